@@ -1,0 +1,24 @@
+"""Every address, module by module; the storefront last, because a shop's name stands at the root."""
+
+from django.urls import include, path
+
+from config.api import api
+from sekoci.kit import pages
+
+handler404 = "sekoci.kit.pages.not_found"
+handler500 = "sekoci.kit.pages.trouble"
+
+urlpatterns = [
+    path("healthz", pages.healthz, name="healthz"),
+    path("bahasa", pages.set_language, name="language"),
+    path("api/v1/", api.urls),
+    path("", include("sekoci.kit.urls")),
+    path("", include("sekoci.accounts.urls")),
+    path("", include("sekoci.registry.urls")),
+    path("", include("sekoci.catalog.urls")),
+    path("", include("sekoci.books.urls")),
+    path("", include("sekoci.payments.urls")),
+    path("", include("sekoci.orders.urls")),
+    path("", include("sekoci.kasir.urls")),
+    path("", include("sekoci.storefront.urls")),
+]

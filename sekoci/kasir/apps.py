@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class KasirConfig(AppConfig):
+    name = "sekoci.kasir"

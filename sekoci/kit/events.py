@@ -1,0 +1,88 @@
+"""Announcements go up. A verb writes one event row in its own transaction; modules above read on from their own cursor.
+
+An event is a frozen dataclass in the past tense with ids and plain values: `OrdersPlaced(ids)`. Delivery is at least once
+and in order of commit, so handlers are idempotent. A failing handler stops its own cursor only.
+"""
+
+import dataclasses
+import json
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from sekoci.kit import clock
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
+
+logger = logging.getLogger(__name__)
+BATCH = 200
+
+
+class Event(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+E = TypeVar("E", bound=Event)
+Handler = Callable[[Any], None]
+_handlers: dict[str, dict[str, tuple[type, Handler]]] = defaultdict(dict)
+
+
+def announce(event: Event) -> None:
+    """Write the event down; it is heard if and only if the surrounding transaction commits."""
+    payload = json.dumps(dataclasses.asdict(event), default=str)
+    fetch(
+        "insert into kit_event (name, payload, at) values (%s, %s::jsonb, %s)",
+        (type(event).__name__, payload, clock.now()),
+    )
+
+
+def on(kind: type[E], *, consumer: str) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
+    """Let a function in a module's handlers.py hear events of `kind`; `consumer` is the module's name, one cursor each."""
+
+    def register(handler: Callable[[E], None]) -> Callable[[E], None]:
+        _handlers[consumer][kind.__name__] = (kind, handler)
+        return handler
+
+    return register
+
+
+def deliver_all() -> int:
+    """Let every module hear what is new; the number of events handed over. Called by the worker, and by tests."""
+    return sum(deliver(consumer) for consumer in _handlers)
+
+
+def deliver(consumer: str) -> int:
+    """Hand a batch of new events to one module and move its cursor, in one transaction; 0 while another does so."""
+    handed = 0
+    while True:
+        with across_businesses():
+            batch = _next_batch(consumer)
+            for _transaction, _id, name, payload in batch:
+                kind, handler = _handlers[consumer].get(name, (None, None))
+                if kind and handler:
+                    handler(kind(**payload))
+            if batch:
+                fetch(
+                    "update kit_cursor set transaction = %s::text::xid8, event_id = %s where consumer = %s",
+                    (batch[-1][0], batch[-1][1], consumer),
+                )
+        handed += len(batch)
+        if len(batch) < BATCH:
+            return handed
+
+
+def _next_batch(consumer: str) -> list[tuple[Any, ...]]:
+    """Events after the cursor whose transactions, and all older ones, have ended: none can slip in behind us."""
+    fetch("insert into kit_cursor values (%s, '0', 0) on conflict do nothing", (consumer,))
+    return fetch(
+        """
+        with mine as (select transaction, event_id from kit_cursor where consumer = %s for update skip locked)
+        select event.transaction::text, event.id, event.name, event.payload
+        from mine join kit_event event on (event.transaction, event.id) > (mine.transaction, mine.event_id)
+        where event.transaction < pg_snapshot_xmin(pg_current_snapshot())
+           or event.transaction = pg_current_xact_id_if_assigned()
+        order by event.transaction, event.id limit %s
+        """,
+        (consumer, BATCH),
+    )

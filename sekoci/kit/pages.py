@@ -1,0 +1,124 @@
+"""Pages that belong to nobody: refusals, what was not found, trouble, and what every template knows."""
+
+import json
+import logging
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from sekoci.kit import logs
+from sekoci.kit.errors import NotFound, Refusal
+
+logger = logging.getLogger(__name__)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """What every template knows."""
+    return {"PUBLIC_URL": settings.PUBLIC_URL, "DEVELOPMENT": settings.DEVELOPMENT}
+
+
+def render_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The same refusal for a browser (page), for HTMX (fragment) and for a machine (problem+json, RFC 9457)."""
+    if wants_json(request):
+        return problem(refusal)
+    htmx = request.headers.get("HX-Request") == "true"
+    template = "kit/refusal_fragment.html" if htmx else "kit/refusal.html"
+    return render(request, template, {"refusal": refusal, "sentence": refusal.sentence()}, status=refusal.status)
+
+
+def problem(refusal: Refusal) -> HttpResponse:
+    """RFC 9457, with `code`, the field it is about, and the facts of the refusal beside the sentence."""
+    body: dict[str, Any] = {
+        "type": f"{settings.PUBLIC_URL}/api/v1/problems#{refusal.code}",
+        "title": refusal.sentence("en"),
+        "status": refusal.status,
+        "detail": refusal.sentence(),
+        "code": refusal.code,
+        "request": logs.request_id.get(),
+    }
+    if refusal.field:
+        body["field"] = refusal.field
+    body.update({key: value for key, value in refusal.facts.items() if key not in ("why_id", "why_en")})
+    return HttpResponse(
+        json.dumps(body, default=str, ensure_ascii=False), status=refusal.status, content_type="application/problem+json"
+    )
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render_refusal(request, NotFound())
+
+
+class TryAgain(Refusal):
+    """The database is away or too busy. Nothing was half done."""
+
+    code, status = "try_again", 503
+    id = "Sistem sedang sibuk. Data Anda aman. Coba lagi beberapa detik lagi."
+    en = "The system is busy. Your data is safe. Try again in a few seconds."
+
+
+class Trouble(Refusal):
+    """A bug of ours."""
+
+    code, status = "trouble", 500
+    id = "Ada yang salah di pihak kami. Data Anda aman. Sebutkan kode {request} bila melapor."
+    en = "Something went wrong on our side. Your data is safe. Quote {request} when you report it."
+
+
+def trouble(request: HttpRequest) -> HttpResponse:
+    """handler500: a database that is away is 503 with Retry-After, everything else a bug with its request id."""
+    error = sys.exc_info()[1]
+    if isinstance(error, (OperationalError, InterfaceError)):
+        response = render_refusal(request, TryAgain())
+        response["Retry-After"] = "2"
+        return response
+    return render_refusal(request, Trouble(request=logs.request_id.get()))
+
+
+class FormExpired(Refusal):
+    code, status = "form_expired", 403
+    id = "Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi."
+    en = "This page has been open for too long. Reload it and try again."
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render_refusal(request, FormExpired())
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 once the database answers within a second and the first load is done; 503 until then."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("set statement_timeout = '1s'")
+            try:
+                cursor.execute("select done from kit_first_load")
+                row = cursor.fetchone()
+            finally:
+                cursor.execute("set statement_timeout = '15s'")
+    except DatabaseError:
+        logger.warning("healthz: the database does not answer")
+        connection.close()
+        return HttpResponse("database away\n", status=503, content_type="text/plain", headers={"Retry-After": "2"})
+    if not row or not row[0]:
+        return HttpResponse("loading\n", status=503, content_type="text/plain", headers={"Retry-After": "2"})
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Remember the visitor's language for a year and go back to where they were."""
+    language = "en" if request.POST.get("bahasa") == "en" else "id"
+    back = request.POST.get("kembali", "/")
+    with translation.override(language):
+        response = HttpResponse(
+            status=303, headers={"Location": back if back.startswith("/") and back[1:2] not in ("/", "\\") else "/"}
+        )
+    response.set_cookie("bahasa", language, max_age=365 * 24 * 3600, samesite="Lax")
+    return response

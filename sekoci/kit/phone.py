@@ -1,0 +1,55 @@
+"""Phone numbers: whatever people write, E.164 is what we keep."""
+
+import re
+
+import phonenumbers
+
+from sekoci.kit.errors import Invalid
+
+_MOBILE = re.compile(r"\+628[1-9]\d{7,10}")
+
+
+class NotAPhone(Invalid):
+    def __init__(self, *, field: str = "phone") -> None:
+        super().__init__(
+            field=field,
+            why_id="Nomor HP belum benar. Tulis seperti 0812 3456 7890.",
+            why_en="That is not a phone number we can use. Write it like 0812 3456 7890.",
+        )
+
+
+def parse_phone(text: str, *, field: str = "phone") -> str:
+    """E.164 (`+6281234567890`) of an Indonesian mobile or landline number, or of a foreign one written with its `+`."""
+    plain = text.strip()
+    if len(plain) > 32 or not re.fullmatch(r"[0-9+().\-\s]+", plain, re.ASCII):
+        raise NotAPhone(field=field)
+    digits = re.sub(r"\D", "", plain)
+    if not plain.startswith("+") and digits.startswith("62"):
+        plain = "+" + digits
+    elif plain.startswith(("00", "0 0")):
+        plain = "+" + digits[2:]
+    try:
+        number = phonenumbers.parse(plain, "ID")
+    except phonenumbers.NumberParseException:
+        raise NotAPhone(field=field) from None
+    if not phonenumbers.is_valid_number(number):
+        raise NotAPhone(field=field)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether an E.164 number is an Indonesian mobile one: those get WhatsApp and SMS."""
+    return bool(_MOBILE.fullmatch(phone))
+
+
+def spoken_phone(phone: str) -> str:
+    """`0812-3456-7890`, the way it is written at home; foreign numbers stay international."""
+    number = phonenumbers.parse(phone)
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, form.NATIONAL if number.country_code == 62 else form.INTERNATIONAL)
+
+
+def masked_phone(phone: str) -> str:
+    """`0812-••••-7890`: enough to recognise one's own."""
+    shown = spoken_phone(phone)
+    return shown[:4] + re.sub(r"\d", "•", shown[4:-4]) + shown[-4:]

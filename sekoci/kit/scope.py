@@ -1,0 +1,104 @@
+"""Whose rows may be seen. Row-level security is the wall; django-scopes on top makes a forgotten scope an early error.
+
+Three states: none (only tables without a business, and the directory), one business, or across businesses.
+"""
+
+import contextlib
+from collections.abc import Collection, Iterator
+from contextvars import ContextVar
+
+from django.db import connection, transaction
+from django_scopes import scope as orm_scope
+from django_scopes import scopes_disabled
+
+from sekoci.kit.sql import fetch
+
+ACROSS = -1
+_current: ContextVar[int | None] = ContextVar("business", default=None)
+
+
+class WrongScope(Exception):
+    """A bug: code that holds one business reached for another."""
+
+
+def current_business() -> int | None:
+    """The business whose rows are visible now; None outside, ACROSS inside `across_businesses`."""
+    return _current.get()
+
+
+@contextlib.contextmanager
+def in_business(business_id: int) -> Iterator[None]:
+    """One transaction in which only this business's rows exist.
+
+    Entering again for the same business costs nothing; for another one it raises WrongScope, unless across businesses.
+    """
+    before = _current.get()
+    if before == business_id:
+        with transaction.atomic():
+            yield
+        return
+    if before not in (None, ACROSS):
+        raise WrongScope(f"inside business {before}, asked for {business_id}")
+    nested = connection.in_atomic_block
+    with transaction.atomic(), orm_scope(business=business_id):
+        _set("app.business", str(business_id))
+        if before == ACROSS:
+            _set("role", "none")
+        token = _current.set(business_id)
+        try:
+            yield
+        finally:
+            _current.reset(token)
+            if nested and not connection.needs_rollback:
+                _set("app.business", "")
+                if before == ACROSS:
+                    _set("role", fleet_role())
+
+
+@contextlib.contextmanager
+def across_businesses() -> Iterator[None]:
+    """One transaction in the named role that row-level security does not hold: for work that spans businesses."""
+    before = _current.get()
+    if before == ACROSS:
+        with transaction.atomic():
+            yield
+        return
+    if before is not None:
+        raise WrongScope(f"inside business {before}, asked for all")
+    nested = connection.in_atomic_block
+    with transaction.atomic(), scopes_disabled():
+        _set("role", fleet_role())
+        token = _current.set(ACROSS)
+        try:
+            yield
+        finally:
+            _current.reset(token)
+            if nested and not connection.needs_rollback:
+                _set("role", "none")
+
+
+@contextlib.contextmanager
+def reach(business_ids: Collection[int]) -> Iterator[None]:
+    """The narrowest scope that holds these businesses: for verbs that take a batch."""
+    here = _current.get()
+    distinct = set(business_ids)
+    if here is not None and here != ACROSS:
+        if distinct - {here}:
+            raise WrongScope(f"inside business {here}, asked for {sorted(distinct - {here})[:5]}")
+        with transaction.atomic():
+            yield
+    elif here is None and len(distinct) == 1:
+        with in_business(distinct.pop()):
+            yield
+    else:
+        with across_businesses():
+            yield
+
+
+def fleet_role() -> str:
+    """The BYPASSRLS role that belongs to the web role of this connection (`x_web` has `x_fleet`)."""
+    return str(connection.settings_dict["USER"]).removesuffix("_web") + "_fleet"
+
+
+def _set(name: str, value: str) -> None:
+    fetch("select set_config(%s, %s, true)", (name, value))

@@ -1,0 +1,48 @@
+"""Money, days and phones in templates: `{{ order.total|rupiah }}`, `{{ order.placed_at|moment:zone }}`."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_name
+from django import template
+from django.utils.translation import get_language
+
+from sekoci.kit import money
+from sekoci.kit.phone import spoken_phone
+
+register = template.Library()
+
+
+@register.filter
+def rupiah(amount: int | None) -> str:
+    return "" if amount is None else money.rupiah(amount)
+
+
+@register.filter
+def phone(number: str | None) -> str:
+    return spoken_phone(number) if number else ""
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`Sabtu, 21 November 2026`."""
+    return "" if value is None else format_date(value, "EEEE, d MMMM y", locale=_locale())
+
+
+@register.filter
+def moment(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """`Sabtu, 21 November 2026, 14.05 WIB`, in the business's zone."""
+    return "" if value is None else f"{day(value.astimezone(ZoneInfo(zone)).date())}, {hour(value, zone)}"
+
+
+@register.filter
+def hour(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """`14.05 WIB`."""
+    if value is None:
+        return ""
+    there = value.astimezone(ZoneInfo(zone))
+    return f"{there:%H.%M} {get_timezone_name(there, width='short', locale='id_ID')}"
+
+
+def _locale() -> str:
+    return "en" if (get_language() or "id").startswith("en") else "id"

@@ -1,0 +1,44 @@
+"""What people type, made safe to keep: no control characters, no invisible ones, one kind of space."""
+
+import re
+import unicodedata
+
+from sekoci.kit.errors import Invalid
+
+_UNSEEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def clean_line(text: str, *, most: int, field: str = "name", least: int = 0) -> str:
+    """One line of text: NFC, spaces folded, invisible characters out; refused when shorter than `least` or longer than `most`."""
+    line = " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+    _check_length(line, least=least, most=most, field=field)
+    return line
+
+
+def clean_text(text: str, *, most: int, field: str = "note") -> str:
+    """Several lines of text, treated line by line; at most one empty line in a row."""
+    lines = [" ".join(line.split()) for line in _UNSEEN.sub("", unicodedata.normalize("NFC", text)).splitlines()]
+    whole = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    _check_length(whole, least=0, most=most, field=field)
+    return whole
+
+
+def slug_of(text: str, *, most: int = 40) -> str:
+    """`Warung Melati` becomes `warung-melati`; empty when nothing of it can stand in an address."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
+
+
+def _check_length(text: str, *, least: int, most: int, field: str) -> None:
+    if len(text) < least:
+        raise Invalid(
+            field=field,
+            why_id="Bagian ini harus diisi." if not text else f"Tulis paling sedikit {least} huruf.",
+            why_en="Please fill this in." if not text else f"Write at least {least} characters.",
+        )
+    if len(text) > most:
+        raise Invalid(
+            field=field,
+            why_id=f"Terlalu panjang: paling banyak {most} huruf.",
+            why_en=f"Too long: at most {most} characters.",
+        )

@@ -1,0 +1,22 @@
+"""Migration operations: the walls that PostgreSQL holds for us."""
+
+from django.db.migrations.operations import RunSQL
+
+OWN = "nullif(current_setting('app.business', true), '')::bigint"
+
+
+def own_rows_only(table: str, column: str = "business_id") -> RunSQL:
+    """Row-level security: the web role sees and writes only rows whose `column` is the current business."""
+    return RunSQL(
+        f"alter table {table} enable row level security;"
+        f"create policy own_business on {table} using ({column} = {OWN}) with check ({column} = {OWN});",
+        f"drop policy own_business on {table}; alter table {table} disable row level security;",
+    )
+
+
+def append_only(table: str) -> RunSQL:
+    """A trigger that refuses UPDATE and DELETE: what is written stays written."""
+    return RunSQL(
+        f"create trigger written_once before update or delete on {table} execute function kit_refuse_change();",
+        f"drop trigger written_once on {table};",
+    )

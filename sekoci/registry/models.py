@@ -1,0 +1,149 @@
+"""Areas, businesses (one outlet each), who belongs to them, and the directory of keys that arrive without a business."""
+
+from django.db import models
+from django_scopes import ScopedManager
+
+from sekoci.kit.clock import now
+from sekoci.kit.ids import new_id
+
+
+class Area(models.Model):
+    """A province, regency or city, district or village, by Kemendagri's dotted code; "inside" is a prefix of it."""
+
+    class Level(models.IntegerChoices):
+        PROVINCE = 1
+        REGENCY = 2
+        DISTRICT = 3
+        VILLAGE = 4
+
+    code = models.CharField(max_length=13, primary_key=True)
+    name = models.CharField(max_length=80)
+    level = models.SmallIntegerField(choices=Level.choices)
+    kind = models.CharField(max_length=12)
+    path = models.CharField(max_length=200)
+    """What people read: `Laweyan, Kota Surakarta, Jawa Tengah`."""
+    zone = models.CharField(max_length=32)
+    postal_code = models.CharField(max_length=5, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    population = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Business(models.Model):
+    """One outlet: its name, what it sells in the owner's words, where it is, when it is open, how it hands over and is paid."""
+
+    class LegalForm(models.TextChoices):
+        PERSON = "person", "Perorangan"
+        SOLE_COMPANY = "sole_company", "PT Perorangan"
+        COOPERATIVE = "cooperative", "Koperasi"
+        CV = "cv", "CV"
+        FIRM = "firm", "Firma"
+        COMPANY = "company", "PT"
+
+    id = models.BigAutoField(primary_key=True)
+    slug = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    sells = models.CharField(max_length=120)
+    about = models.CharField(max_length=500, blank=True)
+    area = models.ForeignKey("registry.Area", on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    zone = models.CharField(max_length=32)
+    nib = models.CharField(max_length=13, blank=True)
+    legal_form = models.CharField(max_length=12, choices=LegalForm.choices, default=LegalForm.PERSON)
+    capital = models.BigIntegerField(null=True)
+    yearly_sales = models.BigIntegerField(null=True)
+    opening_hours = models.JSONField(default=dict, blank=True)
+    """`{"mon": [["08:00", "17:00"]], …}`; a day that is absent is closed; an empty object is always open."""
+    has_public_shop = models.BooleanField(default=False)
+    offers_pickup = models.BooleanField(default=True)
+    offers_delivery = models.BooleanField(default=True)
+    delivery_fee = models.BigIntegerField(default=0)
+    accepts_cash = models.BooleanField(default=True)
+    bank_account = models.CharField(max_length=80, blank=True)
+    """Where transfers go, as buyers read it: `BRI 1234-01-… a.n. Melati`; empty: no transfers."""
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=now)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager(business="id")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person's role in a business, from when until when."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", "Pemilik"
+        STAFF = "staff", "Pegawai"
+        CASHIER = "cashier", "Kasir"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=8, choices=Role.choices)
+    since = models.DateTimeField(default=now)
+    until = models.DateTimeField(null=True)
+
+    objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "person"], condition=models.Q(until=None), name="registry_one_role_a_person"
+            )
+        ]
+        indexes = [models.Index(fields=["person"], name="registry_membership_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role} {self.business_id}"
+
+
+class WorkerCount(models.Model):
+    """How many people work in the business, the owner included, as of a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    workers = models.PositiveIntegerField()
+    as_of = models.DateField()
+
+    objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["business", "as_of"], name="registry_one_count_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.workers} ({self.as_of})"
+
+
+class ScaleThreshold(models.Model):
+    """The upper bounds, inclusive, of micro, small and medium, by capital or by yearly sales, with the span they held for."""
+
+    basis = models.CharField(max_length=8, choices=[("capital", "modal usaha"), ("sales", "penjualan tahunan")])
+    scale = models.CharField(max_length=8, choices=[("micro", "mikro"), ("small", "kecil"), ("medium", "menengah")])
+    most = models.BigIntegerField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    source = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return f"{self.scale} {self.basis} <= {self.most}"
+
+
+class DirectoryEntry(models.Model):
+    """A key that arrives from outside without a business (slug, order token, API key, NMID, provider reference) and whose it is."""
+
+    kind = models.CharField(max_length=16)
+    key = models.CharField(max_length=120)
+    business_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="registry_directory_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

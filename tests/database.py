@@ -1,0 +1,42 @@
+"""A database for one test run, ready before Django reads its settings. Loaded by pytest's `-p`, so not a conftest.
+
+The tests run as the web role, behind row-level security, as the web server does. `DATABASE_URL` names a server where a
+database may be created; without it the embedded server is started in a folder of its own.
+"""
+
+import atexit
+import os
+import secrets
+import tempfile
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+NAME = f"sekoci_test_{secrets.token_hex(4)}"
+HOME = tempfile.TemporaryDirectory(prefix="sekoci-test-")
+
+
+def create() -> str:
+    """Make the run's own database and its roles; the owner's address. Both are gone when the run ends."""
+    from sekoci.kit.provision import prepare_roles
+
+    server = os.environ["DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
+    atexit.register(drop, server)
+    owner = urlunsplit(urlsplit(server)._replace(path="/" + NAME))
+    os.environ["SEKOCI_OWNER_URL"] = owner
+    os.environ["SEKOCI_DATABASE_URL"] = prepare_roles(owner)
+    os.environ["SEKOCI_HOME"] = HOME.name
+    return owner
+
+
+def drop(server: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(NAME)))
+        for role in (f"{NAME}_web", f"{NAME}_fleet"):
+            connection.execute(sql.SQL("drop role if exists {}").format(sql.Identifier(role)))
+
+
+OWNER = create()
