@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django_scopes import ScopedManager
 
 from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
+from sekoci.kit.scope import ScopedManager
 
 
 class Product(models.Model):

@@ -13,22 +13,24 @@ from procrastinate.tasks import Task
 
 from sekoci.kit.clock import now
 
+Job = Task[Any, Any, Any]
+
 PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
 """Twelve tries over about an hour and a half: for the world outside."""
 
 
-def job(name: str, *, queue: str = "default", retry: RetryStrategy | None = None) -> Callable[[Callable[..., None]], Task]:
+def job(name: str, *, queue: str = "default", retry: RetryStrategy | None = None) -> Callable[[Callable[..., None]], Job]:
     """Make a function in a module's jobs.py a job. Its arguments are JSON; `name` stays the same for ever."""
     return app.task(name=name, queue=queue, retry=retry or False, pass_context=False)
 
 
-def later(task: Task, *, after: timedelta | None = None, **arguments: Any) -> None:
+def later(task: Job, *, after: timedelta | None = None, **arguments: Any) -> None:
     """Ask for one job, in the surrounding transaction."""
     configured = task.configure(schedule_at=now() + after) if after else task.configure()
     configured.defer(**arguments)
 
 
-def later_many(task: Task, arguments: Sequence[dict[str, Any]]) -> None:
+def later_many(task: Job, arguments: Sequence[dict[str, Any]]) -> None:
     """Ask for many jobs of one kind with one statement."""
     if arguments:
         task.batch_defer(*arguments)

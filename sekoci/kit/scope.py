@@ -1,4 +1,4 @@
-"""Whose rows may be seen. Row-level security is the wall; django-scopes on top makes a forgotten scope an early error.
+"""Whose rows may be seen. Row-level security is the wall; ScopedManager on top makes a forgotten scope an early error.
 
 Three states: none (only tables without a business, and the directory), one business, or across businesses.
 """
@@ -6,10 +6,9 @@ Three states: none (only tables without a business, and the directory), one busi
 import contextlib
 from collections.abc import Collection, Iterator
 from contextvars import ContextVar
+from typing import TypeVar
 
-from django.db import connection, transaction
-from django_scopes import scope as orm_scope
-from django_scopes import scopes_disabled
+from django.db import connection, models, transaction
 
 from sekoci.kit.sql import fetch
 
@@ -17,8 +16,26 @@ ACROSS = -1
 _current: ContextVar[int | None] = ContextVar("business", default=None)
 
 
+M = TypeVar("M", bound=models.Model)
+
+
 class WrongScope(Exception):
-    """A bug: code that holds one business reached for another."""
+    """A bug: code reached for rows without saying whose, or held one business and reached for another."""
+
+
+class ScopedManager(models.Manager[M]):
+    """The manager of every table that belongs to businesses: outside a scope it raises, inside one it sees that business only."""
+
+    def __init__(self, *, business: str = "business_id") -> None:
+        super().__init__()
+        self.column = business
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        here = _current.get()
+        if here is None:
+            raise WrongScope(f"{self.model.__name__}: say whose rows, with in_business() or across_businesses()")
+        rows = super().get_queryset()
+        return rows if here == ACROSS else rows.filter(**{self.column: here})
 
 
 def current_business() -> int | None:
@@ -40,7 +57,7 @@ def in_business(business_id: int) -> Iterator[None]:
     if before not in (None, ACROSS):
         raise WrongScope(f"inside business {before}, asked for {business_id}")
     nested = connection.in_atomic_block
-    with transaction.atomic(), orm_scope(business=business_id):
+    with transaction.atomic():
         _set("app.business", str(business_id))
         if before == ACROSS:
             _set("role", "none")
@@ -66,7 +83,7 @@ def across_businesses() -> Iterator[None]:
     if before is not None:
         raise WrongScope(f"inside business {before}, asked for all")
     nested = connection.in_atomic_block
-    with transaction.atomic(), scopes_disabled():
+    with transaction.atomic():
         _set("role", fleet_role())
         token = _current.set(ACROSS)
         try:

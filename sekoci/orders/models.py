@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django_scopes import ScopedManager
 
 from sekoci.kit.ids import new_id
+from sekoci.kit.scope import ScopedManager
 
 
 class Order(models.Model):

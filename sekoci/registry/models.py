@@ -1,10 +1,10 @@
 """Areas, businesses (one outlet each), who belongs to them, and the directory of keys that arrive without a business."""
 
 from django.db import models
-from django_scopes import ScopedManager
 
 from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
+from sekoci.kit.scope import ScopedManager
 
 
 class Area(models.Model):
@@ -136,7 +136,7 @@ class ScaleThreshold(models.Model):
 
 
 class DirectoryEntry(models.Model):
-    """A key that arrives from outside without a business (slug, order token, API key, NMID, provider reference) and whose it is."""
+    """A key that arrives without a business (slug, order token, API key, NMID, provider reference) and whose it is."""
 
     kind = models.CharField(max_length=16)
     key = models.CharField(max_length=120)

@@ -1,0 +1,127 @@
+"""Stock, set-based: lock what is scarce in one statement, in id order; write moves and balances in another."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sekoci.kit.ids import new_id
+from sekoci.kit.sql import fetch
+
+
+@dataclass(frozen=True)
+class StockRow:
+    """A locked stock: pieces on hand and reserved, and what those on hand cost in all, rupiah."""
+
+    business_id: int
+    variant_id: UUID
+    on_hand: int
+    reserved: int
+    value: int
+
+
+@dataclass(frozen=True)
+class ForSale(StockRow):
+    """A locked stock with what a line of an order repeats of its product; `is_sold` is False once hidden or removed."""
+
+    product_id: UUID
+    name: str
+    unit: str
+    price: int
+    is_sold: bool
+
+
+@dataclass(frozen=True)
+class Move:
+    """One change of one stock; `on_hand`, `reserved` and `value` are differences. `reference` is the order that caused it."""
+
+    business_id: int
+    variant_id: UUID
+    kind: str
+    on_hand: int
+    reserved: int
+    value: int
+    unit_cost: int
+    reference: UUID | None = None
+    note: str = ""
+
+
+class StockGone(Exception):
+    """A bug: a move names a variant that is not there, or not in this business."""
+
+
+def lock_stock(variant_ids: Collection[UUID]) -> dict[UUID, StockRow]:
+    """Lock the stocks of these variants until the transaction ends; those that do not exist are left out."""
+    rows = fetch(
+        "select business_id, variant_id, on_hand, reserved, value from catalog_stock"
+        " where variant_id = any(%s) order by variant_id for no key update",
+        (list(variant_ids),),
+    )
+    return {row[1]: StockRow(*row) for row in rows}
+
+
+def lock_for_sale(product_ids: Collection[UUID]) -> dict[UUID, list[ForSale]]:
+    """Lock the stocks of every variant of these products, with names and prices; by product, in the owner's order."""
+    rows = fetch(
+        """
+        select stock.business_id, stock.variant_id, stock.on_hand, stock.reserved, stock.value, variant.product_id,
+               case variant.name when '' then product.name else product.name || ' - ' || variant.name end,
+               product.unit, variant.price,
+               product.is_listed and product.deleted_at is null and variant.deleted_at is null, variant.position
+        from catalog_variant variant
+        join catalog_product product on product.id = variant.product_id
+        join catalog_stock stock on stock.variant_id = variant.id
+        where variant.product_id = any(%s)
+        order by stock.variant_id for no key update of stock
+        """,
+        (list(product_ids),),
+    )
+    found: dict[UUID, list[ForSale]] = {}
+    for row in sorted(rows, key=lambda row: (row[10], row[1])):
+        found.setdefault(row[5], []).append(ForSale(*row[:10]))
+    return found
+
+
+MOVE = """
+with move as (
+    select * from unnest(%s::uuid[], %s::bigint[], %s::uuid[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[],
+                         %s::uuid[], %s::text[])
+    as move (id, business_id, variant_id, kind, on_hand, reserved, value, unit_cost, reference, note)
+), written as (
+    insert into catalog_stockmove (id, business_id, variant_id, kind, on_hand, reserved, value, unit_cost, reference, note, at)
+    select move.*, %s from move
+)
+update catalog_stock stock
+set on_hand = stock.on_hand + change.on_hand, reserved = stock.reserved + change.reserved,
+    value = stock.value + change.value, moved_at = %s
+from (
+    select business_id, variant_id, sum(on_hand)::bigint on_hand, sum(reserved)::bigint reserved, sum(value)::bigint as value
+    from move group by business_id, variant_id
+) change
+where stock.variant_id = change.variant_id and stock.business_id = change.business_id
+returning stock.variant_id
+"""
+
+
+def move_stock(moves: Sequence[Move], *, at: datetime) -> None:
+    """Write the moves and change the stocks by their sums, in one statement. The stocks must be locked already.
+
+    Raises IntegrityError where a stock would fall below zero or below what is reserved; nothing is written then.
+    """
+    if not moves:
+        return
+    columns = list(
+        zip(
+            *(
+                (
+                    new_id(), move.business_id, move.variant_id, move.kind, move.on_hand, move.reserved, move.value,
+                    move.unit_cost, move.reference, move.note,
+                )
+                for move in moves
+            ),
+            strict=True,
+        )
+    )  # fmt: skip
+    changed = fetch(MOVE, [*(list(column) for column in columns), at, at])
+    if len(changed) != len({(move.business_id, move.variant_id) for move in moves}):
+        raise StockGone("a move names a stock that is not there")
