@@ -9,6 +9,8 @@ from psycopg import sql
 
 from tests.database import OWNER
 
+pytest_plugins = ["tests.people"]
+
 REFERENCE = {
     "django_migrations",
     "django_content_type",

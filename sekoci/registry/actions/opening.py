@@ -1,0 +1,81 @@
+"""Opening a business: the row, its owner, its address."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import transaction
+
+from sekoci.kit.clock import now
+from sekoci.kit.errors import Invalid, Refusal
+from sekoci.kit.phone import parse_phone
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+from sekoci.kit.text import clean_line
+from sekoci.registry import rules
+from sekoci.registry.actions.directory import DIRECTORY
+from sekoci.registry.models import Area, Business, Membership
+
+
+@dataclass(frozen=True)
+class OpenedBusiness:
+    id: int
+    slug: str
+
+
+class SlugTaken(Refusal):
+    code, status = "slug_taken", 409
+    id = "Alamat {slug} tidak bisa dipakai. Pilih alamat lain."
+    en = "The address {slug} cannot be used. Choose another one."
+
+
+@transaction.atomic
+def open_business(
+    *,
+    owner_id: int,
+    name: str,
+    sells: str,
+    area_code: str,
+    phone: str = "",
+    address: str = "",
+    slug: str | None = None,
+    is_demo: bool = False,
+) -> OpenedBusiness:
+    """Open an outlet with its owner. Its address is `slug`, or comes from the name; not public until `publish_shop`."""
+    name = clean_line(name, most=60, least=2, field="name")
+    sells = clean_line(sells, most=120, least=2, field="sells")
+    address = clean_line(address, most=200, field="address")
+    phone = parse_phone(phone) if phone.strip() else ""
+    area = area_of(area_code)
+    [(business_id,)] = fetch("select nextval('registry_business_id_seq')")
+    with in_business(business_id):
+        taken = _take_slug(business_id, name=name, wish=slug)
+        business = Business(id=business_id, slug=taken, name=name, sells=sells, area=area, address=address, phone=phone)
+        business.zone = area.zone
+        business.is_demo = is_demo
+        business.created_at = now()
+        business.save(force_insert=True)
+        Membership.objects.create(business_id=business_id, person_id=owner_id, role=Membership.Role.OWNER)
+    return OpenedBusiness(id=business_id, slug=taken)
+
+
+def area_of(code: str) -> Area:
+    """The area with this code; refused beside the field `area_code` when there is none."""
+    area = Area.objects.filter(code=code).first()
+    if area is None:
+        raise Invalid(
+            field="area_code",
+            why_id="Pilih desa, kelurahan, atau kecamatan dari daftar.",
+            why_en="Choose a village or district from the list.",
+        )
+    return area
+
+
+def _take_slug(business_id: int, *, name: str, wish: str | None) -> str:
+    """Take the first free address: the insert decides, so two shops of one name at the same moment get two addresses."""
+    if wish is not None and not rules.is_slug(wish):
+        raise SlugTaken(field="slug", slug=wish)
+    candidates = [wish] if wish is not None else islice(rules.slug_candidates(name), 1000)
+    for slug in candidates:
+        if DIRECTORY.insert([("slug", slug, business_id)], then="on conflict (kind, key) do nothing returning key"):
+            return slug
+    raise SlugTaken(field="slug", slug=wish or name)

@@ -1,0 +1,65 @@
+"""The door to the owner's side: who is this, and which business may they act for?"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django_htmx.http import HttpResponseClientRedirect
+
+from sekoci.kit.errors import NotAllowed, NotFound
+from sekoci.kit.scope import in_business
+from sekoci.registry.queries import Shop, business_id_of
+from sekoci.registry.queries.people import role_of
+from sekoci.registry.queries.shops import shop_of
+
+
+class ShopRequest(HttpRequest):
+    """A request that passed `my_shop`: for the navigation, and for what only an owner sees."""
+
+    shop: Shop
+    role: str
+
+
+View = Callable[..., HttpResponse]
+
+
+def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], View]:
+    """A page under `/kelola/<slug:slug>/…` for people with one of these roles: `@my_shop()` above `view(request, shop, …)`.
+
+    Strangers log in first. Somebody else's business is not found, exactly like one that does not exist; a member without the
+    role is told to ask the owner. The view runs inside `in_business`, so in one transaction; `request.shop` and
+    `request.role` are set.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_login(request)
+            business_id = business_id_of("slug", slug)
+            if business_id is None:
+                raise NotFound()
+            with in_business(business_id):
+                role = role_of(request.user.pk, business_id)
+                shop = shop_of(business_id) if role else None
+                if shop is None or role is None:
+                    raise NotFound()
+                if role not in roles:
+                    raise NotAllowed()
+                mine = cast(ShopRequest, request)
+                mine.shop, mine.role = shop, role
+                return view(mine, shop, **parts)
+
+        return page
+
+    return decorate
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    """To the login page and back here; HTMX is told to go there as a whole page."""
+    if request.headers.get("HX-Request") == "true":
+        back = request.headers.get("HX-Current-URL", "/kelola")
+        return HttpResponseClientRedirect(redirect_to_login(back).url)
+    return redirect_to_login(request.get_full_path())

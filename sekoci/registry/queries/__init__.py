@@ -1,0 +1,16 @@
+"""Reads: shops, who works where, whose key it is."""
+
+from sekoci.registry.queries.directory import business_id_of, forget_directory
+from sekoci.registry.queries.people import MyBusiness, businesses_of, role_of
+from sekoci.registry.queries.shops import Shop, shop_by_slug, shop_of
+
+__all__ = [
+    "MyBusiness",
+    "Shop",
+    "business_id_of",
+    "businesses_of",
+    "forget_directory",
+    "role_of",
+    "shop_by_slug",
+    "shop_of",
+]

@@ -1,0 +1,70 @@
+"""A shop as everybody else needs it: one statement, always fresh."""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sekoci.kit import clock
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+from sekoci.registry import rules
+from sekoci.registry.queries.directory import business_id_of
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What pages and other modules may know of a business. `phone` is E.164; `delivery_fee` rupiah; `zone` IANA."""
+
+    id: int
+    slug: str
+    name: str
+    sells: str
+    about: str
+    area_code: str
+    area_path: str
+    zone: str
+    address: str
+    phone: str
+    offers_pickup: bool
+    offers_delivery: bool
+    delivery_fee: int
+    accepts_cash: bool
+    bank_account: str
+    opening_hours: dict[str, Any]
+    has_public_shop: bool
+    is_demo: bool
+    is_open_now: bool
+
+
+SHOP = """
+    select b.id, b.slug, b.name, b.sells, b.about, b.area_id, a.path, b.zone, b.address, b.phone, b.offers_pickup,
+           b.offers_delivery, b.delivery_fee, b.accepts_cash, b.bank_account, b.opening_hours, b.has_public_shop, b.is_demo
+    from registry_business b join registry_area a on a.code = b.area_id
+    where b.id = %s and b.closed_at is null
+"""
+COLUMNS = [field.name for field in dataclasses.fields(Shop)][:-1]
+
+
+def shop_by_slug(slug: str) -> Shop | None:
+    """The public shop at this address; None where there is none or it is not public yet.
+
+    One statement inside `in_business(its id)`; outside it enters the business by itself (one small statement more).
+    """
+    business_id = business_id_of("slug", slug)
+    shop = shop_of(business_id) if business_id is not None else None
+    return shop if shop and shop.has_public_shop else None
+
+
+def shop_of(business_id: int) -> Shop | None:
+    """The shop of a business, public or not; None once it is closed for good. One statement inside `in_business`."""
+    with in_business(business_id):
+        rows = fetch(SHOP, (business_id,))
+    return read_shop(rows[0]) if rows else None
+
+
+def read_shop(row: tuple[Any, ...]) -> Shop:
+    """A row of the statement SHOP as a Shop, open or not at this moment."""
+    facts = dict(zip(COLUMNS, row, strict=True))
+    facts["opening_hours"] = json.loads(facts["opening_hours"])
+    return Shop(**facts, is_open_now=rules.is_open(facts["opening_hours"], facts["zone"], clock.now()))
