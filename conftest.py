@@ -7,6 +7,7 @@ import pytest
 import pytest_django
 from psycopg import sql
 
+from sekoci.kit.translations import compile_all
 from tests.database import OWNER
 
 pytest_plugins = ["tests.people"]
@@ -20,6 +21,11 @@ REFERENCE = {
     "registry_scalethreshold",
     "kit_first_load",
 }
+
+
+def pytest_configure() -> None:
+    """Pages are tested in English too: Django reads compiled catalogues, which are made, not committed."""
+    compile_all()
 
 
 @pytest.fixture(scope="session")
