@@ -61,7 +61,7 @@ def deliver(consumer: str) -> int:
             for _transaction, _id, name, payload in batch:
                 kind, handler = _handlers[consumer].get(name, (None, None))
                 if kind and handler:
-                    handler(kind(**payload))
+                    handler(kind(**json.loads(payload)))
             if batch:
                 fetch(
                     "update kit_cursor set transaction = %s::text::xid8, event_id = %s where consumer = %s",

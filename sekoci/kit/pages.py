@@ -49,6 +49,12 @@ def problem(refusal: Refusal) -> HttpResponse:
     )
 
 
+def json_response(body: object, *, status: int = 200) -> HttpResponse:
+    """JSON as it goes over the wire: UTF-8, no needless spaces."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=str)
+    return HttpResponse(text, status=status, content_type="application/json")
+
+
 def wants_json(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 

@@ -57,19 +57,19 @@ def in_business(business_id: int) -> Iterator[None]:
     if before not in (None, ACROSS):
         raise WrongScope(f"inside business {before}, asked for {business_id}")
     nested = connection.in_atomic_block
-    with transaction.atomic():
-        _set("app.business", str(business_id))
-        if before == ACROSS:
-            _set("role", "none")
-        token = _current.set(business_id)
-        try:
+    token = _current.set(business_id)
+    try:
+        with transaction.atomic():
+            _set("app.business", str(business_id))
+            if before == ACROSS:
+                _set("role", "none")
             yield
-        finally:
-            _current.reset(token)
-            if nested and not connection.needs_rollback:
-                _set("app.business", "")
-                if before == ACROSS:
-                    _set("role", fleet_role())
+    finally:
+        _current.reset(token)
+        if nested and not connection.needs_rollback:
+            _set("app.business", "")
+            if before == ACROSS:
+                _set("role", fleet_role())
 
 
 @contextlib.contextmanager
@@ -83,15 +83,15 @@ def across_businesses() -> Iterator[None]:
     if before is not None:
         raise WrongScope(f"inside business {before}, asked for all")
     nested = connection.in_atomic_block
-    with transaction.atomic():
-        _set("role", fleet_role())
-        token = _current.set(ACROSS)
-        try:
+    token = _current.set(ACROSS)
+    try:
+        with transaction.atomic():
+            _set("role", fleet_role())
             yield
-        finally:
-            _current.reset(token)
-            if nested and not connection.needs_rollback:
-                _set("role", "none")
+    finally:
+        _current.reset(token)
+        if nested and not connection.needs_rollback:
+            _set("role", "none")
 
 
 @contextlib.contextmanager

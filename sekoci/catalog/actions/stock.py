@@ -125,3 +125,21 @@ def move_stock(moves: Sequence[Move], *, at: datetime) -> None:
     changed = fetch(MOVE, [*(list(column) for column in columns), at, at])
     if len(changed) != len({(move.business_id, move.variant_id) for move in moves}):
         raise StockGone("a move names a stock that is not there")
+
+
+def give_back(business_id: int, reference: UUID, variant_ids: Collection[UUID], *, at: datetime) -> int:
+    """Put what an order took back onto the shelf, at the cost it left with; that cost in all, rupiah."""
+    lock_stock(variant_ids)
+    sold = fetch(
+        "select variant_id, -sum(on_hand)::bigint, -sum(value)::bigint from catalog_stockmove"
+        " where business_id = %s and variant_id = any(%s) and reference = %s and kind = 'sale' group by 1 order by 1",
+        (business_id, list(variant_ids), reference),
+    )
+    move_stock(
+        [
+            Move(business_id, variant_id, "return", pieces, 0, cost, round(cost / pieces), reference)
+            for variant_id, pieces, cost in sold
+        ],
+        at=at,
+    )
+    return sum(cost for _, _, cost in sold)

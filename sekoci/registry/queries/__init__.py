@@ -2,7 +2,7 @@
 
 from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.people import MyBusiness, businesses_of, role_of
-from sekoci.registry.queries.shops import Shop, shop_by_slug, shop_of
+from sekoci.registry.queries.shops import Shop, shop_by_slug, shop_of, zones_of
 
 __all__ = [
     "MyBusiness",
@@ -13,4 +13,5 @@ __all__ = [
     "role_of",
     "shop_by_slug",
     "shop_of",
+    "zones_of",
 ]

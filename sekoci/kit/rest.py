@@ -1,0 +1,54 @@
+"""What every JSON route shares: problem+json (RFC 9457) for whatever goes wrong, described in OpenAPI."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from pydantic import BaseModel, ConfigDict
+
+from sekoci.kit.errors import Invalid, Refusal
+from sekoci.kit.pages import problem
+
+
+class Problem(BaseModel):
+    """RFC 9457: what went wrong, in a code for machines and a sentence for people; `field` where one field is to blame."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request: str
+    field: str | None = None
+
+
+class NoKey(Refusal):
+    code, status = "no_key", 401
+    id = "Kunci API tidak ada atau tidak berlaku. Buat kunci baru di halaman Pengaturan."
+    en = "The API key is missing or not valid. Make a new one on the settings page."
+
+
+class Unreadable(Refusal):
+    code, status = "unreadable", 422
+    id = "Isi permintaan tidak terbaca. Kirim JSON yang benar."
+    en = "The body cannot be read. Send valid JSON."
+
+
+def answer_with_problems(api: NinjaAPI) -> None:
+    """Let every refusal, malformed request and missing key of this API answer problem+json."""
+    api.add_exception_handler(Refusal, lambda request, refusal: problem(refusal))
+    api.add_exception_handler(ValidationError, _malformed)
+    api.add_exception_handler(AuthenticationError, lambda request, error: problem(NoKey()))
+    api.add_exception_handler(HttpError, lambda request, error: problem(Unreadable()))
+
+
+def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Name the first field that is wrong, by its path: `lines.0.quantity`."""
+    first: dict[str, Any] = error.errors[0]
+    place = [str(part) for part in first.get("loc", ()) if part not in ("body", "query", "header", "path", "data")]
+    field = ".".join(place[1:] if len(place) > 1 and place[0] == "body" else place) or "body"
+    why = str(first.get("msg", ""))
+    return problem(Invalid(field=field, why_id=f"Isian {field} tidak sesuai: {why}.", why_en=f"{field} is not valid: {why}."))
