@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -70,10 +71,17 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "sekoci.kit.pages.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "sekoci.kit.templatetags.sekoci"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "sekoci.kit.templatetags.sekoci",
+                "sekoci.kit.templatetags.look",
+            ],
         },
     }
 ]
+
+FORM_RENDERER = "sekoci.kit.forms.Look"
 
 DATABASES = database_settings(os.environ)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -99,8 +107,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "sekoci.kit.assets.Assets"},
 }
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_MAX_AGE = 60 * 60 * 24
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"

@@ -8,6 +8,7 @@ import atexit
 import os
 import secrets
 import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -15,6 +16,7 @@ from psycopg import sql
 
 NAME = f"sekoci_test_{secrets.token_hex(4)}"
 HOME = tempfile.TemporaryDirectory(prefix="sekoci-test-")
+(Path(HOME.name) / "static").mkdir()
 
 
 def create() -> str:

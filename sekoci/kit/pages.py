@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
 
 from sekoci.kit import logs
 from sekoci.kit.errors import NotFound, Refusal
@@ -118,6 +119,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@csrf_exempt
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the visitor's language for a year and go back to where they were."""
     language = "en" if request.POST.get("bahasa") == "en" else "id"

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from sekoci.kit import components
 
 app_name = "kit"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("komponen", components.components, name="components")]
