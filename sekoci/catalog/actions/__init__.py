@@ -1,5 +1,25 @@
 """What can be done to the catalogue and its stock."""
 
+from sekoci.catalog.actions.products import ProductGone, add_products, change_product, remove_product, restore_product
 from sekoci.catalog.actions.stock import ForSale, Move, StockGone, StockRow, give_back, lock_for_sale, lock_stock, move_stock
+from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 
-__all__ = ["ForSale", "Move", "StockGone", "StockRow", "give_back", "lock_for_sale", "lock_stock", "move_stock"]
+__all__ = [
+    "ForSale",
+    "Move",
+    "ProductChange",
+    "ProductDraft",
+    "ProductGone",
+    "StockGone",
+    "StockRow",
+    "VariantChange",
+    "VariantDraft",
+    "add_products",
+    "change_product",
+    "give_back",
+    "lock_for_sale",
+    "lock_stock",
+    "move_stock",
+    "remove_product",
+    "restore_product",
+]

@@ -1,0 +1,219 @@
+"""What an owner does with products: add, change, remove, bring back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sekoci.books.actions import EntryDraft, Line, record_entries
+from sekoci.books.rules import INVENTORY, OWNER
+from sekoci.catalog import drafts as written
+from sekoci.catalog.actions.stock import Move, move_stock
+from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
+from sekoci.kit.clock import day_in, now
+from sekoci.kit.errors import Invalid, NotFound
+from sekoci.kit.ids import new_id
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import Rows, fetch
+from sekoci.registry.queries import shop_of
+
+PRODUCTS = Rows(
+    "catalog_product",
+    {
+        "id": "uuid",
+        "business_id": "bigint",
+        "name": "text",
+        "description": "text",
+        "unit": "text",
+        "photo": "text",
+        "low_stock_at": "int",
+        "position": "int",
+        "is_listed": "bool",
+        "created_at": "timestamptz",
+        "updated_at": "timestamptz",
+    },
+)
+VARIANTS = Rows(
+    "catalog_variant",
+    {"id": "uuid", "business_id": "bigint", "product_id": "uuid", "name": "text", "price": "bigint", "position": "int"},
+)
+STOCKS = Rows(
+    "catalog_stock",
+    {
+        "variant_id": "uuid",
+        "business_id": "bigint",
+        "on_hand": "bigint",
+        "reserved": "bigint",
+        "value": "bigint",
+        "moved_at": "timestamptz",
+    },
+)
+
+
+class ProductGone(NotFound):
+    code = "product_gone"
+    id = "Produk ini tidak ada di toko Anda. Mungkin sudah dihapus."
+    en = "This product is not in your shop. It may have been removed."
+
+
+class Opening:
+    """The variants that are new: their rows, and the stock they begin with."""
+
+    def __init__(self, business_id: int, at: datetime) -> None:
+        shop = shop_of(business_id)
+        self.business_id, self.at, self.day = business_id, at, day_in(shop.zone if shop else "Asia/Jakarta", at)
+        self.rows: list[tuple[UUID, int, UUID, str, int, int]] = []
+        self.moves: list[Move] = []
+        self.entries: list[EntryDraft] = []
+
+    def add(self, product: tuple[UUID, str], draft: VariantDraft | VariantChange, *, position: int) -> None:
+        variant_id = new_id()
+        self.rows.append((variant_id, self.business_id, product[0], draft.name, draft.price, position))
+        if not draft.stock:
+            return
+        value = draft.stock * draft.unit_cost
+        self.moves.append(Move(self.business_id, variant_id, "opening", draft.stock, 0, value, draft.unit_cost))
+        self.entries.append(
+            EntryDraft(
+                business_id=self.business_id,
+                kind="opening",
+                source=str(variant_id),
+                memo=f"Stok awal: {product[1]} {draft.name}".strip(),
+                day=self.day,
+                at=self.at,
+                lines=(Line(INVENTORY, OWNER, value),),
+            )
+        )
+
+    def write(self) -> None:
+        VARIANTS.insert(self.rows)
+        STOCKS.insert([(row[0], self.business_id, 0, 0, 0, self.at) for row in self.rows])
+        move_stock(self.moves, at=self.at)
+        record_entries(self.entries)
+
+
+def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -> list[UUID]:
+    """List products with their opening stock, which the owner put in: one refused refuses all. Their ids, in order.
+
+    A draft whose own `id` is already listed adds nothing: the first time counts.
+    """
+    checked = [written.checked_draft(draft) for draft in drafts]
+    at = now()
+    with in_business(business_id):
+        ids = [draft.id or new_id() for draft in checked]
+        rows = [
+            (
+                identity, business_id, draft.name, draft.description, draft.unit, draft.photo, draft.low_stock_at, 0,
+                draft.is_listed, at, at,
+            )
+            for identity, draft in zip(ids, checked, strict=True)
+        ]  # fmt: skip
+        fresh = {identity for (identity,) in PRODUCTS.insert(rows, then="on conflict (id) do nothing returning id")}
+        opening = Opening(business_id, at)
+        for identity, draft in zip(ids, checked, strict=True):
+            if identity not in fresh:
+                continue
+            fresh.discard(identity)
+            for position, variant in enumerate(draft.sold_as()):
+                opening.add((identity, draft.name), variant, position=position)
+        opening.write()
+    return ids
+
+
+def change_product(business_id: int, product_id: UUID, change: ProductChange, *, by: str) -> None:
+    """Change what `change` names, leave the rest. Orders already placed keep the name and price they were placed with."""
+    change = written.checked_change(change)
+    at = now()
+    with in_business(business_id):
+        name = _change_product_row(product_id, change, at)
+        if change.variants is not None:
+            _change_variants(business_id, (product_id, name), change.variants, at)
+        elif change.price is not None:
+            _change_plain_price(product_id, change.price)
+
+
+def remove_product(business_id: int, product_id: UUID, *, by: str) -> None:
+    """Take a product off the shelf; its stock and its orders stay. Removing twice changes nothing."""
+    _set_removed(business_id, product_id, now())
+
+
+def restore_product(business_id: int, product_id: UUID, *, by: str) -> None:
+    """Undo a removal."""
+    _set_removed(business_id, product_id, None)
+
+
+def _set_removed(business_id: int, product_id: UUID, removed_at: datetime | None) -> None:
+    with in_business(business_id):
+        found = fetch(
+            "update catalog_product set deleted_at = case when %(at)s::timestamptz is null then null"
+            " else coalesce(deleted_at, %(at)s) end, updated_at = %(now)s where id = %(id)s returning 1",
+            {"at": removed_at, "now": now(), "id": product_id},
+        )
+        if not found:
+            raise ProductGone
+
+
+def _change_product_row(product_id: UUID, change: ProductChange, at: datetime) -> str:
+    """Write the product's own fields, and lock it for the change of its variants; its name."""
+    found = fetch(
+        """
+        update catalog_product
+        set name = coalesce(%s, name), description = coalesce(%s, description), unit = coalesce(%s, unit),
+            photo = coalesce(%s, photo), low_stock_at = coalesce(%s, low_stock_at), is_listed = coalesce(%s, is_listed),
+            updated_at = %s
+        where id = %s and deleted_at is null returning name
+        """,
+        (
+            change.name, change.description, change.unit, change.photo, change.low_stock_at, change.is_listed, at, product_id,
+        ),
+    )  # fmt: skip
+    if not found:
+        raise ProductGone
+    return str(found[0][0])
+
+
+def _change_plain_price(product_id: UUID, price: int) -> None:
+    changed = fetch(
+        "update catalog_variant set price = %s where product_id = %s and deleted_at is null and name = '' returning 1",
+        (price, product_id),
+    )
+    if not changed:
+        raise Invalid(
+            field="price",
+            why_id="Produk ini punya beberapa pilihan. Ubah harga pada setiap pilihan.",
+            why_en="This product has several choices. Change the price of each.",
+        )
+
+
+def _change_variants(business_id: int, product: tuple[UUID, str], variants: Sequence[VariantChange], at: datetime) -> None:
+    known = {row[0] for row in fetch("select id from catalog_variant where product_id = %s and deleted_at is null", product[:1])}
+    kept = [each.id for each in variants if each.id is not None]
+    if not known.issuperset(kept) or len(set(kept)) < len(kept):
+        raise Invalid(
+            field="variant",
+            why_id="Pilihan ini baru saja diubah orang lain. Muat ulang halaman.",
+            why_en="Someone else has just changed these choices. Reload the page.",
+        )
+    fetch(
+        """
+        update catalog_variant v
+        set name = coalesce(new.name, v.name), price = coalesce(new.price, v.price),
+            position = coalesce(new.position, v.position),
+            deleted_at = case when new.id is null then %s::timestamptz end
+        from catalog_variant old
+        left join unnest(%s::uuid[], %s::text[], %s::bigint[], %s::int[]) new (id, name, price, position) on new.id = old.id
+        where old.id = v.id and v.product_id = %s and v.deleted_at is null
+        """,
+        (
+            at,
+            kept,
+            [each.name for each in variants if each.id is not None],
+            [each.price for each in variants if each.id is not None],
+            [position for position, each in enumerate(variants) if each.id is not None],
+            product[0],
+        ),
+    )
+    opening = Opening(business_id, at)
+    for position, each in enumerate(variants):
+        if each.id is None:
+            opening.add(product, each, position=position)
+    opening.write()

@@ -1,0 +1,180 @@
+"""What is on the shelf, for buyers: lean, because a shop page is drawn from it hundreds of times a second."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sekoci.kit.errors import Invalid
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+
+MOST_ON_A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfVariant:
+    id: UUID
+    name: str
+    price: int
+    stock: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """A product as buyers see it. `price` is the lowest, `stock` what can still be ordered of all variants together.
+
+    A plain product has no `variants`; `variant_id` is then what is put into the basket, otherwise None.
+    """
+
+    id: UUID
+    name: str
+    description: str
+    unit: str
+    photo: str
+    price: int
+    highest_price: int
+    stock: int
+    variants: tuple[ShelfVariant, ...]
+    variant_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    items: tuple[ShelfItem, ...]
+    next: str | None
+    """The cursor of the next page; None on the last one."""
+
+
+class UnknownCursor(Invalid):
+    """The cursor is not one that we gave."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            field="cursor",
+            why_id="Halaman ini sudah tidak ada. Mulai lagi dari awal.",
+            why_en="There is no such page any more. Start again from the beginning.",
+        )
+
+
+def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, search: str = "") -> Shelf:
+    """A page of what the shop lists, sold-out products too (stock 0), in the shop's own order; one statement.
+
+    `search` finds products whose name contains each of its words, in any case.
+    """
+    limit = max(1, min(limit, MOST_ON_A_PAGE))
+    after_position, after_id = _read_cursor(cursor)
+    with in_business(business_id):
+        rows = fetch(
+            """
+            select p.id, p.name, p.description, p.unit, p.photo, p.position,
+                   v.id, v.name, v.price, s.on_hand - s.reserved
+            from (
+                select id, name, description, unit, photo, position from catalog_product
+                where business_id = %(business)s and deleted_at is null and is_listed
+                  and (position, id) > (%(position)s, %(id)s)
+                  and not exists (select from unnest(%(words)s::text[]) word where strpos(lower(name), lower(word)) = 0)
+                order by position, id limit %(limit)s
+            ) p
+            join catalog_variant v on v.product_id = p.id and v.deleted_at is null
+            join catalog_stock s on s.variant_id = v.id
+            order by p.position, p.id, v.position, v.id
+            """,
+            {
+                "business": business_id,
+                "position": after_position,
+                "id": after_id,
+                "words": search_words(search),
+                "limit": limit + 1,
+            },
+        )
+    items = _items(rows)
+    if len(items) <= limit:
+        return Shelf(items, None)
+    shown = items[:limit]
+    position = next(row[5] for row in rows if row[0] == shown[-1].id)
+    return Shelf(shown, f"{position}_{shown[-1].id.hex}")
+
+
+def product(business_id: int, product_id: UUID) -> ShelfItem | None:
+    """One listed product of the shop; None when it is hidden, removed or another shop's."""
+    found = products(business_id, [product_id])
+    return found[0] if found else None
+
+
+def products(business_id: int, product_ids: Iterable[UUID]) -> tuple[ShelfItem, ...]:
+    """The listed products among these, in the shop's order: what a basket is drawn from. One statement."""
+    with in_business(business_id):
+        rows = fetch(
+            """
+            select p.id, p.name, p.description, p.unit, p.photo, p.position,
+                   v.id, v.name, v.price, s.on_hand - s.reserved
+            from catalog_product p
+            join catalog_variant v on v.product_id = p.id and v.deleted_at is null
+            join catalog_stock s on s.variant_id = v.id
+            where p.business_id = %s and p.id = any(%s) and p.deleted_at is null and p.is_listed
+            order by p.position, p.id, v.position, v.id
+            """,
+            (business_id, list(product_ids)),
+        )
+    return _items(rows)
+
+
+def shelf_version(business_id: int) -> str:
+    """A short text that changes whenever anything on the shop's shelf changes: for ETags; one statement.
+
+    Every new row version has its own xmin, visible exactly from the commit on; a time stamp would miss a transaction that
+    started earlier and committed later. A change of a variant touches its product's row.
+    """
+    with in_business(business_id):
+        [(version,)] = fetch(
+            """
+            select to_hex(coalesce((select bit_xor(uuid_hash_extended(id, xmin::text::bigint))
+                                    from catalog_product where business_id = %(business)s), 0))
+                || to_hex(coalesce((select bit_xor(uuid_hash_extended(variant_id, xmin::text::bigint))
+                                    from catalog_stock where business_id = %(business)s), 0))
+            """,
+            {"business": business_id},
+        )
+    return str(version)
+
+
+def search_words(search: str) -> list[str]:
+    """The words to look for, at most eight; what cannot be in a name is left out."""
+    return search.replace("\x00", " ")[:200].split()[:8]
+
+
+def _items(rows: list[tuple[Any, ...]]) -> tuple[ShelfItem, ...]:
+    grouped: dict[UUID, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        grouped.setdefault(row[0], []).append(row)
+    return tuple(_item(group) for group in grouped.values())
+
+
+def _item(rows: list[tuple[Any, ...]]) -> ShelfItem:
+    identity, name, description, unit, photo = rows[0][:5]
+    variants = tuple(ShelfVariant(*row[6:10]) for row in rows)
+    is_plain = len(variants) == 1 and not variants[0].name
+    prices = [each.price for each in variants]
+    return ShelfItem(
+        id=identity,
+        name=name,
+        description=description,
+        unit=unit,
+        photo=photo,
+        price=min(prices),
+        highest_price=max(prices),
+        stock=sum(each.stock for each in variants),
+        variants=() if is_plain else variants,
+        variant_id=variants[0].id if is_plain else None,
+    )
+
+
+def _read_cursor(cursor: str | None) -> tuple[int, UUID]:
+    if cursor is None:
+        return -(2**31), UUID(int=0)
+    found = re.fullmatch(r"(-?[0-9]{1,10})_([0-9a-f]{32})", cursor)
+    if not found or not -(2**31) <= int(found[1]) < 2**31:
+        raise UnknownCursor
+    return int(found[1]), UUID(found[2])
