@@ -2,20 +2,36 @@
 
 from sekoci.catalog.actions.products import ProductGone, add_products, change_product, remove_product, restore_product
 from sekoci.catalog.actions.stock import ForSale, Move, StockGone, StockRow, give_back, lock_for_sale, lock_stock, move_stock
+from sekoci.catalog.actions.stocking import (
+    BoughtLine,
+    PaidFrom,
+    StillReserved,
+    TooMuchStock,
+    buy_in,
+    correct_cost,
+    correct_stock,
+)
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 
 __all__ = [
+    "BoughtLine",
     "ForSale",
     "Move",
+    "PaidFrom",
     "ProductChange",
     "ProductDraft",
     "ProductGone",
+    "StillReserved",
     "StockGone",
     "StockRow",
+    "TooMuchStock",
     "VariantChange",
     "VariantDraft",
     "add_products",
+    "buy_in",
     "change_product",
+    "correct_cost",
+    "correct_stock",
     "give_back",
     "lock_for_sale",
     "lock_stock",
