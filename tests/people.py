@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
+import pytest_django
+from django.db import connection
 
-from sekoci.kit.sql import fetch
 from sekoci.registry.queries import Shop, forget_directory
+from sekoci.registry.rules import KnownArea, known_areas
 
-FEW_AREAS = (
-    ("33", "Jawa Tengah", 1, "provinsi", "Jawa Tengah", "Asia/Jakarta", ""),
-    ("33.72", "Kota Surakarta", 2, "kota", "Kota Surakarta, Jawa Tengah", "Asia/Jakarta", ""),
-    ("33.72.01", "Laweyan", 3, "kecamatan", "Laweyan, Kota Surakarta, Jawa Tengah", "Asia/Jakarta", ""),
-    ("73", "Sulawesi Selatan", 1, "provinsi", "Sulawesi Selatan", "Asia/Makassar", ""),
-    ("73.71", "Kota Makassar", 2, "kota", "Kota Makassar, Sulawesi Selatan", "Asia/Makassar", ""),
-    ("73.71.01", "Mariso", 3, "kecamatan", "Mariso, Kota Makassar, Sulawesi Selatan", "Asia/Makassar", ""),
-)
+FEW_AREAS = ("33", "33.72", "33.72.01", "73", "73.71", "73.71.01")
 LAWEYAN, MARISO = "33.72.01", "73.71.01"
 
 
@@ -46,11 +42,29 @@ def database(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("db")
 
 
+@pytest.fixture(scope="session")
+def areas(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """All 91,599 areas, committed once for the whole run (the table survives the fixture `committed`)."""
+    from sekoci.registry.actions import load_areas
+
+    with django_db_blocker.unblock():
+        load_areas()
+        connection.close()
+
+
 @pytest.fixture
 def few_areas(database: None) -> None:
     """Two places, so that a business can stand somewhere without loading 91,599 of them."""
-    for area in FEW_AREAS:
-        fetch("insert into registry_area values (%s, %s, %s, %s, %s, %s, %s, null, null, null) on conflict do nothing", area)
+    from sekoci.registry.actions.areas import write_areas
+
+    write_areas(_few_areas())
+
+
+@cache
+def _few_areas() -> list[KnownArea]:
+    from sekoci.registry.actions.areas import carried_areas
+
+    return [area for area in known_areas(carried_areas()) if area.code in FEW_AREAS]
 
 
 @pytest.fixture

@@ -27,6 +27,14 @@ class Area(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     population = models.BigIntegerField(null=True)
+    name_key = models.CharField(max_length=80, db_collation="C", db_default="")
+    """The name as it is searched: small plain letters, without `Kota` or `Kabupaten` in front."""
+    path_key = models.CharField(max_length=200, db_default="")
+    weight = models.BigIntegerField(db_default=0)
+    """About how many people live there: the larger of two places of a name comes first."""
+
+    class Meta:
+        indexes = [models.Index(fields=["name_key"], name="registry_area_name")]
 
     def __str__(self) -> str:
         return self.path

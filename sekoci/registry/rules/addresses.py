@@ -1,0 +1,35 @@
+"""A shop's address on the web."""
+
+from collections.abc import Iterator
+
+from sekoci.kit.text import slug_of
+
+_OURS = """
+admin agregator akademi akun aman api app arti assets atur bahasa bantuan beranda blog buka cari dapat daftar data dev
+docs dokumen en favicon favicon-ico fleet help healthz hub id jual kabar kasir kelola keluar keranjang kirim komponen
+kontak kursus kota log login logout m manifest masuk media mutiara offline pahlawan pasar pembeli pesan pesanan peta
+privasi produk program qr qris robots robots-txt s saya sekoci service-worker sitemap static survei sw syarat tentang
+test toko uang usaha verifikasi webhook webhooks well-known wilayah www
+"""
+RESERVED = frozenset(_OURS.split())
+"""First parts of our own addresses, now and in plans: no shop may stand there."""
+
+SLUG_MOST = 40
+
+
+def slug_candidates(name: str) -> Iterator[str]:
+    """Addresses for a shop of this name, best first, endless: `keripik-bu-sri`, `keripik-bu-sri-2`, …; never a reserved one."""
+    plain = slug_of(name, most=SLUG_MOST - 6)
+    if len(plain) < 3:
+        plain = f"toko-{plain}".strip("-")
+    if plain not in RESERVED:
+        yield plain
+    number = 2
+    while True:
+        yield f"{plain}-{number}"
+        number += 1
+
+
+def is_slug(text: str) -> bool:
+    """Whether an owner may ask for this address: two to forty small letters, digits and single hyphens; not one of ours."""
+    return 2 <= len(text) <= SLUG_MOST and slug_of(text, most=SLUG_MOST) == text and text not in RESERVED

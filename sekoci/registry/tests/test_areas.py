@@ -1,0 +1,128 @@
+"""Every area of Indonesia is here, and three letters find it."""
+
+import csv
+import gzip
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sekoci.kit.sql import counted, fetch
+from sekoci.registry.actions import load_areas
+from sekoci.registry.actions.areas import carried_areas
+from sekoci.registry.queries import area_by_code, search_areas
+from sekoci.registry.queries import areas as area_queries
+from sekoci.registry.rules import ALSO, area_question, known_areas, plain
+
+SHARED = Path(os.environ.get("SEKOCI_SHARED") or Path(__file__).parents[4] / "shared") / "data"
+
+
+@pytest.fixture(scope="module")
+def known():
+    return known_areas(carried_areas())
+
+
+def test_all_91599_are_carried_each_with_its_parents(known):
+    assert Counter(area.level for area in known) == {1: 38, 2: 514, 3: 7_285, 4: 83_762}
+    codes = {area.code for area in known}
+    assert len(codes) == 91_599
+    assert all(area.level == 1 or area.code.rpartition(".")[0] in codes for area in known)
+
+
+def test_each_has_what_people_read_and_the_zone_of_its_province(known):
+    by_code = {area.code: area for area in known}
+    assert by_code["33.72.01"].path == "Laweyan, Kota Surakarta, Jawa Tengah"
+    assert by_code["31.71"].path == "Jakarta Pusat, DKI Jakarta"
+    assert by_code["33.72.01.1004"].kind == "kelurahan"
+    zones = {code: by_code[code].zone for code in ("33.72", "61.71", "63.71", "73.71.01", "81.71", "95.03.29.2009")}
+    assert zones == {
+        "33.72": "Asia/Jakarta",
+        "61.71": "Asia/Jakarta",
+        "63.71": "Asia/Makassar",
+        "73.71.01": "Asia/Makassar",
+        "81.71": "Asia/Jayapura",
+        "95.03.29.2009": "Asia/Jayapura",
+    }
+    assert all(len(area.path) <= 200 and area.weight >= 0 and area.name_key == plain(area.name_key) for area in known)
+    assert all(len(area.postal_code) == 5 for area in known if area.level == 4)
+
+
+def test_they_are_those_of_the_official_list(known):
+    path = SHARED / "wilayah" / "wilayah_2025.csv.gz"
+    if not path.exists():
+        pytest.skip(f"the list to compare with is not at {path} (SEKOCI_SHARED names another place)")
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        official = {row["kode"]: (plain(row["nama"]), row["jenis"], row["kodepos"]) for row in csv.DictReader(file)}
+    ours = {area.code: (plain(area.name), area.kind, area.postal_code) for area in known}
+    different = {code: (official.get(code), ours.get(code)) for code in official.keys() | ours.keys()}
+    assert {code: pair for code, pair in different.items() if pair[0] != pair[1]} == {}
+
+
+def test_loading_again_changes_nothing_and_repairs_what_was_changed(areas, db):
+    assert fetch("select count(*) from registry_area where code !~ '^99'") == [(91_599,)]
+    assert load_areas() == 0
+    fetch("update registry_area set path = 'X' where code like '33.72%%'")
+    assert load_areas() == len([area for area in carried_areas() if area.code.startswith("33.72")])
+    assert area_by_code("33.72.01").path == "Laweyan, Kota Surakarta, Jawa Tengah"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("law", "Laweyan, Kota Surakarta, Jawa Tengah"),
+        ("LAWEYAN", "Laweyan, Kota Surakarta, Jawa Tengah"),
+        ("laweyan solo", "Laweyan, Kota Surakarta, Jawa Tengah"),
+        ("kec. Laweyan, Kota Surakarta", "Laweyan, Kota Surakarta, Jawa Tengah"),
+        ("sumber solo", "Sumber, Banjarsari, Kota Surakarta, Jawa Tengah"),
+        ("solo", "Kota Surakarta, Jawa Tengah"),
+        ("jogja", "Kota Yogyakarta, DI Yogyakarta"),
+        ("kab sleman", "Kabupaten Sleman, DI Yogyakarta"),
+        ("tangsel", "Kota Tangerang Selatan, Banten"),
+        ("jkt", "Jakarta Timur, DKI Jakarta"),
+        ("ubud", "Ubud, Kabupaten Gianyar, Bali"),
+        ("udek duen", "Udek Du’en, Talibura, Kabupaten Sikka, Nusa Tenggara Timur"),
+        ("kota baru karawang", "Kota Baru, Kabupaten Karawang, Jawa Barat"),
+    ],
+)
+def test_finds_first_what_was_meant(areas, db, typed, first):
+    assert search_areas(typed)[0].path == first
+
+
+@pytest.mark.parametrize("typed", ["", " ", "x", "xx", "zzzzz", "🍜", "'; drop table", "%%%", "& | !:*", "\x00law\x00yan?"])
+def test_nonsense_finds_nothing_and_breaks_nothing(areas, db, typed):
+    assert search_areas(typed) == []
+
+
+def test_gives_no_more_than_asked_for_with_one_statement(areas, db):
+    with counted() as statements:
+        assert len(search_areas("suk", limit=3)) == 3
+    assert len(statements) == 1
+    assert len(search_areas("suk", limit=10_000)) == area_queries.MOST
+    assert len(search_areas("suk", limit=-1)) == 1
+
+
+@pytest.mark.parametrize("typed", ["law", "suka", "laweyan solo", "jawa tengah", "jawa", "a b c", "sumatera utara medan"])
+def test_reads_by_its_indexes_and_never_the_whole_table(areas, db, monkeypatch, typed):
+    plans = []
+    monkeypatch.setattr(area_queries, "fetch", lambda statement, facts: plans.append(fetch("explain " + statement, facts)) or [])
+    search_areas(typed)
+    [plan] = ["\n".join(line for (line,) in each) for each in plans]
+    assert "Seq Scan" not in plan
+    assert "Bitmap Index Scan" in plan
+
+
+@given(st.text(max_size=200))
+def test_every_text_is_a_question_that_can_be_asked_or_none(text):
+    question = area_question(text)
+    if question is not None:
+        assert all(start == plain(start) and start for start in question.starts)
+
+
+@given(st.lists(st.sampled_from([*ALSO, "laweyan", "kota", "kec", "5", "a"]), min_size=1, max_size=9))
+def test_the_words_asked_for_are_a_tsquery_that_postgresql_reads(words):
+    question = area_question(" ".join(words))
+    assert question is not None
+    assert question.words is None or set(question.words) <= set("abcdefghijklmnopqrstuvwxyz0123456789:*&|() ")
