@@ -1,5 +1,6 @@
 """Settings. Everything an operator may change comes from the environment; `sekoci` fills in what is missing."""
 
+import json
 import os
 from pathlib import Path
 
@@ -115,6 +116,21 @@ MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+MESSAGING_CHAIN = (os.environ.get("SEKOCI_MESSAGING") or ("pretend" if DEVELOPMENT else "console")).replace(" ", "").split(",")
+WHATSAPP_URL = os.environ.get("SEKOCI_WHATSAPP_URL") or "https://graph.facebook.com/v25.0"
+WHATSAPP_PHONE_ID = os.environ.get("SEKOCI_WHATSAPP_PHONE_ID") or ""
+WHATSAPP_TOKEN = os.environ.get("SEKOCI_WHATSAPP_TOKEN") or ""
+WHATSAPP_APP_SECRET = os.environ.get("SEKOCI_WHATSAPP_APP_SECRET") or ""
+WHATSAPP_VERIFY_TOKEN = os.environ.get("SEKOCI_WHATSAPP_VERIFY_TOKEN") or ""
+SMS_URL = os.environ.get("SEKOCI_SMS_URL") or ""
+SMS_METHOD = os.environ.get("SEKOCI_SMS_METHOD") or "POST"
+SMS_HEADERS = json.loads(os.environ.get("SEKOCI_SMS_HEADERS") or '{"Content-Type": "application/json"}')
+SMS_BODY = os.environ.get("SEKOCI_SMS_BODY") or ""
+SMS_SUCCESS = os.environ.get("SEKOCI_SMS_SUCCESS") or ""
+SMS_KEY = os.environ.get("SEKOCI_SMS_KEY") or ""
+SMTP_URL = os.environ.get("SEKOCI_SMTP_URL") or "smtp://127.0.0.1:25?plain"
+MAIL_FROM = os.environ.get("SEKOCI_MAIL_FROM") or "Sekoci <sekoci@localhost>"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -13,6 +13,7 @@ urlpatterns = [
     path("bahasa", pages.set_language, name="language"),
     path("api/v1/", api.urls),
     path("", include("sekoci.kit.urls")),
+    path("", include("sekoci.messaging.urls")),
     path("", include("sekoci.accounts.urls")),
     path("", include("sekoci.registry.urls")),
     path("", include("sekoci.catalog.urls")),

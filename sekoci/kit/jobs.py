@@ -19,9 +19,14 @@ PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
 """Twelve tries over about an hour and a half: for the world outside."""
 
 
-def job(name: str, *, queue: str = "default", retry: RetryStrategy | None = None) -> Callable[[Callable[..., None]], Job]:
-    """Make a function in a module's jobs.py a job. Its arguments are JSON; `name` stays the same for ever."""
-    return app.task(name=name, queue=queue, retry=retry or False, pass_context=False)
+def job(
+    name: str, *, queue: str = "default", retry: RetryStrategy | None = None, priority: int = 0
+) -> Callable[[Callable[..., None]], Job]:
+    """Make a function in a module's jobs.py a job. Its arguments are JSON; `name` stays the same for ever.
+
+    Of the jobs that are due, those of higher `priority` run first: for what somebody is waiting for.
+    """
+    return app.task(name=name, queue=queue, retry=retry or False, pass_context=False, priority=priority)
 
 
 def later(task: Job, *, after: timedelta | None = None, **arguments: Any) -> None:

@@ -1,0 +1,45 @@
+"""Reads for pages and for other modules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sekoci.kit.clock import now
+from sekoci.kit.sql import fetch
+from sekoci.messaging.rules import WINDOW
+
+
+@dataclass(frozen=True)
+class Pretended:
+    """A message that the pretend provider keeps instead of sending it."""
+
+    to: str
+    template: str
+    text: str
+    at: datetime
+
+
+def outbox(
+    *, to: str = "", template: str = "", search: str = "", oldest_first: bool = False, limit: int = 100
+) -> list[Pretended]:
+    """What would have been sent, newest first. Empty but in development."""
+    order = "asc" if oldest_first else "desc"
+    rows = fetch(
+        f"""
+        select address, template, text, at from messaging_outboxentry
+        where (%(to)s::text = '' or address = %(to)s::text) and (%(template)s::text = '' or template = %(template)s::text)
+          and (%(search)s::text = '' or position(lower(%(search)s::text) in lower(text || ' ' || address)) > 0)
+        order by at {order}, id {order} limit %(limit)s
+        """,  # noqa: S608  the order is ours
+        {"to": to, "template": template, "search": search, "limit": limit},
+    )
+    return [Pretended(*row) for row in rows]
+
+
+def wants_messages(address: str) -> bool:
+    """Whether this phone or e-mail address gets news: false after STOP, until MULAI."""
+    return not fetch("select 1 from messaging_stopentry where address = %s and until is null", (address,))
+
+
+def window_is_open(phone: str) -> bool:
+    """Whether this person wrote to us on WhatsApp in the last 24 hours, so that we may answer in free text."""
+    return bool(fetch("select 1 from messaging_contact where phone = %s and heard_at > %s limit 1", (phone, now() - WINDOW)))

@@ -1,0 +1,140 @@
+"""Every message we send, as data: short, polite, in Indonesian and English. Part of `rules`, the module's door."""
+
+import string
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Template:
+    """One kind of message. `facts` are what the caller must give, in the order in which WhatsApp's template numbers them."""
+
+    name: str
+    facts: tuple[str, ...]
+    id: str
+    en: str
+    subject_id: str = "Kabar dari Sekoci"
+    subject_en: str = "News from Sekoci"
+    category: Literal["authentication", "utility"] = "utility"
+    useful_for: timedelta = timedelta(days=1)
+    """Not sent when it is older than this."""
+    first_wait: timedelta = timedelta(seconds=10)
+    may_repeat: bool = False
+    """Whether it may go out by a second way although the first may have worked."""
+    ignores_stop: bool = False
+    secret: bool = False
+    """Its facts are wiped as soon as it is sent or given up."""
+    whatsapp: str = field(default="")
+    """Its name at WhatsApp; `sekoci_<name>` unless said otherwise."""
+
+    def __post_init__(self) -> None:
+        if not self.whatsapp:
+            object.__setattr__(self, "whatsapp", f"sekoci_{self.name}")
+        for text in (self.id, self.en):
+            used = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+            if used != set(self.facts):
+                raise ValueError(f"{self.name}: the text uses {sorted(used)}, the facts are {self.facts}")
+            if self.category == "utility" and (text.startswith("{") or text.endswith("}")):
+                raise ValueError(f"{self.name}: WhatsApp takes no text that starts or ends with a fact")
+
+    def subject(self, language: str) -> str:
+        return self.subject_en if language == "en" else self.subject_id
+
+
+_ALL = (
+    Template(
+        "login_code",
+        ("code",),
+        id="{code} adalah kode masuk Sekoci Anda. Berlaku 10 menit. Jangan berikan kepada siapa pun.",
+        en="{code} is your Sekoci login code. It works for 10 minutes. Do not share it with anyone.",
+        subject_id="Kode masuk Sekoci",
+        subject_en="Your Sekoci login code",
+        category="authentication",
+        useful_for=timedelta(minutes=10),
+        first_wait=timedelta(seconds=2),
+        may_repeat=True,
+        ignores_stop=True,
+        secret=True,
+    ),
+    Template(
+        "order_new_owner",
+        ("shop", "code", "buyer", "total", "url"),
+        id="Pesanan baru {code} di {shop} dari {buyer}, {total}. Buka {url} untuk menerimanya.",
+        en="New order {code} at {shop} from {buyer}, {total}. Open {url} to accept it.",
+    ),
+    Template(
+        "order_placed",
+        ("shop", "code", "total", "url"),
+        id="Terima kasih. Pesanan {code} di {shop} sudah masuk, {total}. Buka {url} untuk mengikutinya.",
+        en="Thank you. Your order {code} at {shop} is in, {total}. Open {url} to follow it.",
+    ),
+    Template(
+        "order_accepted",
+        ("shop", "code", "url"),
+        id="Kabar baik: {shop} menerima pesanan {code} Anda. Buka {url} untuk mengikutinya.",
+        en="Good news: {shop} has accepted your order {code}. Open {url} to follow it.",
+    ),
+    Template(
+        "order_packed",
+        ("shop", "code", "url"),
+        id="Pesanan {code} di {shop} sudah dikemas. Buka {url} untuk rinciannya.",
+        en="Your order {code} at {shop} is packed. Open {url} for the details.",
+    ),
+    Template(
+        "order_sent",
+        ("shop", "code", "url"),
+        id="Pesanan {code} dari {shop} sedang diantar kepada Anda. Buka {url} untuk mengikutinya.",
+        en="Your order {code} from {shop} is on its way to you. Open {url} to follow it.",
+    ),
+    Template(
+        "order_handed_over",
+        ("shop", "code", "url"),
+        id="Pesanan {code} dari {shop} sudah diserahkan. Terima kasih. Buka {url} untuk rinciannya.",
+        en="Your order {code} from {shop} has been handed over. Thank you. Open {url} for the details.",
+    ),
+    Template(
+        "order_cancelled",
+        ("shop", "code", "url"),
+        id="Mohon maaf, pesanan {code} di {shop} dibatalkan. Buka {url} untuk penjelasannya.",
+        en="Sorry, your order {code} at {shop} was cancelled. Open {url} to see why.",
+    ),
+    Template(
+        "order_expired",
+        ("shop", "code", "url"),
+        id="Pesanan {code} di {shop} sudah lewat waktunya. Buka {url} untuk memesan lagi.",
+        en="Your order {code} at {shop} has run out of time. Open {url} to order again.",
+    ),
+    Template(
+        "order_cancelled_owner",
+        ("shop", "code", "url"),
+        id="Pesanan {code} di {shop} dibatalkan pembeli. Stok sudah kembali. Buka {url} untuk rinciannya.",
+        en="Order {code} at {shop} was cancelled by the buyer. The stock is back. Open {url} for the details.",
+    ),
+    Template(
+        "payment_received",
+        ("shop", "code", "amount", "url"),
+        id="Pembayaran {amount} untuk pesanan {code} di {shop} sudah diterima. Buka {url} untuk buktinya.",
+        en="Your payment of {amount} for order {code} at {shop} has arrived. Open {url} for the receipt.",
+    ),
+    Template(
+        "payment_received_owner",
+        ("shop", "code", "amount", "url"),
+        id="Lunas: {amount} untuk pesanan {code} di {shop}. Buka {url} untuk rinciannya.",
+        en="Paid: {amount} for order {code} at {shop}. Open {url} for the details.",
+    ),
+    Template(
+        "payment_refunded",
+        ("shop", "code", "amount", "url"),
+        id="Uang kembali: {amount} dari {shop} untuk pesanan {code}. Buka {url} untuk rinciannya.",
+        en="Money back: {amount} from {shop} for order {code}. Open {url} for the details.",
+    ),
+    Template(
+        "messages_stopped",
+        (),
+        id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",
+        en="All right. You will get no more news. Reply START if you change your mind.",
+        ignores_stop=True,
+    ),
+)
+TEMPLATES = {template.name: template for template in _ALL}
