@@ -26,6 +26,8 @@ class Payment(models.Model):
     business = models.ForeignKey("registry.Business", on_delete=models.PROTECT, related_name="+")
     order_id = models.UUIDField()
     """The order above; its rows are known by nobody here."""
+    order_code = models.CharField(max_length=8, blank=True)
+    """What people call the order: it stands in the owner's list of money, too."""
     method = models.CharField(max_length=8, choices=Method.choices)
     provider = models.CharField(max_length=16)
     """Who tells us that it came: `cash`, `transfer` and `own_qris` the owner, `pretend` a signed notice."""
@@ -89,6 +91,7 @@ class Notice(models.Model):
         CANCELLED = "cancelled", "Pesanan sudah batal"
         DIFFERENT = "different", "Jumlahnya berbeda"
         FORGED = "forged", "Tanda tangan salah"
+        NOTED = "noted", "Hanya kabar"
 
     id = models.UUIDField(primary_key=True, default=new_id)
     business_id = models.BigIntegerField(null=True)
@@ -99,10 +102,14 @@ class Notice(models.Model):
     amount = models.BigIntegerField(null=True)
     outcome = models.CharField(max_length=9, choices=Outcome.choices)
     payment_id = models.UUIDField(null=True)
+    suspense = models.BigIntegerField(default=0)
+    """Rupiah that came and fit nothing: booked under *uang belum jelas* until the owner says what it was."""
     body = models.TextField()
     received_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.CharField(max_length=40, blank=True)
+    resolution = models.CharField(max_length=8, blank=True)
+    """`returned` to the buyer, `kept` as income, `accepted` as the payment; `seen` where no money was in doubt."""
 
     objects = ScopedManager(business="business_id")
 

@@ -1,0 +1,24 @@
+"""The verbs: ask for money, take in that it came, give it back."""
+
+from sekoci.payments.actions.asking import PaymentAsk, ask_payments
+from sekoci.payments.actions.confirming import PaymentEnded, confirm_payments
+from sekoci.payments.actions.ending import PaymentState, cancel_payments, mark_delivered
+from sekoci.payments.actions.refunding import NotPaid, Refunded, RefundKeyUsed, RefundTooMuch, refund_payment
+from sekoci.payments.actions.settling import Heard, settle_payments
+
+__all__ = [
+    "Heard",
+    "NotPaid",
+    "PaymentAsk",
+    "PaymentEnded",
+    "PaymentState",
+    "RefundKeyUsed",
+    "RefundTooMuch",
+    "Refunded",
+    "ask_payments",
+    "cancel_payments",
+    "confirm_payments",
+    "mark_delivered",
+    "refund_payment",
+    "settle_payments",
+]

@@ -1,0 +1,72 @@
+"""What orders tell payments: the order is over, or the buyer has the goods."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sekoci.kit.sql import fetch
+
+
+@dataclass(frozen=True)
+class PaymentState:
+    """How a payment stands while its row is locked by us. `kept`: rupiah paid and not given back."""
+
+    payment_id: UUID
+    status: str
+    amount: int
+    kept: int
+
+
+CANCEL = """
+with mine as (
+    select id from payments_payment
+    where order_id = any(%(orders)s) and (%(businesses)s::bigint[] is null or business_id = any(%(businesses)s))
+    order by id for no key update
+)
+update payments_payment payment
+set status = case payment.status when 'waiting' then 'cancelled' else payment.status end
+from mine where payment.id = mine.id
+returning payment.order_id, payment.id, payment.status, payment.amount
+"""
+DELIVERED = """
+with mine as (
+    select id from payments_payment
+    where order_id = any(%(orders)s) and (%(businesses)s::bigint[] is null or business_id = any(%(businesses)s))
+    order by id for no key update
+)
+update payments_payment payment set goods_delivered = true
+from mine where payment.id = mine.id
+returning payment.order_id, payment.id, payment.status, payment.amount
+"""
+REFUNDED = "select payment_id, sum(amount)::bigint from payments_refund where payment_id = any(%s) group by payment_id"
+
+
+def cancel_payments(order_ids: Collection[UUID], *, businesses: Collection[int] | None = None) -> dict[UUID, PaymentState]:
+    """Cancel what still waits for these orders, in the caller's transaction; how each payment stands now, by order.
+
+    A payment that is `settled` stays so: whoever ends the order sees it in the answer and gives the money back, or leaves the
+    order alone. Call it before locking orders. Across businesses name them, so that the index serves. Two statements.
+    """
+    return _states(CANCEL, order_ids, businesses)
+
+
+def mark_delivered(order_ids: Collection[UUID], *, businesses: Collection[int] | None = None) -> dict[UUID, PaymentState]:
+    """Write down that the buyer has the goods: money that comes from now on pays a debt. How each payment stands, by order.
+
+    The sale's entry takes `kept` from DEPOSITS where it is settled or refunded (what was given back is RETURNS), and the
+    whole amount from RECEIVABLE where it waits. Call it before locking orders. Two statements.
+    """
+    return _states(DELIVERED, order_ids, businesses)
+
+
+def _states(statement: str, order_ids: Collection[UUID], businesses: Collection[int] | None) -> dict[UUID, PaymentState]:
+    if not order_ids:
+        return {}
+    rows = fetch(statement, {"orders": list(order_ids), "businesses": list(businesses) if businesses is not None else None})
+    back = dict(fetch(REFUNDED, ([row[1] for row in rows],)))
+    return {
+        order_id: PaymentState(
+            payment_id, status, amount, amount - back.get(payment_id, 0) if status in ("settled", "refunded") else 0
+        )
+        for order_id, payment_id, status, amount in rows
+    }

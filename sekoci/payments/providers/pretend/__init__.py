@@ -1,0 +1,27 @@
+"""An acquirer that does not exist: issues codes by the book on an account nobody can pay into, and calls back, signed."""
+
+from uuid import UUID
+
+from sekoci.payments.rules import Asked, Merchant, issue_qris, reference_of
+
+MERCHANT = Merchant(
+    domain="ID.CO.SIMULASI.WWW",
+    pan="936000000000000017",
+    merchant_id="SIMULASI0000001",
+    criteria="UMI",
+    nmid="ID0000000000017",
+    mcc="5499",
+    name="SIMULASI SEKOCI",
+    city="SURAKARTA",
+    postal_code="57141",
+)
+"""Fictional: no provider has the number 93600000, so no wallet can pay it."""
+
+
+class Pretend:
+    name = "pretend"
+
+    def ask(self, payment_id: UUID, *, amount: int, sticker: str) -> Asked:
+        """A dynamic code that carries our reference in 62.05; none where nothing is to be paid."""
+        reference = reference_of(payment_id)
+        return Asked(reference=reference, qris=issue_qris(MERCHANT, amount=amount, reference=reference)) if amount else Asked()
