@@ -7,6 +7,7 @@ database may be created; without it the embedded server is started in a folder o
 import atexit
 import os
 import secrets
+import shutil
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -15,15 +16,19 @@ import psycopg
 from psycopg import sql
 
 NAME = f"sekoci_test_{secrets.token_hex(4)}"
-HOME = tempfile.TemporaryDirectory(prefix="sekoci-test-")
+PREFIX = "sekoci-test-"
+HOME = tempfile.TemporaryDirectory(prefix=PREFIX)
 (Path(HOME.name) / "static").mkdir()
+
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""What a test run's database may lose is the test run. Faults are tested on servers with fsync."""
 
 
 def create() -> str:
     """Make the run's own database and its roles; the owner's address. Both are gone when the run ends."""
     from sekoci.kit.provision import prepare_roles
 
-    server = os.environ["DATABASE_URL"]
+    server = os.environ.get("DATABASE_URL") or embedded()
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
     atexit.register(drop, server)
@@ -32,6 +37,21 @@ def create() -> str:
     os.environ["SEKOCI_DATABASE_URL"] = prepare_roles(owner)
     os.environ["SEKOCI_HOME"] = HOME.name
     return owner
+
+
+def embedded() -> str:
+    """Start the embedded server for this run, and clear away the servers of runs that were killed."""
+    from sekoci.operations.embedded import EmbeddedServer
+    from sekoci.operations.home import Home
+
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        ours = folder.stat().st_uid == os.geteuid() and (folder / "postgres").exists()  # made and joined behind one door
+        if ours and EmbeddedServer(Home(folder)).leave():
+            shutil.rmtree(folder, ignore_errors=True)
+    server = EmbeddedServer(Home(Path(HOME.name)), settings=FAST)
+    server.join()
+    atexit.register(server.leave)
+    return server.url
 
 
 def drop(server: str) -> None:

@@ -47,6 +47,11 @@ def on(kind: type[E], *, consumer: str) -> Callable[[Callable[[E], None]], Calla
     return register
 
 
+def consumers() -> list[str]:
+    """The modules that listen."""
+    return list(_handlers)
+
+
 def deliver_all() -> int:
     """Let every module hear what is new; the number of events handed over. Called by the worker, and by tests."""
     return sum(deliver(consumer) for consumer in _handlers)

@@ -3,20 +3,27 @@
 A job runs at least once: a worker that dies leaves its jobs to the sweep (see operations.worker). Jobs are therefore idempotent.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from procrastinate import RetryStrategy
+import procrastinate.jobs
+from django.db import InterfaceError, OperationalError
+from procrastinate import BaseRetryStrategy, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
 from sekoci.kit.clock import now
+from sekoci.kit.sql import fetch
 
 Job = Task[Any, Any, Any]
 
-PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
-"""Twelve tries over about an hour and a half: for the world outside."""
+PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
+"""Twelve tries over about two hours, the pauses doubling from two seconds: for the world outside."""
+
+MOST_DEATHS = 20
+"""A job under which so many workers died is given up: it would kill the next one too."""
 
 
 def job(
@@ -26,7 +33,7 @@ def job(
 
     Of the jobs that are due, those of higher `priority` run first: for what somebody is waiting for.
     """
-    return app.task(name=name, queue=queue, retry=retry or False, pass_context=False, priority=priority)
+    return app.task(name=name, queue=queue, retry=_Again(retry), pass_context=False, priority=priority)
 
 
 def later(task: Job, *, after: timedelta | None = None, **arguments: Any) -> None:
@@ -39,3 +46,64 @@ def later_many(task: Job, arguments: Sequence[dict[str, Any]]) -> None:
     """Ask for many jobs of one kind with one statement."""
     if arguments:
         task.batch_defer(*arguments)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Something to do again and again, from the worker."""
+
+    name: str
+    seconds: float
+    work: Callable[[], object]
+
+
+rounds: list[Round] = []
+
+
+def every(seconds: float) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Let a function in a module's jobs.py be called by the worker every `seconds`.
+
+    Several workers may call it at the same moment, and a call may be the second one: it must be idempotent.
+    """
+
+    def register(work: Callable[[], object]) -> Callable[[], object]:
+        rounds.append(Round(f"{work.__module__}.{work.__qualname__}", seconds, work))
+        return work
+
+    return register
+
+
+def take_back(*, silent_for: float, lost: Collection[int] = ()) -> list[tuple[int, str, str]]:
+    """Let jobs run again whose worker is gone or has been silent for so many seconds, and those in `lost`.
+
+    Each is (id, name, new status); one that has outlived MOST_DEATHS workers ends as `failed`.
+    """
+    return fetch(
+        """
+        with gone as (
+            select job.id from procrastinate_jobs job
+            left join procrastinate_workers worker on worker.id = job.worker_id
+            where job.status = 'doing'
+              and (worker.id is null or worker.last_heartbeat < now() - make_interval(secs => %s) or job.id = any(%s::bigint[]))
+            for update of job skip locked
+        )
+        update procrastinate_jobs job
+        set status = (case when job.attempts >= %s then 'failed' else 'todo' end)::procrastinate_job_status,
+            attempts = job.attempts + 1, worker_id = null, abort_requested = false, scheduled_at = now()
+        from gone where job.id = gone.id
+        returning job.id, job.task_name, job.status::text
+        """,
+        (float(silent_for), list(lost), MOST_DEATHS),
+    )
+
+
+@dataclass(frozen=True)
+class _Again(BaseRetryStrategy):
+    """As the job asks; but when the database was away or too busy, always again: it is nobody's fault."""
+
+    asked: RetryStrategy | None
+
+    def get_retry_decision(self, *, exception: BaseException, job: procrastinate.jobs.Job) -> RetryDecision | None:
+        if isinstance(exception, (OperationalError, InterfaceError)) and job.attempts < 100:
+            return RetryDecision(retry_in={"seconds": min(5 * (job.attempts + 1), 300)})
+        return self.asked.get_retry_decision(exception=exception, job=job) if self.asked else None

@@ -1,0 +1,29 @@
+"""What a new installation starts with: reference data, and outside production a lively demo. While it runs, we already serve."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import transaction
+
+from sekoci.kit.sql import fetch
+
+logger = logging.getLogger(__name__)
+
+FIRST_LOAD: list[Callable[[], object]] = []
+"""In this order. Each may have run before, wholly or half: it does what is missing, and nothing twice."""
+
+
+def first_load() -> bool:
+    """Load what a new database lacks and say so in it (/healthz is 200 from then on); whether there was anything to do."""
+    if is_loaded():
+        return False
+    for load in FIRST_LOAD:
+        logger.info("first load", extra={"step": load.__qualname__})
+        load()
+    with transaction.atomic():
+        fetch("update kit_first_load set done = true")
+    return True
+
+
+def is_loaded() -> bool:
+    return fetch("select done from kit_first_load") == [(True,)]

@@ -1,0 +1,50 @@
+"""The web server's process: `python -m sekoci.operations.web`, started by `sekoci up`."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from sekoci.operations.leash import end_with_parent
+
+WORKERS = 2
+THREADS = 8
+"""Requests under way in one worker; each thread keeps its own connection to the database."""
+
+LOGS: dict[str, Any] = {
+    "formatters": {"json": {"()": "sekoci.kit.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {"_granian": {"handlers": ["stderr"], "propagate": False}},
+}
+
+
+def main() -> None:
+    end_with_parent()
+    Server(
+        "config.wsgi:application",
+        address="127.0.0.1",
+        port=int(os.environ.get("SEKOCI_PORT") or 8000),
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOGS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    ).serve(target_loader=application, wrap_loader=False)
+
+
+def application() -> Callable[..., Any]:
+    """Loaded in each worker process."""
+    end_with_parent()
+    from config.wsgi import application
+
+    return application
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""The worker: runs jobs, hands out events, calls what is due. It outlives a database that goes away and returns."""
+
+import asyncio
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.db import close_old_connections
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.db_cleanup import close_db_connections
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.job_context import JobContext
+from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.worker import Worker
+
+from sekoci.kit import events, jobs
+from sekoci.kit.sql import fetch
+from sekoci.operations.leash import end_with_parent
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 4
+POLL = 0.5
+HEARTBEAT = 5.0
+SILENT = 20.0
+"""Seconds without a heartbeat after which a worker counts as dead."""
+SWEEP = 15.0
+GRACE = 20.0
+"""Seconds a running job gets to end when the worker is asked to stop. What is cut off then runs again after the next sweep."""
+LONGEST_PAUSE = 60.0
+
+
+def work() -> None:
+    """Work until SIGTERM or Ctrl-C."""
+    end_with_parent()
+    stop = threading.Event()
+    queue = Queue(stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: queue.stop())
+    sweep = [Call("sweep", SWEEP, queue.sweep)]
+    hearing = [Call(f"events of {module}", POLL, partial(events.deliver, module)) for module in events.consumers()]
+    rounds = [Call(each.name, each.seconds, each.work) for each in jobs.rounds]
+    threads = [threading.Thread(target=keep_calling, args=(stop, calls)) for calls in (sweep, hearing, rounds) if calls]
+    for thread in threads:
+        thread.start()
+    logger.info("worker ready", extra={"events": events.consumers(), "rounds": [each.name for each in jobs.rounds]})
+    asyncio.run(queue.run())
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+
+@dataclass
+class Call:
+    """Something to call every so often. While it fails, the pauses double, up to a minute."""
+
+    name: str
+    seconds: float
+    work: Callable[[], object]
+    failures: int = 0
+    due: float = field(default_factory=time.monotonic)
+
+    def attempt(self) -> None:
+        try:
+            close_old_connections()
+            self.work()
+        except Exception:
+            self.failures += 1
+            logger.exception("%s failed, will be tried again", self.name, extra={"failures": self.failures})
+        else:
+            self.failures = 0
+        pause = (
+            min(max(self.seconds, 0.5) * 2**self.failures, max(self.seconds, LONGEST_PAUSE)) if self.failures else self.seconds
+        )
+        self.due = time.monotonic() + pause
+
+
+def keep_calling(stop: threading.Event, calls: list[Call]) -> None:
+    """Call each of `calls` when it is due, one after the other, until `stop`."""
+    while not stop.is_set():
+        for call in calls:
+            if call.due <= time.monotonic() and not stop.is_set():
+                call.attempt()
+        stop.wait(max(0.05, min(call.due for call in calls) - time.monotonic()))
+    close_old_connections()
+
+
+class Queue:
+    """The job queue as this process sees it."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._worker: Worker | None = None
+        self._running: set[int] = set()
+        self._suspects: set[int] = set()
+
+    def stop(self) -> None:
+        self._stop.set()
+        if self._worker:
+            self._worker.stop()  # type: ignore[no-untyped-call]
+
+    async def run(self) -> None:
+        """Run jobs; when the connection breaks, begin again."""
+        while not self._stop.is_set():
+            try:
+                await self._run_until_trouble()
+            except Exception:
+                logger.exception("the worker lost the database, will try again")
+            if not self._stop.is_set():
+                await asyncio.sleep(1)
+
+    async def _run_until_trouble(self) -> None:
+        connector = PsycopgConnector(kwargs=connector_params("default"), min_size=1, max_size=3, timeout=5, name="jobs")
+        # A second app with the same tasks: what a job asks for later still goes through Django's own connection and transaction.
+        async with app.with_connector(connector).open_async() as running:
+            self._worker = Worker(
+                running,
+                concurrency=AT_ONCE,
+                fetch_job_polling_interval=POLL,
+                listen_notify=False,
+                install_signal_handlers=False,
+                update_heartbeat_interval=HEARTBEAT,
+                stalled_worker_timeout=3600,
+                shutdown_graceful_timeout=GRACE,
+                delete_jobs="successful",
+                task_middleware=[close_db_connections, self._noting],
+            )
+            if not self._stop.is_set():
+                await self._worker.run()  # type: ignore[no-untyped-call]
+
+    def sweep(self) -> None:
+        """Take back jobs of dead workers, and jobs of our own that we do not run although we did not finish them either."""
+        number = self._worker.worker_id if self._worker else None
+        ours = {row[0] for row in fetch("select id from procrastinate_jobs where status = 'doing' and worker_id = %s", (number,))}
+        idle = ours - self._running
+        lost, self._suspects = idle & self._suspects, idle
+        for identity, name, status in jobs.take_back(silent_for=SILENT, lost=lost):
+            logger.warning("job taken back", extra={"job": identity, "task": name, "status": status})
+
+    def _noting(self, call_next: Callable[[], object], context: JobContext, worker: Worker) -> object:
+        """Know which jobs run just now."""
+        identity = context.job.id or 0
+        self._running.add(identity)
+        try:
+            return call_next()
+        finally:
+            self._running.discard(identity)
