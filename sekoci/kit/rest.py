@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict
@@ -40,12 +40,12 @@ class Unreadable(Refusal):
 def answer_with_problems(api: NinjaAPI) -> None:
     """Let every refusal, malformed request and missing key of this API answer problem+json."""
     api.add_exception_handler(Refusal, lambda request, refusal: problem(refusal))
-    api.add_exception_handler(ValidationError, _malformed)
+    api.add_exception_handler(ValidationError, lambda request, error: _malformed(error))
     api.add_exception_handler(AuthenticationError, lambda request, error: problem(NoKey()))
     api.add_exception_handler(HttpError, lambda request, error: problem(Unreadable()))
 
 
-def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _malformed(error: Any) -> HttpResponse:
     """Name the first field that is wrong, by its path: `lines.0.quantity`."""
     first: dict[str, Any] = error.errors[0]
     place = [str(part) for part in first.get("loc", ()) if part not in ("body", "query", "header", "path", "data")]

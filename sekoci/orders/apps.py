@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class OrdersConfig(AppConfig):
     name = "sekoci.orders"
+
+    def ready(self) -> None:
+        from sekoci.orders import handlers  # noqa: F401  they register themselves

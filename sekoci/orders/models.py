@@ -28,8 +28,8 @@ class Order(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     business = models.ForeignKey("registry.Business", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=8)
-    token = models.CharField(max_length=24)
-    """The buyer's key to this order: unguessable, part of its address."""
+    token = models.CharField(max_length=40)
+    """The buyer's key to this order: unguessable, part of its address; begins with the business (see rules.token_of)."""
     source = models.CharField(max_length=12)
     source_key = models.CharField(max_length=80)
     fingerprint = models.BinaryField(max_length=16)

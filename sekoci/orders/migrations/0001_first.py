@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=sekoci.kit.ids.new_id, primary_key=True, serialize=False)),
                 ("code", models.CharField(max_length=8)),
-                ("token", models.CharField(max_length=24)),
+                ("token", models.CharField(max_length=40)),
                 ("source", models.CharField(max_length=12)),
                 ("source_key", models.CharField(max_length=80)),
                 ("fingerprint", models.BinaryField(max_length=16)),

@@ -2,7 +2,7 @@
 
 from sekoci.payments.actions.asking import PaymentAsk, ask_payments
 from sekoci.payments.actions.confirming import PaymentEnded, confirm_payments
-from sekoci.payments.actions.ending import PaymentState, cancel_payments, mark_delivered
+from sekoci.payments.actions.ending import PaymentState, cancel_payments, lock_payments_of, mark_delivered
 from sekoci.payments.actions.refunding import NotPaid, Refunded, RefundKeyUsed, RefundTooMuch, refund_payment
 from sekoci.payments.actions.settling import Heard, settle_payments
 
@@ -18,6 +18,7 @@ __all__ = [
     "ask_payments",
     "cancel_payments",
     "confirm_payments",
+    "lock_payments_of",
     "mark_delivered",
     "refund_payment",
     "settle_payments",

@@ -38,6 +38,11 @@ update payments_payment payment set goods_delivered = true
 from mine where payment.id = mine.id
 returning payment.order_id, payment.id, payment.status, payment.amount
 """
+LOCKED = """
+select order_id, id, status, amount from payments_payment
+where order_id = any(%(orders)s) and (%(businesses)s::bigint[] is null or business_id = any(%(businesses)s))
+order by id for no key update
+"""
 REFUNDED = "select payment_id, sum(amount)::bigint from payments_refund where payment_id = any(%s) group by payment_id"
 
 
@@ -57,6 +62,11 @@ def mark_delivered(order_ids: Collection[UUID], *, businesses: Collection[int] |
     whole amount from RECEIVABLE where it waits. Call it before locking orders. Two statements.
     """
     return _states(DELIVERED, order_ids, businesses)
+
+
+def lock_payments_of(order_ids: Collection[UUID], *, businesses: Collection[int] | None = None) -> dict[UUID, PaymentState]:
+    """Lock the payments of these orders and change nothing: how each stands, by order. Call it before locking orders."""
+    return _states(LOCKED, order_ids, businesses)
 
 
 def _states(statement: str, order_ids: Collection[UUID], businesses: Collection[int] | None) -> dict[UUID, PaymentState]:

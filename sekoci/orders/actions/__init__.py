@@ -1,0 +1,36 @@
+"""What can be done with orders, by stage of their life."""
+
+from sekoci.orders.actions.asking import Asked, WayNotOffered, order_from_shop
+from sekoci.orders.actions.ending import NotRefundable, cancel_orders, expire_orders, refund_order
+from sekoci.orders.actions.moving import (
+    WrongState,
+    accept_orders,
+    complete_orders,
+    confirm_order_payments,
+    finish_paid_orders,
+    hand_over_orders,
+    pack_orders,
+    send_orders,
+)
+from sekoci.orders.actions.placing import place_orders
+from sekoci.orders.actions.together import place_order
+
+__all__ = [
+    "Asked",
+    "NotRefundable",
+    "WayNotOffered",
+    "WrongState",
+    "accept_orders",
+    "cancel_orders",
+    "complete_orders",
+    "confirm_order_payments",
+    "expire_orders",
+    "finish_paid_orders",
+    "hand_over_orders",
+    "order_from_shop",
+    "pack_orders",
+    "place_order",
+    "place_orders",
+    "refund_order",
+    "send_orders",
+]

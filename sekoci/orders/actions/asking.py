@@ -1,0 +1,73 @@
+"""What a buyer asks of a shop, checked against what the shop offers, and placed."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.phone import parse_phone
+from sekoci.kit.text import clean_line, clean_text
+from sekoci.orders.actions.together import place_order
+from sekoci.orders.queries import provider_for_method
+from sekoci.orders.rules import LineDraft, OrderDraft, Placed, Refused
+from sekoci.registry.queries import Shop, shop_by_slug
+
+
+class WayNotOffered(Refusal):
+    code, status = "way_not_offered", 422
+    id = "Toko ini tidak menyediakan cara itu. Pilih cara lain."
+    en = "This shop does not offer that. Choose another way."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a buyer filled in. `lines` are (product, variant or None, quantity, price shown or None)."""
+
+    name: str
+    phone: str
+    fulfilment: str
+    method: str
+    lines: tuple[tuple[UUID, UUID | None, int, int | None], ...]
+    address: str = ""
+    note: str = ""
+
+
+def order_from_shop(slug: str, asked: Asked, *, source: str, key: str) -> Placed:
+    """Place a buyer's order at the public shop `slug`; raises the Refusal that says what to change.
+
+    `source` and `key` name the order once and for all: the same again gives the first answer, `repeated`.
+    """
+    shop = shop_by_slug(slug)
+    if shop is None:
+        raise NotFound()
+    answer = place_order(_draft(shop, asked, source=source, key=key))
+    if isinstance(answer, Refused):
+        raise answer.refusal
+    return answer
+
+
+def _draft(shop: Shop, asked: Asked, *, source: str, key: str) -> OrderDraft:
+    if not {"pickup": shop.offers_pickup, "delivery": shop.offers_delivery}.get(asked.fulfilment, False):
+        raise WayNotOffered(field="fulfilment")
+    provider = provider_for_method(shop, asked.method)
+    if provider is None:
+        raise WayNotOffered(field="payment")
+    address = clean_text(asked.address, most=300, field="address")
+    if asked.fulfilment == "delivery" and not address:
+        raise Invalid(field="address", why_id="Tulis alamat untuk diantar.", why_en="Write where to deliver.")
+    return OrderDraft(
+        business_id=shop.id,
+        source=source,
+        source_key=key,
+        lines=tuple(
+            LineDraft(quantity, product_id=product, variant_id=variant, expected_price=price)
+            for product, variant, quantity, price in asked.lines
+        ),
+        method=asked.method,
+        provider=provider,
+        fulfilment=asked.fulfilment,
+        buyer_name=clean_line(asked.name, least=1, most=80, field="buyer.name"),
+        buyer_phone=parse_phone(asked.phone, field="buyer.phone"),
+        address=address,
+        note=clean_text(asked.note, most=500, field="note"),
+        delivery_fee=shop.delivery_fee,
+    )

@@ -1,0 +1,212 @@
+"""Moving orders on: accept, pack, hand over, send, complete. Set-based; an order that may not move is refused, alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sekoci.books.actions import record_entries
+from sekoci.catalog.actions import Move, lock_stock, move_stock
+from sekoci.catalog.rules import cost_of
+from sekoci.kit import clock
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.events import announce
+from sekoci.kit.ids import new_id
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+from sekoci.orders.actions.booking import Sale, sale_entry
+from sekoci.orders.events import OrdersMoved
+from sekoci.orders.rules import NEXT
+from sekoci.payments.actions import PaymentState, confirm_payments, lock_payments_of, mark_delivered
+from sekoci.registry.queries import zones_of
+
+
+class WrongState(Refusal):
+    code, status = "wrong_state", 409
+    id = "Pesanan {order} sudah {state}. Muat ulang halaman ini."
+    en = "Order {order} is already {state}. Reload this page."
+
+
+@dataclass(frozen=True)
+class LockedOrder:
+    """An order whose row is ours until the transaction ends."""
+
+    id: UUID
+    code: str
+    state: str
+    total: int
+    delivery_fee: int
+    fulfilment: str
+
+
+@dataclass(frozen=True)
+class LockedLine:
+    """What an order took from stock: pieces of one variant."""
+
+    order_id: UUID
+    variant_id: UUID
+    taken: int
+
+
+def accept_orders(business_id: int, order_ids: Sequence[UUID], *, by: str) -> None:
+    """The owner will do it. From now on the order does not expire."""
+    _move(business_id, order_ids, "accepted", by=by)
+
+
+def pack_orders(business_id: int, order_ids: Sequence[UUID], *, by: str) -> None:
+    """The goods are ready."""
+    _move(business_id, order_ids, "packed", by=by)
+
+
+def hand_over_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, paid_cash: bool = False) -> None:
+    """The buyer has the goods: stock leaves, revenue and cost post. Unpaid orders stand as the buyer's debt.
+
+    `paid_cash`: the buyer paid on the spot whatever is still open. A paid order is completed at once.
+    """
+    _let_go(business_id, order_ids, "handed_over", by=by, paid_cash=paid_cash)
+
+
+def send_orders(business_id: int, order_ids: Sequence[UUID], *, by: str) -> None:
+    """The goods are on their way: stock leaves, revenue and cost post."""
+    _let_go(business_id, order_ids, "sent", by=by)
+
+
+def complete_orders(business_id: int, order_ids: Sequence[UUID], *, by: str) -> None:
+    """The buyer has the goods and nothing is open."""
+    _move(business_id, order_ids, "completed", by=by)
+
+
+def confirm_order_payments(business_id: int, order_ids: Sequence[UUID], *, by: str) -> None:
+    """The owner saw the money. Orders that were handed over are completed by it."""
+    with in_business(business_id):
+        payments = lock_payments_of(order_ids)
+        if set(order_ids) - set(payments):
+            raise NotFound()
+        confirm_payments(business_id, [payment.payment_id for payment in payments.values()], by=by)
+        finish_paid_orders(order_ids, by=by)
+
+
+def finish_paid_orders(order_ids: Sequence[UUID], *, by: str) -> None:
+    """Complete those that were handed over: called when their money came. The others stay as they are."""
+    rows = fetch(
+        "select id from orders_order where id = any(%s) and state = 'handed_over' order by id for no key update",
+        (list(order_ids),),
+    )
+    write_state([row[0] for row in rows], "completed", by=by, at=clock.now())
+
+
+def lock_orders(order_ids: Sequence[UUID]) -> dict[UUID, LockedOrder]:
+    """Lock these orders in id order. Payments are locked before, stocks after."""
+    rows = fetch(
+        "select id, code, state, total, delivery_fee, fulfilment from orders_order where id = any(%s)"
+        " order by id for no key update",
+        (list(order_ids),),
+    )
+    return {row[0]: LockedOrder(*row) for row in rows}
+
+
+def lines_of(order_ids: Sequence[UUID]) -> list[LockedLine]:
+    """What these orders took from stock; free amounts and shortages took nothing."""
+    rows = fetch(
+        "select order_id, variant_id, quantity - shortage from orders_orderline"
+        " where order_id = any(%s) and variant_id is not null and quantity > shortage order by order_id, position",
+        (list(order_ids),),
+    )
+    return [LockedLine(*row) for row in rows]
+
+
+def check_states(orders: Mapping[UUID, LockedOrder], order_ids: Sequence[UUID], state: str) -> None:
+    """Raise NotFound or WrongState unless every order is there and may come into `state`."""
+    for order_id in order_ids:
+        order = orders.get(order_id)
+        if order is None:
+            raise NotFound()
+        if state not in NEXT[order.state]:
+            raise WrongState(order=order.code, state=_SAID[order.state])
+
+
+_SAID = {
+    "placed": "baru",
+    "accepted": "diterima",
+    "packed": "dikemas",
+    "handed_over": "diserahkan",
+    "sent": "dikirim",
+    "completed": "selesai",
+    "cancelled": "dibatalkan",
+    "expired": "kedaluwarsa",
+}
+
+
+def write_state(order_ids: Sequence[UUID], state: str, *, by: str, at: datetime, note: str = "") -> None:
+    """Set the state, write the step and announce it, for locked orders."""
+    if not order_ids:
+        return
+    fetch(
+        """
+        with moved as (
+            update orders_order set state = %s where id = any(%s) returning id, business_id
+        )
+        insert into orders_orderstep (id, business_id, order_id, state, at, by, note)
+        select step.id, moved.business_id, moved.id, %s, %s, %s, %s
+        from unnest(%s::uuid[], %s::uuid[]) as step (id, order_id) join moved on moved.id = step.order_id
+        """,
+        (state, list(order_ids), state, at, by, note, [new_id() for _ in order_ids], list(order_ids)),
+    )
+    announce(OrdersMoved([str(order_id) for order_id in order_ids], state))
+
+
+def _move(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str) -> None:
+    with in_business(business_id):
+        check_states(lock_orders(order_ids), order_ids, state)
+        write_state(order_ids, state, by=by, at=clock.now())
+
+
+def _let_go(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str, paid_cash: bool = False) -> None:
+    at = clock.now()
+    with in_business(business_id):
+        payments = mark_delivered(order_ids)
+        orders = lock_orders(order_ids)
+        check_states(orders, order_ids, state)
+        costs = _take_for_good(business_id, order_ids, at)
+        zone = zones_of({business_id})[business_id]
+        record_entries([sale_entry(_sale(business_id, order, payments, costs), at=at, zone=zone) for order in orders.values()])
+        write_state(order_ids, state, by=by, at=at)
+        paid = {key for key, payment in payments.items() if payment.status == "settled"}
+        if paid_cash:
+            waiting = {key: payment.payment_id for key, payment in payments.items() if payment.status == "waiting"}
+            confirm_payments(business_id, list(waiting.values()), by=by, paid_with="cash")
+            paid |= set(waiting)
+        if state == "handed_over":
+            write_state([key for key in order_ids if key in paid], "completed", by=by, at=at)
+
+
+def _sale(business_id: int, order: LockedOrder, payments: Mapping[UUID, PaymentState], costs: Mapping[UUID, int]) -> Sale:
+    payment = payments[order.id]
+    paid = payment.amount if payment.status in ("settled", "refunded") else 0
+    return Sale(
+        business_id,
+        order.id,
+        order.code,
+        order.total,
+        order.delivery_fee,
+        costs.get(order.id, 0),
+        kept=payment.kept,
+        returned=paid - payment.kept,
+    )
+
+
+def _take_for_good(business_id: int, order_ids: Sequence[UUID], at: datetime) -> dict[UUID, int]:
+    """Turn what was reserved into sold; what it cost, by order."""
+    lines = lines_of(order_ids)
+    stock = {key: [row.on_hand, row.value] for key, row in lock_stock({line.variant_id for line in lines}).items()}
+    costs: dict[UUID, int] = {}
+    moves = []
+    for line in lines:
+        on_hand, value = stock[line.variant_id]
+        part = cost_of(line.taken, on_hand=on_hand, value=value)
+        stock[line.variant_id] = [on_hand - line.taken, value - part]
+        costs[line.order_id] = costs.get(line.order_id, 0) + part
+        each = round(part / line.taken)
+        moves.append(Move(business_id, line.variant_id, "sale", -line.taken, -line.taken, -part, each, line.order_id))
+    move_stock(moves, at=at)
+    return costs

@@ -1,0 +1,201 @@
+"""Placing orders: one or ten thousand, the same statements and the same rules."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import DataError, IntegrityError
+
+from sekoci.catalog.actions import ForSale, Move, lock_for_sale, move_stock
+from sekoci.kit import clock
+from sekoci.kit.errors import Refusal
+from sekoci.kit.events import announce
+from sekoci.kit.ids import new_id, secret_token, short_code
+from sekoci.kit.scope import reach
+from sekoci.kit.sql import fetch
+from sekoci.orders.actions.counter import finish_over_the_counter
+from sekoci.orders.events import OrdersPlaced
+from sekoci.orders.rules import KEPT_FOR, KeyReused, OrderDraft, Placed, PlacedLine, Refused, Shelf, token_of
+from sekoci.payments.actions import PaymentAsk, ask_payments
+from sekoci.payments.queries import stickers_of
+from sekoci.registry.queries import zones_of
+
+Answer = Placed | Refused
+Granted = tuple[OrderDraft, Placed]
+
+
+def place_orders(drafts: Sequence[OrderDraft]) -> list[Answer]:
+    """Place every draft that can be placed; one answer a draft, in order. A refusal never fails its neighbours.
+
+    Twice is once: a key that came before, or earlier in the batch, gets the first answer; with another body it is refused
+    (KeyReused). An unexpected database error bisects the batch, so that only the draft that causes it fails; alone, it raises.
+    At most six statements without own QRIS, whatever the length.
+    """
+    if not drafts:
+        return []
+    try:
+        with reach({draft.business_id for draft in drafts}):
+            return _place(drafts)
+    except (IntegrityError, DataError):
+        if len(drafts) == 1:
+            raise
+        half = len(drafts) // 2
+        return place_orders(drafts[:half]) + place_orders(drafts[half:])
+
+
+def _place(drafts: Sequence[OrderDraft]) -> list[Answer]:
+    at = clock.now()
+    first = {_key(draft): index for index, draft in reversed(list(enumerate(drafts)))}
+    fresh = [drafts[index] for index in sorted(first.values())]
+    shelf = Shelf(lock_for_sale({line.product_id for draft in fresh for line in draft.lines if line.product_id}))
+    answers: dict[tuple[int, str, str], Answer] = {}
+    granted: list[Granted] = []
+    for draft in fresh:
+        try:
+            granted.append((draft, _order_of(draft, shelf.grant(draft))))
+        except Refusal as refusal:
+            answers[_key(draft)] = Refused(refusal)
+    written = _write_orders(sorted(granted, key=lambda each: _key(each[0])), at)
+    new = [each for each in granted if each[1].order_id in written]
+    old = {_key(draft) for draft, order in granted if order.order_id not in written} | set(answers)
+    _take_stock_and_ask_payment(new, shelf, at)
+    answers.update({_key(draft): order for draft, order in new})
+    if old:
+        answers.update(_first_answers([draft for draft in fresh if _key(draft) in old]))
+    return [
+        answers[_key(draft)] if first[_key(draft)] == index else _again(draft, answers[_key(draft)], drafts[first[_key(draft)]])
+        for index, draft in enumerate(drafts)
+    ]
+
+
+def _order_of(draft: OrderDraft, lines: tuple[PlacedLine, ...]) -> Placed:
+    fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
+    total = sum(line.total for line in lines) + fee
+    state = "completed" if draft.over_the_counter else "placed"
+    return Placed(new_id(), draft.business_id, short_code("S"), token_of(draft.business_id, secret_token()), total, state, lines)
+
+
+WRITE = """
+with placed as (
+    insert into orders_order (id, business_id, code, token, source, source_key, fingerprint, buyer_name, buyer_phone,
+        fulfilment, address, note, delivery_fee, total, state, placed_at, expires_at, needs_attention)
+    select * from unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::text[],
+        %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[],
+        %s::timestamptz[], %s::text[])
+    on conflict (business_id, source, source_key) do nothing
+    returning id, business_id, state, placed_at
+), line as (
+    insert into orders_orderline (id, business_id, order_id, position, product_id, variant_id, name, unit, unit_price,
+        quantity, shortage)
+    select line.* from unnest(%s::uuid[], %s::bigint[], %s::uuid[], %s::smallint[], %s::uuid[], %s::uuid[], %s::text[],
+        %s::text[], %s::bigint[], %s::bigint[], %s::bigint[])
+        as line (id, business_id, order_id, position, product_id, variant_id, name, unit, unit_price, quantity, shortage)
+    join placed on placed.id = line.order_id
+), step as (
+    insert into orders_orderstep (id, business_id, order_id, state, at, by, note)
+    select step.id, placed.business_id, placed.id, placed.state, placed.placed_at, step.by, ''
+    from unnest(%s::uuid[], %s::uuid[], %s::text[]) as step (id, order_id, by) join placed on placed.id = step.order_id
+)
+select id from placed
+"""
+
+
+def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
+    """Orders, lines and first steps in one statement; the ids that are new. A key that exists already writes nothing."""
+    if not granted:
+        return set()
+    orders, lines, steps = [], [], []
+    for draft, order in granted:
+        placed_at = draft.placed_at or at
+        expires = None if draft.over_the_counter else placed_at + KEPT_FOR[draft.method]
+        attention = "short_stock" if any(line.shortage for line in order.lines) else ""
+        fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
+        orders.append(
+            (order.order_id, draft.business_id, order.code, order.token, draft.source, draft.source_key, draft.fingerprint(),
+             draft.buyer_name, draft.buyer_phone, draft.fulfilment, draft.address, draft.note, fee, order.total, order.state,
+             placed_at, expires, attention)
+        )  # fmt: skip
+        steps.append((new_id(), order.order_id, draft.by))
+        lines.extend(
+            (new_id(), draft.business_id, order.order_id, position, line.product_id, line.variant_id, line.name, line.unit,
+             line.unit_price, line.quantity, line.shortage)
+            for position, line in enumerate(order.lines)
+        )  # fmt: skip
+    columns = [list(column) for rows in (orders, lines, steps) for column in zip(*rows, strict=True)]
+    return {row[0] for row in fetch(WRITE, columns)}
+
+
+def _take_stock_and_ask_payment(new: Sequence[Granted], shelf: Shelf[ForSale], at: datetime) -> None:
+    if not new:
+        return
+    _ask_payments(new, at)
+    reserve = [
+        Move(order.business_id, line.variant_id, "reserve", 0, line.taken, 0, 0, order.order_id)
+        for draft, order in new
+        if not draft.over_the_counter
+        for line in order.lines
+        if line.variant_id and line.taken
+    ]
+    move_stock(reserve, at=at)
+    sold = [each for each in new if each[0].over_the_counter]
+    if sold:
+        zones = zones_of({order.business_id for _, order in sold})
+        finish_over_the_counter(sold, shelf.offers, zones=zones, at=at)
+    announce(OrdersPlaced([str(order.order_id) for _, order in new]))
+
+
+def _ask_payments(new: Sequence[Granted], at: datetime) -> None:
+    own_qris = {order.business_id for draft, order in new if draft.provider == "own_qris"}
+    stickers = stickers_of(own_qris) if own_qris else {}
+    counter = {order.business_id for draft, order in new if draft.over_the_counter}
+    zones = zones_of(counter) if counter else {}
+    ask_payments(
+        [
+            PaymentAsk(
+                business_id=order.business_id,
+                order_id=order.order_id,
+                order_code=order.code,
+                method=draft.method,
+                provider=draft.provider,
+                amount=order.total,
+                sticker=stickers.get(order.business_id, ""),
+                settled_by=draft.by if draft.over_the_counter else "",
+                zone=zones.get(order.business_id, ""),
+                goods_delivered=draft.over_the_counter,
+            )
+            for draft, order in new
+        ]
+    )
+
+
+def _first_answers(drafts: Sequence[OrderDraft]) -> dict[tuple[int, str, str], Answer]:
+    """What these keys were answered the first time; keys that never came are left out."""
+    rows = fetch(
+        """
+        select business_id, source, source_key, fingerprint, id, code, token, total, state
+        from orders_order
+        join unnest(%s::bigint[], %s::text[], %s::text[]) as wanted (b, s, k)
+          on business_id = b and source = s and source_key = k
+        """,
+        [list(column) for column in zip(*(_key(draft) for draft in drafts), strict=True)],
+    )
+    found = {(row[0], row[1], row[2]): row for row in rows}
+    answers: dict[tuple[int, str, str], Answer] = {}
+    for draft in drafts:
+        if row := found.get(_key(draft)):
+            same = bytes(row[3]) == draft.fingerprint()
+            first = Placed(row[4], row[0], row[5], row[6], row[7], row[8], repeated=True)
+            answers[_key(draft)] = first if same else Refused(KeyReused(field="Idempotency-Key"))
+    return answers
+
+
+def _again(draft: OrderDraft, answer: Answer, first: OrderDraft) -> Answer:
+    """The same key again within the batch: the first answer, or a refusal where the body differs."""
+    if draft.fingerprint() != first.fingerprint():
+        return Refused(KeyReused(field="Idempotency-Key"))
+    return replace(answer, repeated=True) if isinstance(answer, Placed) else answer
+
+
+def _key(draft: OrderDraft) -> tuple[int, str, str]:
+    return draft.business_id, draft.source, draft.source_key

@@ -1,0 +1,99 @@
+"""What orders do after something happened: tell people, and complete what was paid."""
+
+from uuid import UUID
+
+from django.conf import settings
+
+from sekoci.kit.events import on
+from sekoci.kit.money import rupiah
+from sekoci.messaging.actions import MessageDraft, send_messages
+from sekoci.orders.actions import finish_paid_orders
+from sekoci.orders.events import OrdersMoved, OrdersPlaced
+from sekoci.orders.queries import OrderView, orders_across
+from sekoci.payments.events import PaymentsSettled
+from sekoci.registry.queries import Contact, contacts_of
+
+TOLD_TO_BUYER = {
+    "accepted": "order_accepted",
+    "packed": "order_packed",
+    "sent": "order_sent",
+    "handed_over": "order_handed_over",
+    "cancelled": "order_cancelled",
+    "expired": "order_expired",
+}
+
+
+@on(OrdersPlaced, consumer="orders")
+def tell_owners_of_new_orders(event: OrdersPlaced) -> None:
+    """The owner hears of every order that came by the shop, not of their own sales at the counter."""
+    _tell_owners(_ids(event.order_ids), "order_new_owner", key="order-new")
+
+
+@on(OrdersMoved, consumer="orders")
+def tell_buyers(event: OrdersMoved) -> None:
+    """The buyer hears of each step that matters to them, once."""
+    template = TOLD_TO_BUYER.get(event.state)
+    if template is None:
+        return
+    _tell_buyers(_ids(event.order_ids), template, key=f"order-{event.state}")
+
+
+@on(PaymentsSettled, consumer="orders")
+def complete_what_was_paid(event: PaymentsSettled) -> None:
+    """An order that was handed over on the owner's word is completed by its money; the buyer hears that it came."""
+    order_ids = _ids(event.order_ids)
+    finish_paid_orders(order_ids, by="clock")
+    _tell_buyers(order_ids, "payment_received", key="payment")
+    _tell_owners(order_ids, "payment_received_owner", key="payment-owner")
+
+
+def _tell_owners(order_ids: list[UUID], template: str, *, key: str) -> None:
+    orders = [order for order in orders_across(order_ids) if order.fulfilment != "counter"]
+    contacts = contacts_of({order.business_id for order in orders})
+    send_messages(
+        [
+            MessageDraft(
+                event_key=f"{key}:{order.id}",
+                to=contact.owner_phone,
+                template=template,
+                facts=_facts(order, contact) | {"url": f"{settings.PUBLIC_URL}/kelola/{contact.slug}/pesanan/{order.id}"},
+                business_id=order.business_id,
+                language=contact.owner_language,
+            )
+            for order in orders
+            if (contact := contacts.get(order.business_id)) and contact.owner_phone
+        ]
+    )
+
+
+def _tell_buyers(order_ids: list[UUID], template: str, *, key: str) -> None:
+    orders = [order for order in orders_across(order_ids) if order.buyer_phone and order.fulfilment != "counter"]
+    contacts = contacts_of({order.business_id for order in orders})
+    send_messages(
+        [
+            MessageDraft(
+                event_key=f"{key}:{order.id}",
+                to=order.buyer_phone,
+                template=template,
+                facts=_facts(order, contact) | {"url": f"{settings.PUBLIC_URL}/{contact.slug}/pesanan/{order.token}"},
+                business_id=order.business_id,
+            )
+            for order in orders
+            if (contact := contacts.get(order.business_id))
+        ]
+    )
+
+
+def _facts(order: OrderView, contact: Contact) -> dict[str, str]:
+    return {
+        "code": order.code,
+        "shop": contact.name,
+        "buyer": order.buyer_name,
+        "total": rupiah(order.total),
+        "amount": rupiah(order.total),
+        "pieces": str(sum(line.quantity for line in order.lines)),
+    }
+
+
+def _ids(texts: list[str]) -> list[UUID]:
+    return [UUID(text) for text in texts]

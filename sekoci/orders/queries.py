@@ -1,0 +1,203 @@
+"""Reads about orders: one for its buyer, lists for the owner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+from sekoci.orders.rules import business_of_token
+from sekoci.payments.queries import PaymentView, has_sticker, payments_of
+from sekoci.registry.queries import Shop
+
+OPEN = ("placed", "accepted", "packed", "handed_over", "sent")
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line as it was ordered; money in rupiah."""
+
+    product_id: UUID | None
+    variant_id: UUID | None
+    name: str
+    unit: str
+    unit_price: int
+    quantity: int
+    shortage: int
+
+    @property
+    def total(self) -> int:
+        return self.unit_price * self.quantity
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step of the timeline: the state, when (UTC), by whom, and why."""
+
+    state: str
+    at: datetime
+    by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """An order whole: its facts, lines, timeline and payment."""
+
+    id: UUID
+    business_id: int
+    code: str
+    token: str
+    source: str
+    state: str
+    buyer_name: str
+    buyer_phone: str
+    fulfilment: str
+    address: str
+    note: str
+    delivery_fee: int
+    total: int
+    placed_at: datetime
+    expires_at: datetime | None
+    needs_attention: str
+    lines: tuple[LineView, ...]
+    steps: tuple[StepView, ...]
+    payment: PaymentView | None
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """Some orders, newest first, and the cursor of the next page; None when there are no more."""
+
+    items: list[OrderView]
+    next: str | None
+
+
+COLUMNS = (
+    "id, business_id, code, token, source, state, buyer_name, buyer_phone, fulfilment, address, note, delivery_fee, total,"
+    " placed_at, expires_at, needs_attention"
+)
+
+
+def order_by_token(token: str) -> OrderView | None:
+    """The buyer's order: for whoever holds its token. Four statements."""
+    business_id = business_of_token(token)
+    if business_id is None:
+        return None
+    with in_business(business_id):
+        return _one(f"select {COLUMNS} from orders_order where token = %s", (token,))  # noqa: S608  columns are ours
+
+
+def orders_across(order_ids: Sequence[UUID]) -> list[OrderView]:
+    """Orders of whatever business: for handlers, inside `across_businesses`."""
+    return _whole(fetch(f"select {COLUMNS} from orders_order where id = any(%s) order by id", (list(order_ids),)))  # noqa: S608  ours
+
+
+def order_of(business_id: int, order_id: UUID) -> OrderView | None:
+    """One order of a business."""
+    with in_business(business_id):
+        return _one(f"select {COLUMNS} from orders_order where id = %s", (order_id,))  # noqa: S608  columns are ours
+
+
+def orders_of(
+    business_id: int,
+    *,
+    states: Sequence[str] = (),
+    search: str = "",
+    oldest_first: bool = False,
+    cursor: str | None = None,
+    limit: int = 30,
+) -> OrderPage:
+    """A business's orders, by state, found by code, buyer's name or phone. Four statements a page."""
+    conditions, values = ["true"], []
+    if states:
+        conditions.append("state = any(%s)")
+        values.append(list(states))
+    if search:
+        conditions.append("(code ilike %s or lower(buyer_name) like %s or buyer_phone like %s)")
+        like = "%" + search.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        values += [like, like, like]
+    if cursor and (after := _cursor(cursor)):
+        conditions.append(f"id {'>' if oldest_first else '<'} %s")
+        values.append(after)
+    direction = "asc" if oldest_first else "desc"
+    where = " and ".join(conditions)
+    with in_business(business_id):
+        rows = fetch(
+            f"select {COLUMNS} from orders_order where {where} order by id {direction} limit %s",  # noqa: S608  ours
+            (*values, limit + 1),
+        )
+        items = _whole(rows[:limit])
+    return OrderPage(items, str(items[-1].id) if len(rows) > limit else None)
+
+
+def ways_to_pay(shop: Shop) -> dict[str, str]:
+    """How this shop can be paid, and who tells us of the money: method -> provider. One statement."""
+    ways = {method: provider_for_method(shop, method) for method in ("qris", "transfer", "cash")}
+    return {method: provider for method, provider in ways.items() if provider}
+
+
+def provider_for_method(shop: Shop, method: str) -> str | None:
+    """Who tells us of money that comes by `method`; None where the shop does not take it. A statement for QRIS only.
+
+    The pretend acquirer stands in where there is no sticker, in development and for demo shops, and is named so on screen.
+    """
+    if method == "cash":
+        return "cash" if shop.accepts_cash else None
+    if method == "transfer":
+        return "transfer" if shop.bank_account else None
+    if method == "qris":
+        if has_sticker(shop.id):
+            return "own_qris"
+        return "pretend" if settings.DEVELOPMENT or shop.is_demo else None
+    return None
+
+
+def count_by_state(business_id: int) -> dict[str, int]:
+    """How many orders are in each state that still asks for something."""
+    with in_business(business_id):
+        return dict(fetch("select state, count(*) from orders_order where state = any(%s) group by state", (list(OPEN),)))
+
+
+def newest_order(business_id: int) -> UUID | None:
+    """The newest order that came by the shop: when it changes, the owner's page makes a sound."""
+    with in_business(business_id):
+        rows = fetch("select id from orders_order where source <> 'counter' order by id desc limit 1")
+    return rows[0][0] if rows else None
+
+
+def _cursor(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _one(statement: str, values: Sequence[Any]) -> OrderView | None:
+    orders = _whole(fetch(statement, values))
+    return orders[0] if orders else None
+
+
+def _whole(rows: Sequence[tuple[Any, ...]]) -> list[OrderView]:
+    """Orders with lines, steps and payments: one statement each, however many."""
+    if not rows:
+        return []
+    ids = [row[0] for row in rows]
+    lines: dict[UUID, list[LineView]] = {}
+    for order_id, *line in fetch(
+        "select order_id, product_id, variant_id, name, unit, unit_price, quantity, shortage from orders_orderline"
+        " where order_id = any(%s) order by order_id, position",
+        (ids,),
+    ):
+        lines.setdefault(order_id, []).append(LineView(*line))
+    steps: dict[UUID, list[StepView]] = {}
+    for order_id, *step in fetch(
+        "select order_id, state, at, by, note from orders_orderstep where order_id = any(%s) order by id", (ids,)
+    ):
+        steps.setdefault(order_id, []).append(StepView(*step))
+    payments = payments_of(ids)
+    return [OrderView(*row, tuple(lines.get(row[0], ())), tuple(steps.get(row[0], ())), payments.get(row[0])) for row in rows]

@@ -1,0 +1,1 @@
+from sekoci.catalog.tests.conftest import neighbour, owner, shop  # noqa: F401

@@ -1,0 +1,106 @@
+"""The public JSON of a shop: who it is and what it sells. Ordering is in orders' own rest.py."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import BaseModel
+
+from sekoci.catalog.queries import ShelfItem, shelf
+from sekoci.kit.errors import NotFound
+from sekoci.kit.pages import json_response
+from sekoci.kit.rest import Problem
+from sekoci.orders.queries import ways_to_pay
+from sekoci.registry.queries import Shop, shop_by_slug
+
+router = Router(tags=["shop"])
+
+
+class ShopOut(BaseModel):
+    slug: str
+    name: str
+    sells: str
+    about: str
+    area: str
+    phone: str
+    open_now: bool
+    fulfilment: list[Literal["pickup", "delivery"]]
+    delivery_fee: int
+    payment: list[Literal["cash", "transfer", "qris"]]
+    currency: Literal["IDR"] = "IDR"
+    url: str
+
+
+class VariantOut(BaseModel):
+    id: UUID
+    name: str
+    price: int
+    stock: int
+
+
+class ProductOut(BaseModel):
+    id: UUID
+    name: str
+    price: int
+    currency: Literal["IDR"] = "IDR"
+    stock: int
+    unit: str
+    photo: str | None
+    variants: list[VariantOut]
+
+
+class ProductPage(BaseModel):
+    items: list[ProductOut]
+    next: str | None
+
+
+@router.get("/shops/{slug}", response={200: ShopOut, 404: Problem, 422: Problem}, summary="A shop")
+def get_shop(request: HttpRequest, slug: str) -> HttpResponse:
+    return json_response(shop_json(_shop(slug)))
+
+
+@router.get("/shops/{slug}/products", response={200: ProductPage, 404: Problem, 422: Problem}, summary="What a shop sells")
+def get_products(request: HttpRequest, slug: str, cursor: Annotated[str | None, Query(max_length=200)] = None) -> HttpResponse:
+    page = shelf(_shop(slug).id, cursor=cursor, limit=50)
+    return json_response({"items": [product_json(item, slug) for item in page.items], "next": page.next})
+
+
+def _shop(slug: str) -> Shop:
+    shop = shop_by_slug(slug)
+    if shop is None:
+        raise NotFound()
+    return shop
+
+
+def shop_json(shop: Shop) -> dict[str, Any]:
+    ways = [way for way, offered in (("pickup", shop.offers_pickup), ("delivery", shop.offers_delivery)) if offered]
+    return {
+        "slug": shop.slug,
+        "name": shop.name,
+        "sells": shop.sells,
+        "about": shop.about,
+        "area": shop.area_path,
+        "phone": shop.phone,
+        "open_now": shop.is_open_now,
+        "fulfilment": ways,
+        "delivery_fee": shop.delivery_fee,
+        "payment": list(ways_to_pay(shop)),
+        "currency": "IDR",
+        "url": f"{settings.PUBLIC_URL}/{shop.slug}",
+    }
+
+
+def product_json(item: ShelfItem, slug: str) -> dict[str, Any]:
+    photo = f"{settings.PUBLIC_URL}{settings.MEDIA_URL}{slug}/{item.photo}-640.webp" if item.photo else None
+    return {
+        "id": str(item.id),
+        "name": item.name,
+        "price": item.price,
+        "currency": "IDR",
+        "stock": item.stock,
+        "unit": item.unit,
+        "photo": photo,
+        "variants": [{"id": str(each.id), "name": each.name, "price": each.price, "stock": each.stock} for each in item.variants],
+    }
