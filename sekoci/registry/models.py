@@ -65,7 +65,7 @@ class Business(models.Model):
     capital = models.BigIntegerField(null=True)
     yearly_sales = models.BigIntegerField(null=True)
     opening_hours = models.JSONField(default=dict, blank=True)
-    """`{"mon": [["08:00", "17:00"]], …}`; a day that is absent is closed; an empty object is always open."""
+    """As `rules.hours` reads them: `{"mon": [["08:00", "17:00"]], …, "closed": ["2026-12-25"]}`; empty: always open."""
     has_public_shop = models.BooleanField(default=False)
     offers_pickup = models.BooleanField(default=True)
     offers_delivery = models.BooleanField(default=True)
@@ -141,6 +141,28 @@ class ScaleThreshold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scale} {self.basis} <= {self.most}"
+
+
+class ApiKey(models.Model):
+    """A key with which a program acts for the business. Only its hash is kept; the directory knows whose it is."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(max_length=40)
+    hash = models.CharField(max_length=64)
+    hint = models.CharField(max_length=4)
+    """Its last letters, by which an owner tells keys apart."""
+    created_at = models.DateTimeField(default=now)
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["business", "hash"], name="registry_one_key_a_hash")]
+
+    def __str__(self) -> str:
+        return f"{self.label} …{self.hint}"
 
 
 class DirectoryEntry(models.Model):

@@ -1,16 +1,21 @@
 """The door to the owner's side: who is this, and which business may they act for?"""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django_htmx.http import HttpResponseClientRedirect
+from ninja.security import HttpBearer
 
+from sekoci.kit import clock
 from sekoci.kit.errors import NotAllowed, NotFound
 from sekoci.kit.scope import in_business
+from sekoci.registry.actions.keys import note_api_key_used
 from sekoci.registry.queries import Shop, business_id_of
+from sekoci.registry.queries.keys import used_api_key
 from sekoci.registry.queries.people import role_of
 from sekoci.registry.queries.shops import shop_of
 
@@ -23,6 +28,7 @@ class ShopRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponse]
+NOTED_EVERY = timedelta(minutes=10)
 
 
 def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], View]:
@@ -55,6 +61,21 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
         return page
 
     return decorate
+
+
+class OwnerKey(HttpBearer):
+    """The owner's side of the JSON API: `Router(auth=OwnerKey())`. `request.auth` is the id of the business the key acts for.
+
+    Without a key that works the answer is 401 problem+json. The view enters `in_business(request.auth)` itself.
+    """
+
+    def authenticate(self, request: HttpRequest, token: str) -> int | None:
+        used = used_api_key(token)
+        if used is None:
+            return None
+        if used.last_used_at is None or used.last_used_at < clock.now() - NOTED_EVERY:
+            note_api_key_used(used.business_id, used.id)
+        return used.business_id
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

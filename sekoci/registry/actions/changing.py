@@ -101,7 +101,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "legal_form": _legal_form,
     "capital": _or_none(_amount("capital")),
     "yearly_sales": _or_none(_amount("yearly_sales")),
-    "opening_hours": lambda hours: hours,
+    "opening_hours": rules.checked_hours,
     "offers_pickup": bool,
     "offers_delivery": bool,
     "delivery_fee": _amount("delivery_fee"),

@@ -1,18 +1,25 @@
-"""Reads: shops, who works where, whose key it is."""
+"""Reads: areas, shops, who works where, whose key it is, what is known on paper."""
 
 from sekoci.registry.queries.areas import AreaPick, area_by_code, search_areas
 from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
+from sekoci.registry.queries.facts import BusinessFacts, business_facts
+from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.people import MyBusiness, businesses_of, role_of
 from sekoci.registry.queries.shops import Shop, shop_by_slug, shop_of, zones_of
 
 __all__ = [
     "AreaPick",
+    "BusinessFacts",
     "Contact",
+    "KnownApiKey",
     "MyBusiness",
     "Shop",
+    "api_keys_of",
     "area_by_code",
+    "business_facts",
     "business_id_of",
+    "business_of_api_key",
     "businesses_of",
     "contacts_of",
     "forget_directory",

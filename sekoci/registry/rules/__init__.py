@@ -3,21 +3,28 @@
 from sekoci.registry.rules.addresses import RESERVED, SLUG_MOST, is_slug, slug_candidates
 from sekoci.registry.rules.area_search import ALSO, AreaQuestion, area_question
 from sekoci.registry.rules.areas import CarriedArea, KnownArea, known_areas, plain
-from sekoci.registry.rules.hours import DAYS, Hours, is_open
+from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, is_open
+from sekoci.registry.rules.keys import hash_of_key
+from sekoci.registry.rules.scale import SCALES, Threshold, scale_of
 
 __all__ = [
     "ALSO",
     "DAYS",
     "RESERVED",
+    "SCALES",
     "SLUG_MOST",
     "AreaQuestion",
     "CarriedArea",
     "Hours",
     "KnownArea",
+    "Threshold",
     "area_question",
+    "checked_hours",
+    "hash_of_key",
     "is_open",
     "is_slug",
     "known_areas",
     "plain",
+    "scale_of",
     "slug_candidates",
 ]

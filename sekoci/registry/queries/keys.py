@@ -1,0 +1,62 @@
+"""API keys: whose a key is, and which there are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+from sekoci.registry.queries.directory import business_id_of
+from sekoci.registry.rules import hash_of_key
+
+
+@dataclass(frozen=True)
+class KnownApiKey:
+    """A key as its owner sees it."""
+
+    id: UUID
+    label: str
+    hint: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class UsedApiKey:
+    """A key that just came in, and when it was last written down that it was used."""
+
+    id: UUID
+    business_id: int
+    last_used_at: datetime | None
+
+
+def business_of_api_key(key: str) -> int | None:
+    """The business that a key acts for; None for one that is unknown or revoked."""
+    used = used_api_key(key)
+    return used.business_id if used else None
+
+
+def used_api_key(key: str) -> UsedApiKey | None:
+    """The key itself; None for one that is unknown or revoked."""
+    known = hash_of_key(key)
+    business_id = business_id_of("api_key", known)
+    if business_id is None:
+        return None
+    with in_business(business_id):
+        rows = fetch(
+            "select id, business_id, last_used_at from registry_apikey"
+            " where business_id = %s and hash = %s and revoked_at is null",
+            (business_id, known),
+        )
+    return UsedApiKey(*rows[0]) if rows else None
+
+
+def api_keys_of(business_id: int) -> list[KnownApiKey]:
+    """The keys that work, newest first."""
+    with in_business(business_id):
+        rows = fetch(
+            "select id, label, hint, created_at, last_used_at from registry_apikey"
+            " where business_id = %s and revoked_at is null order by created_at desc, id",
+            (business_id,),
+        )
+    return [KnownApiKey(*row) for row in rows]
