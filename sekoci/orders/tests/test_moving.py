@@ -1,0 +1,231 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from sekoci.kit import clock
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.orders.actions import (
+    NotRefundable,
+    WrongState,
+    accept_orders,
+    cancel_orders,
+    complete_orders,
+    confirm_order_payments,
+    expire_orders,
+    hand_over_orders,
+    pack_orders,
+    place_orders,
+    refund_order,
+    send_orders,
+)
+from sekoci.orders.queries import order_by_token
+from sekoci.orders.tests.people import balances, counted, put_on_shelf, stock_of, wish
+
+pytestmark = pytest.mark.django_db
+ME = "owner:1"
+ACTS = [accept_orders, pack_orders, hand_over_orders, send_orders, complete_orders, confirm_order_payments, cancel_orders]
+
+
+def placed(shop, product, quantity=2, **facts):
+    [answer] = place_orders([wish(shop, (product, quantity), **facts)])
+    return answer
+
+
+def test_an_order_paid_ahead_is_a_deposit_until_the_goods_leave(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik, method="transfer", provider="transfer")
+    accept_orders(shop.id, [order.order_id], by=ME)
+    confirm_order_payments(shop.id, [order.order_id], by=ME)
+    assert balances(shop) == {"1-3100": 90_000, "3-1100": -90_000, "1-1200": 30_000, "2-1200": -30_000}
+    pack_orders(shop.id, [order.order_id], by=ME)
+    hand_over_orders(shop.id, [order.order_id], by=ME)
+    assert balances(shop) == {"1-3100": 72_000, "3-1100": -90_000, "1-1200": 30_000, "4-1100": -30_000, "5-1100": 18_000}
+    view = order_by_token(order.token)
+    assert view.state == "completed"
+    assert [step.state for step in view.steps] == ["placed", "accepted", "packed", "handed_over", "completed"]
+    assert stock_of(shop, keripik) == (8, 0, 72_000)
+
+
+def test_cash_on_hand_over_settles_and_completes(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    accept_orders(shop.id, [order.order_id], by=ME)
+    hand_over_orders(shop.id, [order.order_id], by=ME, paid_cash=True)
+    assert order_by_token(order.token).payment.status == "settled"
+    assert order_by_token(order.token).state == "completed"
+    assert balances(shop) == {"1-1100": 30_000, "1-3100": 72_000, "3-1100": -90_000, "4-1100": -30_000, "5-1100": 18_000}
+
+
+def test_goods_given_on_the_owners_word_are_a_debt_until_the_money_comes(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    accept_orders(shop.id, [order.order_id], by=ME)
+    hand_over_orders(shop.id, [order.order_id], by=ME)
+    assert balances(shop)["1-2100"] == 30_000
+    assert order_by_token(order.token).state == "handed_over"
+    confirm_order_payments(shop.id, [order.order_id], by=ME)
+    assert "1-2100" not in balances(shop)
+    assert order_by_token(order.token).state == "completed"
+
+
+def test_delivery_income_stands_apart_from_sales(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik, fulfilment="delivery", address="Jalan Melati 1", delivery_fee=5_000)
+    accept_orders(shop.id, [order.order_id], by=ME)
+    send_orders(shop.id, [order.order_id], by=ME)
+    confirm_order_payments(shop.id, [order.order_id], by=ME)
+    complete_orders(shop.id, [order.order_id], by=ME)
+    books = balances(shop)
+    assert (books["4-1100"], books["4-1200"], books["1-1100"]) == (-30_000, -5_000, 35_000)
+
+
+def test_cancelling_puts_the_pieces_back_and_cancels_the_payment(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    cancel_orders(shop.id, [order.order_id], by="buyer", reason="salah pesan")
+    view = order_by_token(order.token)
+    assert (view.state, view.payment.status, view.steps[-1].note) == ("cancelled", "cancelled", "salah pesan")
+    assert stock_of(shop, keripik) == (10, 0, 90_000)
+
+
+def test_cancelling_a_paid_order_gives_the_money_back(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik, method="transfer", provider="transfer")
+    confirm_order_payments(shop.id, [order.order_id], by=ME)
+    cancel_orders(shop.id, [order.order_id], by=ME, refund_from="bank")
+    assert balances(shop) == {"1-3100": 90_000, "3-1100": -90_000}
+    assert order_by_token(order.token).payment.status == "refunded"
+
+
+def test_a_refund_after_hand_over_brings_money_and_goods_back(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    accept_orders(shop.id, [order.order_id], by=ME)
+    hand_over_orders(shop.id, [order.order_id], by=ME, paid_cash=True)
+    refund_order(shop.id, order.order_id, by=ME, reason="basi")
+    assert stock_of(shop, keripik) == (10, 0, 90_000)
+    assert balances(shop) == {"1-3100": 90_000, "3-1100": -90_000, "4-1100": -30_000, "4-1900": 30_000}
+    with pytest.raises(NotRefundable):
+        refund_order(shop.id, order.order_id, by=ME)
+
+
+def test_a_step_that_does_not_follow_changes_nothing(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    for act in (pack_orders, hand_over_orders, send_orders, complete_orders):
+        with pytest.raises(WrongState):
+            act(shop.id, [order.order_id], by=ME)
+    assert order_by_token(order.token).state == "placed"
+    assert stock_of(shop, keripik) == (10, 2, 90_000)
+    assert counted(shop, "books_entry") == 1
+
+
+def test_one_order_that_may_not_move_holds_back_the_whole_call(shop):
+    keripik = put_on_shelf(shop)
+    first, second = placed(shop, keripik), placed(shop, keripik)
+    accept_orders(shop.id, [first.order_id], by=ME)
+    with pytest.raises(WrongState):
+        hand_over_orders(shop.id, [first.order_id, second.order_id], by=ME)
+    assert order_by_token(first.token).state == "accepted"
+
+
+def test_another_business_cannot_move_it(shop, neighbour):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    for act in (accept_orders, cancel_orders, hand_over_orders, confirm_order_payments):
+        with pytest.raises(NotFound):
+            act(neighbour.id, [order.order_id], by=ME)
+    with pytest.raises(NotRefundable):
+        refund_order(neighbour.id, order.order_id, by=ME)
+    assert order_by_token(order.token).state == "placed"
+
+
+def test_an_order_nobody_accepted_expires_and_its_pieces_return(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    assert expire_orders() == 0
+    with clock.frozen(clock.now() + timedelta(hours=49)):
+        assert expire_orders() == 1
+        assert expire_orders() == 0
+    assert order_by_token(order.token).state == "expired"
+    assert stock_of(shop, keripik)[1] == 0
+
+
+def test_a_paid_or_accepted_order_does_not_expire(shop):
+    keripik = put_on_shelf(shop)
+    paid, accepted = placed(shop, keripik, method="transfer", provider="transfer"), placed(shop, keripik)
+    confirm_order_payments(shop.id, [paid.order_id], by=ME)
+    accept_orders(shop.id, [accepted.order_id], by=ME)
+    with clock.frozen(clock.now() + timedelta(days=9)):
+        assert expire_orders() == 0
+    assert stock_of(shop, keripik)[1] == 4
+
+
+class Life(RuleBasedStateMachine):
+    """Whatever an owner and buyers do in whatever order, stock and books agree with what the orders say."""
+
+    shop = None
+
+    def __init__(self):
+        super().__init__()
+        self.product = put_on_shelf(self.shop, stock=12, unit_cost=7_777, name=f"Keripik {id(self)}")
+        self.orders = []
+
+    @rule(quantity=st.integers(1, 5), counter=st.booleans(), way=st.sampled_from(["cash", "transfer"]))
+    def buy(self, quantity, counter, way):
+        facts = {"source": "counter", "fulfilment": "counter", "over_the_counter": True, "by": ME} if counter else {}
+        [answer] = place_orders([wish(self.shop, (self.product, quantity), method=way, provider=way, **facts)])
+        if hasattr(answer, "order_id"):
+            self.orders.append(answer.order_id)
+
+    @precondition(lambda self: self.orders)
+    @rule(
+        which=st.integers(0, 30),
+        act=st.sampled_from(ACTS),
+    )
+    def go_on(self, which, act):
+        try:
+            act(self.shop.id, [self.orders[which % len(self.orders)]], by=ME)
+        except Refusal:
+            pass
+
+    @precondition(lambda self: self.orders)
+    @rule(which=st.integers(0, 30))
+    def give_back(self, which):
+        try:
+            refund_order(self.shop.id, self.orders[which % len(self.orders)], by=ME)
+        except Refusal:
+            pass
+
+    @invariant()
+    def nothing_is_lost(self):
+        on_hand, reserved, value = stock_of(self.shop, self.product)
+        assert 0 <= reserved <= on_hand
+        assert value <= on_hand * 7_777
+        assert value == on_hand * 7_777  # every piece cost the same, so the average never drifts
+        assert sum(balances(self.shop).values()) == 0
+
+    def teardown(self):
+        from sekoci.kit.scope import in_business
+        from sekoci.kit.sql import fetch
+
+        with in_business(self.shop.id):
+            open_pieces = fetch(
+                "select coalesce(sum(l.quantity), 0)::bigint from orders_orderline l join orders_order o on o.id = l.order_id"
+                " where l.product_id = %s and o.state in ('placed', 'accepted', 'packed')",
+                (self.product,),
+            )
+            worth = fetch("select coalesce(sum(value), 0)::bigint from catalog_stock")
+        assert open_pieces == [(stock_of(self.shop, self.product)[1],)]
+        assert worth == [(balances(self.shop).get("1-3100", 0),)]
+
+
+def test_stock_and_books_agree_whatever_happens(shop):
+    from hypothesis.stateful import run_state_machine_as_test
+
+    machine = type("LifeHere", (Life,), {"shop": shop})
+    often = settings(max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(machine, settings=often)

@@ -1,0 +1,247 @@
+"""The owner's orders: today at a glance, the list, one order and what can be done with it."""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from sekoci.books.queries import money_between
+from sekoci.catalog.queries import low_stock
+from sekoci.kit import clock
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.orders import actions
+from sekoci.orders.queries import (
+    OPEN,
+    OrderView,
+    count_by_state,
+    newest_order,
+    order_by_token,
+    order_of,
+    orders_of,
+)
+from sekoci.orders.rules import NEXT
+from sekoci.registry.pages import my_shop
+from sekoci.registry.queries import Shop, shop_of
+
+FILTERS = {
+    "terbuka": (gettext_lazy("Perlu dikerjakan"), OPEN),
+    "baru": (gettext_lazy("Baru"), ("placed",)),
+    "disiapkan": (gettext_lazy("Disiapkan"), ("accepted", "packed")),
+    "jalan": (gettext_lazy("Diserahkan dan dikirim"), ("handed_over", "sent")),
+    "selesai": (gettext_lazy("Selesai"), ("completed",)),
+    "batal": (gettext_lazy("Batal"), ("cancelled", "expired")),
+    "semua": (gettext_lazy("Semua"), ()),
+}
+
+
+@require_GET
+@my_shop(roles=("owner", "staff", "cashier"))
+def home(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """What an owner opens at night: what is left today, what waits, what runs out."""
+    today = clock.day_in(shop.zone)
+    facts = {
+        "today": today,
+        "money": money_between(shop.id, today, today),
+        "waiting": orders_of(shop.id, states=OPEN, oldest_first=True, limit=5),
+        "counts": count_by_state(shop.id),
+        "newest": newest_order(shop.id),
+        "low": low_stock(shop.id, limit=5),
+    }
+    return render(request, "orders/home.html", facts)
+
+
+@require_GET
+@my_shop(roles=("owner", "staff", "cashier"))
+def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
+    chosen = request.GET.get("saring", "terbuka")
+    if chosen not in FILTERS:
+        chosen = "terbuka"
+    search = request.GET.get("cari", "").strip()[:60]
+    oldest_first = request.GET.get("urut") == "lama"
+    page = orders_of(
+        shop.id, states=FILTERS[chosen][1], search=search, oldest_first=oldest_first, cursor=request.GET.get("dari") or None
+    )
+    facts = {
+        "page": page,
+        "filters": [(name, label) for name, (label, _states) in FILTERS.items()],
+        "chosen": chosen,
+        "search": search,
+        "oldest_first": oldest_first,
+        "counts": count_by_state(shop.id),
+        "newest": newest_order(shop.id),
+    }
+    more = request.headers.get("HX-Target") == "daftar-lagi"
+    return render(request, "orders/rows.html" if more else "orders/list.html", facts)
+
+
+@require_GET
+@my_shop()
+def export(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """The chosen orders as CSV; every cell is text, so that no spreadsheet computes what a buyer typed."""
+    chosen = request.GET.get("saring", "semua")
+    states = FILTERS.get(chosen, FILTERS["semua"])[1]
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="pesanan-{shop.slug}.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(["kode", "waktu", "status", "pembeli", "hp", "cara", "bayar", "lunas", "total"])
+    for order in orders_of(shop.id, states=states, limit=5_000).items:
+        paid = order.payment
+        row = [
+            order.code, order.placed_at.isoformat(timespec="minutes"), order.state, order.buyer_name, order.buyer_phone,
+            order.fulfilment, paid.method if paid else "", paid.status if paid else "", order.total,
+        ]  # fmt: skip
+        writer.writerow([as_text(str(cell)) for cell in row])
+    return response
+
+
+def as_text(cell: str) -> str:
+    """A cell no spreadsheet takes for a formula."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+@require_GET
+@my_shop(roles=("owner", "staff", "cashier"))
+def news(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Polled by the owner's pages: a bar that says how many orders wait; it carries the newest, so that a page can ring."""
+    facts = {"counts": count_by_state(shop.id), "newest": newest_order(shop.id), "known": request.GET.get("tahu", "")}
+    return render(request, "orders/news.html", facts)
+
+
+@require_GET
+@my_shop(roles=("owner", "staff", "cashier"))
+def order_page(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
+    order = order_of(shop.id, order_id)
+    if order is None:
+        raise NotFound()
+    return render(request, "orders/order.html", {"order": order, "verbs": verbs_for(order), "newest": newest_order(shop.id)})
+
+
+@require_POST
+@my_shop(roles=("owner", "staff", "cashier"))
+def move(request: HttpRequest, shop: Shop, order_id: UUID, verb: str) -> HttpResponse:
+    """Do one thing with one order, then show it again; a refusal is shown there too, and nothing changed."""
+    step = STEPS.get(verb)
+    if step is None or order_of(shop.id, order_id) is None:
+        raise NotFound()
+    try:
+        step.act(request, shop, order_id, f"owner:{request.user.pk}")
+        messages.success(request, str(step.done))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence())
+    return redirect("orders:order", slug=shop.slug, order_id=order_id)
+
+
+@require_GET
+def by_token(request: HttpRequest, token: str) -> HttpResponse:
+    """The short address of a buyer's order leads to the page in its shop."""
+    order = order_by_token(token)
+    shop = shop_of(order.business_id) if order else None
+    if shop is None:
+        raise NotFound()
+    return redirect("storefront:order", slug=shop.slug, token=token)
+
+
+Text = Any
+"""A lazy translation; django-stubs gives it no public name."""
+Act = Callable[[HttpRequest, Shop, UUID, str], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button on an order: what it says, what it does, what is said afterwards."""
+
+    label: Text
+    done: Text
+    act: Act
+    leads_to: str = ""
+    asks: str = ""
+    kind: str = "secondary"
+
+
+def _accept(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    actions.accept_orders(shop.id, [order_id], by=by)
+
+
+def _pack(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    actions.pack_orders(shop.id, [order_id], by=by)
+
+
+def _hand_over(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    actions.hand_over_orders(shop.id, [order_id], by=by)
+
+
+def _hand_over_paid(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    actions.hand_over_orders(shop.id, [order_id], by=by, paid_cash=True)
+
+
+def _send(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    actions.send_orders(shop.id, [order_id], by=by)
+
+
+def _complete(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    actions.complete_orders(shop.id, [order_id], by=by)
+
+
+def _paid(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    actions.confirm_order_payments(shop.id, [order_id], by=by)
+
+
+def _cancel(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    reason = request.POST.get("alasan", "").strip()[:200]
+    actions.cancel_orders(shop.id, [order_id], by=by, reason=reason, refund_from=_purse(request))
+
+
+def _refund(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    reason = request.POST.get("alasan", "").strip()[:200]
+    actions.refund_order(shop.id, order_id, by=by, reason=reason, paid_from=_purse(request))
+
+
+def _purse(request: HttpRequest) -> str:
+    return "bank" if request.POST.get("dari") == "bank" else "cash"
+
+
+STEPS = {
+    "terima": Step(gettext_lazy("Terima pesanan"), gettext_lazy("Pesanan diterima."), _accept, "accepted", kind="primary"),
+    "kemas": Step(gettext_lazy("Sudah dikemas"), gettext_lazy("Pesanan siap."), _pack, "packed", kind="primary"),
+    "lunas": Step(gettext_lazy("Uang sudah masuk"), gettext_lazy("Pembayaran dicatat lunas."), _paid, kind="primary"),
+    "serahkan-tunai": Step(
+        gettext_lazy("Serahkan, terima tunai"),
+        gettext_lazy("Pesanan diserahkan dan lunas."),
+        _hand_over_paid,
+        "handed_over",
+        kind="primary",
+    ),
+    "serahkan": Step(gettext_lazy("Sudah diserahkan"), gettext_lazy("Pesanan diserahkan."), _hand_over, "handed_over"),
+    "kirim": Step(gettext_lazy("Sudah dikirim"), gettext_lazy("Pesanan dikirim."), _send, "sent"),
+    "selesai": Step(gettext_lazy("Selesai"), gettext_lazy("Pesanan selesai."), _complete, "completed", kind="primary"),
+    "batal": Step(gettext_lazy("Batalkan"), gettext_lazy("Pesanan dibatalkan."), _cancel, "cancelled", asks="alasan"),
+    "kembalikan": Step(gettext_lazy("Kembalikan uang"), gettext_lazy("Uang dan barang dikembalikan."), _refund, asks="alasan"),
+}
+
+
+def verbs_for(order: OrderView) -> list[tuple[str, Step]]:
+    """The buttons that make sense for this order now, the most likely first."""
+    status = order.payment.status if order.payment else ""
+    cash = order.payment is not None and order.payment.method == "cash"
+    allowed = []
+    for verb, step in STEPS.items():
+        if step.leads_to and step.leads_to not in NEXT[order.state]:
+            continue
+        if verb == "lunas" and (status != "waiting" or order.state in ("cancelled", "expired")):
+            continue
+        if verb == "serahkan-tunai" and (status != "waiting" or not cash):
+            continue
+        if verb == "kembalikan" and (status != "settled" or order.state not in ("handed_over", "sent", "completed")):
+            continue
+        if verb in ("kirim", "serahkan", "serahkan-tunai") and (verb == "kirim") != (order.fulfilment == "delivery"):
+            continue
+        allowed.append((verb, step))
+    return allowed
