@@ -10,7 +10,7 @@ from psycopg import sql
 from sekoci.kit.translations import compile_all
 from tests.database import OWNER
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.chromium"]
 
 REFERENCE = {
     "django_migrations",
