@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sekoci.kit.http.Language",
     "django.middleware.common.CommonMiddleware",
+    "sekoci.kit.uploads.BodySize",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -116,6 +117,11 @@ MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "sekoci.kit.uploads.Sized",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 MESSAGING_CHAIN = (os.environ.get("SEKOCI_MESSAGING") or ("pretend" if DEVELOPMENT else "console")).replace(" ", "").split(",")
 WHATSAPP_URL = os.environ.get("SEKOCI_WHATSAPP_URL") or "https://graph.facebook.com/v25.0"

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from sekoci.catalog.views.media import media
 
 app_name = "catalog"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("media/<int:business>/<str:file>", media, name="media"),
+]

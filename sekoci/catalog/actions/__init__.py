@@ -12,11 +12,13 @@ from sekoci.catalog.actions.stocking import (
     correct_stock,
 )
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
+from sekoci.catalog.photos import NotAPhoto, keep_photo
 
 __all__ = [
     "BoughtLine",
     "ForSale",
     "Move",
+    "NotAPhoto",
     "PaidFrom",
     "ProductChange",
     "ProductDraft",
@@ -33,6 +35,7 @@ __all__ = [
     "correct_cost",
     "correct_stock",
     "give_back",
+    "keep_photo",
     "lock_for_sale",
     "lock_stock",
     "move_stock",

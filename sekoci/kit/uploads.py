@@ -1,0 +1,65 @@
+"""What is sent to us as a file: measured while it arrives, so that nothing large is ever kept, in memory or on disk."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from sekoci.kit.errors import Refusal
+from sekoci.kit.pages import render_refusal
+
+MOST_BYTES = 20_000_000
+"""What one file may weigh: the photos of large cameras do; Sekoci makes them small itself."""
+MOST_IN_ALL = 60_000_000
+"""Above this a request is refused before a byte of it is read; below, what is too much is read and thrown away,
+so that the browser shows our sentence and not a broken connection."""
+
+
+class TooLarge(Refusal):
+    code, status = "too_large", 413
+    id = "Berkas terlalu besar: paling banyak 20 MB. Pilih yang lebih kecil."
+    en = "The file is too large: at most 20 MB. Choose a smaller one."
+
+
+class Sized(FileUploadHandler):
+    """Drop a file once it passes MOST_BYTES, keep the rest of the form, and remember which field it was."""
+
+    def new_file(self, *arguments: Any, **named: Any) -> None:
+        super().new_file(*arguments, **named)
+        self.seen = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self.seen += len(raw_data)
+        if self.seen > MOST_BYTES and self.request is not None:
+            self.request.META.setdefault("sekoci.too_large", set()).add(self.field_name)
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+
+def uploaded(request: HttpRequest, field: str) -> "UploadedFile[bytes] | None":
+    """The file that came in `field`; None where nobody chose one. Refused when it was too large."""
+    file = request.FILES.get(field)
+    if field in request.META.get("sekoci.too_large", ()):
+        raise TooLarge(field=field)
+    return file if isinstance(file, UploadedFile) else None
+
+
+class BodySize:
+    """Refuse a request that says it is far too large, before anybody reads it. Stands before CSRF, which reads forms."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if size.isdigit() and int(size[:18]) > MOST_IN_ALL:
+            response = render_refusal(request, TooLarge())
+            response["Connection"] = "close"
+            return response
+        return self.get_response(request)
