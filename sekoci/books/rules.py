@@ -76,6 +76,13 @@ ACCOUNTS = {account.code: account for account in CHART}
 DAILY_COSTS = (WAGES, RENT, UTILITIES, TRANSPORT, PACKAGING, PROMOTION, REPAIRS, FEES, OTHER_COSTS)
 """What an owner writes down as *uang keluar* by hand. Buying goods is a purchase, not a cost: it becomes stock."""
 
+PURSES = {"cash": CASH, "bank": BANK, "qris": QRIS_CLEARING}
+"""Where an owner keeps money, as forms and JSON name it."""
+MONEY = tuple(account.code for account in CHART if account.is_money)
+BY_HAND = ("expense", "owner_in", "owner_out", "transfer")
+"""Kinds of entry that an owner writes, and may undo."""
+REVERSAL = "reversal"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -109,6 +116,48 @@ def natural(kind: Kind, debits: int, credits: int) -> int:
     *Prive* and *Retur penjualan* count against their kind, so they show below zero.
     """
     return debits - credits if kind in ("asset", "expense") else credits - debits
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What one pair of accounts exchanged in a span; `undone`: by entries that reverse others."""
+
+    debit: str
+    credit: str
+    amount: int
+    undone: bool = False
+
+
+def money_in(moved: Iterable[Moved]) -> int:
+    """*Uang masuk*: what came into cash, bank and provider from outside them. An entry undone counts as never made."""
+    return sum(_sign(each) * each.amount for each in moved if _comes_in(each) != each.undone and _crosses(each))
+
+
+def money_out(moved: Iterable[Moved]) -> int:
+    """*Uang keluar*, in the same way."""
+    return sum(_sign(each) * each.amount for each in moved if _comes_in(each) == each.undone and _crosses(each))
+
+
+def profit(moved: Iterable[Moved]) -> int:
+    """*Untung*: income less costs."""
+    return sum((_worth(each.credit) - _worth(each.debit)) * each.amount for each in moved)
+
+
+def _worth(account: str) -> int:
+    """Whether a rupiah on the credit side of this account makes the owner richer: 1 for income and costs, else 0."""
+    return int(ACCOUNTS[account].kind in ("income", "expense"))
+
+
+def _crosses(moved: Moved) -> bool:
+    return (moved.debit in MONEY) != (moved.credit in MONEY)
+
+
+def _comes_in(moved: Moved) -> bool:
+    return moved.debit in MONEY
+
+
+def _sign(moved: Moved) -> int:
+    return -1 if moved.undone else 1
 
 
 def turned_round(lines: Iterable[Line]) -> tuple[Line, ...]:

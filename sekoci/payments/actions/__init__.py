@@ -4,11 +4,14 @@ from sekoci.payments.actions.asking import PaymentAsk, ask_payments
 from sekoci.payments.actions.confirming import PaymentEnded, confirm_payments
 from sekoci.payments.actions.ending import PaymentState, cancel_payments, lock_payments_of, mark_delivered
 from sekoci.payments.actions.refunding import NotPaid, Refunded, RefundKeyUsed, RefundTooMuch, refund_payment
+from sekoci.payments.actions.reviewing import CannotAccept, NothingToReview, review_notice
 from sekoci.payments.actions.settling import Heard, settle_payments
 
 __all__ = [
+    "CannotAccept",
     "Heard",
     "NotPaid",
+    "NothingToReview",
     "PaymentAsk",
     "PaymentEnded",
     "PaymentState",
@@ -21,5 +24,6 @@ __all__ = [
     "lock_payments_of",
     "mark_delivered",
     "refund_payment",
+    "review_notice",
     "settle_payments",
 ]

@@ -1,5 +1,23 @@
-"""Reads: how orders are paid."""
+"""Reads: how an order is paid, the owner's sticker, what needs the owner's eye, whether all is booked."""
 
-from sekoci.payments.queries.orders import PaymentView, has_sticker, payments_of, stickers_of
+from sekoci.payments.queries.payments import PaymentView, payment_by_reference, payments_of
+from sekoci.payments.queries.problems import problems
+from sekoci.payments.queries.reviews import NoticeFilter, NoticePage, NoticeRow, count_to_review, notices_of, strangers
+from sekoci.payments.queries.stickers import Sticker, has_sticker, sticker_of, stickers_of
 
-__all__ = ["PaymentView", "has_sticker", "payments_of", "stickers_of"]
+__all__ = [
+    "NoticeFilter",
+    "NoticePage",
+    "NoticeRow",
+    "PaymentView",
+    "Sticker",
+    "count_to_review",
+    "has_sticker",
+    "notices_of",
+    "payment_by_reference",
+    "payments_of",
+    "problems",
+    "sticker_of",
+    "stickers_of",
+    "strangers",
+]

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.books.rules import BANK, CASH, DEPOSITS, QRIS_CLEARING, RECEIVABLE, RETURNS, SUSPENSE, Line
+from sekoci.books.rules import (
+    BANK,
+    CASH,
+    DEPOSITS,
+    OTHER_INCOME,
+    QRIS_CLEARING,
+    RECEIVABLE,
+    RETURNS,
+    SUSPENSE,
+    Line,
+)
 
 MONEY_ACCOUNTS: Mapping[str, str] = {"cash": CASH, "transfer": BANK, "own_qris": BANK, "pretend": QRIS_CLEARING}
 """Provider -> where its money lies. `own_qris` goes straight to the owner's own account."""
@@ -16,6 +26,13 @@ PURSES: Mapping[str, str] = {"cash": CASH, "bank": BANK}
 
 SETTLED, REPEATED, UNKNOWN = "settled", "repeated", "unknown"
 CANCELLED, DIFFERENT, FORGED, NOTED = "cancelled", "different", "forged", "noted"
+RETURNED, KEPT, ACCEPTED = "returned", "kept", "accepted"
+RESOLUTIONS: Mapping[str, str] = {
+    RETURNED: "Uang dikembalikan ke pembeli",
+    KEPT: "Uang diterima sebagai pendapatan",
+    ACCEPTED: "Diterima sebagai pembayaran",
+}
+"""What the owner may say of doubtful money, with the words for the books."""
 NEED_REVIEW = (REPEATED, UNKNOWN, CANCELLED, DIFFERENT)
 
 
@@ -120,3 +137,18 @@ def suspense_lines(provider: str, amount: int) -> tuple[Line, ...]:
 
 def refund_lines(amount: int, *, paid_from: str, goods_delivered: bool) -> tuple[Line, ...]:
     return (Line(RETURNS if goods_delivered else DEPOSITS, PURSES[paid_from], amount),)
+
+
+def resolution_lines(resolution: str, amount: int, *, paid_from: str) -> tuple[Line, ...]:
+    """Doubtful money leaves: back to the buyer out of a purse, or into other income."""
+    return (Line(SUSPENSE, PURSES[paid_from] if resolution == RETURNED else OTHER_INCOME, amount),)
+
+
+def accepted_lines(came: int, asked: int, *, goods_delivered: bool) -> tuple[Line, ...]:
+    """Doubtful money pays what was asked: what is missing is a discount, what is left over is other income."""
+    owed = RECEIVABLE if goods_delivered else DEPOSITS
+    return (
+        Line(SUSPENSE, owed, min(came, asked)),
+        Line(RETURNS, owed, max(asked - came, 0)),
+        Line(SUSPENSE, OTHER_INCOME, max(came - asked, 0)),
+    )

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from sekoci.books.rules import EntryDraft, Line
+from sekoci.books.rules import EntryDraft
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import Rows, fetch
-
-__all__ = ["EntryDraft", "Line", "record_entries"]
 
 ENTRIES = Rows(
     "books_entry",

@@ -1,0 +1,24 @@
+"""The verbs: record what happened, write down what the owner spent or put in, undo by a new entry."""
+
+from sekoci.books.actions.by_owner import (
+    NotReversible,
+    owner_puts_in,
+    owner_takes_out,
+    record_expense,
+    reverse_entry,
+    transfer_between,
+)
+from sekoci.books.actions.recording import record_entries
+from sekoci.books.rules import EntryDraft, Line
+
+__all__ = [
+    "EntryDraft",
+    "Line",
+    "NotReversible",
+    "owner_puts_in",
+    "owner_takes_out",
+    "record_entries",
+    "record_expense",
+    "reverse_entry",
+    "transfer_between",
+]

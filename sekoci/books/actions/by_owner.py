@@ -1,0 +1,115 @@
+"""What the owner writes down by hand: costs, own money in and out, money moved; and undoing it."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sekoci.books import rules
+from sekoci.books.actions.recording import record_entries
+from sekoci.books.rules import EntryDraft, Line
+from sekoci.kit import clock
+from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.money import MOST
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+from sekoci.kit.text import clean_line
+from sekoci.registry.queries import zones_of
+
+OLDEST = timedelta(days=5 * 366)
+"""How far back something forgotten may still be written down."""
+
+
+class NotReversible(Refusal):
+    code, status = "not_reversible", 409
+    id = "Catatan ini dibuat oleh pesanan atau stok. Batalkan dari sana."
+    en = "This record was made by an order or by stock. Undo it there."
+
+
+def record_expense(business_id: int, *, category: str, amount: int, paid_from: str, day: date, key: str, note: str = "") -> bool:
+    """A daily cost (`category`: an account of rules.DAILY_COSTS) paid from `cash` or `bank`; False where `key` was there before.
+
+    It is booked on `day`, which may lie in the past but not ahead.
+    """
+    if category not in rules.DAILY_COSTS:
+        raise Invalid(
+            field="category", why_id="Pilih jenis pengeluaran dari daftar.", why_en="Choose a kind of cost from the list."
+        )
+    what = rules.ACCOUNTS[category].name
+    return _record(
+        business_id,
+        "expense",
+        Line(category, _purse(paid_from, "paid_from"), _sum(amount)),
+        what=what,
+        day=day,
+        key=key,
+        note=note,
+    )
+
+
+def owner_puts_in(business_id: int, *, amount: int, into: str, day: date, key: str, note: str = "") -> bool:
+    """The owner's own money goes into the business: no income."""
+    line = Line(_purse(into, "into"), rules.OWNER, _sum(amount))
+    return _record(business_id, "owner_in", line, what="Modal masuk", day=day, key=key, note=note)
+
+
+def owner_takes_out(business_id: int, *, amount: int, out_of: str, day: date, key: str, note: str = "") -> bool:
+    """The owner takes money for the household: no cost."""
+    line = Line(rules.DRAWINGS, _purse(out_of, "out_of"), _sum(amount))
+    return _record(business_id, "owner_out", line, what="Ambil untuk pribadi", day=day, key=key, note=note)
+
+
+def transfer_between(business_id: int, *, amount: int, out_of: str, into: str, day: date, key: str, note: str = "") -> bool:
+    """Money moves from one purse (`cash`, `bank`, `qris`: paid out by the provider) to another: neither income nor cost."""
+    source, target = _purse(out_of, "out_of"), _purse(into, "into")
+    if source == target:
+        raise Invalid(field="into", why_id="Pilih tujuan yang lain.", why_en="Choose another place to put it.")
+    what = f"Pindah uang: {rules.ACCOUNTS[source].name} ke {rules.ACCOUNTS[target].name}"
+    return _record(business_id, "transfer", Line(target, source, _sum(amount)), what=what, day=day, key=key, note=note)
+
+
+def reverse_entry(business_id: int, entry_id: UUID) -> bool:
+    """Undo one of the above by a new entry, dated today, that moves every rupiah back; False where that was done before."""
+    at = clock.now()
+    with in_business(business_id):
+        rows = fetch(
+            "select e.kind, e.memo, l.debit_id, l.credit_id, l.amount from books_entry e"
+            " join books_entryline l on l.entry_id = e.id where e.id = %s order by l.id",
+            (entry_id,),
+        )
+        if not rows:
+            raise NotFound()
+        kind, memo = rows[0][:2]
+        if kind not in rules.BY_HAND:
+            raise NotReversible()
+        lines = rules.turned_round(Line(*row[2:]) for row in rows)
+        day = clock.day_in(zones_of([business_id])[business_id], at)
+        draft = EntryDraft(business_id, rules.REVERSAL, str(entry_id), f"Dibatalkan: {memo}", day, at, lines)
+        return record_entries([draft]) == 1
+
+
+def _record(business_id: int, kind: str, line: Line, *, what: str, day: date, key: str, note: str) -> bool:
+    at = clock.now()
+    note = clean_line(note, most=120, field="note")
+    with in_business(business_id):
+        _check_day(day, today=clock.day_in(zones_of([business_id])[business_id], at))
+        memo = f"{what}: {note}" if note else what
+        return record_entries([EntryDraft(business_id, kind, key[:80], memo, day, at, (line,))]) == 1
+
+
+def _purse(name: str, field: str) -> str:
+    account = rules.PURSES.get(name)
+    if account is None:
+        raise Invalid(field=field, why_id="Pilih Kas atau Bank.", why_en="Choose cash or bank.")
+    return account
+
+
+def _sum(amount: int) -> int:
+    if not 0 < amount <= MOST:
+        raise Invalid(field="amount", why_id="Tulis jumlah di atas 0.", why_en="Write an amount above 0.")
+    return amount
+
+
+def _check_day(day: date, *, today: date) -> None:
+    if day > today:
+        raise Invalid(field="day", why_id="Tanggalnya belum tiba.", why_en="That day is still to come.")
+    if day < today - OLDEST:
+        raise Invalid(field="day", why_id="Tanggalnya terlalu lama.", why_en="That day is too long ago.")

@@ -1,0 +1,121 @@
+"""The entries behind the figures, as an owner reads them: what it was, and what it did to the money."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sekoci.books import rules
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+
+EARNERS = [account.code for account in rules.CHART if account.kind in ("income", "expense")]
+ORDERS = {
+    "newest": "e.day desc, e.at desc, e.id desc",
+    "oldest": "e.day, e.at, e.id",
+    "biggest": "abs(sum(moved.cash)) desc, abs(sum(moved.earned)) desc, e.id desc",
+}
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class EntryFilter:
+    """`show`: `money` (whatever moved money), `in`, `out`, `profit` (whatever earned or cost) or `all`.
+
+    `order` is a key of ORDERS.
+    """
+
+    first: date
+    last: date
+    show: str = "money"
+    order: str = "newest"
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """`cash` and `earned` are changes, in rupiah; `is_undone`: a later entry reverses it."""
+
+    id: UUID
+    kind: str
+    memo: str
+    day: date
+    at: datetime
+    cash: int
+    earned: int
+    is_undone: bool
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.kind in rules.BY_HAND and not self.is_undone
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    rows: list[EntryRow]
+    more: bool
+
+
+LIST = """
+select e.id, e.kind, e.memo, e.day, e.at, sum(moved.cash)::bigint, sum(moved.earned)::bigint,
+       exists (select 1 from books_entry r where r.business_id = e.business_id and r.kind = 'reversal' and r.source = e.id::text)
+from books_entry e
+join books_entryline l on l.entry_id = e.id
+cross join lateral (
+    select l.amount * ((l.debit_id = any(%(money)s))::int - (l.credit_id = any(%(money)s))::int) as cash,
+           l.amount * ((l.credit_id = any(%(earners)s))::int - (l.debit_id = any(%(earners)s))::int) as earned
+) moved
+where e.business_id = %(business)s and e.day between %(first)s and %(last)s
+  and (%(search)s = '' or e.memo ilike %(pattern)s)
+group by e.id
+having case %(show)s when 'in' then sum(moved.cash) > 0 when 'out' then sum(moved.cash) < 0
+    when 'money' then bool_or(l.debit_id = any(%(money)s) or l.credit_id = any(%(money)s))
+    when 'profit' then sum(moved.earned) <> 0 else true end
+"""
+
+
+def entries_between(business_id: int, wish: EntryFilter, *, offset: int = 0, limit: int = PAGE) -> EntryPage:
+    """The entries of a span, filtered and sorted; one statement."""
+    order = ORDERS.get(wish.order, ORDERS["newest"])
+    parameters = {
+        "business": business_id,
+        "first": wish.first,
+        "last": wish.last,
+        "show": wish.show,
+        "search": wish.search,
+        "pattern": "%" + wish.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
+        "money": list(rules.MONEY),
+        "earners": EARNERS,
+        "offset": offset,
+        "limit": limit + 1,
+    }
+    with in_business(business_id):
+        rows = fetch(f"{LIST} order by {order} offset %(offset)s limit %(limit)s", parameters)
+    return EntryPage([EntryRow(*row) for row in rows[:limit]], more=len(rows) > limit)
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """A line of one account's sheet: `amount` with the account's own sign, `other` the account across."""
+
+    day: date
+    memo: str
+    other: str
+    amount: int
+
+
+def ledger_of(business_id: int, account: str, first: date, last: date, *, limit: int = 500) -> list[LedgerLine]:
+    """What happened on one account in a span, newest first; one statement."""
+    kind = rules.ACCOUNTS[account].kind
+    with in_business(business_id):
+        rows = fetch(
+            "select l.day, e.memo, l.debit_id, l.credit_id, l.amount from books_entryline l"
+            " join books_entry e on e.id = l.entry_id where l.business_id = %s and l.day between %s and %s"
+            " and (l.debit_id = %s or l.credit_id = %s) order by l.day desc, l.id desc limit %s",
+            (business_id, first, last, account, account, limit),
+        )
+    lines = []
+    for day, memo, debit, credit, amount in rows:
+        on_debit = debit == account
+        signed = rules.natural(kind, amount if on_debit else 0, 0 if on_debit else amount)
+        lines.append(LedgerLine(day, memo, credit if on_debit else debit, signed))
+    return lines

@@ -1,0 +1,73 @@
+"""How orders are paid. Whether an order is paid is asked here, never copied."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
+from sekoci.payments import rules
+
+
+@dataclass(frozen=True)
+class PaymentView:
+    """A payment as pages and JSON show it. `refunded`: rupiah given back so far."""
+
+    id: UUID
+    business_id: int
+    order_id: UUID
+    order_code: str
+    method: str
+    provider: str
+    amount: int
+    status: str
+    reference: str
+    qris: str
+    asked_at: datetime
+    settled_at: datetime | None
+    settled_by: str
+    goods_delivered: bool
+    refunded: int
+
+    @property
+    def is_paid(self) -> bool:
+        """LUNAS: a provider's verified notice or the owner's own word, nothing else."""
+        return self.status == "settled"
+
+    @property
+    def waits_for_owner(self) -> bool:
+        """No notice will ever come for this one: somebody must look and confirm."""
+        return self.status == "waiting" and self.provider != "pretend"
+
+    @property
+    def is_pretend(self) -> bool:
+        return self.provider == "pretend"
+
+
+SELECT = """
+select p.id, p.business_id, p.order_id, p.order_code, p.method, p.provider, p.amount, p.status, p.reference, p.qris, p.asked_at,
+       p.settled_at, p.settled_by, p.goods_delivered,
+       coalesce((select sum(r.amount) from payments_refund r where r.payment_id = p.id), 0)::bigint
+from payments_payment p
+"""
+
+
+def payments_of(order_ids: Collection[UUID], *, businesses: Collection[int] | None = None) -> dict[UUID, PaymentView]:
+    """The payment of each order, by order, in the caller's scope; one statement. Across businesses name them."""
+    rows = fetch(
+        f"{SELECT} where p.order_id = any(%(orders)s)"
+        " and (%(businesses)s::bigint[] is null or p.business_id = any(%(businesses)s))",
+        {"orders": list(order_ids), "businesses": list(businesses) if businesses is not None else None},
+    )
+    return {row[2]: PaymentView(*row) for row in rows}
+
+
+def payment_by_reference(reference: str) -> PaymentView | None:
+    """The payment that a provider knows by this reference; it arrives from outside, without a business."""
+    payment_id = rules.payment_id_of(reference)
+    if payment_id is None:
+        return None
+    with across_businesses():
+        rows = fetch(f"{SELECT} where p.id = %s and p.reference = %s", (payment_id, reference))
+    return PaymentView(*rows[0]) if rows else None
