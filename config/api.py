@@ -3,10 +3,11 @@
 from ninja import NinjaAPI
 
 from sekoci.kit.rest import answer_with_problems
-from sekoci.orders.rest import router as orders
+from sekoci.orders import rest as orders
 from sekoci.storefront.rest import router as shops
 
 api = NinjaAPI(title="Sekoci", version="1.0.0", docs_url="/docs", openapi_url="/openapi.json", urls_namespace="api")
 answer_with_problems(api)
 api.add_router("", shops)
-api.add_router("", orders)
+api.add_router("", orders.buying)
+api.add_router("", orders.mine)

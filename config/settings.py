@@ -164,6 +164,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": os.environ.get("SEKOCI_LOG", "INFO")},
     "loggers": {
         "django.server": {"handlers": [], "propagate": False},
+        "django.request": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },

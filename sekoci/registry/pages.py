@@ -27,6 +27,12 @@ class ShopRequest(HttpRequest):
     role: str
 
 
+class KeyRequest(HttpRequest):
+    """A request that came with an API key: `auth` is the id of the business the key acts for."""
+
+    auth: int
+
+
 View = Callable[..., HttpResponse]
 NOTED_EVERY = timedelta(minutes=10)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sekoci.books.actions import record_entries
 from sekoci.catalog.actions import Move, give_back, lock_stock, move_stock
 from sekoci.kit import clock
-from sekoci.kit.errors import Refusal
+from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.actions.booking import Sale, restock_entry
@@ -47,8 +47,10 @@ def refund_order(business_id: int, order_id: UUID, *, by: str, reason: str = "",
     with in_business(business_id):
         payment = lock_payments_of([order_id]).get(order_id)
         order = lock_orders([order_id]).get(order_id)
-        if order is None or payment is None or not payment.kept or order.state not in GONE:
-            raise NotRefundable(order=order.code if order else "")
+        if order is None or payment is None:
+            raise NotFound()
+        if not payment.kept or order.state not in GONE:
+            raise NotRefundable(order=order.code)
         cost = give_back(business_id, order_id, {line.variant_id for line in lines_of([order_id])}, at=at)
         key = f"refund:{payment.payment_id}"
         refund_payment(business_id, payment.payment_id, payment.kept, key=key, paid_from=paid_from, by=by, reason=reason)

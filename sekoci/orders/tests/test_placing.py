@@ -87,11 +87,11 @@ def test_a_refused_key_may_be_tried_again(shop):
     assert isinstance(place_orders([draft])[0], Placed)
 
 
-def test_a_neighbours_product_is_unknown_here(shop, neighbour):
-    theirs = put_on_shelf(neighbour)
+def test_a_neighbours_product_is_unknown_here(shop, other_shop):
+    theirs = put_on_shelf(other_shop)
     [refused] = place_orders([wish(shop, (theirs, 1))])
     assert isinstance(refused.refusal, UnknownProduct)
-    assert stock_of(neighbour, theirs)[1] == 0
+    assert stock_of(other_shop, theirs)[1] == 0
 
 
 def test_a_price_that_changed_in_the_basket_is_told(shop):
@@ -101,11 +101,11 @@ def test_a_price_that_changed_in_the_basket_is_told(shop):
     assert isinstance(refused.refusal, Repriced)
 
 
-def test_one_batch_serves_many_businesses(shop, neighbour):
-    keripik, kopi = put_on_shelf(shop), put_on_shelf(neighbour, name="Kopi")
-    answers = place_orders([wish(shop, (keripik, 1)), wish(neighbour, (kopi, 2))])
-    assert [answer.business_id for answer in answers] == [shop.id, neighbour.id]
-    assert len(orders_of(shop.id).items) == len(orders_of(neighbour.id).items) == 1
+def test_one_batch_serves_many_businesses(shop, other_shop):
+    keripik, kopi = put_on_shelf(shop), put_on_shelf(other_shop, name="Kopi")
+    answers = place_orders([wish(shop, (keripik, 1)), wish(other_shop, (kopi, 2))])
+    assert [answer.business_id for answer in answers] == [shop.id, other_shop.id]
+    assert len(orders_of(shop.id).items) == len(orders_of(other_shop.id).items) == 1
 
 
 @pytest.mark.parametrize("length", [1, 7])
@@ -167,9 +167,9 @@ def test_a_counter_sale_that_is_short_is_kept_and_flagged(shop):
     assert stock_of(shop, keripik) == (0, 0, 0)
 
 
-def test_a_token_of_another_business_finds_nothing(shop, neighbour):
+def test_a_token_of_another_business_finds_nothing(shop, other_shop):
     keripik = put_on_shelf(shop)
     [placed] = place_orders([wish(shop, (keripik, 1))])
     number, _, secret = placed.token.partition(".")
-    assert order_by_token(f"{neighbour.id:x}.{secret}") is None
+    assert order_by_token(f"{other_shop.id:x}.{secret}") is None
     assert order_by_token(f"{number}.{new_id()}") is None

@@ -1,0 +1,111 @@
+"""Ordering over JSON, the owner's side: a bearer key stands for one business."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Query, Router
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from sekoci.kit.errors import NotFound
+from sekoci.kit.pages import json_response
+from sekoci.kit.rest import Problem
+from sekoci.orders import actions
+from sekoci.orders.queries import order_of, orders_of
+from sekoci.orders.rest.shapes import MyOrderOut, MyOrderPage, Status, my_order_json
+from sekoci.registry.pages import KeyRequest, OwnerKey
+
+router = Router(tags=["my shop"], auth=OwnerKey())
+BY = "api"
+ANSWERS = {200: MyOrderOut, 401: Problem, 404: Problem, 409: Problem, 422: Problem}
+
+
+class ReasonIn(BaseModel):
+    """Why; and where money that was paid is taken from to give it back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Annotated[str, StringConstraints(max_length=200)] = ""
+    refund_from: Literal["cash", "bank"] = "cash"
+
+
+class HandOverIn(BaseModel):
+    """`paid_cash`: the buyer pays on the spot what is still open."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    paid_cash: bool = False
+
+
+@router.get("/my/orders", response={200: MyOrderPage, 401: Problem, 422: Problem}, summary="Orders, newest first")
+def list_orders(
+    request: KeyRequest,
+    status: Annotated[list[Status] | None, Query()] = None,
+    cursor: Annotated[str | None, Query(max_length=64)] = None,
+) -> HttpResponse:
+    page = orders_of(request.auth, states=status or (), cursor=cursor)
+    return json_response({"items": [my_order_json(order) for order in page.items], "next": page.next})
+
+
+@router.get(
+    "/my/orders/{uuid:order_id}", response={200: MyOrderOut, 401: Problem, 404: Problem, 422: Problem}, summary="An order"
+)
+def get_my_order(request: KeyRequest, order_id: UUID) -> HttpResponse:
+    return _shown(request.auth, order_id)
+
+
+@router.post("/my/orders/{uuid:order_id}/accept", response=ANSWERS, summary="Accept")
+def accept(request: KeyRequest, order_id: UUID) -> HttpResponse:
+    actions.accept_orders(request.auth, [order_id], by=BY)
+    return _shown(request.auth, order_id)
+
+
+@router.post("/my/orders/{uuid:order_id}/pack", response=ANSWERS, summary="Packed")
+def pack(request: KeyRequest, order_id: UUID) -> HttpResponse:
+    actions.pack_orders(request.auth, [order_id], by=BY)
+    return _shown(request.auth, order_id)
+
+
+@router.post("/my/orders/{uuid:order_id}/hand-over", response=ANSWERS, summary="Handed over")
+def hand_over(request: KeyRequest, order_id: UUID, body: HandOverIn | None = None) -> HttpResponse:
+    actions.hand_over_orders(request.auth, [order_id], by=BY, paid_cash=bool(body and body.paid_cash))
+    return _shown(request.auth, order_id)
+
+
+@router.post("/my/orders/{uuid:order_id}/send", response=ANSWERS, summary="Sent")
+def send(request: KeyRequest, order_id: UUID) -> HttpResponse:
+    actions.send_orders(request.auth, [order_id], by=BY)
+    return _shown(request.auth, order_id)
+
+
+@router.post("/my/orders/{uuid:order_id}/complete", response=ANSWERS, summary="Completed")
+def complete(request: KeyRequest, order_id: UUID) -> HttpResponse:
+    actions.complete_orders(request.auth, [order_id], by=BY)
+    return _shown(request.auth, order_id)
+
+
+@router.post("/my/orders/{uuid:order_id}/confirm-payment", response=ANSWERS, summary="The money is there")
+def confirm_payment(request: KeyRequest, order_id: UUID) -> HttpResponse:
+    actions.confirm_order_payments(request.auth, [order_id], by=BY)
+    return _shown(request.auth, order_id)
+
+
+@router.post("/my/orders/{uuid:order_id}/cancel", response=ANSWERS, summary="Cancel; what was paid is given back")
+def cancel(request: KeyRequest, order_id: UUID, body: ReasonIn | None = None) -> HttpResponse:
+    why = body or ReasonIn()
+    actions.cancel_orders(request.auth, [order_id], by=BY, reason=why.reason, refund_from=why.refund_from)
+    return _shown(request.auth, order_id)
+
+
+@router.post("/my/orders/{uuid:order_id}/refund", response=ANSWERS, summary="Take back what was handed over or sent")
+def refund(request: KeyRequest, order_id: UUID, body: ReasonIn | None = None) -> HttpResponse:
+    why = body or ReasonIn()
+    actions.refund_order(request.auth, order_id, by=BY, reason=why.reason, paid_from=why.refund_from)
+    return _shown(request.auth, order_id)
+
+
+def _shown(business_id: int, order_id: UUID) -> HttpResponse:
+    order = order_of(business_id, order_id)
+    if order is None:
+        raise NotFound()
+    return json_response(my_order_json(order))

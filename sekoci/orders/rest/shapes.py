@@ -1,0 +1,135 @@
+"""Orders as they go over the wire."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.conf import settings
+from pydantic import BaseModel
+
+from sekoci.orders.queries import OrderView
+from sekoci.orders.rules import Placed
+
+Status = Literal["placed", "accepted", "packed", "handed_over", "sent", "completed", "cancelled", "expired"]
+
+
+class OrderLineOut(BaseModel):
+    product: UUID | None
+    variant: UUID | None
+    name: str
+    unit: str
+    price: int
+    quantity: int
+    total: int
+
+
+class PaymentOut(BaseModel):
+    method: Literal["cash", "transfer", "qris"]
+    status: Literal["waiting", "settled", "cancelled", "refunded"]
+    qris: str | None = None
+
+
+class OrderOut(BaseModel):
+    id: UUID
+    code: str
+    token: str
+    status: Status
+    total: int
+    currency: Literal["IDR"] = "IDR"
+    lines: list[OrderLineOut]
+    payment: PaymentOut
+    url: str
+
+
+class BuyerOut(BaseModel):
+    name: str
+    phone: str
+
+
+class StepOut(BaseModel):
+    status: Status
+    at: datetime
+    by: str
+    note: str
+
+
+class MyOrderOut(OrderOut):
+    """What the owner sees of an order on top of what its buyer sees."""
+
+    source: str
+    buyer: BuyerOut
+    fulfilment: Literal["pickup", "delivery", "counter"]
+    address: str
+    note: str
+    delivery_fee: int
+    placed_at: datetime
+    needs_attention: str
+    steps: list[StepOut]
+
+
+class MyOrderPage(BaseModel):
+    items: list[MyOrderOut]
+    next: str | None
+
+
+def placed_json(placed: Placed, method: str) -> dict[str, Any]:
+    """A new order as its buyer sees it, told from what was just placed: no look at the database."""
+    lines = [
+        _line(line.product_id, line.variant_id, line.name, line.unit, line.unit_price, line.quantity) for line in placed.lines
+    ]
+    return _order(placed, lines, _payment(method, "waiting" if placed.total else "settled", ""), placed.order_id)
+
+
+def order_json(order: OrderView) -> dict[str, Any]:
+    """An order as its buyer sees it now."""
+    lines = [
+        _line(line.product_id, line.variant_id, line.name, line.unit, line.unit_price, line.quantity) for line in order.lines
+    ]
+    paid = order.payment
+    payment = _payment(paid.method, paid.status, paid.qris) if paid else _payment("cash", "waiting", "")
+    return _order(order, lines, payment, order.id)
+
+
+def _order(order: Placed | OrderView, lines: list[dict[str, Any]], payment: dict[str, Any], order_id: UUID) -> dict[str, Any]:
+    return {
+        "id": str(order_id),
+        "code": order.code,
+        "token": order.token,
+        "status": order.state,
+        "total": order.total,
+        "currency": "IDR",
+        "lines": lines,
+        "payment": payment,
+        "url": f"{settings.PUBLIC_URL}/pesanan/{order.token}",
+    }
+
+
+def _line(product: UUID | None, variant: UUID | None, name: str, unit: str, price: int, quantity: int) -> dict[str, Any]:
+    return {
+        "product": str(product) if product else None,
+        "variant": str(variant) if variant else None,
+        "name": name,
+        "unit": unit,
+        "price": price,
+        "quantity": quantity,
+        "total": price * quantity,
+    }
+
+
+def _payment(method: str, status: str, qris: str) -> dict[str, Any]:
+    return {"method": method, "status": status, **({"qris": qris} if qris else {})}
+
+
+def my_order_json(order: OrderView) -> dict[str, Any]:
+    """An order as its shop's owner sees it now."""
+    return order_json(order) | {
+        "source": order.source,
+        "buyer": {"name": order.buyer_name, "phone": order.buyer_phone},
+        "fulfilment": order.fulfilment,
+        "address": order.address,
+        "note": order.note,
+        "delivery_fee": order.delivery_fee,
+        "placed_at": order.placed_at.isoformat(),
+        "needs_attention": order.needs_attention,
+        "steps": [{"status": step.state, "at": step.at.isoformat(), "by": step.by, "note": step.note} for step in order.steps],
+    }

@@ -1,1 +1,0 @@
-from sekoci.catalog.tests.conftest import neighbour, owner, shop  # noqa: F401
