@@ -1,9 +1,11 @@
-"""People: one row a person, known by a phone number that received a code."""
+"""People: one row a person, known by a phone number that received a code; what they agreed to; and how often one may ask."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from sekoci.kit.clock import now
+from sekoci.kit.ids import new_id
 
 
 class People(BaseUserManager["Person"]):
@@ -28,3 +30,67 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.phone or f"#{self.pk}"
+
+
+class LoginCode(models.Model):
+    """A code that was sent to a phone; the code itself is kept as a keyed hash only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    phone = models.CharField(max_length=20)
+    code_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    good_until = models.DateTimeField()
+    tries = models.SmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["phone", "made_at"], name="accounts_code_phone"),
+            models.Index(fields=["good_until"], name="accounts_code_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phone} {self.made_at}"
+
+
+class Quota(models.Model):
+    """When something was last done under a key, such as asking for a code for a phone: at most `most` times in any `span`."""
+
+    key = models.CharField(max_length=120, primary_key=True)
+    most = models.IntegerField()
+    span = models.DurationField()
+    hits = ArrayField(models.DateTimeField())
+    last_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["last_at"], name="accounts_quota_last")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {len(self.hits)} of {self.most}"
+
+
+class Consent(models.Model):
+    """What a person agreed to, in the very words that were on the screen, from when until when."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=20)
+    version = models.CharField(max_length=10)
+    language = models.CharField(max_length=2)
+    wording = models.TextField()
+    given_at = models.DateTimeField()
+    how = models.CharField(max_length=20)
+    """Where it was given: `login`, `profile`."""
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_how = models.CharField(max_length=20, blank=True)
+    """`profile`, `closed` (the account was closed by its person), `replaced` (by a newer wording)."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose"], condition=models.Q(withdrawn_at=None), name="accounts_one_consent_a_purpose"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.purpose} {self.version}"

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -59,9 +59,17 @@ def deliver_waiting(*, limit: int = 1000) -> int:
 
 
 def forget_secrets(message_id: str) -> None:
-    """Wipe the facts of a message that held a secret; by now it is of no use to anybody."""
+    """Wipe the facts of a message that held a secret, of no use by now; and drop such messages, phones and all, after a day."""
+    secret = [template.name for template in rules.TEMPLATES.values() if template.secret]
     with across_businesses():
         fetch("update messaging_message set facts = '{}' where id = %s", (message_id,))
+        old = fetch(
+            "select id from messaging_message where template = any(%s) and created_at < %s order by created_at limit 100"
+            " for update skip locked",
+            (secret, now() - timedelta(days=1)),
+        )
+        for table, column in (("attempt", "message_id"), ("receipt", "message_id"), ("message", "id")):
+            fetch(f"delete from messaging_{table} where {column} = any(%s)", ([key for (key,) in old],))  # noqa: S608  names are ours
 
 
 def _begin(message_id: str) -> _Begun | None:

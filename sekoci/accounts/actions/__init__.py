@@ -1,0 +1,22 @@
+"""The verbs of accounts."""
+
+from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code, send_code
+from sekoci.accounts.actions.consents import give_consent, withdraw_consent
+from sekoci.accounts.actions.limits import take
+from sekoci.accounts.actions.people import AccountBlocked, change_person, close_account, enter, person_with_phone
+
+__all__ = [
+    "AccountBlocked",
+    "Checked",
+    "CodeSent",
+    "TooMany",
+    "change_person",
+    "check_code",
+    "close_account",
+    "enter",
+    "give_consent",
+    "person_with_phone",
+    "send_code",
+    "take",
+    "withdraw_consent",
+]

@@ -1,0 +1,76 @@
+"""Limits, counted by PostgreSQL itself: however many ask at the same moment, no more pass than may."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from sekoci.accounts.rules import Limit
+from sekoci.kit.clock import now
+from sekoci.kit.errors import Refusal
+from sekoci.kit.sql import fetch
+
+
+class TooMany(Refusal):
+    """A limit is reached; `seconds` until it opens again."""
+
+    code, status = "too_many", 429
+    id = "Terlalu sering. Coba lagi {wait_id}."
+    en = "Too often. Try again {wait_en}."
+
+    def __init__(self, *, seconds: int) -> None:
+        minutes = -(-seconds // 60)
+        words_id = f"dalam {seconds} detik" if seconds < 90 else f"dalam {minutes} menit"
+        words_en = f"in {seconds} seconds" if seconds < 90 else f"in {minutes} minutes"
+        super().__init__(wait_id=words_id, wait_en=words_en)
+        self.seconds = seconds
+
+
+def take(limits: Sequence[Limit]) -> None:
+    """Count once under every limit, or, where one is reached, under none: TooMany. One statement, rows locked in key order.
+
+    A row keeps the moments of the last `most` times, so the span slides: there is no full hour at which the count starts anew.
+    """
+    with transaction.atomic():
+        moment = now()
+        passed = fetch(
+            """
+            insert into accounts_quota as quota (key, most, span, hits, last_at)
+            select key, most, span, array[%(now)s::timestamptz], %(now)s::timestamptz
+            from unnest(%(keys)s::text[], %(most)s::int[], %(spans)s::interval[]) as wanted (key, most, span) order by key
+            on conflict (key) do update set most = excluded.most, span = excluded.span, last_at = excluded.last_at,
+                hits = array(select hit from unnest(quota.hits) hit where hit > %(now)s::timestamptz - excluded.span order by hit)
+                    || %(now)s::timestamptz
+            where (select count(*) from unnest(quota.hits) hit where hit > %(now)s::timestamptz - excluded.span) < excluded.most
+            returning key
+            """,
+            {
+                "now": moment,
+                "keys": [limit.key for limit in limits],
+                "most": [limit.most for limit in limits],
+                "spans": [limit.span for limit in limits],
+            },
+        )
+        if len(passed) < len(limits):
+            reached = [limit for limit in limits if (limit.key,) not in passed]
+            raise TooMany(seconds=_until_open(reached, moment))
+
+
+def _until_open(reached: Sequence[Limit], moment: datetime) -> int:
+    """Seconds until the oldest hit that counts leaves the span, for the limit that opens last; at least one."""
+    rows = fetch(
+        "select key, hits from accounts_quota where key = any(%s)",
+        ([limit.key for limit in reached],),
+    )
+    hits = dict(rows)
+    opens = [hits[limit.key][-limit.most] + limit.span for limit in reached if len(hits.get(limit.key, ())) >= limit.most]
+    return max(1, int(max(opens, default=moment).timestamp() - moment.timestamp() + 0.999))
+
+
+def forget_old(*, before: timedelta = timedelta(days=1), most: int = 50) -> None:
+    """Drop a few rows that count no more, so that phones and addresses of passers-by are not kept. Skips rows in use."""
+    fetch(
+        "delete from accounts_quota where key in"
+        " (select key from accounts_quota where last_at < %s order by last_at limit %s for update skip locked)",
+        (now() - before, most),
+    )

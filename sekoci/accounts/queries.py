@@ -1,0 +1,77 @@
+"""Reads for pages and for other modules."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sekoci.accounts.rules import PURPOSES, Purpose, code_in
+from sekoci.kit.clock import now
+from sekoci.kit.phone import parse_phone
+from sekoci.kit.sql import fetch
+from sekoci.messaging.queries import outbox
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A person as others may see them."""
+
+    id: int
+    name: str
+    phone: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A purpose, and whether and since when a person agrees to it."""
+
+    purpose: Purpose
+    wording: str
+    given_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+def people(person_ids: Collection[int]) -> dict[int, PersonCard]:
+    """Cards by id: for telling owners something, in one statement."""
+    rows = fetch(
+        "select id, name, coalesce(phone, ''), language from accounts_person where id = any(%s)", (sorted(set(person_ids)),)
+    )
+    return {row[0]: PersonCard(*row) for row in rows}
+
+
+def consents_of(person_id: int, *, language: str) -> list[Standing]:
+    """Every purpose we ask for, with what this person last said to it."""
+    rows = fetch(
+        "select distinct on (purpose) purpose, wording, given_at, withdrawn_at from accounts_consent"
+        " where person_id = %s order by purpose, given_at desc, id desc",
+        (person_id,),
+    )
+    last = {purpose: (wording, given_at, withdrawn_at) for purpose, wording, given_at, withdrawn_at in rows}
+    standings = []
+    for purpose in PURPOSES.values():
+        wording, given_at, withdrawn_at = last.get(purpose.name, ("", None, None))
+        stands = given_at is not None and withdrawn_at is None
+        standings.append(Standing(purpose, wording if stands else purpose.wording(language), given_at, withdrawn_at))
+    return standings
+
+
+def agrees(person_id: int, purpose: str) -> bool:
+    """Whether a person's consent to this purpose stands now."""
+    return bool(
+        fetch(
+            "select 1 from accounts_consent where person_id = %s and purpose = %s and withdrawn_at is null", (person_id, purpose)
+        )
+    )
+
+
+def waiting_code(phone: str) -> str | None:
+    """The code that this phone would type now, read from the pretend outbox: development only, elsewhere nothing is there.
+
+    None while the message is still on its way, and when the code is used, worn out or too old.
+    """
+    number = parse_phone(phone)
+    rows = fetch(
+        "select 1 from accounts_logincode where phone = %s and used_at is null and good_until > %s limit 1", (number, now())
+    )
+    sent = outbox(to=number, template="login_code", limit=1) if rows else []
+    return code_in(sent[0].text) if sent else None
