@@ -71,7 +71,8 @@ def write_tag(tag: str, value: str) -> str:
 
 def cleaned(text: str) -> str:
     """What people paste: line breaks, tabs, invisible marks and the blanks around it taken out; inner blanks belong to names."""
-    return re.sub(r"[\r\n\t\u200b-\u200f\u2060\ufeff]", "", text).strip()
+    readable = text.encode("utf-8", "replace").decode()
+    return re.sub(r"[\r\n\t\u200b-\u200f\u2060\ufeff]", "", readable).strip()
 
 
 def read_whole(text: str) -> tuple[Tag, ...]:
