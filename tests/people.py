@@ -116,6 +116,7 @@ def someone(phone: str, name: str) -> Someone:
 
     person = Person.objects.create(phone=phone, name=name)
     person.set_unusable_password()
+    person.save()
     return Someone(person=person, id=person.pk, phone=phone, name=name)
 
 

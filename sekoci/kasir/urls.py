@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from sekoci.kasir import views
 
 app_name = "kasir"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("kelola/<slug:slug>/jual", views.sell, name="sell")]

@@ -1,6 +1,6 @@
 """What every JSON route shares: problem+json (RFC 9457) for whatever goes wrong, described in OpenAPI."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from ninja import NinjaAPI
@@ -39,7 +39,7 @@ class Unreadable(Refusal):
 
 def answer_with_problems(api: NinjaAPI) -> None:
     """Let every refusal, malformed request and missing key of this API answer problem+json."""
-    api.add_exception_handler(Refusal, lambda request, refusal: problem(refusal))
+    api.add_exception_handler(Refusal, lambda request, refusal: problem(cast(Refusal, refusal)))
     api.add_exception_handler(ValidationError, lambda request, error: _malformed(error))
     api.add_exception_handler(AuthenticationError, lambda request, error: problem(NoKey()))
     api.add_exception_handler(HttpError, lambda request, error: problem(Unreadable()))

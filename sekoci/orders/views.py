@@ -21,7 +21,6 @@ from sekoci.orders.queries import (
     OPEN,
     OrderView,
     count_by_state,
-    newest_order,
     order_by_token,
     order_of,
     orders_of,
@@ -48,10 +47,9 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
     today = clock.day_in(shop.zone)
     facts = {
         "today": today,
-        "money": money_between(shop.id, today, today),
+        "money": money_between(shop.id, today, today, with_balances=False),
         "waiting": orders_of(shop.id, states=OPEN, oldest_first=True, limit=5),
         "counts": count_by_state(shop.id),
-        "newest": newest_order(shop.id),
         "low": low_stock(shop.id, limit=5),
     }
     return render(request, "orders/home.html", facts)
@@ -75,7 +73,6 @@ def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
         "search": search,
         "oldest_first": oldest_first,
         "counts": count_by_state(shop.id),
-        "newest": newest_order(shop.id),
     }
     more = request.headers.get("HX-Target") == "daftar-lagi"
     return render(request, "orders/rows.html" if more else "orders/list.html", facts)
@@ -110,8 +107,8 @@ def as_text(cell: str) -> str:
 @require_GET
 @my_shop(roles=("owner", "staff", "cashier"))
 def news(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """Polled by the owner's pages: a bar that says how many orders wait; it carries the newest, so that a page can ring."""
-    facts = {"counts": count_by_state(shop.id), "newest": newest_order(shop.id), "known": request.GET.get("tahu", "")}
+    """Polled by the owner's pages: a bar that says how many orders are new; when the number grows, the page rings."""
+    facts = {"counts": count_by_state(shop.id)}
     return render(request, "orders/news.html", facts)
 
 
@@ -121,7 +118,7 @@ def order_page(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse
     order = order_of(shop.id, order_id)
     if order is None:
         raise NotFound()
-    return render(request, "orders/order.html", {"order": order, "verbs": verbs_for(order), "newest": newest_order(shop.id)})
+    return render(request, "orders/order.html", {"order": order, "verbs": verbs_for(order)})
 
 
 @require_POST
@@ -146,7 +143,7 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
     shop = shop_of(order.business_id) if order else None
     if shop is None:
         raise NotFound()
-    return redirect("storefront:order", slug=shop.slug, token=token)
+    return redirect(f"/{shop.slug}/pesanan/{token}")
 
 
 Text = Any

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel
 
-from sekoci.catalog.queries import ShelfItem, shelf
+from sekoci.catalog.queries import ShelfItem, photo_url, shelf
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
@@ -63,8 +63,9 @@ def get_shop(request: HttpRequest, slug: str) -> HttpResponse:
 
 @router.get("/shops/{slug}/products", response={200: ProductPage, 404: Problem, 422: Problem}, summary="What a shop sells")
 def get_products(request: HttpRequest, slug: str, cursor: Annotated[str | None, Query(max_length=200)] = None) -> HttpResponse:
-    page = shelf(_shop(slug).id, cursor=cursor, limit=50)
-    return json_response({"items": [product_json(item, slug) for item in page.items], "next": page.next})
+    shop = _shop(slug)
+    page = shelf(shop.id, cursor=cursor, limit=50)
+    return json_response({"items": [product_json(item, shop.id) for item in page.items], "next": page.next})
 
 
 def _shop(slug: str) -> Shop:
@@ -92,8 +93,8 @@ def shop_json(shop: Shop) -> dict[str, Any]:
     }
 
 
-def product_json(item: ShelfItem, slug: str) -> dict[str, Any]:
-    photo = f"{settings.PUBLIC_URL}{settings.MEDIA_URL}{slug}/{item.photo}-640.webp" if item.photo else None
+def product_json(item: ShelfItem, business_id: int) -> dict[str, Any]:
+    photo = f"{settings.PUBLIC_URL}{photo_url(business_id, item.photo, 640)}" if item.photo else None
     return {
         "id": str(item.id),
         "name": item.name,

@@ -1,6 +1,7 @@
 """What can be asked of the catalogue."""
 
 from sekoci.catalog.photos import photo_path, photo_url
+from sekoci.catalog.queries.low import LowStock, low_stock
 from sekoci.catalog.queries.shelf import (
     Shelf,
     ShelfItem,
@@ -13,10 +14,12 @@ from sekoci.catalog.queries.shelf import (
 )
 
 __all__ = [
+    "LowStock",
     "Shelf",
     "ShelfItem",
     "ShelfVariant",
     "UnknownCursor",
+    "low_stock",
     "photo_path",
     "photo_url",
     "product",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import DataError, IntegrityError
@@ -105,7 +106,9 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
     """Orders, lines and first steps in one statement; the ids that are new. A key that exists already writes nothing."""
     if not granted:
         return set()
-    orders, lines, steps = [], [], []
+    orders: list[tuple[Any, ...]] = []
+    lines: list[tuple[Any, ...]] = []
+    steps: list[tuple[Any, ...]] = []
     for draft, order in granted:
         placed_at = draft.placed_at or at
         expires = None if draft.over_the_counter else placed_at + KEPT_FOR[draft.method]

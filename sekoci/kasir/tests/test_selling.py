@@ -1,0 +1,88 @@
+import pytest
+
+from sekoci.kit.ids import new_id
+from sekoci.orders.queries import orders_of
+from sekoci.orders.tests.people import balances, put_on_shelf, stock_of
+from sekoci.payments.tests.people import STICKER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def counter(client, owner, shop):
+    client.force_login(owner.person)
+    return f"/kelola/{shop.slug}/jual"
+
+
+def test_three_taps_record_a_sale(client, counter, shop):
+    keripik = put_on_shelf(shop)
+    assert "Keripik tempe" in client.get(counter).content.decode()
+    answer = client.post(counter, {f"n-{keripik.hex}": "2", "cara": "cash", "kunci": "k-1"}, follow=True)
+    assert "Tercatat Rp30.000, tunai." in answer.content.decode()
+    assert "Rp12.000" in answer.content.decode()  # today's profit: 30.000 less 18.000
+    assert stock_of(shop, keripik) == (8, 0, 72_000)
+
+
+def test_the_same_form_sent_twice_is_one_sale(client, counter, shop):
+    keripik = put_on_shelf(shop)
+    for _ in range(2):
+        client.post(counter, {f"n-{keripik.hex}": "2", "cara": "cash", "kunci": "k-1"})
+    assert stock_of(shop, keripik)[0] == 8
+    assert len(orders_of(shop.id).items) == 1
+
+
+def test_a_free_amount_is_read_the_way_people_write_it(client, counter, shop):
+    client.post(counter, {"uang": "15rb", "apa": "Jasa antar", "cara": "transfer", "kunci": "k-1"})
+    assert balances(shop) == {"1-1200": 15_000, "4-1100": -15_000}
+
+
+@pytest.mark.parametrize("typed", ["-5", "1e309", "١٢٣", "lima ribu", "1,2,3", "0"])
+def test_an_amount_that_is_none_is_refused_and_kept_on_the_page(client, counter, shop, typed):
+    answer = client.post(counter, {"uang": typed, "cara": "cash", "kunci": "k-1"})
+    assert answer.status_code == 422
+    assert "notice-bad" in answer.content.decode()
+    assert f'value="{typed}"' in answer.content.decode()
+    assert balances(shop) == {}
+
+
+def test_nothing_chosen_is_refused(client, counter, shop):
+    assert client.post(counter, {"cara": "cash", "kunci": "k-1"}).status_code == 422
+    keripik = put_on_shelf(shop)
+    for quantity in ("-1", "1.5", "abc", "10000000000"):
+        assert client.post(counter, {f"n-{keripik.hex}": quantity, "cara": "cash"}).status_code == 422
+    assert client.post(counter, {f"n-{keripik.hex}": "1", "cara": "emas"}).status_code == 422
+    assert client.post(counter, {"n-bukan": "1", "cara": "cash"}).status_code == 422
+
+
+def test_qris_shows_the_code_with_the_amount_before_it_is_recorded(client, counter, shop):
+    from sekoci.kit.scope import in_business
+    from sekoci.kit.sql import fetch
+
+    keripik = put_on_shelf(shop)
+    with in_business(shop.id):
+        fetch(
+            "insert into payments_qrissticker (business_id, payload, merchant_name, city, nmid, added_at)"
+            " values (%s, %s, 'M', 'K', '', now())",
+            (shop.id, STICKER),
+        )
+    shown = client.post(counter, {f"n-{keripik.hex}": "2", "cara": "qris", "kunci": "k-1"}).content.decode()
+    assert "<svg" in shown
+    assert "Rp30.000" in shown
+    assert stock_of(shop, keripik)[0] == 10
+    client.post(counter, {f"n-{keripik.hex}": "2", "cara": "qris", "kunci": "k-1", "masuk": "1"})
+    assert stock_of(shop, keripik)[0] == 8
+    assert balances(shop)["1-1200"] == 30_000
+
+
+def test_a_cashier_may_sell_and_an_outsider_may_not(client, counter, shop, cashier, outsider):
+    client.force_login(cashier.person)
+    assert client.get(counter).status_code == 200
+    client.force_login(outsider.person)
+    assert client.get(counter).status_code == 404
+
+
+def test_a_neighbours_product_cannot_be_sold_here(client, counter, shop, other_shop):
+    theirs = put_on_shelf(other_shop)
+    answer = client.post(counter, {f"n-{theirs.hex}": "1", "cara": "cash", "kunci": str(new_id())})
+    assert answer.status_code == 404
+    assert stock_of(other_shop, theirs)[0] == 10

@@ -1,0 +1,79 @@
+import pytest
+
+from sekoci.kit import sql
+from sekoci.orders.actions import place_orders
+from sekoci.orders.queries import order_by_token
+from sekoci.orders.tests.people import put_on_shelf, wish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_home(client, owner, shop):
+    client.force_login(owner.person)
+    return f"/kelola/{shop.slug}"
+
+
+@pytest.fixture
+def waiting(shop):
+    return place_orders([wish(shop, (put_on_shelf(shop), 2))])[0]
+
+
+def test_home_says_what_waits_and_what_runs_out(client, at_home, shop, waiting):
+    put_on_shelf(shop, name="Sambal", stock=0)
+    page = client.get(at_home).content.decode()
+    assert waiting.code in page
+    assert "Untung hari ini" in page
+    assert "1 pesanan baru" in page
+    assert "Sambal" in page
+
+
+def test_an_order_goes_its_way_by_buttons(client, at_home, waiting):
+    order = f"{at_home}/pesanan/{waiting.order_id}"
+    for button in ("Terima pesanan", "Sudah dikemas", "Serahkan, terima tunai"):
+        page = client.get(order).content.decode()
+        assert button in page
+        verb = {"Terima pesanan": "terima", "Sudah dikemas": "kemas", "Serahkan, terima tunai": "serahkan-tunai"}[button]
+        assert client.post(f"{order}/{verb}", follow=True).status_code == 200
+    view = order_by_token(waiting.token)
+    assert (view.state, view.payment.status) == ("completed", "settled")
+    assert "Kembalikan uang" in client.get(order).content.decode()
+
+
+def test_a_step_out_of_turn_says_so_and_changes_nothing(client, at_home, waiting):
+    page = client.post(f"{at_home}/pesanan/{waiting.order_id}/selesai", follow=True)
+    assert "sudah baru" in page.content.decode() or "Pesanan" in page.content.decode()
+    assert order_by_token(waiting.token).state == "placed"
+
+
+def test_the_list_filters_searches_and_exports(client, at_home, shop, waiting):
+    listing = f"{at_home}/pesanan"
+    assert waiting.code in client.get(listing).content.decode()
+    assert waiting.code in client.get(listing, {"cari": waiting.code[2:].lower(), "saring": "semua"}).content.decode()
+    assert waiting.code in client.get(listing, {"cari": "sri"}).content.decode()
+    assert waiting.code not in client.get(listing, {"saring": "selesai"}).content.decode()
+    assert waiting.code not in client.get(listing, {"cari": "%"}).content.decode()
+    exported = client.get(f"{listing}/ekspor").content.decode("utf-8-sig")
+    assert waiting.code in exported
+
+
+def test_an_exported_cell_is_never_a_formula(client, at_home, shop):
+    place_orders([wish(shop, (put_on_shelf(shop), 1), buyer_name='=HYPERLINK("http://x")')])
+    exported = client.get(f"{at_home}/pesanan/ekspor").content.decode("utf-8-sig")
+    assert "'=HYPERLINK" in exported
+
+
+def test_no_page_takes_more_than_ten_statements(client, at_home, shop, waiting):
+    for number in range(5):
+        place_orders([wish(shop, (put_on_shelf(shop, name=f"Kue {number}"), 1))])
+    for address in (at_home, f"{at_home}/pesanan", f"{at_home}/pesanan/{waiting.order_id}", f"{at_home}/jual"):
+        client.get(address)  # the slug is looked up once a process
+        with sql.counted() as statements:
+            assert client.get(address).status_code == 200
+        real = [each for each in statements if "set_config" not in each]
+        assert len(real) <= 10, (address, real)
+
+
+def test_pages_speak_english_too(client, at_home, waiting):
+    page = client.get(at_home, {"bahasa": "en"}).content.decode()
+    assert "Profit today" in page
