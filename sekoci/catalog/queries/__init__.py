@@ -1,7 +1,17 @@
-"""What can be asked of the catalogue."""
+"""What can be asked of the catalogue: by buyers' pages, by the owner's, and by `sekoci verify`."""
 
 from sekoci.catalog.photos import photo_path, photo_url
 from sekoci.catalog.queries.low import LowStock, low_stock
+from sekoci.catalog.queries.moves import MoveLine, StockLine, StockList, moves_of, stock_list, stock_of
+from sekoci.catalog.queries.owned import (
+    MyProduct,
+    MyProducts,
+    MyProductWhole,
+    MyVariant,
+    my_product,
+    my_products,
+)
+from sekoci.catalog.queries.problems import problems, stock_values
 from sekoci.catalog.queries.shelf import (
     Shelf,
     ShelfItem,
@@ -15,15 +25,29 @@ from sekoci.catalog.queries.shelf import (
 
 __all__ = [
     "LowStock",
+    "MoveLine",
+    "MyProduct",
+    "MyProductWhole",
+    "MyProducts",
+    "MyVariant",
     "Shelf",
     "ShelfItem",
     "ShelfVariant",
+    "StockLine",
+    "StockList",
     "UnknownCursor",
     "low_stock",
+    "moves_of",
+    "my_product",
+    "my_products",
     "photo_path",
     "photo_url",
+    "problems",
     "product",
     "products",
     "shelf",
     "shelf_version",
+    "stock_list",
+    "stock_of",
+    "stock_values",
 ]
