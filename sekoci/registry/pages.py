@@ -16,8 +16,7 @@ from sekoci.kit.scope import in_business
 from sekoci.registry.actions.keys import note_api_key_used
 from sekoci.registry.queries import Shop, business_id_of
 from sekoci.registry.queries.keys import used_api_key
-from sekoci.registry.queries.people import role_of
-from sekoci.registry.queries.shops import shop_of
+from sekoci.registry.queries.shops import shop_and_role
 
 
 class ShopRequest(HttpRequest):
@@ -54,10 +53,10 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
             if business_id is None:
                 raise NotFound()
             with in_business(business_id):
-                role = role_of(request.user.pk, business_id)
-                shop = shop_of(business_id) if role else None
-                if shop is None or role is None:
+                mine_here = shop_and_role(business_id, request.user.pk)
+                if mine_here is None:
                     raise NotFound()
+                shop, role = mine_here
                 if role not in roles:
                     raise NotAllowed()
                 mine = cast(ShopRequest, request)

@@ -64,6 +64,14 @@ def shop_of(business_id: int) -> Shop | None:
     return read_shop(rows[0]) if rows else None
 
 
+def shop_and_role(business_id: int, person_id: int) -> tuple[Shop, str] | None:
+    """The shop, and what this person is in it; None for somebody who does not belong there. One statement."""
+    role = "(select role from registry_membership where business_id = b.id and person_id = %s and until is null)"
+    with in_business(business_id):
+        rows = fetch(SHOP.replace("b.is_demo", f"b.is_demo, {role}", 1), (person_id, business_id))
+    return (read_shop(rows[0][:-1]), rows[0][-1]) if rows and rows[0][-1] else None
+
+
 def zones_of(business_ids: Collection[int]) -> dict[int, str]:
     """The IANA zone in which each of these businesses counts its days. One statement, in the current scope."""
     return dict(fetch("select id, zone from registry_business where id = any(%s)", (list(business_ids),)))
