@@ -1,0 +1,45 @@
+"""`sekoci verify`: what must always be true of the rows (HOUSE, section 5, points 1 to 3), recomputed from the rows themselves.
+
+Each module knows its own promises (`queries.problems`); here are those between modules. All of them see one snapshot, so that
+a sale which is being written meanwhile is seen whole or not at all.
+"""
+
+import time
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from sekoci.books import queries as books
+from sekoci.books.queries import Checked
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
+from sekoci.operations.verify import debts, orders, stock, walls
+from sekoci.payments import queries as payments
+
+__all__ = ["Checked", "Report", "verify"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found, promise by promise, and how long it took."""
+
+    checks: tuple[Checked, ...]
+    seconds: float
+
+    @property
+    def is_clean(self) -> bool:
+        return not any(check.wrong for check in self.checks)
+
+
+def verify() -> Report:
+    """Recompute everything across businesses, in one read-only snapshot. Nothing is changed, nobody waits for us."""
+    began = time.monotonic()
+    alone = not connection.in_atomic_block
+    with transaction.atomic():
+        if alone:
+            fetch("set transaction isolation level repeatable read, read only")
+        fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)")
+        with across_businesses():
+            checks = [*books.problems(), *payments.problems()]
+            checks += [each.run() for each in (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *walls.PROMISES)]
+    return Report(tuple(checks), round(time.monotonic() - began, 2))
