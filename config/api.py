@@ -2,6 +2,7 @@
 
 from ninja import NinjaAPI
 
+from sekoci.kasir.rest import router as counter
 from sekoci.kit.rest import answer_with_problems
 from sekoci.orders import rest as orders
 from sekoci.storefront.rest import router as shops
@@ -11,3 +12,4 @@ answer_with_problems(api)
 api.add_router("", shops)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
+api.add_router("", counter)

@@ -109,6 +109,7 @@ class Placed:
     total: int
     state: str
     lines: tuple[PlacedLine, ...] = ()
+    needs_attention: str = ""
     repeated: bool = False
 
 

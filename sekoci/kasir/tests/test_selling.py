@@ -86,3 +86,18 @@ def test_a_neighbours_product_cannot_be_sold_here(client, counter, shop, other_s
     answer = client.post(counter, {f"n-{theirs.hex}": "1", "cara": "cash", "kunci": str(new_id())})
     assert answer.status_code == 404
     assert stock_of(other_shop, theirs)[0] == 10
+
+
+def test_a_sale_over_json_is_recorded_once(client, shop):
+    from sekoci.registry.actions import make_api_key
+
+    keripik = put_on_shelf(shop, stock=1)
+    headers = {"Authorization": f"Bearer {make_api_key(shop.id, label='kasir').key}", "Idempotency-Key": "hp-1"}
+    body = {"payment": "cash", "lines": [{"product": str(keripik), "quantity": 2}], "amount": 1_000, "what": "Kantong"}
+    answers = [client.post("/api/v1/my/sales", body, content_type="application/json", headers=headers) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 200]
+    assert answers[0].json() == answers[1].json()
+    assert answers[0].json()["needs_attention"] is True
+    assert balances(shop)["1-1100"] == 31_000
+    empty = client.post("/api/v1/my/sales", {"payment": "cash"}, content_type="application/json", headers=headers)
+    assert (empty.status_code, empty.json()["field"]) == (422, "lines")

@@ -74,7 +74,10 @@ def _order_of(draft: OrderDraft, lines: tuple[PlacedLine, ...]) -> Placed:
     fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
     total = sum(line.total for line in lines) + fee
     state = "completed" if draft.over_the_counter else "placed"
-    return Placed(new_id(), draft.business_id, short_code("S"), token_of(draft.business_id, secret_token()), total, state, lines)
+    attention = "short_stock" if any(line.shortage for line in lines) else ""
+    return Placed(
+        new_id(), draft.business_id, short_code("S"), token_of(draft.business_id, secret_token()), total, state, lines, attention
+    )
 
 
 WRITE = """
@@ -112,12 +115,11 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
     for draft, order in granted:
         placed_at = draft.placed_at or at
         expires = None if draft.over_the_counter else placed_at + KEPT_FOR[draft.method]
-        attention = "short_stock" if any(line.shortage for line in order.lines) else ""
         fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
         orders.append(
             (order.order_id, draft.business_id, order.code, order.token, draft.source, draft.source_key, draft.fingerprint(),
              draft.buyer_name, draft.buyer_phone, draft.fulfilment, draft.address, draft.note, fee, order.total, order.state,
-             placed_at, expires, attention)
+             placed_at, expires, order.needs_attention)
         )  # fmt: skip
         steps.append((new_id(), order.order_id, draft.by))
         lines.extend(
@@ -176,7 +178,7 @@ def _first_answers(drafts: Sequence[OrderDraft]) -> dict[tuple[int, str, str], A
     """What these keys were answered the first time; keys that never came are left out."""
     rows = fetch(
         """
-        select business_id, source, source_key, fingerprint, id, code, token, total, state
+        select business_id, source, source_key, fingerprint, id, code, token, total, state, needs_attention
         from orders_order
         join unnest(%s::bigint[], %s::text[], %s::text[]) as wanted (b, s, k)
           on business_id = b and source = s and source_key = k
@@ -188,7 +190,7 @@ def _first_answers(drafts: Sequence[OrderDraft]) -> dict[tuple[int, str, str], A
     for draft in drafts:
         if row := found.get(_key(draft)):
             same = bytes(row[3]) == draft.fingerprint()
-            first = Placed(row[4], row[0], row[5], row[6], row[7], row[8], repeated=True)
+            first = Placed(row[4], row[0], row[5], row[6], row[7], row[8], needs_attention=row[9], repeated=True)
             answers[_key(draft)] = first if same else Refused(KeyReused(field="Idempotency-Key"))
     return answers
 

@@ -1,0 +1,71 @@
+"""Sales over the counter, over JSON: a bearer key stands for one business."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Header, Router
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from sekoci.kasir import actions
+from sekoci.kit.errors import Invalid
+from sekoci.kit.pages import json_response
+from sekoci.kit.rest import Problem
+from sekoci.registry.pages import KeyRequest, OwnerKey
+
+router = Router(tags=["my shop"], auth=OwnerKey())
+
+
+class SoldLineIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    product: UUID
+    variant: UUID | None = None
+    quantity: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+
+
+class SaleIn(BaseModel):
+    """What was sold and how it was paid: products, a free `amount` in rupiah called `what`, or both."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    payment: Literal["cash", "transfer", "qris"]
+    lines: Annotated[list[SoldLineIn], Field(max_length=200)] = []
+    amount: Annotated[int, Field(strict=True, ge=0, le=10**12)] = 0
+    what: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = ""
+
+
+class SaleOut(BaseModel):
+    id: UUID
+    code: str
+    total: int
+    currency: Literal["IDR"] = "IDR"
+    needs_attention: bool
+
+
+@router.post("/my/sales", response={200: SaleOut, 201: SaleOut, 401: Problem, 404: Problem, 422: Problem}, summary="A sale")
+def post_sale(
+    request: KeyRequest,
+    body: SaleIn,
+    key: Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")],
+) -> HttpResponse:
+    """Record a sale that just happened. A stock that is short is flagged (`needs_attention`), never refused."""
+    if not body.lines and not body.amount:
+        raise Invalid(field="lines", why_id="Tulis barang atau jumlah uangnya.", why_en="Give products or an amount.")
+    sold = actions.sell(
+        request.auth,
+        [(line.product, line.variant, line.quantity) for line in body.lines],
+        amount=body.amount,
+        what=body.what,
+        method=body.payment,
+        key=key,
+        by="api",
+    )
+    answer = {
+        "id": str(sold.order_id),
+        "code": sold.code,
+        "total": sold.total,
+        "currency": "IDR",
+        "needs_attention": bool(sold.needs_attention),
+    }
+    return json_response(answer, status=200 if sold.repeated else 201)
