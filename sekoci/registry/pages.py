@@ -1,8 +1,10 @@
 """The door to the owner's side: who is this, and which business may they act for?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
+from itertools import groupby
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
@@ -14,9 +16,11 @@ from sekoci.kit import clock
 from sekoci.kit.errors import NotAllowed, NotFound
 from sekoci.kit.scope import in_business
 from sekoci.registry.actions.keys import note_api_key_used
+from sekoci.registry.names import DAY_NAMES
 from sekoci.registry.queries import Shop, business_id_of
 from sekoci.registry.queries.keys import used_api_key
 from sekoci.registry.queries.shops import shop_and_role
+from sekoci.registry.rules import DAYS, Hours
 
 
 class ShopRequest(HttpRequest):
@@ -68,6 +72,25 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
     return decorate
 
 
+@dataclass(frozen=True)
+class HoursLine:
+    """Days as `Senin` to `Jumat` and times as `08.00` to `12.00`, with dashes; `times` is empty where it is closed."""
+
+    days: str
+    times: str
+
+
+def hours_lines(hours: Hours) -> list[HoursLine]:
+    """A week's opening hours as people read them, equal neighbours in one line; [] when it is always open."""
+    if not any(day in hours for day in DAYS):
+        return []
+    lines: list[HoursLine] = []
+    for times, days in groupby(DAYS, key=lambda day: _times(hours.get(day) or ())):
+        named = [str(DAY_NAMES[day]) for day in days]
+        lines.append(HoursLine(named[0] if len(named) == 1 else f"{named[0]}–{named[-1]}", times))  # noqa: RUF001
+    return lines
+
+
 class OwnerKey(HttpBearer):
     """The owner's side of the JSON API: `Router(auth=OwnerKey())`. `request.auth` is the id of the business the key acts for.
 
@@ -81,6 +104,10 @@ class OwnerKey(HttpBearer):
         if used.last_used_at is None or used.last_used_at < clock.now() - NOTED_EVERY:
             note_api_key_used(used.business_id, used.id)
         return used.business_id
+
+
+def _times(spans: Sequence[Sequence[str] | str]) -> str:
+    return ", ".join("–".join(span).replace(":", ".") for span in spans)  # noqa: RUF001
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

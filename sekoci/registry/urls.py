@@ -1,4 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from sekoci.registry.views import opening, people, settings
 
 app_name = "registry"
-urlpatterns: list[URLPattern] = []
+SETTINGS = "kelola/<slug:slug>/pengaturan"
+urlpatterns = [
+    path("buka", opening.open_shop, name="open"),
+    path("kelola", opening.mine, name="mine"),
+    path("wilayah/cari", opening.areas, name="areas"),
+    path(SETTINGS, settings.settings, name="settings"),
+    path(f"{SETTINGS}/tampil", settings.publish, name="publish"),
+    path(f"{SETTINGS}/profil", settings.profile, name="profile"),
+    path(f"{SETTINGS}/tempat", settings.place, name="place"),
+    path(f"{SETTINGS}/antar", settings.hand_over, name="hand_over"),
+    path(f"{SETTINGS}/bayar", settings.pay, name="pay"),
+    path(f"{SETTINGS}/jam", settings.hours, name="hours"),
+    path(f"{SETTINGS}/data", settings.facts, name="facts"),
+    path(f"{SETTINGS}/orang", people.members, name="members"),
+    path(f"{SETTINGS}/orang/<int:person>/keluar", people.leave, name="leave"),
+    path(f"{SETTINGS}/kunci", people.keys, name="keys"),
+    path(f"{SETTINGS}/kunci/<uuid:key>/cabut", people.revoke, name="revoke"),
+]

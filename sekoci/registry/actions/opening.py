@@ -14,6 +14,7 @@ from sekoci.kit.text import clean_line
 from sekoci.registry import rules
 from sekoci.registry.actions.directory import DIRECTORY
 from sekoci.registry.models import Area, Business, Membership
+from sekoci.registry.queries.directory import business_id_of
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,21 @@ def open_business(
     phone: str = "",
     address: str = "",
     slug: str | None = None,
+    once: str = "",
     is_demo: bool = False,
 ) -> OpenedBusiness:
-    """Open an outlet with its owner. Its address is `slug`, or comes from the name; not public until `publish_shop`."""
+    """Open an outlet with its owner. Its address is `slug`, or comes from the name; not public until `publish_shop`.
+
+    The same `once` of the same owner opens it a single time: the second call answers with the first business.
+    """
     name = clean_line(name, most=60, least=2, field="name")
     sells = clean_line(sells, most=120, least=2, field="sells")
     address = clean_line(address, most=200, field="address")
     phone = parse_phone(phone) if phone.strip() else ""
     area = area_of(area_code)
     [(business_id,)] = fetch("select nextval('registry_business_id_seq')")
+    if once and not _is_first(f"{owner_id}:{once}", business_id):
+        return _opened_before(f"{owner_id}:{once}")
     with in_business(business_id):
         taken = _take_slug(business_id, name=name, wish=slug)
         business = Business(id=business_id, slug=taken, name=name, sells=sells, area=area, address=address, phone=phone)
@@ -68,6 +75,17 @@ def area_of(code: str) -> Area:
             why_en="Choose a village or district from the list.",
         )
     return area
+
+
+def _is_first(key: str, business_id: int) -> bool:
+    return bool(DIRECTORY.insert([("opening", key, business_id)], then="on conflict (kind, key) do nothing returning key"))
+
+
+def _opened_before(key: str) -> OpenedBusiness:
+    business_id = business_id_of("opening", key)
+    assert business_id is not None, "a key that could not be taken has a business"
+    with in_business(business_id):
+        return OpenedBusiness(id=business_id, slug=Business.objects.values_list("slug", flat=True).get(id=business_id))
 
 
 def _take_slug(business_id: int, *, name: str, wish: str | None) -> str:

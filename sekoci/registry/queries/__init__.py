@@ -5,7 +5,7 @@ from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.facts import BusinessFacts, business_facts
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
-from sekoci.registry.queries.people import MyBusiness, businesses_of, role_of
+from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
 from sekoci.registry.queries.shops import Shop, shop_by_slug, shop_of, zones_of
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "BusinessFacts",
     "Contact",
     "KnownApiKey",
+    "Member",
     "MyBusiness",
     "Shop",
     "api_keys_of",
@@ -23,6 +24,7 @@ __all__ = [
     "businesses_of",
     "contacts_of",
     "forget_directory",
+    "members_of",
     "role_of",
     "search_areas",
     "shop_by_slug",

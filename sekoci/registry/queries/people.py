@@ -1,6 +1,7 @@
 """Who belongs to which business."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
@@ -34,6 +35,32 @@ def businesses_of(person_id: int) -> list[MyBusiness]:
             (person_id,),
         )
     return [MyBusiness(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who works in a business. `name` may be empty, `phone` is E.164 or empty."""
+
+    person_id: int
+    name: str
+    phone: str
+    role: str
+    since: datetime
+
+
+def members_of(business_id: int) -> list[Member]:
+    """Everybody with a role now: owners first, then by name."""
+    with in_business(business_id):
+        rows = fetch(
+            """
+            select p.id, p.name, coalesce(p.phone, ''), m.role, m.since
+            from registry_membership m join accounts_person p on p.id = m.person_id
+            where m.business_id = %s and m.until is null
+            order by array_position(array['owner', 'staff', 'cashier'], m.role::text), lower(p.name), p.id
+            """,
+            (business_id,),
+        )
+    return [Member(*row) for row in rows]
 
 
 def role_of(person_id: int, business_id: int) -> str | None:

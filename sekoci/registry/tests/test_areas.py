@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sekoci.kit.sql import counted, fetch
 from sekoci.registry.actions import load_areas
 from sekoci.registry.actions.areas import carried_areas
+from sekoci.registry.forms.place import picks_for
 from sekoci.registry.queries import area_by_code, search_areas
 from sekoci.registry.queries import areas as area_queries
 from sekoci.registry.rules import ALSO, area_question, known_areas, plain
@@ -89,6 +90,13 @@ def test_loading_again_changes_nothing_and_repairs_what_was_changed(areas, db):
 )
 def test_finds_first_what_was_meant(areas, db, typed, first):
     assert search_areas(typed)[0].path == first
+
+
+def test_a_single_find_is_chosen_already_and_a_choice_stays_while_it_is_found(areas, db):
+    assert picks_for("udek duen").chosen == "53.07.08.2019"
+    assert picks_for("law").chosen == ""
+    assert picks_for("laweyan", "33.72.01").chosen == "33.72.01"
+    assert picks_for("mariso", "33.72.01").chosen == ""
 
 
 @pytest.mark.parametrize("typed", ["", " ", "x", "xx", "zzzzz", "🍜", "'; drop table", "%%%", "& | !:*", "\x00law\x00yan?"])

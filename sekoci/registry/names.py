@@ -1,0 +1,37 @@
+"""What our codes are called on screen."""
+
+from django.utils.translation import gettext_lazy
+
+DAY_NAMES = {
+    "mon": gettext_lazy("Senin"),
+    "tue": gettext_lazy("Selasa"),
+    "wed": gettext_lazy("Rabu"),
+    "thu": gettext_lazy("Kamis"),
+    "fri": gettext_lazy("Jumat"),
+    "sat": gettext_lazy("Sabtu"),
+    "sun": gettext_lazy("Minggu"),
+}
+KIND_NAMES = {
+    "provinsi": gettext_lazy("Provinsi"),
+    "kabupaten": gettext_lazy("Kabupaten"),
+    "kota": gettext_lazy("Kota"),
+    "kecamatan": gettext_lazy("Kecamatan"),
+    "kelurahan": gettext_lazy("Kelurahan"),
+    "desa": gettext_lazy("Desa"),
+    "desa adat": gettext_lazy("Desa adat"),
+}
+LEGAL_FORMS = {
+    "person": gettext_lazy("Perorangan"),
+    "sole_company": gettext_lazy("PT Perorangan"),
+    "cooperative": gettext_lazy("Koperasi"),
+    "cv": "CV",
+    "firm": gettext_lazy("Firma"),
+    "company": "PT",
+}
+ROLE_NAMES = {"owner": gettext_lazy("Pemilik"), "staff": gettext_lazy("Pegawai"), "cashier": gettext_lazy("Kasir")}
+SCALE_NAMES = {
+    "micro": gettext_lazy("Usaha mikro"),
+    "small": gettext_lazy("Usaha kecil"),
+    "medium": gettext_lazy("Usaha menengah"),
+    "large": gettext_lazy("Usaha besar"),
+}

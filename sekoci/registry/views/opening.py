@@ -1,0 +1,75 @@
+"""Opening a business, the list of one's businesses, and the search for a place."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+
+from sekoci.kit.errors import Refusal
+from sekoci.registry.actions import open_business
+from sekoci.registry.forms import OpenForm
+from sekoci.registry.forms.place import picks_for
+from sekoci.registry.forms.settings import put_beside_field
+from sekoci.registry.names import ROLE_NAMES
+from sekoci.registry.queries import businesses_of
+
+
+@login_required
+def open_shop(request: HttpRequest) -> HttpResponse:
+    """Three answers, then on to the first product. Nothing typed is lost when something is missing."""
+    form = OpenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        try:
+            opened = open_business(
+                owner_id=person_of(request),
+                name=facts["name"],
+                sells=facts["sells"],
+                area_code=facts["area_code"],
+                phone=getattr(request.user, "phone", None) or "",
+                once=facts["once"],
+            )
+        except Refusal as no:
+            put_beside_field(form, no)
+        else:
+            return redirect(_first("catalog:first_product", "registry:settings", slug=opened.slug))
+    return render(request, "registry/open.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """Where logging in leads: to opening a business, to the only one, or to the list."""
+    businesses = businesses_of(person_of(request))
+    if not businesses:
+        return redirect("registry:open")
+    if len(businesses) == 1 and "semua" not in request.GET:
+        return redirect(home_of(businesses[0].slug))
+    rows = [(business, home_of(business.slug), ROLE_NAMES[business.role]) for business in businesses]
+    return render(request, "registry/mine.html", {"rows": rows})
+
+
+def areas(request: HttpRequest) -> HttpResponse:
+    """The places for what was typed: the list alone for HTMX, a page of its own without."""
+    picks = picks_for(request.GET.get("place", "")[:120], request.GET.get("area_code", "")[:13])
+    template = "registry/parts/picks.html" if request.headers.get("HX-Request") == "true" else "registry/areas.html"
+    return render(request, template, {"picks": picks})
+
+
+def person_of(request: HttpRequest) -> int:
+    """The id of who is logged in."""
+    return int(request.user.pk or 0)
+
+
+def home_of(slug: str) -> str:
+    """Where a business's day begins."""
+    return _first("orders:home", "registry:settings", slug=slug)
+
+
+def _first(*names: str, slug: str) -> str:
+    """The first of these pages that there is: those of higher modules are known by name only."""
+    for name in names:
+        try:
+            return reverse(name, args=[slug])
+        except NoReverseMatch:
+            continue
+    raise NoReverseMatch(names)
