@@ -6,6 +6,7 @@ from sekoci.kasir.rest import router as counter
 from sekoci.kit.rest import answer_with_problems
 from sekoci.orders import rest as orders
 from sekoci.registry.rest import router as areas
+from sekoci.payments.rest import router as payments
 from sekoci.storefront.rest import router as shops
 
 api = NinjaAPI(title="Sekoci", version="1.0.0", docs_url="/docs", openapi_url="/openapi.json", urls_namespace="api")
@@ -15,3 +16,4 @@ api.add_router("", shops)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", counter)
+api.add_router("", payments)
