@@ -2,11 +2,12 @@
 
 from ninja import NinjaAPI
 
+from sekoci.books.rest import router as books
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.rest import answer_with_problems
 from sekoci.orders import rest as orders
-from sekoci.registry.rest import router as areas
 from sekoci.payments.rest import router as payments
+from sekoci.registry.rest import router as areas
 from sekoci.storefront.rest import router as shops
 
 api = NinjaAPI(title="Sekoci", version="1.0.0", docs_url="/docs", openapi_url="/openapi.json", urls_namespace="api")
@@ -17,3 +18,4 @@ api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", counter)
 api.add_router("", payments)
+api.add_router("", books)

@@ -124,6 +124,11 @@ def span_of(name: str, today: date) -> tuple[date, date]:
     return first, today
 
 
+def is_span(first: date, last: date, *, most: int) -> bool:
+    """Whether the days are in order and at most `most` of them."""
+    return 0 <= (last - first).days < most
+
+
 @dataclass(frozen=True)
 class Moved:
     """What one pair of accounts exchanged in a span; `undone`: by entries that reverse others."""
