@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 from sekoci.kit.errors import Refusal
 from sekoci.kit.money import Rupiah, parse_rupiah
@@ -46,7 +47,13 @@ class PhotoInput(forms.ClearableFileInput):
         super().__init__({"accept": "image/*", "data-photo": "", **(attrs or {})})
 
 
-class LineField(forms.CharField):
+class Text(forms.CharField):
+    """What every field below shares: our own words for an empty one."""
+
+    default_error_messages = {"required": _("Bagian ini harus diisi.")}
+
+
+class LineField(Text):
     """One line of clean text."""
 
     def clean(self, value: Any) -> str:
@@ -54,7 +61,7 @@ class LineField(forms.CharField):
         return _or_say_why(lambda: clean_line(said, most=self.max_length or 200))
 
 
-class LinesField(forms.CharField):
+class LinesField(Text):
     """Several lines of clean text."""
 
     widget = forms.Textarea
@@ -64,7 +71,7 @@ class LinesField(forms.CharField):
         return _or_say_why(lambda: clean_text(said, most=self.max_length or 2000))
 
 
-class MoneyField(forms.CharField):
+class MoneyField(Text):
     """A sum as people write it (`15rb`, `Rp 1.250.000`), as Rupiah; None when empty and not required."""
 
     widget = MoneyInput
@@ -74,7 +81,7 @@ class MoneyField(forms.CharField):
         return _or_say_why(lambda: parse_rupiah(said)) if said else None
 
 
-class PhoneField(forms.CharField):
+class PhoneField(Text):
     """A phone number in any spelling, as E.164; empty when empty and not required."""
 
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "placeholder": "0812 3456 7890"})

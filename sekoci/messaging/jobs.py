@@ -1,6 +1,8 @@
 """Background entries of messaging."""
 
-from sekoci.kit.jobs import PATIENT, every, job
+from datetime import timedelta
+
+from sekoci.kit.jobs import PATIENT, job, later
 from sekoci.messaging import actions
 
 
@@ -15,6 +17,10 @@ def deliver_at_once(message_id: str) -> None:
     actions.deliver_message(message_id)
 
 
-@every(60)
-def forget_secrets() -> None:
-    actions.forget_secrets()
+@job("messaging.forget_secrets", retry=PATIENT)
+def forget_secrets(message_id: str) -> None:
+    actions.forget_secrets(message_id)
+
+
+def forget_later(message_id: str, *, after: timedelta) -> None:
+    later(forget_secrets, after=after, message_id=message_id)

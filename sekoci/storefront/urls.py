@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from sekoci.storefront.views import basket, cards, checkout, front, order, shelf
 
 app_name = "storefront"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", front.front_page, name="front"),
+    path("<slug:slug>", shelf.shop_page, name="shop"),
+    path("<slug:slug>/p/<uuid:product_id>", shelf.product_page, name="product"),
+    path("<slug:slug>/keranjang", basket.basket_page, name="basket"),
+    path("<slug:slug>/keranjang/ubah", basket.change_basket, name="change_basket"),
+    path("<slug:slug>/pesan", checkout.checkout, name="checkout"),
+    path("<slug:slug>/pesanan/<str:token>", order.order_page, name="order"),
+    path("<slug:slug>/pesanan/<str:token>/batal", order.cancel, name="cancel"),
+    path("<slug:slug>/pesanan/<str:token>/lagi", order.order_again, name="again"),
+    path("<slug:slug>/pesanan/<str:token>/qris.png", order.qris_picture, name="qris"),
+    path("<slug:slug>/kartu.jpg", cards.shop_picture, name="shop_card"),
+    path("<slug:slug>/p/<uuid:product_id>/kartu.jpg", cards.product_picture, name="product_card"),
+]

@@ -7,6 +7,7 @@ from sekoci.registry.queries.facts import BusinessFacts, business_facts
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
 from sekoci.registry.queries.shops import Shop, shop_by_slug, shop_of, zones_of
+from sekoci.registry.queries.showcase import PublicShop, some_public_shops
 
 __all__ = [
     "AreaPick",
@@ -15,6 +16,7 @@ __all__ = [
     "KnownApiKey",
     "Member",
     "MyBusiness",
+    "PublicShop",
     "Shop",
     "api_keys_of",
     "area_by_code",
@@ -29,5 +31,6 @@ __all__ = [
     "search_areas",
     "shop_by_slug",
     "shop_of",
+    "some_public_shops",
     "zones_of",
 ]

@@ -32,6 +32,8 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy")));
 
+document.querySelector("[aria-invalid=true]")?.focus();
+
 on("click", "[data-open]", (button, event) => {
   const dialog = document.querySelector(button.dataset.open);
   if (dialog) event.preventDefault(), dialog.showModal();

@@ -1,0 +1,61 @@
+"""The picture beside a shared link: right size, drawn once, drawn again when what it shows changes."""
+
+import io
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from sekoci.catalog.actions import ProductChange, change_product, keep_photo
+from sekoci.orders.tests.people import put_on_shelf
+from sekoci.registry.actions import change_business
+from sekoci.storefront import card_drawing
+from sekoci.storefront.cards import Card
+
+pytestmark = pytest.mark.django_db
+
+
+def a_photo(shop, colour: str) -> str:
+    file = io.BytesIO()
+    Image.new("RGB", (640, 480), colour).save(file, "JPEG")
+    return keep_photo(shop.id, file)
+
+
+def test_a_card_is_a_jpeg_of_the_asked_size_and_small_enough_for_whatsapp(shop, buyer):
+    for colour in ("red", "green", "blue"):
+        keripik = put_on_shelf(shop, name=f"Keripik {colour}", photo=a_photo(shop, colour))
+    for path in ("/kartu.jpg", f"/p/{keripik}/kartu.jpg"):
+        answer = buyer.see(path)
+        picture = Image.open(io.BytesIO(answer.content))
+        assert (answer["Content-Type"], picture.format, picture.size) == ("image/jpeg", "JPEG", (1200, 630))
+        assert len(answer.content) < 300_000
+        assert "immutable" not in answer["Cache-Control"]
+
+
+def test_it_is_drawn_once_for_a_version_and_again_for_the_next(shop, buyer, monkeypatch):
+    drawn = []
+    really = card_drawing.draw_card
+    monkeypatch.setattr("sekoci.storefront.views.cards.draw_card", lambda card: drawn.append(card.title) or really(card))
+    keripik = put_on_shelf(shop)
+    version = buyer.see(f"/p/{keripik}").context["card"].version
+    first = buyer.see(f"/p/{keripik}/kartu.jpg?v={version}")
+    assert "immutable" in first["Cache-Control"]
+    assert buyer.see(f"/p/{keripik}/kartu.jpg").content == first.content
+    assert len(drawn) == 1
+    change_product(shop.id, keripik, ProductChange(price=99_000), by="owner:1")
+    assert buyer.see(f"/p/{keripik}/kartu.jpg").content != first.content
+    change_business(shop.id, name="Keripik Melati Baru")
+    buyer.see("/kartu.jpg")
+    assert drawn == ["Keripik tempe", "Keripik tempe", "Keripik Melati Baru"]
+    kept = sorted(path.name for path in (settings.HOME / "cards" / str(shop.id)).iterdir())
+    assert len([name for name in kept if name.startswith(keripik.hex)]) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["A", "Kerajinan" * 12, "Kata " * 40, "😀 咖啡", "", "Toko “Ibu” & Anak <b>"],
+    ids=["short", "long", "many", "signs", "none", "marks"],
+)
+def test_any_name_can_be_drawn(shop, title):
+    card = Card(shop.id, "toko", title, title, title, ("0" * 32 + ".10x10", "bukan-foto"))
+    assert Image.open(io.BytesIO(card_drawing.draw_card(card))).size == (1200, 630)

@@ -1,0 +1,175 @@
+"""The basket: putting in, changing, and telling what became different meanwhile."""
+
+import json
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from sekoci.catalog.queries import ShelfItem, product, products
+from sekoci.kit.errors import Invalid, Refusal
+from sekoci.kit.money import rupiah
+from sekoci.registry.queries import Shop
+from sekoci.storefront import rules
+from sekoci.storefront.basket import keep_basket, read_basket
+from sekoci.storefront.rules import Basket, Change, Checked, Offer
+from sekoci.storefront.views.doors import from_our_own_pages, public_shop
+
+
+class NotSoldHere(Refusal):
+    code, status = "not_sold_here", 404
+    id = "Barang ini tidak dijual di toko ini. Pilih barang lain."
+    en = "This shop does not sell that. Choose something else."
+
+
+class ChooseFirst(Refusal):
+    code, status = "choose_first", 422
+    id = "Pilih dulu jenis {name}."
+    en = "Choose which {name} first."
+
+
+class BasketFull(Refusal):
+    code, status = "basket_full", 422
+    id = "Keranjang penuh: paling banyak {most} macam. Pesan dulu yang ini."
+    en = "The basket is full: at most {most} kinds. Order these first."
+
+
+@from_our_own_pages
+@public_shop
+def basket_page(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """GET shows the basket, POST puts `jumlah` pieces of `barang` (and `jenis`, its variant) in."""
+    if request.method == "POST":
+        return _put(request, shop)
+    return basket_answer(request, shop, read_basket(request, shop))
+
+
+@from_our_own_pages
+@public_shop
+def change_basket(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """New quantities (`jumlah-<variant>`), or one line out (`hapus`); answers with the basket itself."""
+    if request.method != "POST":
+        return HttpResponseRedirect(f"/{shop.slug}/keranjang")
+    quantities = {}
+    for name, value in request.POST.items():
+        if name.startswith("jumlah-"):
+            quantities[read_id(name.removeprefix("jumlah-"))] = read_quantity(str(value), least=0)
+    if out := request.POST.get("hapus"):
+        quantities[read_id(out)] = 0
+    basket = rules.change(read_basket(request, shop), quantities)
+    if request.headers.get("HX-Request") == "true":
+        return basket_answer(request, shop, basket)
+    response = HttpResponseRedirect(f"/{shop.slug}/keranjang")
+    keep_basket(response, shop, basket)
+    return response
+
+
+def basket_answer(request: HttpRequest, shop: Shop, basket: Basket) -> HttpResponse:
+    """The basket held against the shelf. What changed is said once, and the cookie keeps what the buyer now knows."""
+    checked = checked_basket(shop, basket)
+    part = request.headers.get("HX-Request") == "true"
+    template = "storefront/parts/basket.html" if part else "storefront/basket.html"
+    response = render(request, template, {"shop": shop, "checked": checked, "notes": notes(checked.changes)})
+    response["Cache-Control"] = "no-store"
+    if checked.basket != basket or part:
+        keep_basket(response, shop, checked.basket)
+    return response
+
+
+def checked_basket(shop: Shop, basket: Basket) -> Checked:
+    if not basket:
+        return Checked((), (), ())
+    return rules.check(basket, offers_of(products(shop.id, {kept.product_id for kept in basket})))
+
+
+def offers_of(items: Iterable[ShelfItem]) -> dict[UUID, Offer]:
+    """What a shelf's items offer, by variant."""
+    offers = {}
+    for item in items:
+        if item.variant_id:
+            plain = Offer(item.id, item.variant_id, item.name, "", item.unit, item.photo, item.price, item.stock)
+            offers[item.variant_id] = plain
+        for each in item.variants:
+            offers[each.id] = Offer(item.id, each.id, item.name, each.name, item.unit, item.photo, each.price, each.stock)
+    return offers
+
+
+def notes(changes: Iterable[Change]) -> list[str]:
+    """The sentences that tell a buyer what is different now."""
+    return [_note(each) for each in changes]
+
+
+def _note(change: Change) -> str:
+    facts = {"name": change.name}
+    match change.kind:
+        case "gone":
+            return _("%(name)s tidak dijual lagi. Kami keluarkan dari keranjang.") % facts
+        case "sold_out":
+            return _("%(name)s baru saja habis. Kami keluarkan dari keranjang.") % facts
+        case "fewer":
+            return _("%(name)s tinggal %(now)s. Jumlahnya kami sesuaikan.") % (facts | {"now": change.now})
+    prices = {"before": rupiah(change.before), "now": rupiah(change.now)}
+    return _("Harga %(name)s berubah dari %(before)s menjadi %(now)s.") % (facts | prices)
+
+
+def read_quantity(text: str, *, least: int = 1) -> int:
+    """A whole number of pieces in ordinary digits, from `least` to a million."""
+    plain = text.strip()
+    if not re.fullmatch(r"[0-9]{1,7}", plain) or not least <= int(plain) <= rules.MOST_PIECES:
+        raise Invalid(
+            field="quantity",
+            why_id="Jumlah harus angka 1 sampai 1.000.000.",
+            why_en="A quantity is a number from 1 to 1,000,000.",
+        )
+    return int(plain)
+
+
+def read_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotSoldHere() from None
+
+
+def _put(request: HttpRequest, shop: Shop) -> HttpResponse:
+    item = product(shop.id, read_id(request.POST.get("barang", "")))
+    if item is None:
+        raise NotSoldHere()
+    wanted = request.POST.get("jenis")
+    if item.variant_id is None and not wanted:
+        raise ChooseFirst(name=item.name)
+    offer = offers_of([item]).get(read_id(wanted) if wanted else item.variant_id or item.id)
+    if offer is None:
+        raise NotSoldHere()
+    quantity = read_quantity(request.POST.get("jumlah", "1"))
+    before = read_basket(request, shop)
+    basket = rules.put(before, offer, quantity)
+    if len(basket) > rules.MOST_KINDS:
+        raise BasketFull(most=rules.MOST_KINDS)
+    added = rules.pieces(basket) - rules.pieces(before)
+    said = _said(offer, added, quantity)
+    if request.headers.get("HX-Request") == "true":
+        facts = {"shop": shop, "pieces": rules.pieces(basket), "basket_total": rules.total(basket)}
+        response = render(request, "storefront/parts/dock.html", facts)
+        response["HX-Trigger"] = json.dumps({"toast": said})
+    else:
+        messages.add_message(request, messages.SUCCESS if added == quantity else messages.WARNING, said)
+        response = HttpResponseRedirect(_back(request, shop))
+    keep_basket(response, shop, basket)
+    return response
+
+
+def _said(offer: Offer, added: int, wanted: int) -> str:
+    if added == wanted:
+        return _("%(name)s masuk keranjang.") % {"name": offer.name}
+    if offer.stock <= 0:
+        return _("%(name)s sedang habis.") % {"name": offer.name}
+    return _("%(name)s hanya ada %(stock)s. Semuanya sudah di keranjang.") % {"name": offer.name, "stock": offer.stock}
+
+
+def _back(request: HttpRequest, shop: Shop) -> str:
+    """To the shelf from the shelf; from a product's own page to the basket."""
+    return f"/{shop.slug}/keranjang" if "jumlah" in request.POST else f"/{shop.slug}"

@@ -1,0 +1,98 @@
+"""From a basket to an order."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.ids import new_id
+from sekoci.orders.actions import Asked, order_from_shop
+from sekoci.orders.queries import ways_to_pay
+from sekoci.orders.rules import KeyReused
+from sekoci.registry.queries import Shop, shop_by_slug
+from sekoci.storefront.basket import keep_basket, read_basket
+from sekoci.storefront.forms import OrderForm
+from sekoci.storefront.rules import Basket
+from sekoci.storefront.views.basket import checked_basket, notes
+from sekoci.storefront.views.doors import from_our_own_pages
+
+FIELDS = {"buyer.name": "name", "buyer.phone": "phone", "fulfilment": "fulfilment", "address": "address", "payment": "method"}
+
+
+@from_our_own_pages
+def checkout(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET asks who and how, POST orders. Whatever became different meanwhile is told and asked again; nothing typed is lost.
+
+    Not inside the business: the order is placed together with others that come at the same moment, in their own transaction.
+    """
+    shop = shop_by_slug(slug)
+    if shop is None:
+        raise NotFound()
+    basket = read_basket(request, shop)
+    if not basket:
+        messages.info(request, _("Keranjang masih kosong. Pilih barang dulu."))
+        return HttpResponseRedirect(f"/{shop.slug}")
+    ways = ways_to_pay(shop)
+    form = OrderForm(request.POST if request.method == "POST" else None, shop=shop, ways=ways)
+    if request.method != "POST":
+        return _ask(request, shop, basket, form, ways)
+    if not form.is_valid():
+        return _ask(request, shop, basket, form, ways, status=422)
+    try:
+        placed = order_from_shop(shop.slug, _asked(form.cleaned_data, basket), source="shop", key=form.cleaned_data["key"])
+    except Refusal as no:
+        return _ask_again(request, shop, basket, form, ways, no)
+    response = HttpResponseRedirect(f"/{shop.slug}/pesanan/{placed.token}")
+    keep_basket(response, shop, ())
+    return response
+
+
+def _asked(data: dict[str, Any], basket: Basket) -> Asked:
+    return Asked(
+        name=data["name"],
+        phone=data["phone"],
+        fulfilment=data["fulfilment"],
+        method=data["method"],
+        lines=tuple((kept.product_id, kept.variant_id, kept.quantity, kept.price) for kept in basket),
+        address=data["address"] if data["fulfilment"] == "delivery" else "",
+        note=data["note"],
+    )
+
+
+def _ask_again(
+    request: HttpRequest, shop: Shop, basket: Basket, form: OrderForm, ways: dict[str, str], no: Refusal
+) -> HttpResponse:
+    """The same page with what was typed, the refusal beside its field, and the basket as it can be ordered now."""
+    if isinstance(no, KeyReused):
+        typed = request.POST.copy()
+        typed["key"] = str(new_id())
+        form = OrderForm(typed, shop=shop, ways=ways)
+        form.add_error(None, _("Pesanan ini sudah terkirim. Tekan Pesan lagi hanya untuk pesanan baru."))
+    elif field := FIELDS.get(no.field or ""):
+        form.add_error(field, no.sentence())
+    elif not checked_basket(shop, basket).changes:
+        form.add_error(None, no.sentence())
+    return _ask(request, shop, basket, form, ways, status=no.status)
+
+
+def _ask(
+    request: HttpRequest, shop: Shop, basket: Basket, form: OrderForm, ways: dict[str, str], *, status: int = 200
+) -> HttpResponse:
+    checked = checked_basket(shop, basket)
+    context = {
+        "shop": shop,
+        "checked": checked,
+        "notes": notes(checked.changes),
+        "form": form,
+        "ways": ways,
+        "with_delivery": checked.total + shop.delivery_fee,
+    }
+    template = "storefront/checkout.html" if checked.lines else "storefront/basket.html"
+    response = render(request, template, context, status=status)
+    response["Cache-Control"] = "no-store"
+    if checked.basket != basket:
+        keep_basket(response, shop, checked.basket)
+    return response

@@ -1,0 +1,101 @@
+"""Into a public shop: which one the address names, whether the visitor already has the page, and no orders by foreign forms."""
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.templatetags.static import static
+from django.views.decorators.csrf import csrf_exempt
+
+from sekoci import kit
+from sekoci.kit.errors import NotFound
+from sekoci.kit.pages import FormExpired
+from sekoci.kit.scope import in_business
+from sekoci.registry.queries import Shop, business_id_of, shop_of
+from sekoci.storefront.basket import COOKIE
+
+View = Callable[..., HttpResponse]
+
+
+def public_shop(view: View) -> View:
+    """`view(request, shop, …)` for `/<slug>/…`, inside the business: in one transaction. No such public shop: not found."""
+
+    @wraps(view)
+    def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
+        business_id = business_id_of("slug", slug)
+        if business_id is None:
+            raise NotFound()
+        with in_business(business_id):
+            shop = shop_of(business_id)
+            if shop is None or not shop.has_public_shop:
+                raise NotFound()
+            return view(request, shop, **parts)
+
+    return page
+
+
+def from_our_own_pages(view: View) -> View:
+    """Take a form only from a page of ours.
+
+    Buyers have no account and no session, so there is no token to compare; browsers say themselves where a form comes from.
+    Without a token in them, shop pages are the same for everybody and need not be drawn again.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponse:
+        if request.method == "POST":
+            origin = request.headers.get("Origin")
+            foreign = origin is not None and urlsplit(origin).netloc != request.get_host()
+            if foreign or request.headers.get("Sec-Fetch-Site") == "cross-site":
+                raise FormExpired()
+        return view(request, *args, **parts)
+
+    return page
+
+
+def tag_of(request: HttpRequest, shop: Shop, shelf: str) -> str | None:
+    """The ETag of a page that shows this shop, its shelf and the visitor's basket; None while a message waits to be shown."""
+    if "messages" in request.COOKIES:
+        return None
+    parts = (
+        build(),
+        repr(shop),
+        shelf,
+        request.LANGUAGE_CODE,
+        request.get_full_path(),
+        request.COOKIES.get(COOKIE, ""),
+        request.headers.get("HX-Request", ""),
+    )
+    return f'"{hashlib.blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+def unchanged(request: HttpRequest, tag: str | None) -> HttpResponse | None:
+    """304 when the visitor has this very page already."""
+    known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
+    return tagged(HttpResponseNotModified(), tag) if tag in known else None
+
+
+def tagged(response: HttpResponse, tag: str | None) -> HttpResponse:
+    """Keep the page, but ask each time whether it still stands."""
+    response["Cache-Control"] = "private, no-cache"
+    response["Vary"] = "Cookie, HX-Request"
+    if tag:
+        response["ETag"] = tag
+    return response
+
+
+@lru_cache(maxsize=1)
+def build() -> str:
+    """Changes whenever a template, the style or a script does."""
+    digest = hashlib.blake2b(digest_size=8)
+    for package in (Path(kit.__path__[0]), Path(__file__).parents[1]):
+        for template in sorted(package.rglob("templates/**/*.html")):
+            digest.update(template.read_bytes())
+    for name in ("kit/sekoci.css", "kit/page.js", "kit/icons.svg"):
+        digest.update(static(name).encode())
+    return digest.hexdigest()

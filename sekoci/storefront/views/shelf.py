@@ -1,0 +1,61 @@
+"""The shop page and the page of a product."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sekoci.catalog.queries import product, shelf, shelf_version
+from sekoci.registry.queries import Shop
+from sekoci.storefront import rules
+from sekoci.storefront.basket import read_basket
+from sekoci.storefront.cards import product_card, shop_card
+from sekoci.storefront.hours import week_of
+from sekoci.storefront.views.doors import public_shop, tag_of, tagged, unchanged
+
+ON_A_PAGE = 24
+
+
+@public_shop
+def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """What the shop sells, page by page; sold-out things too. At most five statements, three when the visitor has it."""
+    tag = tag_of(request, shop, shelf_version(shop.id))
+    if answer := unchanged(request, tag):
+        return answer
+    search = request.GET.get("cari", "").strip()[:100]
+    cursor = request.GET.get("setelah") or None
+    found = shelf(shop.id, cursor=cursor, limit=ON_A_PAGE, search=search)
+    more_only = cursor is not None and request.headers.get("HX-Request") == "true"
+    context: dict[str, Any] = {"shop": shop, "items": found.items, "next": found.next, "search": search}
+    if not more_only:
+        is_first = cursor is None and not search
+        context |= basket_facts(request, shop)
+        context |= {
+            "is_first": is_first,
+            "has_search": not is_first or found.next or len(found.items) > 8,
+            "week": week_of(shop.opening_hours),
+            "card": shop_card(shop, found.items) if is_first else None,
+        }
+    template = "storefront/parts/tiles.html" if more_only else "storefront/shop.html"
+    return tagged(render(request, template, context), tag)
+
+
+@public_shop
+def product_page(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResponse:
+    """One product with its variants; a page that leads back to the shop where it is gone."""
+    tag = tag_of(request, shop, shelf_version(shop.id))
+    if answer := unchanged(request, tag):
+        return answer
+    item = product(shop.id, product_id)
+    if item is None:
+        return render(request, "storefront/gone.html", {"shop": shop}, status=404)
+    few = 0 < item.stock <= 5
+    context = {"shop": shop, "item": item, "few": few, "card": product_card(shop, item), **basket_facts(request, shop)}
+    return tagged(render(request, "storefront/product.html", context), tag)
+
+
+def basket_facts(request: HttpRequest, shop: Shop) -> dict[str, int]:
+    """What the bar at the bottom says of the basket."""
+    basket = read_basket(request, shop)
+    return {"pieces": rules.pieces(basket), "basket_total": rules.total(basket)}
