@@ -1,5 +1,6 @@
 """What an owner writes about a product, made safe to keep. Pure: no database, no clock."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -179,3 +180,15 @@ def _checked_variant(draft: VariantDraft) -> VariantDraft:
         stock=checked_pieces(draft.stock),
         unit_cost=checked_cost(draft.unit_cost),
     )
+
+
+def parse_pieces(text: str, *, least: int = 0, field: str = "stock") -> int:
+    """Read `12` or `1.000`; refuse anything else, and anything outside `least` to 1,000,000."""
+    plain = text.strip()
+    if not re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}(\.[0-9]{3}){1,2}", plain, re.ASCII):
+        raise Invalid(
+            field=field,
+            why_id=f"Tulis dengan angka, dari {least} sampai 1.000.000.",
+            why_en=f"Write it in digits, from {least} to 1,000,000.",
+        )
+    return checked_pieces(int(plain.replace(".", "")), least=least, field=field)

@@ -105,6 +105,11 @@ def photo_url(business_id: int, name: str, size: int) -> str:
     return f"{settings.MEDIA_URL}{business_id}/{name}-{size}.webp"
 
 
+def has_photo(business_id: int, name: str) -> bool:
+    """Whether this business has a photo of that name: what comes back in a form is not believed."""
+    return bool(NAME.fullmatch(name)) and photo_path(business_id, name, SIZES[0]).exists()
+
+
 def measures(name: str) -> tuple[int, int] | None:
     """Width and height of the largest picture of a photo; None for a name that is none of ours."""
     found = NAME.fullmatch(name)

@@ -1,8 +1,21 @@
 from django.urls import path
 
+from sekoci.catalog.views import editing, products, stock
 from sekoci.catalog.views.media import media
 
 app_name = "catalog"
 urlpatterns = [
     path("media/<int:business>/<str:file>", media, name="media"),
+    path("kelola/<slug:slug>/produk", products.product_list, name="products"),
+    path("kelola/<slug:slug>/produk/unduh", products.product_file, name="product_file"),
+    path("kelola/<slug:slug>/produk/baru", editing.add, name="add_product"),
+    path("kelola/<slug:slug>/produk/pilihan", editing.choice_rows, name="choice_rows"),
+    path("kelola/<slug:slug>/produk/pertama", editing.first_product, name="first_product"),
+    path("kelola/<slug:slug>/produk/pertama/selesai", editing.shop_open, name="shop_open"),
+    path("kelola/<slug:slug>/produk/<uuid:product_id>", editing.change, name="change_product"),
+    path("kelola/<slug:slug>/produk/<uuid:product_id>/hapus", products.remove, name="remove_product"),
+    path("kelola/<slug:slug>/produk/<uuid:product_id>/kembalikan", products.restore, name="restore_product"),
+    path("kelola/<slug:slug>/stok", stock.stock_page, name="stock"),
+    path("kelola/<slug:slug>/stok/unduh", stock.stock_file, name="stock_file"),
+    path("kelola/<slug:slug>/stok/<uuid:variant_id>", stock.variant_stock, name="variant_stock"),
 ]

@@ -77,7 +77,7 @@ class Opening:
                 business_id=self.business_id,
                 kind="opening",
                 source=str(variant_id),
-                memo=f"Stok awal: {product[1]} {draft.name}".strip(),
+                memo=f"Stok awal: {product[1]} - {draft.name}" if draft.name else f"Stok awal: {product[1]}",
                 day=self.day,
                 at=self.at,
                 lines=(Line(INVENTORY, OWNER, value),),

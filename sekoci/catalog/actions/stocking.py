@@ -191,7 +191,8 @@ def _entry(business_id: int, kind: str, source: UUID, memo: str, line: Line, at:
 
 def _names(variant_ids: Collection[UUID]) -> str:
     rows = fetch(
-        "select trim(p.name || ' ' || v.name) from catalog_variant v join catalog_product p on p.id = v.product_id"
+        "select case v.name when '' then p.name else p.name || ' - ' || v.name end"
+        " from catalog_variant v join catalog_product p on p.id = v.product_id"
         " where v.id = any(%s) order by 1 limit 4",
         (list(variant_ids),),
     )

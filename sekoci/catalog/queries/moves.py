@@ -70,6 +70,11 @@ class StockList:
     """What all pieces on hand cost, removed products too: the books' *Persediaan*."""
     next: int | None
 
+    @property
+    def is_bare(self) -> bool:
+        """Nothing at all yet: not only nothing that matches."""
+        return not any(self.counts.values())
+
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:

@@ -9,7 +9,7 @@ from sekoci.catalog.queries.shelf import search_words
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 
-Only = Literal["", "habis", "menipis", "tersembunyi"]
+Only = Literal["", "habis", "menipis", "tersembunyi", "dihapus"]
 Sort = Literal["", "nama", "harga", "stok", "baru"]
 SORTS: dict[str, str] = {
     "": "position, id",
@@ -19,10 +19,11 @@ SORTS: dict[str, str] = {
     "baru": "id desc",
 }
 CHOICES: dict[str, str] = {
-    "": "true",
-    "habis": "is_listed and stock <= 0",
-    "menipis": "is_listed and stock > 0 and is_low",
-    "tersembunyi": "not is_listed",
+    "": "not is_removed",
+    "habis": "not is_removed and is_listed and stock <= 0",
+    "menipis": "not is_removed and is_listed and stock > 0 and is_low",
+    "tersembunyi": "not is_removed and not is_listed",
+    "dihapus": "is_removed",
 }
 
 
@@ -41,6 +42,7 @@ class MyProduct:
     stock: int
     reserved: int
     is_low: bool
+    is_removed: bool
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class MyProducts:
     """How many products there are for each of CHOICES, whatever is shown now."""
     next: int | None
     """From which place the list goes on; None at its end."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing at all yet: not only nothing that matches."""
+        return not any(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,12 @@ class MyProductWhole:
 PRODUCTS = """
     select p.id, p.name, p.unit, p.photo, p.is_listed, min(v.price) as lowest, max(v.price) as highest, count(*) as variants,
            sum(s.on_hand - s.reserved)::bigint as stock, sum(s.reserved)::bigint as reserved,
-           bool_or(s.on_hand - s.reserved <= p.low_stock_at) as is_low, p.position
+           bool_or(s.on_hand - s.reserved <= p.low_stock_at) as is_low,
+           p.deleted_at is not null as is_removed, p.position
     from catalog_product p
     join catalog_variant v on v.product_id = p.id and v.deleted_at is null
     join catalog_stock s on s.variant_id = v.id
-    where p.business_id = %(business)s and p.deleted_at is null group by p.id
+    where p.business_id = %(business)s group by p.id
 """
 
 
@@ -111,7 +119,8 @@ def my_products(
         [counts] = fetch(f"select {counted} from ({PRODUCTS}) mine", {"business": business_id})  # noqa: S608  texts are ours
         rows = fetch(
             f"""
-            select id, name, unit, photo, is_listed, lowest, highest, variants, stock, reserved, is_low
+            select id, name, unit, photo, is_listed, lowest, highest, variants, stock, reserved, is_low,
+                   is_removed
             from ({PRODUCTS}) mine
             where {CHOICES[only]}
               and not exists (select from unnest(%(words)s::text[]) word where strpos(lower(name), lower(word)) = 0)
@@ -142,4 +151,4 @@ def my_product(business_id: int, product_id: UUID, *, removed_too: bool = False)
 
 
 def _whole(rows: list[tuple[Any, ...]]) -> MyProductWhole:
-    return MyProductWhole(*rows[0][:8], tuple(MyVariant(*row[8:]) for row in rows))
+    return MyProductWhole(*(*rows[0][:8], tuple(MyVariant(*row[8:]) for row in rows)))

@@ -69,12 +69,13 @@ def names(found) -> list[str]:
         ("habis", ["Habis"]),
         ("menipis", ["Menipis", "Kaos"]),
         ("tersembunyi", ["Simpan"]),
+        ("dihapus", ["Lama"]),
     ],
 )
 def test_the_list_shows_what_was_asked_for_and_counts_the_rest(shop, products, only, wanted):
     found = my_products(shop.id, only=only)
     assert names(found) == wanted
-    assert found.counts == {"": 5, "habis": 1, "menipis": 2, "tersembunyi": 1}
+    assert found.counts == {"": 5, "habis": 1, "menipis": 2, "tersembunyi": 1, "dihapus": 1}
 
 
 @pytest.mark.parametrize(

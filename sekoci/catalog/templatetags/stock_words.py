@@ -1,0 +1,54 @@
+"""Why a stock changed, in words of the stall: `{% load stock_words %}{{ move|told }}`."""
+
+from django import template
+from django.utils.translation import gettext
+
+from sekoci.catalog.queries import MoveLine
+from sekoci.kit.money import rupiah
+
+register = template.Library()
+
+
+@register.filter
+def told(move: MoveLine) -> str:
+    """`Terjual 2`, `Koreksi +1: ketemu`, `Harga modal jadi Rp3.000`."""
+    pieces = abs(move.on_hand or move.reserved)
+    match move.kind:
+        case "opening":
+            return gettext("Stok awal %(n)s") % {"n": pieces}
+        case "purchase":
+            return gettext("Ditambah %(n)s") % {"n": pieces}
+        case "reserve":
+            return gettext("Dipesan %(n)s") % {"n": pieces}
+        case "release":
+            return gettext("Batal dipesan %(n)s") % {"n": pieces}
+        case "sale":
+            return gettext("Terjual %(n)s") % {"n": pieces}
+        case "return":
+            return gettext("Dikembalikan %(n)s") % {"n": pieces}
+    if not move.on_hand:
+        return gettext("Harga modal jadi %(cost)s") % {"cost": rupiah(move.unit_cost)}
+    change = gettext("Koreksi %(n)s") % {"n": signed(move.on_hand)}
+    return f"{change}: {move.note}" if move.note else change
+
+
+@register.filter
+def paid_how(move: MoveLine) -> str:
+    """For a purchase: what a piece cost and whose money paid; for what came in otherwise: what a piece cost."""
+    if move.kind == "purchase":
+        names = {
+            "cash": gettext("uang kas"),
+            "bank": gettext("bank atau e-wallet"),
+            "owner": gettext("uang pribadi"),
+            "supplier": gettext("belum dibayar"),
+        }
+        return gettext("%(cost)s satuan, %(from)s") % {"cost": rupiah(move.unit_cost), "from": names.get(move.note, move.note)}
+    if move.kind == "opening" and move.unit_cost:
+        return gettext("%(cost)s satuan") % {"cost": rupiah(move.unit_cost)}
+    return ""
+
+
+@register.filter
+def signed(number: int) -> str:
+    """`+5`, or a true minus before the number; nothing for 0."""
+    return f"+{number}" if number > 0 else f"\u2212{-number}" if number else ""
