@@ -12,9 +12,6 @@ DAY_NAMES = {
     "sun": gettext_lazy("Minggu"),
 }
 KIND_NAMES = {
-    "provinsi": gettext_lazy("Provinsi"),
-    "kabupaten": gettext_lazy("Kabupaten"),
-    "kota": gettext_lazy("Kota"),
     "kecamatan": gettext_lazy("Kecamatan"),
     "kelurahan": gettext_lazy("Kelurahan"),
     "desa": gettext_lazy("Desa"),

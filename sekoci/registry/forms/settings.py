@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField, PhoneField
+from sekoci.kit.phone import spoken_phone
 from sekoci.registry.names import LEGAL_FORMS
 from sekoci.registry.queries import BusinessFacts, Shop
 
@@ -37,7 +38,12 @@ class ProfileForm(forms.Form):
 
     @staticmethod
     def known(shop: Shop) -> dict[str, Any]:
-        return {"name": shop.name, "sells": shop.sells, "about": shop.about, "phone": shop.phone}
+        return {
+            "name": shop.name,
+            "sells": shop.sells,
+            "about": shop.about,
+            "phone": spoken_phone(shop.phone) if shop.phone else "",
+        }
 
 
 class HandOverForm(forms.Form):

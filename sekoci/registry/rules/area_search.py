@@ -93,7 +93,10 @@ class AreaQuestion:
 
 
 def area_question(text: str) -> AreaQuestion | None:
-    """Read `laweyan solo`; None when nothing in it can be searched. Below three letters only whole names are found."""
+    """Read `laweyan solo`; None when nothing in it can be searched.
+
+    Below three letters only whole names are found, below four only names that begin so.
+    """
     typed = plain(text[:120])
     words = typed.split()[:MOST_WORDS]
     if len(words) > 1:
@@ -101,12 +104,11 @@ def area_question(text: str) -> AreaQuestion | None:
     if not words:
         return None
     meant = " ".join(ALSO.get(word, word) for word in words)
-    is_short = len(meant) < 3
     return AreaQuestion(
         starts=(typed, meant),
-        is_whole=is_short,
-        words=None if is_short else " & ".join(_either(word) for word in words),
-        is_wide=len(meant) < 4 or all(any(wide.startswith(word) for wide in WIDE) for word in meant.split()),
+        is_whole=len(meant) < 3,
+        words=None if len(meant) < 4 else " & ".join(_either(word) for word in words),
+        is_wide=all(any(wide.startswith(word) for wide in WIDE) for word in meant.split()),
     )
 
 

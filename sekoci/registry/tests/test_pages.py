@@ -80,9 +80,9 @@ def test_a_place_picked_for_other_letters_is_asked_for_again(melati, owner, few_
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"name": ""}, "tidak boleh kosong"),
+        ({"name": ""}, "Bagian ini harus diisi."),
         ({"name": "x" * 61}, "60"),
-        ({"sells": " "}, "tidak boleh kosong"),
+        ({"sells": " "}, "Bagian ini harus diisi."),
         ({"place": "", "area_code": ""}, "Tulis paling sedikit tiga huruf"),
         ({"place": "zzzz", "area_code": ""}, "Tidak ditemukan"),
         ({"area_code": "99.99"}, "Pilih tempat Anda"),
