@@ -2,9 +2,11 @@
 
 from ninja import NinjaAPI
 
+from sekoci.books.rest import router as books
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.rest import answer_with_problems
 from sekoci.orders import rest as orders
+from sekoci.payments.rest import router as payments
 from sekoci.registry.rest import router as areas
 from sekoci.storefront.rest import router as shops
 
@@ -15,3 +17,5 @@ api.add_router("", shops)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", counter)
+api.add_router("", payments)
+api.add_router("", books)

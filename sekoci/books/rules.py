@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 CASH = "1-1100"
@@ -116,6 +116,17 @@ def natural(kind: Kind, debits: int, credits: int) -> int:
     *Prive* and *Retur penjualan* count against their kind, so they show below zero.
     """
     return debits - credits if kind in ("asset", "expense") else credits - debits
+
+
+def span_of(name: str, today: date) -> tuple[date, date]:
+    """`hari` (today), `minggu` (since Monday), `bulan` (since the first); the ends inclusive."""
+    first = {"minggu": today - timedelta(days=today.weekday()), "bulan": today.replace(day=1)}.get(name, today)
+    return first, today
+
+
+def is_span(first: date, last: date, *, most: int) -> bool:
+    """Whether the days are in order and at most `most` of them."""
+    return 0 <= (last - first).days < most
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,12 @@ class MessagingConfig(AppConfig):
 
     def ready(self) -> None:
         from sekoci.messaging import jobs  # noqa: F401
+
+        self.check_chain()
+
+    @staticmethod
+    def check_chain() -> None:
+        """A name misspelled in SEKOCI_MESSAGING stops the start, not the first login."""
         from sekoci.messaging.providers import provider_for
 
         for name in settings.MESSAGING_CHAIN:

@@ -1,8 +1,6 @@
 """Background entries of messaging."""
 
-from datetime import timedelta
-
-from sekoci.kit.jobs import PATIENT, job, later
+from sekoci.kit.jobs import PATIENT, every, job
 from sekoci.messaging import actions
 
 
@@ -17,10 +15,6 @@ def deliver_at_once(message_id: str) -> None:
     actions.deliver_message(message_id)
 
 
-@job("messaging.forget_secrets", retry=PATIENT)
-def forget_secrets(message_id: str) -> None:
-    actions.forget_secrets(message_id)
-
-
-def forget_later(message_id: str, *, after: timedelta) -> None:
-    later(forget_secrets, after=after, message_id=message_id)
+@every(60)
+def forget_secrets() -> None:
+    actions.forget_secrets()

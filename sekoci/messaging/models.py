@@ -41,7 +41,10 @@ class Message(models.Model):
                 fields=["business_id", "event_key"], name="messaging_one_message_an_event", nulls_distinct=False
             )
         ]
-        indexes = [models.Index(fields=["address", "created_at"], name="messaging_message_to")]
+        indexes = [
+            models.Index(fields=["address", "created_at"], name="messaging_message_to"),
+            models.Index(fields=["template", "created_at"], name="messaging_message_age"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.template} {self.status}"

@@ -5,4 +5,4 @@ class OrdersConfig(AppConfig):
     name = "sekoci.orders"
 
     def ready(self) -> None:
-        from sekoci.orders import handlers  # noqa: F401  they register themselves
+        from sekoci.orders import handlers, jobs  # noqa: F401  they register themselves

@@ -1,18 +1,23 @@
 """Reads: what came in, went out and was earned; the entries behind it; whether the books are whole."""
 
-from sekoci.books.queries.entries import EntryFilter, EntryPage, EntryRow, entries_between, ledger_of
-from sekoci.books.queries.money import Money, money_between, money_report
+from sekoci.books.queries.entries import EntryFilter, EntryPage, EntryRow, LedgerLine, entries_between, entry_of, ledger_of
+from sekoci.books.queries.money import DayMoney, Money, days_between, money_between, money_report, report_of
 from sekoci.books.queries.problems import Checked, problems
 
 __all__ = [
     "Checked",
+    "DayMoney",
     "EntryFilter",
     "EntryPage",
     "EntryRow",
+    "LedgerLine",
     "Money",
+    "days_between",
     "entries_between",
+    "entry_of",
     "ledger_of",
     "money_between",
     "money_report",
     "problems",
+    "report_of",
 ]

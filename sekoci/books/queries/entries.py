@@ -55,7 +55,7 @@ class EntryPage:
     more: bool
 
 
-LIST = """
+ROW = """
 select e.id, e.kind, e.memo, e.day, e.at, sum(moved.cash)::bigint, sum(moved.earned)::bigint,
        exists (select 1 from books_entry r where r.business_id = e.business_id and r.kind = 'reversal' and r.source = e.id::text)
 from books_entry e
@@ -64,6 +64,10 @@ cross join lateral (
     select l.amount * ((l.debit_id = any(%(money)s))::int - (l.credit_id = any(%(money)s))::int) as cash,
            l.amount * ((l.credit_id = any(%(earners)s))::int - (l.debit_id = any(%(earners)s))::int) as earned
 ) moved
+"""
+LIST = (
+    ROW
+    + """
 where e.business_id = %(business)s and e.day between %(first)s and %(last)s
   and (%(search)s = '' or e.memo ilike %(pattern)s)
 group by e.id
@@ -71,6 +75,15 @@ having case %(show)s when 'in' then sum(moved.cash) > 0 when 'out' then sum(move
     when 'money' then bool_or(l.debit_id = any(%(money)s) or l.credit_id = any(%(money)s))
     when 'profit' then sum(moved.earned) <> 0 else true end
 """
+)
+
+
+def entry_of(business_id: int, entry_id: UUID) -> EntryRow | None:
+    """One entry of this business; None where it is not theirs or not there."""
+    parameters = {"business": business_id, "entry": entry_id, "money": list(rules.MONEY), "earners": EARNERS}
+    with in_business(business_id):
+        rows = fetch(f"{ROW} where e.business_id = %(business)s and e.id = %(entry)s group by e.id", parameters)
+    return EntryRow(*rows[0]) if rows else None
 
 
 def entries_between(business_id: int, wish: EntryFilter, *, offset: int = 0, limit: int = PAGE) -> EntryPage:

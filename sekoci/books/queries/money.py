@@ -1,8 +1,8 @@
 """Money of a span: in, out, earned, and what every account holds at its end."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sekoci.books import rules
@@ -18,6 +18,23 @@ select l.debit_id, l.credit_id, sum(l.amount)::bigint, e.kind = 'reversal'
 from books_entryline l join books_entry e on e.id = l.entry_id
 where l.business_id = %s and l.day between %s and %s group by 1, 2, 4
 """
+
+
+BY_DAY = """
+select l.day, l.debit_id, l.credit_id, sum(l.amount)::bigint, e.kind = 'reversal'
+from books_entryline l join books_entry e on e.id = l.entry_id
+where l.business_id = %s and l.day between %s and %s group by 1, 2, 3, 5 order by 1
+"""
+
+
+@dataclass(frozen=True)
+class DayMoney:
+    """Rupiah of one day."""
+
+    day: date
+    cash_in: int
+    cash_out: int
+    profit: int
 
 
 @dataclass(frozen=True)
@@ -58,6 +75,16 @@ def money_between(business_id: int, first: date, last: date, *, with_balances: b
         balances=_balances(held),
         earned=earned,
     )
+
+
+def days_between(business_id: int, first: date, last: date) -> list[DayMoney]:
+    """Every day of the span, also those on which nothing happened; one statement."""
+    moved: dict[date, list[Moved]] = defaultdict(list)
+    with in_business(business_id):
+        for day, *pair in fetch(BY_DAY, (business_id, first, last)):
+            moved[day].append(Moved(*pair))
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [DayMoney(day, rules.money_in(moved[day]), rules.money_out(moved[day]), rules.profit(moved[day])) for day in days]
 
 
 def money_report(slug: str, first: date, last: date) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from sekoci.messaging.actions.delivering import deliver_message, deliver_waiting, forget_secrets
 from sekoci.messaging.actions.receiving import take_statuses, take_words
+from sekoci.messaging.actions.sandbox import run_sandbox
 from sekoci.messaging.actions.sending import MessageDraft, send_messages
 from sekoci.messaging.actions.stopping import resume_messages, stop_messages
 
@@ -11,6 +12,7 @@ __all__ = [
     "deliver_waiting",
     "forget_secrets",
     "resume_messages",
+    "run_sandbox",
     "send_messages",
     "stop_messages",
     "take_statuses",

@@ -58,18 +58,33 @@ def deliver_waiting(*, limit: int = 1000) -> int:
     return len(rows)
 
 
-def forget_secrets(message_id: str) -> None:
-    """Wipe the facts of a message that held a secret, of no use by now; and drop such messages, phones and all, after a day."""
-    secret = [template.name for template in rules.TEMPLATES.values() if template.secret]
+def forget_secrets() -> int:
+    """Wipe the facts of messages with secrets that are of no use by now; drop such messages, phones and all, after a day."""
+    wiped = 0
     with across_businesses():
-        fetch("update messaging_message set facts = '{}' where id = %s", (message_id,))
-        old = fetch(
-            "select id from messaging_message where template = any(%s) and created_at < %s order by created_at limit 100"
-            " for update skip locked",
-            (secret, now() - timedelta(days=1)),
-        )
-        for table, column in (("attempt", "message_id"), ("receipt", "message_id"), ("message", "id")):
-            fetch(f"delete from messaging_{table} where {column} = any(%s)", ([key for (key,) in old],))  # noqa: S608  names are ours
+        for template in rules.TEMPLATES.values():
+            if not template.secret:
+                continue
+            of_no_use = (template.name, now() - template.useful_for)
+            wiped += len(
+                fetch(
+                    "update messaging_message set facts = '{}' where template = %s and created_at <= %s and facts <> '{}'"
+                    " returning 1",
+                    of_no_use,
+                )
+            )
+            _drop(template.name, before=now() - timedelta(days=1))
+    return wiped
+
+
+def _drop(template: str, *, before: datetime) -> None:
+    rows = fetch(
+        "select id from messaging_message where template = %s and created_at < %s order by created_at limit 1000"
+        " for update skip locked",
+        (template, before),
+    )
+    for table, column in (("attempt", "message_id"), ("receipt", "message_id"), ("message", "id")):
+        fetch(f"delete from messaging_{table} where {column} = any(%s)", ([key for (key,) in rows],))  # noqa: S608  names are ours
 
 
 def _begin(message_id: str) -> _Begun | None:

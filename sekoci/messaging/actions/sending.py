@@ -45,8 +45,8 @@ _MESSAGES = Rows(
 def send_messages(drafts: Sequence[MessageDraft]) -> int:
     """Send each message once, however often it is asked for: `event_key` is the event. The number of new ones.
 
-    Two statements whatever the length (three for secret ones); they go out after the surrounding transaction commits. A draft
-    whose template is unknown or lacks facts is a bug: ValueError.
+    Two statements whatever the length (a third for those in a hurry); they go out after the surrounding transaction commits.
+    A draft whose template is unknown or lacks facts is a bug: ValueError.
     """
     if not drafts:
         return 0
@@ -83,9 +83,6 @@ def _ask_for_jobs(new: Sequence[tuple[str, Template]]) -> None:
 
     later_many(jobs.deliver, [{"message_id": key} for key, template in new if not template.may_repeat])
     later_many(jobs.deliver_at_once, [{"message_id": key} for key, template in new if template.may_repeat])
-    for key, template in new:
-        if template.secret:
-            jobs.forget_later(key, after=template.useful_for)
 
 
 def _reach(drafts: Sequence[MessageDraft]) -> AbstractContextManager[None]:

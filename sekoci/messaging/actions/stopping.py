@@ -26,7 +26,7 @@ def resume_messages(address: str, *, at: datetime | None = None) -> bool:
     """Send news again; whether they had been stopped before."""
     moment = at or now()
     rows = fetch(
-        "update messaging_stopentry set until = %s where address = %s and until is null and since < %s returning 1",
+        "update messaging_stopentry set until = %s where address = %s and until is null and since <= %s returning 1",
         (moment, address, moment),
     )
     return bool(rows)

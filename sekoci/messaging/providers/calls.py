@@ -1,5 +1,7 @@
 """One HTTP call to a provider, and what a missing answer means: nothing was sent, or nobody knows."""
 
+import functools
+import ssl
 from collections.abc import Mapping
 
 import httpx
@@ -14,9 +16,15 @@ TIMEOUT = httpx.Timeout(10, connect=5)
 def call(method: str, url: str, *, headers: Mapping[str, str], content: bytes | None) -> httpx.Response:
     """The answer. Where no connection came about nothing was sent: ProviderDown. Silence after that leaves it open: Unclear."""
     try:
-        with httpx.Client(timeout=TIMEOUT, follow_redirects=False) as client:
+        with httpx.Client(timeout=TIMEOUT, follow_redirects=False, verify=tls()) as client:
             return client.request(method, url, headers=dict(headers), content=content)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
         raise ProviderDown(f"no connection: {error}"[:200]) from error
     except httpx.TransportError as error:
         raise Unclear(f"no answer: {type(error).__name__}") from error
+
+
+@functools.cache
+def tls() -> ssl.SSLContext:
+    """Reading the world's certificates takes longer than a call: once a process is enough."""
+    return httpx.create_ssl_context()

@@ -82,7 +82,7 @@ def _letter(outgoing: Outgoing) -> EmailMessage:
     letter["Subject"] = outgoing.subject
     letter["Message-ID"] = f"<{outgoing.id}@{_sender().rpartition('@')[2]}>"
     letter["Content-Language"] = outgoing.language
-    letter.set_content(outgoing.text)
+    letter.set_content(outgoing.text, cte="quoted-printable")
     return letter
 
 

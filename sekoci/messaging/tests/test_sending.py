@@ -1,6 +1,5 @@
 """A message goes out once for one event, by the first provider that takes it."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -68,14 +67,25 @@ class TestSending:
             send_messages([news(f"b{number}") for number in range(300)])
         assert len(one) == len(many) == 2 + 2  # entering and leaving the scope
 
-    def test_lets_a_code_pass_those_who_wait_and_forgets_it_when_it_is_worthless(self):
+    def test_lets_a_code_pass_those_who_wait(self):
         send_messages([news("a"), code()])
         tasks = {name: priority for name, priority, _ in waiting_jobs()}
         assert tasks["messaging.deliver_at_once"] > tasks["messaging.deliver"]
-        [forget] = [json.loads(args) for name, _, args in waiting_jobs() if name == "messaging.forget_secrets"]
-        forget_secrets(forget["message_id"])
-        with across_businesses():
-            assert fetch("select facts::text from messaging_message where template = 'login_code'") == [("{}",)]
+
+    def test_forgets_a_code_when_it_is_worthless_and_to_whom_it_went_after_a_day(self):
+        start = clock.now()
+        send_messages([news("a"), code()])
+        deliver_waiting()
+        left = "select template, facts::text <> '{}' from messaging_message order by template"
+        for after, rows in (
+            (timedelta(minutes=9), [("login_code", True), ("order_accepted", True)]),
+            (timedelta(minutes=11), [("login_code", False), ("order_accepted", True)]),
+            (timedelta(hours=25), [("order_accepted", True)]),
+        ):
+            with clock.frozen(start + after):
+                forget_secrets()
+            with across_businesses():
+                assert fetch(left) == rows
 
     def test_refuses_a_template_nobody_wrote_and_facts_that_are_missing(self):
         with pytest.raises(ValueError, match="no message template 'hello'"):

@@ -122,7 +122,7 @@ DAMAGE = [
     ("an account is on both sides", "alter table books_entryline drop constraint books_two_accounts;"
      "update books_entryline set credit_id = debit_id", "account"),
     ("a stock is worth less than nothing", "alter table catalog_stock drop constraint catalog_value_not_negative;"
-     "update catalog_stock set value = -1", "value -1"),
+     "update catalog_stock set value = -1", "worth -1"),
     ("two orders have one key", "alter table orders_order drop constraint orders_once_per_source;"
      "update orders_order set source = 'b', source_key = 'a'", "orders came as b a"),
 ]  # fmt: skip

@@ -3,12 +3,14 @@
 from sekoci.payments.actions.asking import PaymentAsk, ask_payments
 from sekoci.payments.actions.confirming import PaymentEnded, confirm_payments
 from sekoci.payments.actions.ending import PaymentState, cancel_payments, lock_payments_of, mark_delivered
+from sekoci.payments.actions.hearing import Forged, hear_notice
 from sekoci.payments.actions.refunding import NotPaid, Refunded, RefundKeyUsed, RefundTooMuch, refund_payment
 from sekoci.payments.actions.reviewing import CannotAccept, NothingToReview, review_notice
 from sekoci.payments.actions.settling import Heard, settle_payments
 
 __all__ = [
     "CannotAccept",
+    "Forged",
     "Heard",
     "NotPaid",
     "NothingToReview",
@@ -21,6 +23,7 @@ __all__ = [
     "ask_payments",
     "cancel_payments",
     "confirm_payments",
+    "hear_notice",
     "lock_payments_of",
     "mark_delivered",
     "refund_payment",

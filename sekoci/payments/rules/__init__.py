@@ -1,5 +1,6 @@
 """Decisions about payments that need no database: QRIS codes, what a notice means, how money is booked."""
 
+from sekoci.payments.rules.notices import read_notice
 from sekoci.payments.rules.reading import BadField, MissingField, NoAccount, Qris, decode_qris
 from sekoci.payments.rules.references import payment_id_of, reference_of
 from sekoci.payments.rules.settling import (
@@ -31,6 +32,7 @@ from sekoci.payments.rules.settling import (
     suspense_lines,
     with_provider,
 )
+from sekoci.payments.rules.signing import is_genuine, sign
 from sekoci.payments.rules.tags import BadQris, CutOff, NotACode, TooLong, Twice, WrongChecksum
 from sekoci.payments.rules.writing import (
     AmountNotPayable,
@@ -81,14 +83,17 @@ __all__ = [
     "by_notice",
     "check_sticker",
     "decode_qris",
+    "is_genuine",
     "issue_qris",
     "judge",
     "make_dynamic",
     "payment_id_of",
+    "read_notice",
     "reference_of",
     "refund_lines",
     "resolution_lines",
     "settlement_lines",
+    "sign",
     "suspense_lines",
     "with_amount",
     "with_provider",

@@ -1,10 +1,20 @@
-"""An acquirer that does not exist: issues codes by the book on an account nobody can pay into, and calls back, signed."""
+"""An acquirer that does not exist ("simulasi" on screen): issues codes by the book that nobody can pay, calls back, signed."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 
-from sekoci.payments.rules import Asked, Merchant, issue_qris, reference_of
+from sekoci.payments.rules import (
+    Asked,
+    Merchant,
+    SettlementNotice,
+    is_genuine,
+    issue_qris,
+    read_notice,
+    reference_of,
+)
 
 MERCHANT = Merchant(
     domain="ID.CO.SIMULASI.WWW",
@@ -32,3 +42,11 @@ class Pretend:
         """A dynamic code that carries our reference in 62.05; none where nothing is to be paid."""
         reference = reference_of(payment_id)
         return Asked(reference=reference, qris=issue_qris(MERCHANT, amount=amount, reference=reference)) if amount else Asked()
+
+    def is_genuine(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> bool:
+        """`X-Signature` over `X-Timestamp` and the body, by the secret both sides know."""
+        timestamp, signature = headers.get("X-Timestamp", ""), headers.get("X-Signature", "")
+        return is_on() and is_genuine(settings.PRETEND_SECRET, body, timestamp=timestamp, signature=signature, at=at)
+
+    def read(self, body: bytes) -> SettlementNotice:
+        return read_notice(self.name, body)

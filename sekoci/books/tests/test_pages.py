@@ -1,0 +1,235 @@
+"""The owner's money pages, as an owner, a helper and a stranger meet them."""
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from sekoci.books.actions import EntryDraft, Line, owner_puts_in, record_entries, record_expense
+from sekoci.books.queries import days_between
+from sekoci.books.rules import CASH, COGS, INVENTORY, SALES, UTILITIES, span_of
+from sekoci.kit import clock
+from sekoci.kit.scope import in_business
+from sekoci.kit.sheets import as_text
+from sekoci.kit.sql import counted
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 21, 5, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with clock.frozen(NOON):
+        yield
+
+
+@pytest.fixture
+def visitor(owner) -> Client:
+    client = Client()
+    client.force_login(owner.person)
+    return client
+
+
+def page(shop, tail=""):
+    return f"/kelola/{shop.slug}/uang{tail}"
+
+
+def power(shop, amount=50_000, *, day=TODAY, key="k-1", note=""):
+    record_expense(shop.id, category=UTILITIES, amount=amount, paid_from="cash", day=day, key=key, note=note)
+
+
+def sale(shop, price=25_000, cost=15_000, *, source="s"):
+    lines = (Line(CASH, SALES, price), Line(COGS, INVENTORY, cost))
+    with in_business(shop.id):
+        record_entries([EntryDraft(shop.id, "sale", source, f"Jual {source}", TODAY, NOON, lines)])
+
+
+def figures(html):
+    return [
+        int(found.replace(".", "")) for found in re.findall(r"<b>(-?)Rp([\d.]+)</b></div>", html) for found in ["".join(found)]
+    ]
+
+
+def sent(form_page, **fields):
+    """A form's hidden key with what somebody fills in."""
+    key = re.search(r'name="key" value="([^"]+)"', form_page.content.decode())[1]
+    return {"key": key, "day": "2026-11-21", "paid_from": "cash", "category": UTILITIES, "note": "", **fields}
+
+
+def test_tells_what_was_earned_came_in_and_went_out_today(shop, visitor):
+    sale(shop)
+    power(shop, 4_000)
+    power(shop, 9_000, day=TODAY - timedelta(days=1), key="k-2")
+    html = visitor.get(page(shop)).content.decode()
+    assert figures(html)[:3] == [6_000, 25_000, 4_000]
+    assert "Sabtu, 21 November 2026" in html
+    week = visitor.get(page(shop, "?masa=minggu")).content.decode()
+    assert figures(week)[:3] == [-3_000, 25_000, 13_000]
+    assert "<svg" in week
+    chosen = visitor.get(page(shop, "?masa=pilih&dari=2026-11-20&sampai=2026-11-20")).content.decode()
+    assert figures(chosen)[:3] == [-9_000, 0, 9_000]
+
+
+def test_an_empty_day_says_what_to_do_first(shop, visitor):
+    html = visitor.get(page(shop)).content.decode()
+    assert "Belum ada uang masuk atau keluar" in html
+    assert f"/kelola/{shop.slug}/jual" in html
+
+
+def test_everything_is_there_in_english_too(shop, visitor):
+    power(shop)
+    html = visitor.get(page(shop, "?bahasa=en")).content.decode()
+    for english in ("Money out", "Record a cost", "Where this profit comes from", "Power, water, phone"):
+        assert english in html
+
+
+@pytest.mark.parametrize("tail", ["", "/unduh", "/buku", "/catat/keluar", "/catat/modal", "/catat/ambil", "/catat/pindah"])
+def test_strangers_log_in_first_and_outsiders_find_nothing(shop, outsider, cashier, visitor, tail):
+    assert Client().get(page(shop, tail)).status_code == 302
+    client = Client()
+    client.force_login(outsider.person)
+    assert client.get(page(shop, tail)).status_code == 404
+    client.force_login(cashier.person)
+    assert client.get(page(shop, tail)).status_code == 403
+    assert visitor.get(page(shop, tail)).status_code == 200
+
+
+def test_no_page_takes_more_than_ten_statements(shop, visitor):
+    for number in range(40):
+        sale(shop, source=f"s{number}")
+    for tail in ("?masa=bulan", "/buku?akun=1-1100", "/catat/keluar", "/unduh"):
+        with counted() as statements:
+            visitor.get(page(shop, tail))
+        assert len(statements) <= 12, tail  # two of them read the session and the person
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?masa=x&lihat=x&urut=x&mulai=-3",
+        "?masa=pilih&dari=kemarin&sampai=9999-99-99",
+        "?masa=pilih&dari=0001-01-01&sampai=9999-12-31",
+        "?masa=pilih&dari=2026-11-30&sampai=2026-11-01",
+        "?mulai=999999",
+        "?cari=%00%25_\\",
+        "?masa=bulan&lihat=untung&urut=besar&cari=jual",
+    ],
+)
+def test_whatever_stands_in_the_address_a_page_comes(shop, visitor, query):
+    sale(shop)
+    for tail in ("", "/unduh", "/buku"):
+        assert visitor.get(page(shop, tail + query)).status_code == 200
+
+
+def test_the_list_filters_searches_and_goes_on(shop, visitor):
+    for number in range(35):
+        sale(shop, source=f"kopi-{number:02}")
+    power(shop, note="Token")
+    html = visitor.get(page(shop, "?lihat=keluar")).content.decode()
+    assert "Token" in html
+    assert "kopi" not in html
+    assert visitor.get(page(shop, "?cari=kopi-07")).content.decode().count("Jual kopi-") == 1
+    first = visitor.get(page(shop, "?lihat=masuk")).content.decode()
+    [more] = re.findall(r'hx-get="(\?[^"]+)"', first)
+    rest = visitor.get(page(shop, more.replace("&amp;", "&")), headers={"HX-Request": "true"}).content.decode()
+    assert (first.count("Jual kopi-"), rest.count("Jual kopi-"), "<html" in rest) == (30, 5, False)
+
+
+def test_a_cost_is_written_down_once_however_often_the_form_is_sent(shop, visitor):
+    form = sent(visitor.get(page(shop, "/catat/keluar")), amount="Rp 15rb", note="Gas")
+    for _ in range(3):
+        assert visitor.post(page(shop, "/catat/keluar"), form).status_code == 302
+    html = visitor.get(page(shop)).content.decode()
+    assert figures(html)[:3] == [-15_000, 0, 15_000]
+    assert html.count("Listrik, air, pulsa: Gas") == 1 + html.count('<span class="sr"> Listrik, air, pulsa: Gas')
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"amount": "mahal"}, "Tulis harga dengan angka"),
+        ({"amount": "-5"}, "Tulis harga dengan angka"),
+        ({"amount": "0"}, "Tulis jumlah di atas 0."),
+        ({"amount": ""}, 'class="error"'),
+        ({"day": "2026-11-22"}, "Tanggalnya belum tiba."),
+        ({"day": "kemarin"}, "Tulis tanggal seperti 21/11/2026."),
+        ({"category": "4-1100"}, 'class="error"'),
+        ({"paid_from": "gold"}, 'class="error"'),
+        ({"key": "x' or 1=1"}, "notice-bad"),
+    ],
+)
+def test_what_cannot_be_written_down_is_said_beside_the_field(shop, visitor, wrong, said):
+    form = sent(visitor.get(page(shop, "/catat/keluar")), amount="5000") | wrong
+    answer = visitor.post(page(shop, "/catat/keluar"), form)
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert "Belum ada uang masuk atau keluar" in visitor.get(page(shop)).content.decode()
+
+
+def test_own_money_in_out_and_moved(shop, visitor):
+    for what, fields in {
+        "modal": {"into": "bank", "amount": "100000"},
+        "ambil": {"out_of": "bank", "amount": "30000"},
+        "pindah": {"out_of": "bank", "into": "cash", "amount": "20000"},
+    }.items():
+        form = sent(visitor.get(page(shop, f"/catat/{what}")), **fields)
+        assert visitor.post(page(shop, f"/catat/{what}"), form).status_code == 302
+    html = visitor.get(page(shop)).content.decode()
+    assert figures(html)[:3] == [0, 100_000, 30_000]
+    assert re.search(r"<dt>Kas</dt><dd>Rp20\.000</dd><dt>Bank dan e-wallet</dt><dd>Rp50\.000</dd>", html)
+    assert visitor.get(page(shop, "/catat/mencuri")).status_code == 404
+
+
+def test_undoing_asks_first_and_counts_the_money_back(shop, other_shop, visitor):
+    power(shop)
+    power(other_shop)
+    sale(shop)
+    html = visitor.get(page(shop)).content.decode()
+    [address] = re.findall(rf'href="({page(shop)}/batal/[^"]+)"', html)
+    assert "Batalkan catatan?" in visitor.get(address).content.decode()
+    assert visitor.post(address).status_code == 302
+    after = visitor.get(page(shop)).content.decode()
+    assert figures(after)[:3] == [10_000, 25_000, 0]
+    assert "Dibatalkan" in after
+    assert "sudah dibatalkan" in visitor.get(address).content.decode()
+    theirs = address.replace(shop.slug, other_shop.slug)
+    assert visitor.post(theirs).status_code == 404
+    assert visitor.post(page(shop, "/batal/01890000-0000-7000-8000-000000000000")).status_code == 404
+
+
+def test_the_file_is_read_back_and_no_cell_is_a_formula(shop, visitor):
+    sale(shop, source="=1+1")
+    for number, evil in enumerate(["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "  =2"]):
+        power(shop, 1_000 + number, key=f"evil-{number}", note=evil)
+    owner_puts_in(shop.id, amount=7, into="cash", day=TODAY, key="own-1")
+    with in_business(shop.id):
+        record_entries([EntryDraft(shop.id, "sale", "x", "=2+5", TODAY, NOON, (Line(CASH, SALES, 5),))])
+    answer = visitor.get(page(shop, "/unduh"))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert len(rows) == 8
+    assert sum(int(row["uang masuk"]) for row in rows) == 25_012
+    assert all(row["keterangan"][0] not in "=+-@\t\r" for row in rows)
+    assert {row["tanggal"] for row in rows} == {"2026-11-21"}
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", " =1"])
+def test_a_cell_that_looks_like_a_formula_becomes_text(cell):
+    assert as_text(cell) == "'" + cell
+    assert as_text("Kopi = enak") == "Kopi = enak"
+    assert as_text("") == ""
+
+
+def test_weeks_begin_on_monday_and_months_on_the_first():
+    assert span_of("minggu", TODAY) == (date(2026, 11, 16), TODAY)
+    assert span_of("bulan", TODAY) == (date(2026, 11, 1), TODAY)
+    assert span_of("hari", TODAY) == (TODAY, TODAY)
+
+
+def test_days_without_anything_are_there_too(shop):
+    power(shop, day=TODAY - timedelta(days=2))
+    days = days_between(shop.id, TODAY - timedelta(days=3), TODAY)
+    assert [(each.day.day, each.profit) for each in days] == [(18, 0), (19, -50_000), (20, 0), (21, 0)]

@@ -1,0 +1,245 @@
+"""The owner's money: in, out, earned; what is behind it; and what is written down by hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sekoci.books import actions, rules
+from sekoci.books.forms import ExpenseForm, MoneyForm, OwnerInForm, OwnerOutForm, TransferForm, account_name
+from sekoci.books.queries import EntryFilter, Money, days_between, entries_between, entry_of, ledger_of, money_between
+from sekoci.books.queries.entries import PAGE
+from sekoci.kit import clock
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.ids import new_id
+from sekoci.kit.money import rupiah
+from sekoci.kit.sheets import csv_answer
+from sekoci.registry.pages import my_shop
+from sekoci.registry.queries import Shop
+
+SPANS = {
+    "hari": gettext_lazy("Hari ini"),
+    "minggu": gettext_lazy("Minggu ini"),
+    "bulan": gettext_lazy("Bulan ini"),
+    "pilih": gettext_lazy("Pilih tanggal"),
+}
+SHOWN = {
+    "uang": ("money", gettext_lazy("Semua uang")),
+    "masuk": ("in", gettext_lazy("Uang masuk")),
+    "keluar": ("out", gettext_lazy("Uang keluar")),
+    "untung": ("profit", gettext_lazy("Untung rugi")),
+    "semua": ("all", gettext_lazy("Semua catatan")),
+}
+SORTED = {
+    "baru": ("newest", gettext_lazy("Terbaru")),
+    "lama": ("oldest", gettext_lazy("Terlama")),
+    "besar": ("biggest", gettext_lazy("Terbesar")),
+}
+LONGEST = timedelta(days=5 * 366)
+MOST_BARS = 62
+MOST_EXPORTED = 50_000
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the visitor asked to see, out of the address."""
+
+    span: str
+    first: date
+    last: date
+    show: str
+    sort: str
+    search: str
+    offset: int
+
+    def address(self, **changes: object) -> str:
+        """The same wish as a query, with some of it changed."""
+        said: dict[str, object] = {"masa": self.span, "lihat": self.show, "urut": self.sort}
+        if self.span == "pilih":
+            said |= {"dari": self.first.isoformat(), "sampai": self.last.isoformat()}
+        if self.search:
+            said["cari"] = self.search
+        return "?" + urlencode(said | changes)
+
+    def filter(self) -> EntryFilter:
+        return EntryFilter(self.first, self.last, SHOWN[self.show][0], SORTED[self.sort][0], self.search)
+
+
+def read_wish(request: HttpRequest, *, today: date) -> Wish:
+    """Whatever is in the address, something sensible comes out."""
+    asked = request.GET
+    span = asked.get("masa", "hari")
+    first, last = rules.span_of(span, today)
+    if span == "pilih":
+        first, last = sorted((_day(asked.get("dari"), today.replace(day=1)), _day(asked.get("sampai"), today)))
+        first = max(first, last - LONGEST)
+    show, sort, offset = asked.get("lihat", "uang"), asked.get("urut", "baru"), asked.get("mulai", "0")
+    return Wish(
+        span=span if span in SPANS else "hari",
+        first=first,
+        last=last,
+        show=show if show in SHOWN else "uang",
+        sort=sort if sort in SORTED else "baru",
+        search=" ".join(asked.get("cari", "").replace("\x00", "").split())[:60],
+        offset=int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 7 else 0,
+    )
+
+
+@require_GET
+@my_shop()
+def money(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """What came in, went out and was earned, and every entry behind it."""
+    wish = read_wish(request, today=clock.day_in(shop.zone))
+    page = entries_between(shop.id, wish.filter(), offset=wish.offset)
+    facts: dict[str, Any] = {"page": page, "wish": wish, "next": wish.address(mulai=wish.offset + PAGE)}
+    if request.headers.get("HX-Request") == "true" and wish.offset:
+        return render(request, "books/rows.html", facts)
+    found = money_between(shop.id, wish.first, wish.last)
+    days = (wish.last - wish.first).days + 1
+    facts |= {
+        "money": found,
+        "bars": _bars(shop.id, wish) if 1 < days <= MOST_BARS else [],
+        "purses": [(account_name(code), found.balances[code], code) for code in rules.MONEY if _is_shown(found, code)],
+        "earned": [(account_name(code), amount) for code, amount in found.earned.items()],
+        "in_doubt": found.balances[rules.SUSPENSE],
+        "spans": [(name, label, f"?masa={name}") for name, label in SPANS.items()],
+        "shown": [(name, label, wish.address(lihat=name)) for name, (_show, label) in SHOWN.items()],
+        "sorted": [(name, label) for name, (_order, label) in SORTED.items()],
+        "export": wish.address(),
+    }
+    return render(request, "books/money.html", facts)
+
+
+@require_GET
+@my_shop()
+def export(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """The entries of the chosen span as CSV."""
+    wish = read_wish(request, today=clock.day_in(shop.zone))
+    page = entries_between(shop.id, wish.filter(), limit=MOST_EXPORTED)
+    rows = [(row.day.isoformat(), row.memo, max(row.cash, 0), max(-row.cash, 0), row.earned) for row in page.rows]
+    heads = [_("tanggal"), _("keterangan"), _("uang masuk"), _("uang keluar"), _("untung")]
+    return csv_answer(f"uang-{shop.slug}-{wish.first}-{wish.last}.csv", heads, rows)
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """One of the things an owner writes down: its form, its verb, its words."""
+
+    form: type[MoneyForm]
+    write: Callable[..., bool]
+    title: Any
+    hint: Any
+    done: Any
+
+
+FORMS = {
+    "keluar": ByHand(
+        ExpenseForm,
+        actions.record_expense,
+        gettext_lazy("Catat pengeluaran"),
+        gettext_lazy("Beli barang dagangan dicatat di halaman Produk, bukan di sini."),
+        gettext_lazy("Pengeluaran dicatat: {amount}."),
+    ),
+    "modal": ByHand(
+        OwnerInForm,
+        actions.owner_puts_in,
+        gettext_lazy("Modal masuk"),
+        gettext_lazy("Uang Anda sendiri untuk usaha. Ini bukan untung."),
+        gettext_lazy("Modal masuk dicatat: {amount}."),
+    ),
+    "ambil": ByHand(
+        OwnerOutForm,
+        actions.owner_takes_out,
+        gettext_lazy("Ambil untuk pribadi"),
+        gettext_lazy("Uang usaha untuk keperluan rumah. Ini bukan biaya usaha."),
+        gettext_lazy("Pengambilan dicatat: {amount}."),
+    ),
+    "pindah": ByHand(
+        TransferForm,
+        actions.transfer_between,
+        gettext_lazy("Pindah uang"),
+        gettext_lazy("Misalnya setor kas ke bank, atau dana QRIS yang cair."),
+        gettext_lazy("Pemindahan dicatat: {amount}."),
+    ),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_shop()
+def write_down(request: HttpRequest, shop: Shop, what: str) -> HttpResponse:
+    """A form for one of FORMS; a refusal stands beside its field, and nothing was written."""
+    if what not in FORMS:
+        raise NotFound()
+    by_hand = FORMS[what]
+    today = clock.day_in(shop.zone)
+    form = by_hand.form(request.POST or None, initial={"day": today, "key": str(new_id())})
+    if request.method == "POST" and form.is_valid() and _written(form, by_hand, shop):
+        messages.success(request, str(by_hand.done).format(amount=rupiah(form.cleaned_data["amount"])))
+        return redirect("books:money", slug=shop.slug)
+    return render(request, "books/write.html", {"form": form, "what": what, "title": by_hand.title, "hint": by_hand.hint})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_shop()
+def undo(request: HttpRequest, shop: Shop, entry_id: UUID) -> HttpResponse:
+    """Ask, then undo an entry by a new one."""
+    row = entry_of(shop.id, entry_id)
+    if row is None:
+        raise NotFound()
+    if request.method == "POST":
+        actions.reverse_entry(shop.id, entry_id)
+        messages.success(request, _("Catatan dibatalkan. Uangnya dihitung kembali."))
+        return redirect("books:money", slug=shop.slug)
+    return render(request, "books/undo.html", {"row": row})
+
+
+@require_GET
+@my_shop()
+def ledger(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """For whoever knows bookkeeping: every account with its balance, and the lines of one of them."""
+    wish = read_wish(request, today=clock.day_in(shop.zone))
+    chosen = request.GET.get("akun", "")
+    found = money_between(shop.id, wish.first, wish.last)
+    facts: dict[str, Any] = {
+        "wish": wish,
+        "accounts": [(account.code, account_name(account.code), found.balances[account.code]) for account in rules.CHART],
+        "spans": [(name, label, f"?masa={name}&akun={chosen}") for name, label in SPANS.items()],
+    }
+    if chosen in rules.ACCOUNTS:
+        lines = ledger_of(shop.id, chosen, wish.first, wish.last)
+        facts |= {"chosen": chosen, "name": account_name(chosen), "lines": [(line, account_name(line.other)) for line in lines]}
+    return render(request, "books/ledger.html", facts)
+
+
+def _written(form: MoneyForm, by_hand: ByHand, shop: Shop) -> bool:
+    try:
+        by_hand.write(shop.id, **form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence())
+        return False
+    return True
+
+
+def _bars(business_id: int, wish: Wish) -> list[tuple[str, int, str]]:
+    return [(str(each.day.day), each.profit, rupiah(each.profit)) for each in days_between(business_id, wish.first, wish.last)]
+
+
+def _is_shown(money: Money, code: str) -> bool:
+    """Money at a provider is shown only to those who have some."""
+    return code != rules.QRIS_CLEARING or bool(money.balances[code])
+
+
+def _day(text: str | None, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return otherwise

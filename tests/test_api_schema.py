@@ -1,0 +1,97 @@
+"""Schemathesis against our own OpenAPI: whatever is sent, no 5xx and no answer that the description does not know."""
+
+import os
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import booleans
+from schemathesis.checks import CHECKS
+
+from config.wsgi import application
+from sekoci.kit.ids import new_id
+from sekoci.orders.actions import place_orders
+from sekoci.orders.tests.people import put_on_shelf, wish
+from sekoci.registry.actions import make_api_key
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = int(os.environ.get("SEKOCI_EXAMPLES") or 15)
+HELD = [
+    check
+    for check in CHECKS.get_all()
+    if check.__name__
+    in (
+        "not_a_server_error",
+        "status_code_conformance",
+        "content_type_conformance",
+        "response_schema_conformance",
+        "response_headers_conformance",
+        "ignored_auth",
+    )
+]
+
+
+@pytest.fixture
+def one_connection():
+    """Requests of this test stay in its transaction: Django would close the connection between them."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def key(shop) -> str:
+    return make_api_key(shop.id, label="uji").key
+
+
+@pytest.fixture
+def described(shop, one_connection):
+    """The description, with a shop and an order that are really there given where the fuzzer would never guess them."""
+    product = put_on_shelf(shop, stock=1_000_000)
+    placed = place_orders([wish(shop, (product, 1))])[0]
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    schema.real = {"slug": shop.slug, "order_id": str(placed.order_id), "token": placed.token, "product": str(product)}
+    return schema
+
+
+def test_no_answer_is_a_server_error_or_unknown_to_the_description(described, key):
+    operations = [found.ok() for found in described.get_all_operations()]
+    assert len(operations) > 10
+    for operation in operations:
+        _try(operation, described.real, key)
+
+
+def _try(operation, real, key):
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @given(case=operation.as_strategy(), is_real=booleans())
+    def try_it(case, is_real):
+        for name in case.path_parameters or {}:
+            if is_real and name in real:
+                case.path_parameters[name] = real[name]
+        headers = {"Authorization": f"Bearer {key}"} if "/my/" in case.operation.path else {}
+        if operation.method.upper() == "POST":
+            headers["Idempotency-Key"] = str(new_id())
+        case.call_and_validate(headers=headers, checks=HELD)
+
+    try_it()
+
+
+def test_every_json_route_is_described(client):
+    described = set(client.get("/api/v1/openapi.json").json()["paths"])
+    from tests.test_tenancy import routes
+
+    ours = {"/" + route for route in routes() if route.startswith("api/v1/")}
+    plain = {_plain(route) for route in ours}
+    assert {_plain(path) for path in described} <= plain
+    undescribed = plain - {_plain(path) for path in described}
+    assert undescribed <= {"/api/v1/", "/api/v1/openapi.json", "/api/v1/docs"}, undescribed
+
+
+def _plain(path: str) -> str:
+    import re
+
+    return re.sub(r"<[^>]+>|\{[^}]+\}", "{}", path)
