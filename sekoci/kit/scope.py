@@ -47,7 +47,7 @@ def current_business() -> int | None:
 def in_business(business_id: int) -> Iterator[None]:
     """One transaction in which only this business's rows exist.
 
-    Entering again for the same business costs nothing; for another one it raises WrongScope, unless across businesses.
+    Entering again for the same business costs a savepoint; for another one it raises WrongScope, unless across businesses.
     """
     before = _current.get()
     if before == business_id:
@@ -70,6 +70,11 @@ def in_business(business_id: int) -> Iterator[None]:
             _set("app.business", "")
             if before == ACROSS:
                 _set("role", fleet_role())
+
+
+def reading(business_id: int) -> contextlib.AbstractContextManager[None]:
+    """`in_business` for a read: inside the same business already it costs nothing, not even a savepoint."""
+    return contextlib.nullcontext() if _current.get() == business_id else in_business(business_id)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sekoci.kit.errors import Invalid
-from sekoci.kit.scope import in_business
+from sekoci.kit.scope import reading
 from sekoci.kit.sql import fetch
 
 MOST_ON_A_PAGE = 100
@@ -65,7 +65,7 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
     after_position, after_id = _read_cursor(cursor)
-    with in_business(business_id):
+    with reading(business_id):
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.position,
@@ -105,7 +105,7 @@ def product(business_id: int, product_id: UUID) -> ShelfItem | None:
 
 def products(business_id: int, product_ids: Iterable[UUID]) -> tuple[ShelfItem, ...]:
     """The listed products among these, in the shop's order: what a basket is drawn from. One statement."""
-    with in_business(business_id):
+    with reading(business_id):
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.position,
@@ -127,7 +127,7 @@ def shelf_version(business_id: int) -> str:
     Every new row version has its own xmin, visible exactly from the commit on; a time stamp would miss a transaction that
     started earlier and committed later. A change of a variant touches its product's row.
     """
-    with in_business(business_id):
+    with reading(business_id):
         [(version,)] = fetch(
             """
             select to_hex(coalesce((select bit_xor(uuid_hash_extended(id, xmin::text::bigint))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sekoci.kit import clock
-from sekoci.kit.scope import in_business
+from sekoci.kit.scope import reading
 from sekoci.kit.sql import fetch
 from sekoci.registry import rules
 from sekoci.registry.queries.directory import business_id_of
@@ -59,7 +59,7 @@ def shop_by_slug(slug: str) -> Shop | None:
 
 def shop_of(business_id: int) -> Shop | None:
     """The shop of a business, public or not; None once it is closed for good. One statement inside `in_business`."""
-    with in_business(business_id):
+    with reading(business_id):
         rows = fetch(SHOP, (business_id,))
     return read_shop(rows[0]) if rows else None
 
@@ -67,7 +67,7 @@ def shop_of(business_id: int) -> Shop | None:
 def shop_and_role(business_id: int, person_id: int) -> tuple[Shop, str] | None:
     """The shop, and what this person is in it; None for somebody who does not belong there. One statement."""
     role = "(select role from registry_membership where business_id = b.id and person_id = %s and until is null)"
-    with in_business(business_id):
+    with reading(business_id):
         rows = fetch(SHOP.replace("b.is_demo", f"b.is_demo, {role}", 1), (person_id, business_id))
     return (read_shop(rows[0][:-1]), rows[0][-1]) if rows and rows[0][-1] else None
 

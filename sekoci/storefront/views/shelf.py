@@ -12,6 +12,7 @@ from sekoci.storefront import rules
 from sekoci.storefront.basket import read_basket
 from sekoci.storefront.cards import product_card, shop_card
 from sekoci.storefront.hours import week_of
+from sekoci.storefront.tiles import tiles_of
 from sekoci.storefront.views.doors import public_shop, tag_of, tagged, unchanged
 
 ON_A_PAGE = 24
@@ -27,9 +28,10 @@ def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
     cursor = request.GET.get("setelah") or None
     found = shelf(shop.id, cursor=cursor, limit=ON_A_PAGE, search=search)
     more_only = cursor is not None and request.headers.get("HX-Request") == "true"
-    context: dict[str, Any] = {"shop": shop, "items": found.items, "next": found.next, "search": search}
+    is_first = cursor is None and not search
+    tiles = tiles_of(shop, found.items, is_first=is_first)
+    context: dict[str, Any] = {"shop": shop, "tiles": tiles, "next": found.next, "search": search}
     if not more_only:
-        is_first = cursor is None and not search
         context |= basket_facts(request, shop)
         context |= {
             "is_first": is_first,
