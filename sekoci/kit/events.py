@@ -37,6 +37,17 @@ def announce(event: Event) -> None:
     )
 
 
+def announcement(kind: type[Event], *, field: str, of: str) -> str:
+    """The statement that announces the ids of the rows `of` (none: nothing) as `field`, to stand among others in a `with`.
+
+    It takes one parameter, the moment.
+    """
+    return f"""
+        insert into kit_event (name, payload, at)
+        select '{kind.__name__}', jsonb_build_object('{field}', jsonb_agg(id order by id)), %s from {of} having count(*) > 0
+    """  # noqa: S608  names are ours
+
+
 def on(kind: type[E], *, consumer: str) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
     """Let a function in a module's handlers.py hear events of `kind`; `consumer` is the module's name, one cursor each."""
 

@@ -22,7 +22,8 @@ def fetch(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) ->
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(statement, parameters, prepare=True)
-        return cursor.fetchall() if cursor.description else []
+        answer = cursor.pgresult
+        return cursor.fetchall() if answer and answer.nfields else []
 
 
 @dataclass(frozen=True)

@@ -144,12 +144,13 @@ def orders_of(
 
 def ways_to_pay(shop: Shop) -> dict[str, str]:
     """How this shop can be paid, and who tells us of the money: method -> provider. One statement."""
-    ways = {method: provider_for_method(shop, method) for method in ("qris", "transfer", "cash")}
+    sticker = has_sticker(shop.id)
+    ways = {method: provider_for_method(shop, method, has_sticker=sticker) for method in ("qris", "transfer", "cash")}
     return {method: provider for method, provider in ways.items() if provider}
 
 
-def provider_for_method(shop: Shop, method: str) -> str | None:
-    """Who tells us of money that comes by `method`; None where the shop does not take it. A statement for QRIS only.
+def provider_for_method(shop: Shop, method: str, *, has_sticker: bool) -> str | None:
+    """Who tells us of money that comes by `method`; None where the shop does not take it.
 
     The pretend acquirer stands in where there is no sticker, in development and for demo shops, and is named so on screen.
     """
@@ -158,7 +159,7 @@ def provider_for_method(shop: Shop, method: str) -> str | None:
     if method == "transfer":
         return "transfer" if shop.bank_account else None
     if method == "qris":
-        if has_sticker(shop.id):
+        if has_sticker:
             return "own_qris"
         return "pretend" if settings.DEVELOPMENT or shop.is_demo else None
     return None

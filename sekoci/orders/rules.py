@@ -50,6 +50,7 @@ class LineDraft:
 class OrderDraft:
     """An order to place. `source` and `source_key` name it once and for all; twice is once.
 
+    `at_shop`: a buyer orders at the public shop, and what it offers at that moment says provider and delivery fee, or refuses.
     `provider` is who tells us of the money (`cash`, `transfer`, `own_qris`, `pretend`). `when_short` is `refuse`, or
     `keep_and_flag` for a sale that already happened. `over_the_counter`: paid and handed over on the spot.
     """
@@ -68,6 +69,7 @@ class OrderDraft:
     delivery_fee: int = 0
     when_short: str = "refuse"
     over_the_counter: bool = False
+    at_shop: bool = False
     placed_at: datetime | None = None
     by: str = "buyer"
 

@@ -1,6 +1,6 @@
 """What can be done with orders, by stage of their life."""
 
-from sekoci.orders.actions.asking import Asked, WayNotOffered, order_from_shop
+from sekoci.orders.actions.asking import Asked, order_from_shop
 from sekoci.orders.actions.ending import NotRefundable, cancel_orders, expire_orders, refund_order
 from sekoci.orders.actions.moving import (
     WrongState,
@@ -12,6 +12,7 @@ from sekoci.orders.actions.moving import (
     pack_orders,
     send_orders,
 )
+from sekoci.orders.actions.offering import WayNotOffered
 from sekoci.orders.actions.placing import place_orders
 from sekoci.orders.actions.together import place_order
 

@@ -3,19 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.text import clean_line, clean_text
 from sekoci.orders.actions.together import place_order
-from sekoci.orders.queries import provider_for_method
 from sekoci.orders.rules import LineDraft, OrderDraft, Placed, Refused
-from sekoci.registry.queries import Shop, shop_by_slug
-
-
-class WayNotOffered(Refusal):
-    code, status = "way_not_offered", 422
-    id = "Toko ini tidak menyediakan cara itu. Pilih cara lain."
-    en = "This shop does not offer that. Choose another way."
+from sekoci.registry.queries import business_id_of
 
 
 @dataclass(frozen=True)
@@ -36,26 +29,23 @@ def order_from_shop(slug: str, asked: Asked, *, source: str, key: str) -> Placed
 
     `source` and `key` name the order once and for all: the same again gives the first answer, `repeated`.
     """
-    shop = shop_by_slug(slug)
-    if shop is None:
+    business_id = business_id_of("slug", slug)
+    if business_id is None:
         raise NotFound()
-    answer = place_order(_draft(shop, asked, source=source, key=key))
+    answer = place_order(_draft(business_id, asked, source=source, key=key))
     if isinstance(answer, Refused):
         raise answer.refusal
     return answer
 
 
-def _draft(shop: Shop, asked: Asked, *, source: str, key: str) -> OrderDraft:
-    if not {"pickup": shop.offers_pickup, "delivery": shop.offers_delivery}.get(asked.fulfilment, False):
-        raise WayNotOffered(field="fulfilment")
-    provider = provider_for_method(shop, asked.method)
-    if provider is None:
-        raise WayNotOffered(field="payment")
+def _draft(business_id: int, asked: Asked, *, source: str, key: str) -> OrderDraft:
+    """What can be checked without the shop; what it offers is looked at when the order is placed."""
     address = clean_text(asked.address, most=300, field="address")
     if asked.fulfilment == "delivery" and not address:
         raise Invalid(field="address", why_id="Tulis alamat untuk diantar.", why_en="Write where to deliver.")
     return OrderDraft(
-        business_id=shop.id,
+        business_id=business_id,
+        at_shop=True,
         source=source,
         source_key=key,
         lines=tuple(
@@ -63,11 +53,9 @@ def _draft(shop: Shop, asked: Asked, *, source: str, key: str) -> OrderDraft:
             for product, variant, quantity, price in asked.lines
         ),
         method=asked.method,
-        provider=provider,
         fulfilment=asked.fulfilment,
         buyer_name=clean_line(asked.name, least=1, most=80, field="buyer.name"),
         buyer_phone=parse_phone(asked.phone, field="buyer.phone"),
         address=address,
         note=clean_text(asked.note, most=500, field="note"),
-        delivery_fee=shop.delivery_fee,
     )

@@ -1,6 +1,6 @@
 """Placing orders: one or ten thousand, the same statements and the same rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,15 +11,15 @@ from django.db import DataError, IntegrityError
 from sekoci.catalog.actions import ForSale, Move, lock_for_sale, move_stock
 from sekoci.kit import clock
 from sekoci.kit.errors import Refusal
-from sekoci.kit.events import announce
+from sekoci.kit.events import announcement
 from sekoci.kit.ids import new_id, secret_token, short_code
 from sekoci.kit.scope import reach
 from sekoci.kit.sql import fetch
 from sekoci.orders.actions.counter import finish_over_the_counter
+from sekoci.orders.actions.offering import offers_for
 from sekoci.orders.events import OrdersPlaced
 from sekoci.orders.rules import KEPT_FOR, KeyReused, OrderDraft, Placed, PlacedLine, Refused, Shelf, token_of
 from sekoci.payments.actions import PaymentAsk, ask_payments
-from sekoci.payments.queries import stickers_of
 from sekoci.registry.queries import zones_of
 
 Answer = Placed | Refused
@@ -49,21 +49,29 @@ def _place(drafts: Sequence[OrderDraft]) -> list[Answer]:
     at = clock.now()
     first = {_key(draft): index for index, draft in reversed(list(enumerate(drafts)))}
     fresh = [drafts[index] for index in sorted(first.values())]
+    offers = offers_for(fresh)
     shelf = Shelf(lock_for_sale({line.product_id for draft in fresh for line in draft.lines if line.product_id}))
     answers: dict[tuple[int, str, str], Answer] = {}
     granted: list[Granted] = []
     for draft in fresh:
         try:
-            granted.append((draft, _order_of(draft, shelf.grant(draft))))
+            offered = offers.complete(draft)
+            granted.append((offered, _order_of(offered, shelf.grant(offered))))
         except Refusal as refusal:
             answers[_key(draft)] = Refused(refusal)
     written = _write_orders(sorted(granted, key=lambda each: _key(each[0])), at)
     new = [each for each in granted if each[1].order_id in written]
-    old = {_key(draft) for draft, order in granted if order.order_id not in written} | set(answers)
-    _take_stock_and_ask_payment(new, shelf, at)
+    repeated = {_key(draft) for draft, order in granted if order.order_id not in written}
+    _take_stock_and_ask_payment(new, shelf, offers.stickers, at)
+    refused = set(answers)
     answers.update({_key(draft): order for draft, order in new})
-    if old:
-        answers.update(_first_answers([draft for draft in fresh if _key(draft) in old]))
+    if repeated or refused:
+        came_before = _first_answers([draft for draft in fresh if _key(draft) in repeated | refused])
+        answers.update(came_before)
+        if repeated and (refused := refused - set(came_before)):
+            # What the repeated ones were granted is free again: those who were refused meanwhile get their turn.
+            once_more = [draft for draft in fresh if _key(draft) in refused]
+            answers.update(zip(map(_key, once_more), _place(once_more), strict=True))
     return [
         answers[_key(draft)] if first[_key(draft)] == index else _again(draft, answers[_key(draft)], drafts[first[_key(draft)]])
         for index, draft in enumerate(drafts)
@@ -80,7 +88,7 @@ def _order_of(draft: OrderDraft, lines: tuple[PlacedLine, ...]) -> Placed:
     )
 
 
-WRITE = """
+WRITE = f"""
 with placed as (
     insert into orders_order (id, business_id, code, token, source, source_key, fingerprint, buyer_name, buyer_phone,
         fulfilment, address, note, delivery_fee, total, state, placed_at, expires_at, needs_attention)
@@ -100,13 +108,13 @@ with placed as (
     insert into orders_orderstep (id, business_id, order_id, state, at, by, note)
     select step.id, placed.business_id, placed.id, placed.state, placed.placed_at, step.by, ''
     from unnest(%s::uuid[], %s::uuid[], %s::text[]) as step (id, order_id, by) join placed on placed.id = step.order_id
-)
+), told as ({announcement(OrdersPlaced, field="order_ids", of="placed")})
 select id from placed
-"""
+"""  # noqa: S608  the announcement is ours
 
 
 def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
-    """Orders, lines and first steps in one statement; the ids that are new. A key that exists already writes nothing."""
+    """Orders, lines, first steps and the event in one statement; the ids that are new. A key that exists writes nothing."""
     if not granted:
         return set()
     orders: list[tuple[Any, ...]] = []
@@ -128,13 +136,13 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
             for position, line in enumerate(order.lines)
         )  # fmt: skip
     columns = [list(column) for rows in (orders, lines, steps) for column in zip(*rows, strict=True)]
-    return {row[0] for row in fetch(WRITE, columns)}
+    return {row[0] for row in fetch(WRITE, [*columns, at])}
 
 
-def _take_stock_and_ask_payment(new: Sequence[Granted], shelf: Shelf[ForSale], at: datetime) -> None:
+def _take_stock_and_ask_payment(new: Sequence[Granted], shelf: Shelf[ForSale], stickers: Mapping[int, str], at: datetime) -> None:
     if not new:
         return
-    _ask_payments(new, at)
+    _ask_payments(new, stickers)
     reserve = [
         Move(order.business_id, line.variant_id, "reserve", 0, line.taken, 0, 0, order.order_id)
         for draft, order in new
@@ -147,12 +155,9 @@ def _take_stock_and_ask_payment(new: Sequence[Granted], shelf: Shelf[ForSale], a
     if sold:
         zones = zones_of({order.business_id for _, order in sold})
         finish_over_the_counter(sold, shelf.offers, zones=zones, at=at)
-    announce(OrdersPlaced([str(order.order_id) for _, order in new]))
 
 
-def _ask_payments(new: Sequence[Granted], at: datetime) -> None:
-    own_qris = {order.business_id for draft, order in new if draft.provider == "own_qris"}
-    stickers = stickers_of(own_qris) if own_qris else {}
+def _ask_payments(new: Sequence[Granted], stickers: Mapping[int, str]) -> None:
     counter = {order.business_id for draft, order in new if draft.over_the_counter}
     zones = zones_of(counter) if counter else {}
     ask_payments(

@@ -4,10 +4,11 @@ import pytest
 
 from sekoci.kit import sql
 from sekoci.kit.ids import new_id
-from sekoci.orders.actions import place_orders
+from sekoci.orders.actions import Asked, order_from_shop, place_orders
 from sekoci.orders.queries import order_by_token, orders_of
 from sekoci.orders.rules import KeyReused, LineDraft, Placed, Refused, Repriced, SoldOut, UnknownProduct
 from sekoci.orders.tests.people import balances, counted, put_on_shelf, stock_of, wish
+from sekoci.registry.queries import business_id_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,16 @@ def test_the_first_answer_stands_even_when_nothing_is_left(shop):
     assert second.order_id == first.order_id
 
 
+def test_a_repeated_key_takes_nothing_from_its_neighbours(shop):
+    keripik = put_on_shelf(shop, stock=2)
+    draft = wish(shop, (keripik, 1))
+    [first] = place_orders([draft])
+    second, new = place_orders([draft, wish(shop, (keripik, 1))])
+    assert (second.order_id, second.repeated) == (first.order_id, True)
+    assert isinstance(new, Placed)
+    assert stock_of(shop, keripik)[:2] == (2, 2)
+
+
 def test_the_same_key_with_another_body_is_refused(shop):
     keripik = put_on_shelf(shop)
     draft = wish(shop, (keripik, 2))
@@ -106,6 +117,16 @@ def test_one_batch_serves_many_businesses(shop, other_shop):
     answers = place_orders([wish(shop, (keripik, 1)), wish(other_shop, (kopi, 2))])
     assert [answer.business_id for answer in answers] == [shop.id, other_shop.id]
     assert len(orders_of(shop.id).items) == len(orders_of(other_shop.id).items) == 1
+
+
+def test_an_order_at_the_shop_takes_six_statements_with_looking_at_what_the_shop_offers(shop):
+    keripik, kopi = put_on_shelf(shop, stock=100), put_on_shelf(shop, name="Kopi", stock=100)
+    asked = Asked("Sri", "0812 3456 7899", "pickup", "cash", ((keripik, None, 1, None), (kopi, None, 2, 15_000)))
+    business_id_of("slug", shop.slug)
+    with sql.counted() as statements:
+        order_from_shop(shop.slug, asked, source="api", key="k")
+    own = [each for each in statements if "registry_directoryentry" not in each]
+    assert len(own) - 1 <= 6  # a test's outer transaction makes the scope put itself back
 
 
 @pytest.mark.parametrize("length", [1, 7])

@@ -42,7 +42,7 @@ SHOP = """
     select b.id, b.slug, b.name, b.sells, b.about, b.area_id, a.path, b.zone, b.address, b.phone, b.offers_pickup,
            b.offers_delivery, b.delivery_fee, b.accepts_cash, b.bank_account, b.opening_hours, b.has_public_shop, b.is_demo
     from registry_business b join registry_area a on a.code = b.area_id
-    where b.id = %s and b.closed_at is null
+    where b.id = any(%s) and b.closed_at is null
 """
 COLUMNS = [field.name for field in dataclasses.fields(Shop)][:-1]
 
@@ -60,15 +60,19 @@ def shop_by_slug(slug: str) -> Shop | None:
 def shop_of(business_id: int) -> Shop | None:
     """The shop of a business, public or not; None once it is closed for good. One statement inside `in_business`."""
     with reading(business_id):
-        rows = fetch(SHOP, (business_id,))
-    return read_shop(rows[0]) if rows else None
+        return shops_of([business_id]).get(business_id)
+
+
+def shops_of(business_ids: Collection[int]) -> dict[int, Shop]:
+    """The shops of these businesses, public or not, without those closed for good. One statement, in the current scope."""
+    return {row[0]: read_shop(row) for row in fetch(SHOP, (list(business_ids),))}
 
 
 def shop_and_role(business_id: int, person_id: int) -> tuple[Shop, str] | None:
     """The shop, and what this person is in it; None for somebody who does not belong there. One statement."""
     role = "(select role from registry_membership where business_id = b.id and person_id = %s and until is null)"
     with reading(business_id):
-        rows = fetch(SHOP.replace("b.is_demo", f"b.is_demo, {role}", 1), (person_id, business_id))
+        rows = fetch(SHOP.replace("b.is_demo", f"b.is_demo, {role}", 1), (person_id, [business_id]))
     return (read_shop(rows[0][:-1]), rows[0][-1]) if rows and rows[0][-1] else None
 
 

@@ -1,0 +1,47 @@
+"""What shops offer at the moment of ordering: read once for a whole batch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.orders.queries import provider_for_method
+from sekoci.orders.rules import OrderDraft
+from sekoci.payments.queries import stickers_of
+from sekoci.registry.queries import Shop, shops_of
+
+
+class WayNotOffered(Refusal):
+    code, status = "way_not_offered", 422
+    id = "Toko ini tidak menyediakan cara itu. Pilih cara lain."
+    en = "This shop does not offer that. Choose another way."
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The public shops in which buyers order, and the static QRIS codes that the batch needs, by business."""
+
+    shops: dict[int, Shop]
+    stickers: dict[int, str]
+
+    def complete(self, draft: OrderDraft) -> OrderDraft:
+        """A buyer's draft with the shop's provider and delivery fee; the Refusal where the shop does not offer that."""
+        if not draft.at_shop:
+            return draft
+        shop = self.shops.get(draft.business_id)
+        if shop is None or not shop.has_public_shop:
+            raise NotFound()
+        if not {"pickup": shop.offers_pickup, "delivery": shop.offers_delivery}.get(draft.fulfilment, False):
+            raise WayNotOffered(field="fulfilment")
+        provider = provider_for_method(shop, draft.method, has_sticker=shop.id in self.stickers)
+        if provider is None:
+            raise WayNotOffered(field="payment")
+        return replace(draft, provider=provider, delivery_fee=shop.delivery_fee)
+
+
+def offers_for(drafts: Sequence[OrderDraft]) -> Offers:
+    """One statement where buyers order at shops, one more where anything is paid by the owner's own QRIS."""
+    shops = {draft.business_id for draft in drafts if draft.at_shop}
+    stickers = {
+        draft.business_id for draft in drafts if draft.provider == "own_qris" or (draft.at_shop and draft.method == "qris")
+    }
+    return Offers(shops_of(shops) if shops else {}, stickers_of(stickers) if stickers else {})
