@@ -181,7 +181,7 @@ def write_down(request: HttpRequest, shop: Shop, what: str) -> HttpResponse:
         raise NotFound()
     by_hand = FORMS[what]
     today = clock.day_in(shop.zone)
-    form = by_hand.form(request.POST or None, initial={"day": today, "key": str(new_id())})
+    form = by_hand.form(request.POST if request.method == "POST" else None, initial={"day": today, "key": str(new_id())})
     if request.method == "POST" and form.is_valid() and _written(form, by_hand, shop):
         messages.success(request, str(by_hand.done).format(amount=rupiah(form.cleaned_data["amount"])))
         return redirect("books:money", slug=shop.slug)

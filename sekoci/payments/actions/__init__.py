@@ -7,6 +7,7 @@ from sekoci.payments.actions.hearing import Forged, hear_notice
 from sekoci.payments.actions.refunding import NotPaid, Refunded, RefundKeyUsed, RefundTooMuch, refund_payment
 from sekoci.payments.actions.reviewing import CannotAccept, NothingToReview, review_notice
 from sekoci.payments.actions.settling import Heard, settle_payments
+from sekoci.payments.actions.stickers import remove_sticker, save_sticker
 
 __all__ = [
     "CannotAccept",
@@ -27,6 +28,8 @@ __all__ = [
     "lock_payments_of",
     "mark_delivered",
     "refund_payment",
+    "remove_sticker",
     "review_notice",
+    "save_sticker",
     "settle_payments",
 ]

@@ -1,0 +1,163 @@
+"""The owner's QRIS sticker, and what providers said about money."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.qr import qr_svg
+from sekoci.kit.sheets import csv_answer
+from sekoci.kit.uploads import MOST_BYTES, uploaded
+from sekoci.payments import actions
+from sekoci.payments.forms import PaidFrom, StickerForm
+from sekoci.payments.queries import NoticeFilter, notices_of, sticker_of
+from sekoci.payments.queries.reviews import PAGE
+from sekoci.payments.rules import Qris, check_sticker
+from sekoci.payments.sticker_photos import read_sticker_photo
+from sekoci.registry.pages import my_shop
+from sekoci.registry.queries import Shop
+
+SHOWN = {
+    "perlu": ("open", gettext_lazy("Perlu dilihat")),
+    "beres": ("done", gettext_lazy("Sudah beres")),
+    "lunas": ("settled", gettext_lazy("Lunas")),
+    "semua": ("all", gettext_lazy("Semua")),
+}
+SORTED = {
+    "baru": ("newest", gettext_lazy("Terbaru")),
+    "lama": ("oldest", gettext_lazy("Terlama")),
+    "besar": ("biggest", gettext_lazy("Terbesar")),
+}
+DONE = {
+    "accepted": gettext_lazy("Pesanan dianggap lunas."),
+    "returned": gettext_lazy("Dicatat: uang dikembalikan ke pembeli."),
+    "kept": gettext_lazy("Dicatat: uang menjadi pendapatan usaha."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_shop(roles=("owner",))
+def sticker(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Show the owner's sticker, or take a new one: read it, show what was read, keep it on the owner's word."""
+    form = StickerForm(request.POST if request.method == "POST" else None)
+    facts: dict[str, Any] = {"form": form, "sticker": sticker_of(shop.id)}
+    if request.method == "POST":
+        try:
+            code = check_sticker(_sent(request))
+            if "benar" in request.POST:
+                actions.save_sticker(shop.id, code.payload)
+                messages.success(request, _("QRIS Anda tersimpan. Pembeli kini bisa membayar dengan QRIS."))
+                return redirect("payments:sticker", slug=shop.slug)
+            return render(request, "payments/sticker_read.html", {"code": code, "collector": collector_of(code)})
+        except Refusal as refusal:
+            form.is_valid()
+            form.add_error("photo" if refusal.field == "photo" else "text", refusal.sentence())
+    if facts["sticker"]:
+        facts["drawn"] = qr_svg(facts["sticker"].payload)
+    return render(request, "payments/sticker.html", facts)
+
+
+@require_POST
+@my_shop(roles=("owner",))
+def remove_sticker(request: HttpRequest, shop: Shop) -> HttpResponse:
+    actions.remove_sticker(shop.id)
+    messages.success(request, _("QRIS dihapus. Pembeli tidak melihatnya lagi."))
+    return redirect("payments:sticker", slug=shop.slug)
+
+
+@require_POST
+@my_shop()
+def compare_sticker(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Whether the sticker that hangs at the stall is still the owner's: somebody may have pasted theirs over it."""
+    mine = sticker_of(shop.id)
+    if mine is None:
+        raise NotFound()
+    try:
+        seen = check_sticker(_sent(request))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence())
+        return redirect("payments:sticker", slug=shop.slug)
+    if seen.payload == mine.payload or (mine.nmid and seen.nmid == mine.nmid):
+        messages.success(request, _("Aman: stiker di foto adalah QRIS Anda."))
+    else:
+        said = _("AWAS: stiker di foto milik {name}, bukan QRIS Anda. Lepas stiker itu.")
+        messages.error(request, said.format(name=seen.merchant_name))
+    return redirect("payments:sticker", slug=shop.slug)
+
+
+@require_GET
+@my_shop()
+def notices(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """What providers said, what fits nothing first, each with what can be done about it."""
+    show, sort = request.GET.get("lihat", "perlu"), request.GET.get("urut", "baru")
+    show, sort = show if show in SHOWN else "perlu", sort if sort in SORTED else "baru"
+    start = request.GET.get("mulai", "0")
+    offset = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 0
+    page = notices_of(shop.id, NoticeFilter(SHOWN[show][0], SORTED[sort][0]), offset=offset)
+    facts = {
+        "page": page,
+        "show": show,
+        "sort": sort,
+        "shown": [(name, label) for name, (_show, label) in SHOWN.items()],
+        "sorted": [(name, label) for name, (_order, label) in SORTED.items()],
+        "next": "?" + urlencode({"lihat": show, "urut": sort, "mulai": offset + PAGE}),
+    }
+    more = request.headers.get("HX-Request") == "true" and offset
+    return render(request, "payments/notice_rows.html" if more else "payments/notices.html", facts)
+
+
+@require_GET
+@my_shop()
+def export(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """The same list as CSV."""
+    show = request.GET.get("lihat", "semua")
+    page = notices_of(shop.id, NoticeFilter(SHOWN.get(show, SHOWN["semua"])[0]), limit=10_000)
+    heads = [_("waktu"), _("pesanan"), _("jumlah"), _("diminta"), _("hasil"), _("keputusan"), _("nomor")]
+    rows = [
+        (
+            row.received_at.isoformat(timespec="seconds"), row.order_code, row.amount, row.asked or 0, row.outcome,
+            row.resolution, row.reference,
+        )
+        for row in page.rows
+    ]  # fmt: skip
+    return csv_answer(f"pembayaran-{shop.slug}.csv", heads, rows)
+
+
+@require_POST
+@my_shop()
+def review(request: HttpRequest, shop: Shop, notice_id: UUID) -> HttpResponse:
+    """The owner says what doubtful money was."""
+    form = PaidFrom(request.POST)
+    paid_from = form.cleaned_data["paid_from"] if form.is_valid() else "cash"
+    what = request.POST.get("putusan", "")
+    try:
+        actions.review_notice(shop.id, notice_id, as_=what, by=f"owner:{request.user.pk}", paid_from=paid_from)
+        messages.success(request, str(DONE[what]))
+    except Refusal as refusal:
+        if refusal.status == 404:
+            raise
+        messages.error(request, refusal.sentence())
+    return redirect("payments:notices", slug=shop.slug)
+
+
+def _sent(request: HttpRequest) -> str:
+    """The text of a code: pasted, or read off the photo."""
+    photo = uploaded(request, "photo")
+    if photo is not None:
+        return read_sticker_photo(photo.read(MOST_BYTES + 1))
+    return request.POST.get("text", "")
+
+
+def collector_of(code: Qris) -> str:
+    """Who collects, as a name people know: `ID.DANA.WWW` becomes `DANA`."""
+    domains = [account.domain for account in code.accounts if account.tag != "51" and account.domain]
+    parts = domains[0].split(".") if domains else []
+    named = [part for part in parts if part.upper() not in ("ID", "COM", "CO", "WWW", "NET", "OR")]
+    return " ".join(named)
