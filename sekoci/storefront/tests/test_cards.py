@@ -3,6 +3,7 @@
 import io
 
 import pytest
+import zxingcpp
 from django.conf import settings
 from PIL import Image
 
@@ -11,6 +12,7 @@ from sekoci.orders.tests.people import put_on_shelf
 from sekoci.registry.actions import change_business
 from sekoci.storefront import card_drawing
 from sekoci.storefront.cards import Card
+from sekoci.storefront.codes import qr_png
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,10 @@ def test_it_is_drawn_once_for_a_version_and_again_for_the_next(shop, buyer, monk
 def test_any_name_can_be_drawn(shop, title):
     card = Card(shop.id, "toko", title, title, title, ("0" * 32 + ".10x10", "bukan-foto"))
     assert Image.open(io.BytesIO(card_drawing.draw_card(card))).size == (1200, 630)
+
+
+def test_the_poster_carries_the_shops_address_as_a_code(shop, buyer):
+    page = buyer.see("/poster")
+    assert f'aria-label="http://127.0.0.1:8000/{shop.slug}"' in page.content.decode()
+    [read] = zxingcpp.read_barcodes(Image.open(io.BytesIO(qr_png(f"http://127.0.0.1:8000/{shop.slug}"))).convert("L"))
+    assert read.text == f"http://127.0.0.1:8000/{shop.slug}"

@@ -1,14 +1,17 @@
-"""The card of a shop and of a product, as JPEG."""
+"""What carries a shop into the world: the cards beside its links, and a poster with its code."""
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from sekoci.catalog.queries import product, shelf
 from sekoci.kit.errors import NotFound
 from sekoci.registry.queries import Shop
 from sekoci.storefront.card_drawing import draw_card
 from sekoci.storefront.cards import Card, picture_of, product_card, shop_card
+from sekoci.storefront.codes import qr_svg
 from sekoci.storefront.views.doors import public_shop
 
 YEAR = "public, max-age=31536000, immutable"
@@ -26,6 +29,14 @@ def product_picture(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpR
     if item is None:
         raise NotFound()
     return _answer(request, product_card(shop, item))
+
+
+@public_shop
+def poster(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """A page to print: the shop's address as a QR code."""
+    address = f"{settings.PUBLIC_URL}/{shop.slug}"
+    facts = {"shop": shop, "address": address.partition("://")[2], "qr": qr_svg(address, label=address)}
+    return render(request, "storefront/poster.html", facts)
 
 
 def _answer(request: HttpRequest, card: Card) -> HttpResponse:

@@ -1,15 +1,11 @@
 """The buyer's page of an order: how to pay, where it is now; it renews itself."""
 
 import hashlib
-from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sekoci.catalog.queries import products
@@ -20,6 +16,7 @@ from sekoci.orders.rules import business_of_token
 from sekoci.registry.queries import Shop
 from sekoci.storefront import rules
 from sekoci.storefront.basket import keep_basket, read_basket
+from sekoci.storefront.codes import qr_png, qr_svg
 from sekoci.storefront.timeline import state_name, timeline_of
 from sekoci.storefront.views.basket import offers_of
 from sekoci.storefront.views.doors import from_our_own_pages, public_shop
@@ -97,11 +94,9 @@ def qris_picture(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     order = _order(shop, token)
     if not order.payment or not order.payment.qris or order.payment.status != "waiting":
         raise NotFound()
-    out = BytesIO()
-    segno.make_qr(order.payment.qris, error="m").save(out, kind="png", scale=12, border=4)
     name = f"qris-{order.code}.png"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(out.getvalue(), content_type="image/png", headers=headers)
+    return HttpResponse(qr_png(order.payment.qris), content_type="image/png", headers=headers)
 
 
 def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
@@ -118,17 +113,8 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "timeline": timeline_of(order),
         "is_live": order.state not in ENDED or is_waiting,
         "may_cancel": _may_cancel(order),
-        "qr": qr_svg(payment.qris) if payment and is_waiting and payment.qris else "",
+        "qr": qr_svg(payment.qris, label="QRIS") if payment and is_waiting and payment.qris else "",
     }
-
-
-@lru_cache(maxsize=512)
-def qr_svg(payload: str) -> SafeString:
-    """A QR code as inline SVG, quiet zone included."""
-    drawn: str = segno.make_qr(payload, error="m").svg_inline(
-        scale=4, border=3, omitsize=True, dark="#06182c", light="#fff", svgclass=None, lineclass=None
-    )
-    return SafeString(drawn.replace("<svg ", '<svg role="img" aria-label="QRIS" ', 1))
 
 
 def _order(shop: Shop, token: str) -> OrderView:
