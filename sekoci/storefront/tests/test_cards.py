@@ -8,11 +8,11 @@ from django.conf import settings
 from PIL import Image
 
 from sekoci.catalog.actions import ProductChange, change_product, keep_photo
+from sekoci.kit.qr import qr_png
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.registry.actions import change_business
 from sekoci.storefront import card_drawing
 from sekoci.storefront.cards import Card
-from sekoci.storefront.codes import qr_png
 
 pytestmark = pytest.mark.django_db
 

@@ -11,6 +11,8 @@ from sekoci.kit import sql
 from sekoci.orders.actions import accept_orders, cancel_orders, confirm_order_payments, hand_over_orders, pack_orders
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.tests.people import put_on_shelf, stock_of
+from sekoci.payments.actions import save_sticker
+from sekoci.payments.tests.people import STICKER
 from sekoci.registry.actions import change_business
 from sekoci.storefront.tests.people import HTMX, Buyer, text_of, variant_of
 from sekoci.storefront.timeline import timeline_of
@@ -84,6 +86,29 @@ def test_the_qris_code_on_the_page_and_as_a_picture_is_the_payments_own(buyer, k
     picture = page_of(buyer, location + "/qris.png")
     [read] = zxingcpp.read_barcodes(Image.open(BytesIO(picture.content)).convert("L"))
     assert read.text == order_at(location).payment.qris
+
+
+def test_own_qris_says_that_the_owner_checks_and_is_not_paid_by_itself(shop, buyer, keripik):
+    save_sticker(shop.id, STICKER)
+    location = buyer.ordered(keripik, method="qris")
+    read = text_of(page_of(buyer, location))
+    assert "Pembayaran akan dicek pemilik. LUNAS muncul setelah uangnya masuk." in read
+    assert "simulasi" not in read
+    assert "LUNAS Rp" not in read
+    assert "540515000" in order_at(location).payment.qris
+
+
+def test_a_verified_notice_of_the_pretend_acquirer_makes_it_paid(buyer, keripik):
+    location = buyer.ordered(keripik, method="qris")
+    reference = order_at(location).payment.reference
+    page = page_of(buyer, location)
+    address = f"/dev/bayar/{reference}?kembali={location}"
+    assert address in page.content.decode()
+    assert buyer.client.post(address, {"cara": "palsu"})["Location"] == location
+    assert "LUNAS Rp" not in text_of(page_of(buyer, location))
+    buyer.client.post(address, {"cara": "pas"})
+    news = page_of(buyer, f"{location}?versi={page.context['version']}", headers=HTMX)
+    assert "LUNAS Rp15.000" in text_of(news)
 
 
 def test_there_is_no_code_to_pay_once_the_order_ended(shop, buyer, keripik):

@@ -8,10 +8,10 @@ from django.shortcuts import render
 
 from sekoci.catalog.queries import product, shelf
 from sekoci.kit.errors import NotFound
+from sekoci.kit.qr import qr_svg
 from sekoci.registry.queries import Shop
 from sekoci.storefront.card_drawing import draw_card
 from sekoci.storefront.cards import Card, picture_of, product_card, shop_card
-from sekoci.storefront.codes import qr_svg
 from sekoci.storefront.views.doors import public_shop
 
 YEAR = "public, max-age=31536000, immutable"

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from sekoci.catalog.queries import products
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.qr import qr_png, qr_svg
 from sekoci.orders.actions import WrongState, cancel_orders
 from sekoci.orders.queries import OrderView, order_by_token
 from sekoci.orders.rules import business_of_token
 from sekoci.registry.queries import Shop
 from sekoci.storefront import rules
 from sekoci.storefront.basket import keep_basket, read_basket
-from sekoci.storefront.codes import qr_png, qr_svg
 from sekoci.storefront.timeline import state_name, timeline_of
 from sekoci.storefront.views.basket import offers_of
 from sekoci.storefront.views.doors import from_our_own_pages, public_shop
@@ -113,7 +113,7 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "timeline": timeline_of(order),
         "is_live": order.state not in ENDED or is_waiting,
         "may_cancel": _may_cancel(order),
-        "qr": qr_svg(payment.qris, label="QRIS") if payment and is_waiting and payment.qris else "",
+        "qr": qr_svg(payment.qris) if payment and is_waiting and payment.qris else "",
     }
 
 
