@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from sekoci.accounts.rules import PURPOSES, Purpose, code_in
 from sekoci.kit.clock import now
 from sekoci.kit.phone import parse_phone
@@ -69,6 +71,8 @@ def waiting_code(phone: str) -> str | None:
 
     None while the message is still on its way, and when the code is used, worn out or too old.
     """
+    if not settings.DEVELOPMENT:
+        return None
     number = parse_phone(phone)
     rows = fetch(
         "select 1 from accounts_logincode where phone = %s and used_at is null and good_until > %s limit 1", (number, now())

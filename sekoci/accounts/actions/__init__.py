@@ -2,6 +2,7 @@
 
 from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code, send_code
 from sekoci.accounts.actions.consents import give_consent, withdraw_consent
+from sekoci.accounts.actions.forgetting import forget_passers_by
 from sekoci.accounts.actions.limits import take
 from sekoci.accounts.actions.people import AccountBlocked, change_person, close_account, enter, person_with_phone
 
@@ -14,6 +15,7 @@ __all__ = [
     "check_code",
     "close_account",
     "enter",
+    "forget_passers_by",
     "give_consent",
     "person_with_phone",
     "send_code",

@@ -2,14 +2,14 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from sekoci.accounts import rules
-from sekoci.accounts.actions.limits import TooMany, forget_old, take
+from sekoci.accounts.actions.limits import TooMany, take
 from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import fetch
@@ -45,8 +45,6 @@ def send_code(phone: str, *, address: str, language: str = "id") -> CodeSent:
         (code_id, phone, _hash(code_id, code), moment, moment + rules.CODE_GOOD_FOR),
     )
     send_messages([MessageDraft(f"login:{code_id}", phone, "login_code", {"code": code}, language=language)])
-    _forget_old_codes()
-    forget_old()
     return CodeSent(id=code_id, phone=phone, at=moment)
 
 
@@ -69,11 +67,3 @@ def check_code(code_id: UUID, code: str) -> Checked:
 def _hash(code_id: UUID, code: str) -> str:
     """Keyed with the installation's secret and the code's own id: six digits alone would be guessed from a plain hash."""
     return salted_hmac(f"sekoci.accounts.code:{code_id}", code, algorithm="sha256").hexdigest()
-
-
-def _forget_old_codes(*, before: timedelta = timedelta(days=1), most: int = 50) -> None:
-    fetch(
-        "delete from accounts_logincode where id in"
-        " (select id from accounts_logincode where good_until < %s order by good_until limit %s for update skip locked)",
-        (now() - before, most),
-    )

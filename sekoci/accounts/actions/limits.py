@@ -1,7 +1,7 @@
 """Limits, counted by PostgreSQL itself: however many ask at the same moment, no more pass than may."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -65,12 +65,3 @@ def _until_open(reached: Sequence[Limit], moment: datetime) -> int:
     hits = dict(rows)
     opens = [hits[limit.key][-limit.most] + limit.span for limit in reached if len(hits.get(limit.key, ())) >= limit.most]
     return max(1, int(max(opens, default=moment).timestamp() - moment.timestamp() + 0.999))
-
-
-def forget_old(*, before: timedelta = timedelta(days=1), most: int = 50) -> None:
-    """Drop a few rows that count no more, so that phones and addresses of passers-by are not kept. Skips rows in use."""
-    fetch(
-        "delete from accounts_quota where key in"
-        " (select key from accounts_quota where last_at < %s order by last_at limit %s for update skip locked)",
-        (now() - before, most),
-    )

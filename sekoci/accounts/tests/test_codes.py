@@ -5,9 +5,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 
-from sekoci.accounts.actions import TooMany, check_code, enter, person_with_phone, send_code, take
+from sekoci.accounts.actions import TooMany, check_code, enter, forget_passers_by, person_with_phone, send_code, take
 from sekoci.accounts.queries import people, waiting_code
 from sekoci.accounts.rules import Limit
 from sekoci.kit import clock
@@ -80,12 +81,22 @@ class TestCodes:
         assert known == unknown
         assert not any("accounts_person" in statement for statement in known)
 
-    def test_yesterdays_codes_and_counts_are_forgotten(self):
-        with clock.frozen(clock.now() - timedelta(days=3)):
+    def test_of_passers_by_nothing_is_left_after_a_day(self):
+        with clock.frozen(clock.now() - timedelta(days=2)):
             asked()
         send_code("+6281234567891", address="203.0.113.8")
+        Session.objects.create(session_key="old", session_data="", expire_date=clock.now() - timedelta(seconds=1))
+        Session.objects.create(session_key="new", session_data="", expire_date=clock.now() + timedelta(days=90))
+        assert forget_passers_by() == 1 + 4 + 1
         assert fetch("select phone from accounts_logincode") == [("+6281234567891",)]
         assert not any(BUDI in key or HERE in key for (key,) in fetch("select key from accounts_quota"))
+        assert fetch("select session_key from django_session") == [("new",)]
+        assert forget_passers_by() == 0
+
+    def test_outside_development_no_code_can_be_read_back(self, settings):
+        asked()
+        settings.DEVELOPMENT = False
+        assert waiting_code(BUDI) is None
 
 
 @pytest.mark.django_db

@@ -148,11 +148,22 @@ class TestTheWayIn:
         assert fetch("select phone from accounts_person") == [("+6281311112222",)]
 
     @pytest.mark.parametrize(
-        "evil", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "akun", "/" * 600]
+        "evil",
+        [
+            "https://evil.example/",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "akun",
+            "/" * 600,
+            "/\x00",
+            "/a\r\nSet-Cookie: x=1",
+        ],
     )
     def test_nobody_is_sent_to_a_strange_place(self, client, evil):
         ask(client, next=evil)
-        assert client.post("/masuk/kode", {"code": code_for()}).headers["Location"] in ("/kelola", "/buka")
+        response = client.post("/masuk/kode", {"code": code_for()})
+        assert response.headers["Location"] in ("/kelola", "/buka", "/%00", "/a%0D%0ASet-Cookie:%20x=1")
 
     def test_the_code_page_without_a_code_leads_back(self, client):
         assert client.get("/masuk/kode").headers["Location"] == "/masuk"

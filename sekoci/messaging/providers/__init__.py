@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from typing import Protocol
 
 from sekoci.messaging.texts import Template
@@ -42,7 +43,7 @@ class Provider(Protocol):
 
 
 def provider_for(name: str) -> Provider:
-    """The provider of this name, set up from the settings."""
+    """The provider of this name, set up from the settings; one of ours, or one that a package offers as `sekoci.messaging`."""
     from sekoci.messaging.providers import console, pretend, sms_http, smtp, whatsapp
 
     makers: dict[str, Callable[[], Provider]] = {
@@ -52,9 +53,12 @@ def provider_for(name: str) -> Provider:
         "sms_http": sms_http.SmsHttp,
         "smtp": smtp.Smtp,
     }
-    if name not in makers:
-        raise LookupError(f"no messaging provider {name!r}; there are {', '.join(makers)}")
-    return makers[name]()
+    if name in makers:
+        return makers[name]()
+    for offered in entry_points(group="sekoci.messaging", name=name):
+        theirs: Callable[[], Provider] = offered.load()
+        return theirs()
+    raise LookupError(f"no messaging provider {name!r}; there are {', '.join(makers)}")
 
 
 def is_phone(to: str) -> bool:

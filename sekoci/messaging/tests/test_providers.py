@@ -209,6 +209,17 @@ class TestTheChain:
         with pytest.raises(ImproperlyConfigured, match="no messaging provider 'whatsap'"):
             MessagingConfig.check_chain()
 
+    def test_a_package_of_somebody_else_offers_a_provider_by_its_name(self, settings, tmp_path, monkeypatch):
+        offered = tmp_path / "pigeons-1.0.dist-info"
+        offered.mkdir()
+        (offered / "METADATA").write_text("Metadata-Version: 2.1\nName: pigeons\nVersion: 1.0\n")
+        (offered / "entry_points.txt").write_text("[sekoci.messaging]\npigeon = pigeons:Pigeon\n")
+        (tmp_path / "pigeons.py").write_text("class Pigeon:\n    name = 'pigeon'\n")
+        monkeypatch.syspath_prepend(tmp_path)
+        settings.MESSAGING_CHAIN = ["pigeon"]
+        MessagingConfig.check_chain()
+        assert provider_for("pigeon").name == "pigeon"
+
     def test_pretending_is_for_development(self, settings):
         settings.MESSAGING_CHAIN, settings.DEVELOPMENT = ["pretend"], False
         with pytest.raises(ImproperlyConfigured, match="pretend sends nothing"):
