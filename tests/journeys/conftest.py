@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
 
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's synchronous face keeps a loop in this thread; nothing here awaits
+
 PHONE = {"width": 360, "height": 740}
 QUIET = [
     "--no-sandbox",
@@ -52,7 +54,7 @@ def site(areas: None, committed: None) -> Iterator[Site]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"SEKOCI_PORT": str(port), "SEKOCI_URL": f"http://127.0.0.1:{port}", "SEKOCI_LOG": "WARNING"}
+    environment = os.environ | {"SEKOCI_PORT": str(port), "SEKOCI_URL": f"http://127.0.0.1:{port}", "SEKOCI_LOG": os.environ.get("SEKOCI_LOG", "WARNING")}
     web = subprocess.Popen([sys.executable, "-m", "sekoci.operations.web"], env=environment)
     worker = subprocess.Popen([sys.executable, "-m", "sekoci.operations", "worker"], env=environment)
     try:
