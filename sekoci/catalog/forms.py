@@ -19,8 +19,6 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.uploads import uploaded
 from sekoci.registry.queries import Shop
 
-MUST = gettext_lazy("Bagian ini harus diisi.")
-
 
 class PiecesField(forms.CharField):
     """How many, as people write it: `12`, `1.000`; None when empty and not required."""
@@ -68,15 +66,18 @@ class SignedId:
 class ProductForm(forms.Form):
     """A new product, or (with `product`) one to be changed. A photo that came is kept at once, whatever else is wrong."""
 
+    use_required_attribute = False
+    """A browser cannot know that a price is needed only where the choices have none: the answer says it beside the field."""
+
     photo = forms.FileField(label=gettext_lazy("Foto"), required=False, widget=PhotoInput({"capture": "environment"}))
     album = forms.FileField(label=gettext_lazy("Pilih dari galeri"), required=False, widget=PhotoInput())
     name = LineField(
         label=gettext_lazy("Nama produk"), max_length=120, widget=forms.TextInput({"autocomplete": "off", "maxlength": 120})
     )
-    price = MoneyField(label=gettext_lazy("Harga"), required=False)
+    price = MoneyField(label=gettext_lazy("Harga"))
     stock = PiecesField(label=gettext_lazy("Stok sekarang"), required=False)
     unit_cost = MoneyField(
-        label=gettext_lazy("Harga modal satuan"), required=False, help_text=gettext_lazy("Supaya untung Anda terhitung.")
+        label=gettext_lazy("Harga modal"), required=False, help_text=gettext_lazy("Untuk satu barang, supaya untung terhitung.")
     )
     unit = LineField(label=gettext_lazy("Satuan"), max_length=20, required=False, widget=UnitInput())
     description = LinesField(label=gettext_lazy("Keterangan"), max_length=2000, required=False)
@@ -90,8 +91,14 @@ class ProductForm(forms.Form):
         super().__init__(request.POST if is_sent else None, request.FILES if is_sent else None, initial=_initial(product))
         self.request, self.shop, self.product = request, shop, product
         self.rows: list[ChoiceRow] = rows_of_form(request.POST) if is_sent else rows_of_product(product)
+        self.fields["price"].required = not self.filled
         self.token = SignedId(shop, "product")
         self.photo_name = self._photo_before()
+
+    @property
+    def filled(self) -> list[ChoiceRow]:
+        """The choices in which something was written."""
+        return [row for row in self.rows if not row.is_empty]
 
     def key(self) -> str:
         """The id of the product to be, signed: the one that was sent, so that it stays the same through mistakes."""
@@ -101,13 +108,13 @@ class ProductForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         self._keep_photo()
-        filled = [row for row in self.rows if not row.is_empty]
-        for row in filled:
+        for row in self.filled:
             row.check(base_price=cleaned.get("price"))
-        if not filled and cleaned.get("price") is None and "price" not in self.errors:
-            self.add_error("price", MUST)
-        if any(row.errors for row in filled):
+        if any(row.errors for row in self.filled):
             self.add_error(None, gettext("Periksa pilihan di bawah."))
+        if self.filled and cleaned.get("stock"):
+            text = gettext("Tulis stok di setiap pilihan. Stok %(n)s tadi belum masuk.")
+            self.add_error(None, text % {"n": cleaned["stock"]})
         return cleaned
 
     def draft(self) -> ProductDraft:
@@ -122,22 +129,22 @@ class ProductForm(forms.Form):
             photo=self.photo_name,
             low_stock_at=3 if said["low_stock_at"] is None else said["low_stock_at"],
             is_listed=said["is_listed"],
-            variants=tuple(row.draft() for row in self.rows if not row.is_empty),
+            variants=tuple(row.draft() for row in self.filled),
             id=self.token.read(self.key()),
         )
 
     def change(self) -> ProductChange:
         said = self.cleaned_data
-        filled = [row for row in self.rows if not row.is_empty]
+        has_choices = self.filled or (self.product and not self.product.is_plain)
         return ProductChange(
             name=said["name"],
-            price=None if filled else said["price"],
+            price=None if has_choices else said["price"],
             unit=said["unit"] or "pcs",
             description=said["description"],
             photo=self.photo_name,
             low_stock_at=3 if said["low_stock_at"] is None else said["low_stock_at"],
             is_listed=said["is_listed"],
-            variants=tuple(row.change() for row in filled) if filled or (self.product and not self.product.is_plain) else None,
+            variants=tuple(row.change() for row in self.filled) if has_choices else None,
         )
 
     def say(self, refusal: Refusal) -> None:
@@ -211,7 +218,7 @@ class CountForm(forms.Form):
 
 
 class CostForm(forms.Form):
-    unit_cost = MoneyField(label=gettext_lazy("Harga modal satuan"))
+    unit_cost = MoneyField(label=gettext_lazy("Harga modal"))
 
 
 def _initial(product: MyProductWhole | None) -> dict[str, Any]:
