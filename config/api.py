@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from sekoci.books.rest import router as books
+from sekoci.catalog.rest import router as products
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.rest import answer_with_problems
 from sekoci.orders import rest as orders
@@ -17,5 +18,6 @@ api.add_router("", shops)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", counter)
+api.add_router("", products)
 api.add_router("", payments)
 api.add_router("", books)

@@ -28,7 +28,7 @@ class VariantDraft:
 class ProductDraft:
     """A product to be listed. `price`, `stock` and `unit_cost` count only where there are no `variants`.
 
-    `id` is one of our own, made when the form was drawn: the second time it adds nothing.
+    `id` is one of our own, made when the form was drawn, `key` one that an integrator gave: the second time adds nothing.
     """
 
     name: str
@@ -42,6 +42,7 @@ class ProductDraft:
     low_stock_at: int = 3
     is_listed: bool = True
     id: UUID | None = None
+    key: str | None = None
 
     def sold_as(self) -> tuple[VariantDraft, ...]:
         """The variants to write: a plain product has one without a name."""

@@ -24,10 +24,13 @@ class Product(models.Model):
     created_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)
     deleted_at = models.DateTimeField(null=True)
+    source_key = models.CharField(max_length=80, null=True)
+    """The key an integrator gave it (`Idempotency-Key`): the second time adds nothing."""
 
     objects = ScopedManager(business="business_id")
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["business", "source_key"], name="catalog_product_once")]
         indexes = [
             models.Index(fields=["business", "position", "id"], condition=Q(deleted_at=None), name="catalog_product_shelf")
         ]

@@ -30,6 +30,7 @@ PRODUCTS = Rows(
         "is_listed": "bool",
         "created_at": "timestamptz",
         "updated_at": "timestamptz",
+        "source_key": "text",
     },
 )
 VARIANTS = Rows(
@@ -94,7 +95,7 @@ class Opening:
 def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -> list[UUID]:
     """List products with their opening stock, which the owner put in: one refused refuses all. Their ids, in order.
 
-    A draft whose own `id` is already listed adds nothing: the first time counts.
+    A draft whose `id` or `key` came before adds nothing: the first time counts, and its id is answered.
     """
     checked = [written.checked_draft(draft) for draft in drafts]
     at = now()
@@ -103,11 +104,11 @@ def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -
         rows = [
             (
                 identity, business_id, draft.name, draft.description, draft.unit, draft.photo, draft.low_stock_at, 0,
-                draft.is_listed, at, at,
+                draft.is_listed, at, at, draft.key,
             )
             for identity, draft in zip(ids, checked, strict=True)
         ]  # fmt: skip
-        fresh = {identity for (identity,) in PRODUCTS.insert(rows, then="on conflict (id) do nothing returning id")}
+        fresh = {identity for (identity,) in PRODUCTS.insert(rows, then="on conflict do nothing returning id")}
         opening = Opening(business_id, at)
         for identity, draft in zip(ids, checked, strict=True):
             if identity not in fresh:
@@ -116,7 +117,18 @@ def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -
             for position, variant in enumerate(draft.sold_as()):
                 opening.add((identity, draft.name), variant, position=position)
         opening.write()
-    return ids
+        return _first_ids(business_id, ids, checked)
+
+
+def _first_ids(business_id: int, ids: list[UUID], drafts: Sequence[ProductDraft]) -> list[UUID]:
+    """The ids of these drafts, where a key came before those that it got then."""
+    keys = [draft.key for draft in drafts if draft.key]
+    if not keys:
+        return ids
+    known: dict[str, UUID] = dict(
+        fetch("select source_key, id from catalog_product where business_id = %s and source_key = any(%s)", (business_id, keys))
+    )
+    return [known[draft.key] if draft.key else identity for identity, draft in zip(ids, drafts, strict=True)]
 
 
 def change_product(business_id: int, product_id: UUID, change: ProductChange, *, by: str) -> None:

@@ -8,6 +8,7 @@ from sekoci.catalog.queries.owned import (
     MyProducts,
     MyProductWhole,
     MyVariant,
+    my_catalog,
     my_product,
     my_products,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "UnknownCursor",
     "low_stock",
     "moves_of",
+    "my_catalog",
     "my_product",
     "my_products",
     "photo_path",

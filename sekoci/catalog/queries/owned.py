@@ -5,7 +5,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from sekoci.catalog import rules
-from sekoci.catalog.queries.shelf import search_words
+from sekoci.catalog.queries.shelf import read_cursor, search_words, write_cursor
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 
@@ -150,5 +150,41 @@ def my_product(business_id: int, product_id: UUID, *, removed_too: bool = False)
     return _whole(rows) if rows else None
 
 
+def my_catalog(
+    business_id: int, *, cursor: str | None = None, search: str = "", limit: int = 50
+) -> tuple[tuple[MyProductWhole, ...], str | None]:
+    """A page of all the shop's products with their variants, hidden ones too, in the shop's order; and the next cursor."""
+    position, after = read_cursor(cursor)
+    with in_business(business_id):
+        rows = fetch(
+            """
+            select p.id, p.name, p.description, p.unit, p.photo, p.low_stock_at, p.is_listed, false,
+                   v.id, v.name, v.price, s.on_hand, s.reserved, s.value, p.position
+            from (
+                select * from catalog_product
+                where business_id = %(business)s and deleted_at is null and (position, id) > (%(position)s, %(after)s)
+                  and not exists (select from unnest(%(words)s::text[]) word where strpos(lower(name), lower(word)) = 0)
+                order by position, id limit %(limit)s
+            ) p
+            join catalog_variant v on v.product_id = p.id and v.deleted_at is null
+            join catalog_stock s on s.variant_id = v.id
+            order by p.position, p.id, v.position, v.id
+            """,
+            {
+                "business": business_id,
+                "position": position,
+                "after": after,
+                "words": search_words(search),
+                "limit": limit + 1,
+            },
+        )
+    grouped: dict[UUID, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        grouped.setdefault(row[0], []).append(row)
+    groups = list(grouped.values())
+    shown = tuple(_whole(group) for group in groups[:limit])
+    return shown, write_cursor(groups[limit - 1][0][14], shown[-1].id) if len(groups) > limit else None
+
+
 def _whole(rows: list[tuple[Any, ...]]) -> MyProductWhole:
-    return MyProductWhole(*(*rows[0][:8], tuple(MyVariant(*row[8:]) for row in rows)))
+    return MyProductWhole(*(*rows[0][:8], tuple(MyVariant(*row[8:14]) for row in rows)))

@@ -64,7 +64,7 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
     `search` finds products whose name contains each of its words, in any case.
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
-    after_position, after_id = _read_cursor(cursor)
+    after_position, after_id = read_cursor(cursor)
     with reading(business_id):
         rows = fetch(
             """
@@ -94,7 +94,7 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
         return Shelf(items, None)
     shown = items[:limit]
     position = next(row[5] for row in rows if row[0] == shown[-1].id)
-    return Shelf(shown, f"{position}_{shown[-1].id.hex}")
+    return Shelf(shown, write_cursor(position, shown[-1].id))
 
 
 def product(business_id: int, product_id: UUID) -> ShelfItem | None:
@@ -145,6 +145,20 @@ def search_words(search: str) -> list[str]:
     return search.replace("\x00", " ")[:200].split()[:8]
 
 
+def read_cursor(cursor: str | None) -> tuple[int, UUID]:
+    """The place in the shop's order after which a page begins; refused when it is not one that `write_cursor` wrote."""
+    if cursor is None:
+        return -(2**31), UUID(int=0)
+    found = re.fullmatch(r"(-?[0-9]{1,10})_([0-9a-f]{32})", cursor)
+    if not found or not -(2**31) <= int(found[1]) < 2**31:
+        raise UnknownCursor
+    return int(found[1]), UUID(found[2])
+
+
+def write_cursor(position: int, product_id: UUID) -> str:
+    return f"{position}_{product_id.hex}"
+
+
 def _items(rows: list[tuple[Any, ...]]) -> tuple[ShelfItem, ...]:
     grouped: dict[UUID, list[tuple[Any, ...]]] = {}
     for row in rows:
@@ -169,12 +183,3 @@ def _item(rows: list[tuple[Any, ...]]) -> ShelfItem:
         variants=() if is_plain else variants,
         variant_id=variants[0].id if is_plain else None,
     )
-
-
-def _read_cursor(cursor: str | None) -> tuple[int, UUID]:
-    if cursor is None:
-        return -(2**31), UUID(int=0)
-    found = re.fullmatch(r"(-?[0-9]{1,10})_([0-9a-f]{32})", cursor)
-    if not found or not -(2**31) <= int(found[1]) < 2**31:
-        raise UnknownCursor
-    return int(found[1]), UUID(found[2])

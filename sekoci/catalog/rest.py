@@ -1,0 +1,285 @@
+"""Products and stock over JSON, the owner's side: a bearer key stands for one business."""
+
+from typing import Annotated, Any, BinaryIO, Literal, cast
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.http import HttpResponse
+from ninja import File, Header, Query, Router
+from ninja.files import UploadedFile
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from sekoci.catalog import actions
+from sekoci.catalog.drafts import MOST_PIECES, MOST_PRICE, MOST_VARIANTS
+from sekoci.catalog.queries import MyProductWhole, MyVariant, my_catalog, my_product, photo_url
+from sekoci.kit.errors import Invalid, NotFound
+from sekoci.kit.ids import new_id
+from sekoci.kit.pages import json_response
+from sekoci.kit.rest import Problem
+from sekoci.kit.uploads import uploaded
+from sekoci.registry.pages import KeyRequest, OwnerKey
+
+router = Router(tags=["my shop"], auth=OwnerKey())
+BY = "api"
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
+Unit = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
+Description = Annotated[str, StringConstraints(max_length=2000)]
+Price = Annotated[int, Field(strict=True, ge=1, le=MOST_PRICE)]
+Cost = Annotated[int, Field(strict=True, ge=0, le=MOST_PRICE)]
+Pieces = Annotated[int, Field(strict=True, ge=0, le=MOST_PIECES)]
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
+
+
+class Sent(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class VariantIn(Sent):
+    """A choice. With an `id` it is one that exists: its stock is left alone."""
+
+    id: UUID | None = None
+    name: Label
+    price: Price
+    stock: Pieces = 0
+    cost: Cost = 0
+
+
+class ProductIn(Sent):
+    """A product; `price`, `stock` and `cost` (of one piece) are those of a product without variants."""
+
+    name: Name
+    price: Price | None = None
+    stock: Pieces = 0
+    cost: Cost = 0
+    unit: Unit = "pcs"
+    description: Description = ""
+    low_stock_at: Pieces = 3
+    listed: bool = True
+    variants: Annotated[list[VariantIn], Field(max_length=MOST_VARIANTS)] = []
+
+
+class ProductChangeIn(Sent):
+    """What shall be different. `variants` names all that shall remain."""
+
+    name: Name | None = None
+    price: Price | None = None
+    unit: Unit | None = None
+    description: Description | None = None
+    low_stock_at: Pieces | None = None
+    listed: bool | None = None
+    variants: Annotated[list[VariantIn], Field(min_length=1, max_length=MOST_VARIANTS)] | None = None
+
+
+class PurchaseIn(Sent):
+    """More pieces: `cost` of one, in rupiah; `variant` may be left out where the product has one only."""
+
+    variant: UUID | None = None
+    quantity: Annotated[int, Field(strict=True, ge=1, le=MOST_PIECES)]
+    cost: Cost
+    paid_from: Literal["cash", "bank", "owner", "supplier"] = "cash"
+
+
+class CountIn(Sent):
+    """How many there are, counted by hand."""
+
+    variant: UUID | None = None
+    counted: Pieces
+    reason: Annotated[str, StringConstraints(max_length=120)] = ""
+
+
+class MyVariantOut(BaseModel):
+    """`stock` can be sold; `on_hand` lies there, `reserved` of it is promised; `cost` is the moving average of one piece."""
+
+    id: UUID
+    name: str
+    price: int
+    stock: int
+    on_hand: int
+    reserved: int
+    cost: int
+
+
+class MyProductOut(BaseModel):
+    """Of a plain product `variant` is what its stock moves are about, and `variants` is empty; otherwise it is null."""
+
+    id: UUID
+    variant: UUID | None
+    name: str
+    price: int
+    currency: Literal["IDR"] = "IDR"
+    stock: int
+    on_hand: int
+    reserved: int
+    cost: int | None
+    unit: str
+    description: str
+    photo: str | None
+    low_stock_at: int
+    listed: bool
+    variants: list[MyVariantOut]
+
+
+class MyProductPage(BaseModel):
+    items: list[MyProductOut]
+    next: str | None
+
+
+REFUSALS = {401: Problem, 404: Problem, 409: Problem, 422: Problem}
+ANSWERS = {200: MyProductOut, **REFUSALS}
+
+
+@router.get("/my/products", response={200: MyProductPage, 401: Problem, 422: Problem}, summary="Products, hidden ones too")
+def list_products(
+    request: KeyRequest,
+    cursor: Annotated[str | None, Query(max_length=64)] = None,
+    search: Annotated[str, Query(max_length=100)] = "",
+) -> HttpResponse:
+    items, following = my_catalog(request.auth, cursor=cursor, search=search)
+    return json_response({"items": [product_json(each, request.auth) for each in items], "next": following})
+
+
+@router.get("/my/products/{uuid:product_id}", response=ANSWERS, summary="A product")
+def get_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
+    return _shown(request.auth, product_id)
+
+
+@router.post("/my/products", response={201: MyProductOut, **ANSWERS}, summary="Add a product")
+def post_product(request: KeyRequest, body: ProductIn, key: Key = None) -> HttpResponse:
+    """With an `Idempotency-Key` the second time answers 200 with the product of the first."""
+    if body.price is None and not body.variants:
+        raise Invalid(field="price", why_id="Tulis harganya.", why_en="A product without variants needs a price.")
+    draft = actions.ProductDraft(
+        name=body.name,
+        price=body.price or 0,
+        stock=body.stock,
+        unit_cost=body.cost,
+        unit=body.unit,
+        description=body.description,
+        low_stock_at=body.low_stock_at,
+        is_listed=body.listed,
+        variants=tuple(actions.VariantDraft(each.name, each.price, each.stock, each.cost) for each in body.variants),
+        id=new_id(),
+        key=key,
+    )
+    [product_id] = actions.add_products(request.auth, [draft], by=BY)
+    return _shown(request.auth, product_id, status=201 if product_id == draft.id else 200)
+
+
+@router.patch("/my/products/{uuid:product_id}", response=ANSWERS, summary="Change a product")
+def patch_product(request: KeyRequest, product_id: UUID, body: ProductChangeIn) -> HttpResponse:
+    variants = body.variants
+    change = actions.ProductChange(
+        name=body.name,
+        price=body.price,
+        unit=body.unit,
+        description=body.description,
+        low_stock_at=body.low_stock_at,
+        is_listed=body.listed,
+        variants=None
+        if variants is None
+        else tuple(actions.VariantChange(each.name, each.price, each.id, each.stock, each.cost) for each in variants),
+    )
+    actions.change_product(request.auth, product_id, change, by=BY)
+    return _shown(request.auth, product_id)
+
+
+@router.delete("/my/products/{uuid:product_id}", response={204: None, **REFUSALS}, summary="Remove a product")
+def delete_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
+    """It leaves the shop; orders and stock keep it. Removing twice changes nothing."""
+    actions.remove_product(request.auth, product_id, by=BY)
+    return HttpResponse(status=204)
+
+
+@router.post("/my/products/{uuid:product_id}/restore", response=ANSWERS, summary="Bring a removed product back")
+def restore_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
+    actions.restore_product(request.auth, product_id, by=BY)
+    return _shown(request.auth, product_id)
+
+
+@router.post("/my/products/{uuid:product_id}/photo", response={413: Problem, 503: Problem, **ANSWERS}, summary="Its photo")
+def post_photo(request: KeyRequest, product_id: UUID, photo: Annotated[UploadedFile | None, File()] = None) -> HttpResponse:
+    """JPEG, PNG or WebP, at most 20 MB and 40 megapixels; kept in three sizes, without place and time."""
+    _mine(request.auth, product_id)
+    file = uploaded(request, "photo")
+    if file is None or file.file is None:
+        raise Invalid(field="photo", why_id="Kirim fotonya.", why_en="Send the photo.")
+    name = actions.keep_photo(request.auth, cast(BinaryIO, file.file))
+    actions.change_product(request.auth, product_id, actions.ProductChange(photo=name), by=BY)
+    return _shown(request.auth, product_id)
+
+
+@router.post("/my/products/{uuid:product_id}/stock/purchases", response=ANSWERS, summary="More of it")
+def post_purchase(request: KeyRequest, product_id: UUID, body: PurchaseIn, key: Key = None) -> HttpResponse:
+    """With an `Idempotency-Key` the second time changes nothing."""
+    bought = actions.BoughtLine(_variant(request.auth, product_id, body.variant), body.quantity, body.cost)
+    actions.buy_in(
+        request.auth,
+        [bought],
+        paid_from=body.paid_from,
+        by=BY,
+        purchase_id=uuid5(UUID(int=request.auth), key) if key else None,
+    )
+    return _shown(request.auth, product_id)
+
+
+@router.post("/my/products/{uuid:product_id}/stock/counts", response=ANSWERS, summary="What was counted")
+def post_count(request: KeyRequest, product_id: UUID, body: CountIn) -> HttpResponse:
+    """Counting the same again changes nothing."""
+    variant = _variant(request.auth, product_id, body.variant)
+    actions.correct_stock(request.auth, variant, body.counted, reason=body.reason, by=BY)
+    return _shown(request.auth, product_id)
+
+
+def product_json(item: MyProductWhole, business_id: int) -> dict[str, Any]:
+    plain = item.variants[0] if item.is_plain else None
+    return {
+        "id": str(item.id),
+        "variant": str(plain.id) if plain else None,
+        "name": item.name,
+        "price": min(each.price for each in item.variants),
+        "currency": "IDR",
+        "stock": item.stock,
+        "on_hand": sum(each.on_hand for each in item.variants),
+        "reserved": sum(each.reserved for each in item.variants),
+        "cost": plain.unit_cost if plain else None,
+        "unit": item.unit,
+        "description": item.description,
+        "photo": f"{settings.PUBLIC_URL}{photo_url(business_id, item.photo, 640)}" if item.photo else None,
+        "low_stock_at": item.low_stock_at,
+        "listed": item.is_listed,
+        "variants": [] if plain else [variant_json(each) for each in item.variants],
+    }
+
+
+def variant_json(each: MyVariant) -> dict[str, Any]:
+    return {
+        "id": str(each.id),
+        "name": each.name,
+        "price": each.price,
+        "stock": each.stock,
+        "on_hand": each.on_hand,
+        "reserved": each.reserved,
+        "cost": each.unit_cost,
+    }
+
+
+def _mine(business_id: int, product_id: UUID) -> MyProductWhole:
+    product = my_product(business_id, product_id)
+    if product is None:
+        raise NotFound
+    return product
+
+
+def _shown(business_id: int, product_id: UUID, *, status: int = 200) -> HttpResponse:
+    return json_response(product_json(_mine(business_id, product_id), business_id), status=status)
+
+
+def _variant(business_id: int, product_id: UUID, variant_id: UUID | None) -> UUID:
+    """The variant that is meant: the one named, or the only one there is."""
+    variants = _mine(business_id, product_id).variants
+    if variant_id is None and len(variants) == 1:
+        return variants[0].id
+    if variant_id is None or variant_id not in [each.id for each in variants]:
+        raise Invalid(field="variant", why_id="Pilih salah satu pilihan produk ini.", why_en="Name a variant of this product.")
+    return variant_id
