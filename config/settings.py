@@ -15,6 +15,8 @@ PUBLIC_URL = os.environ.get("SEKOCI_URL") or f"http://127.0.0.1:{PORT}"
 SECRET_KEY = os.environ.get("SEKOCI_SECRET_KEY") or "insecure-until-the-launcher-makes-one"
 PRETEND_SECRET = os.environ.get("SEKOCI_PRETEND_SECRET") or ("simulasi" if DEVELOPMENT else "")
 """Signs the notices of the pretend acquirer; empty: it does not exist."""
+PRETEND_URL = os.environ.get("SEKOCI_PRETEND_URL", "").rstrip("/")
+"""Where it can be asked what was paid, such as the sandbox; empty: nobody asks."""
 ALLOWED_HOSTS = (os.environ.get("SEKOCI_HOSTS") or "127.0.0.1,localhost,[::1]").split(",")
 
 INSTALLED_APPS = [

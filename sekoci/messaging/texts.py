@@ -130,6 +130,12 @@ _ALL = (
         en="Money back: {amount} from {shop} for order {code}. Open {url} for the details.",
     ),
     Template(
+        "money_needs_review",
+        ("shop", "code", "amount", "url"),
+        id="Ada uang {amount} untuk pesanan {code} di {shop} yang belum jelas. Buka {url} untuk memutuskan.",
+        en="There is {amount} for order {code} at {shop} that fits nothing. Open {url} to decide what it is.",
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

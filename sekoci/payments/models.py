@@ -50,6 +50,13 @@ class Payment(models.Model):
             models.CheckConstraint(condition=Q(amount__gte=0), name="payments_amount_not_negative"),
             models.UniqueConstraint(fields=["business", "order_id"], name="payments_one_for_an_order"),
         ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                condition=Q(provider="pretend", status__in=["waiting", "cancelled"]),
+                name="payments_to_ask_about",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.method} {self.amount} {self.status}"

@@ -2,7 +2,15 @@
 
 from sekoci.payments.queries.payments import PaymentView, payment_by_reference, payments_of
 from sekoci.payments.queries.problems import problems
-from sekoci.payments.queries.reviews import NoticeFilter, NoticePage, NoticeRow, count_to_review, notices_of, strangers
+from sekoci.payments.queries.reviews import (
+    NoticeFilter,
+    NoticePage,
+    NoticeRow,
+    count_to_review,
+    notices_by_id,
+    notices_of,
+    strangers,
+)
 from sekoci.payments.queries.stickers import Sticker, has_sticker, sticker_of, stickers_of
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "Sticker",
     "count_to_review",
     "has_sticker",
+    "notices_by_id",
     "notices_of",
     "payment_by_reference",
     "payments_of",

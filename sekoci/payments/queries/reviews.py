@@ -1,5 +1,6 @@
 """What providers said, for the owner to look through; what fits nothing stands first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -84,6 +85,12 @@ def count_to_review(business_id: int) -> int:
     with in_business(business_id):
         [(count,)] = fetch(OPEN, (business_id,))
     return int(count)
+
+
+def notices_by_id(notice_ids: Collection[UUID]) -> list[tuple[int, NoticeRow]]:
+    """These notices with their businesses, in the caller's scope; those of nobody are left out."""
+    rows = fetch(SELECT.replace("select n.id", "select n.business_id, n.id", 1) + " where n.id = any(%s)", (list(notice_ids),))
+    return [(row[0], NoticeRow(*row[1:])) for row in rows if row[0] is not None]
 
 
 def strangers(*, limit: int = 100) -> list[NoticeRow]:

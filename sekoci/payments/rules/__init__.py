@@ -1,6 +1,6 @@
 """Decisions about payments that need no database: QRIS codes, what a notice means, how money is booked."""
 
-from sekoci.payments.rules.notices import read_notice
+from sekoci.payments.rules.notices import notice_of, read_notice
 from sekoci.payments.rules.reading import BadField, MissingField, NoAccount, Qris, decode_qris
 from sekoci.payments.rules.references import payment_id_of, reference_of
 from sekoci.payments.rules.settling import (
@@ -87,6 +87,7 @@ __all__ = [
     "issue_qris",
     "judge",
     "make_dynamic",
+    "notice_of",
     "payment_id_of",
     "read_notice",
     "reference_of",

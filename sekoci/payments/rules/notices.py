@@ -15,8 +15,13 @@ def read_notice(provider: str, body: bytes) -> SettlementNotice:
     The key is the money that moved (`transaction`), what became of it and the amount: the same news again, under whatever
     event id, is the same notice; the same transaction with another amount is not.
     """
+    return notice_of(provider, _parsed(body.decode("utf-8", "replace")), body=body)
+
+
+def notice_of(provider: str, said: dict[str, Any], *, body: bytes = b"") -> SettlementNotice:
+    """The same for what a provider answered when it was asked."""
+    body = body or json.dumps(said, sort_keys=True).encode()
     text = body.decode("utf-8", "replace")
-    said = _parsed(text)
     reference, transaction, status = (_word(said.get(key)) for key in ("reference", "transaction", "status"))
     amount: Any = said.get("amount")
     is_sum = isinstance(amount, int) and not isinstance(amount, bool) and 0 < amount <= MOST

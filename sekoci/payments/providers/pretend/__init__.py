@@ -6,28 +6,15 @@ from uuid import UUID
 
 from django.conf import settings
 
+from sekoci.payments.providers.pretend.merchant import MERCHANT
 from sekoci.payments.rules import (
     Asked,
-    Merchant,
     SettlementNotice,
     is_genuine,
     issue_qris,
     read_notice,
     reference_of,
 )
-
-MERCHANT = Merchant(
-    domain="ID.CO.SIMULASI.WWW",
-    pan="936000000000000017",
-    merchant_id="SIMULASI0000001",
-    criteria="UMI",
-    nmid="ID0000000000017",
-    mcc="5499",
-    name="SIMULASI SEKOCI",
-    city="SURAKARTA",
-    postal_code="57141",
-)
-"""Fictional: no provider has the number 93600000, so no wallet can pay it."""
 
 
 def is_on() -> bool:
