@@ -6,10 +6,11 @@ from collections.abc import Callable
 from django.db import transaction
 
 from sekoci.kit.sql import fetch
+from sekoci.registry.actions import load_areas
 
 logger = logging.getLogger(__name__)
 
-FIRST_LOAD: list[Callable[[], object]] = []
+FIRST_LOAD: list[Callable[[], object]] = [load_areas]
 """In this order. Each may have run before, wholly or half: it does what is missing, and nothing twice."""
 
 

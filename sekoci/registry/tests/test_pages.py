@@ -8,7 +8,7 @@ from django.urls import URLPattern, reverse
 
 from sekoci.kit.sql import counted
 from sekoci.registry import urls
-from sekoci.registry.actions import add_member, make_api_key
+from sekoci.registry.actions import add_member, make_api_key, publish_shop
 from sekoci.registry.pages import hours_lines
 from sekoci.registry.queries import (
     api_keys_of,
@@ -46,7 +46,7 @@ def test_three_answers_open_a_business_and_lead_to_the_first_product(melati, own
     assert (mine.slug, mine.role, mine.area_path) == ("sambal-bu-sri", "owner", "Laweyan, Kota Surakarta, Jawa Tengah")
     assert shop_of(mine.id).phone == owner.phone
     assert response.status_code == 302
-    assert response.url.startswith("/kelola/sambal-bu-sri/")
+    assert response.url == reverse("catalog:first_product", args=["sambal-bu-sri"])
 
 
 def test_a_second_tap_on_the_button_opens_nothing_more(melati, owner, few_areas):
@@ -99,10 +99,17 @@ def test_what_is_missing_is_said_beside_its_field(melati, owner, few_areas, wron
 def test_logging_in_leads_to_opening_then_home_then_the_list(melati, owner, few_areas):
     assert melati.get(reverse("registry:mine")).url == reverse("registry:open")
     melati.post(reverse("registry:open"), MINE)
-    assert melati.get(reverse("registry:mine")).url.startswith("/kelola/sambal-bu-sri")
+    assert melati.get(reverse("registry:mine")).url == reverse("catalog:first_product", args=["sambal-bu-sri"])
+    publish_shop(businesses_of(owner.id)[0].id)
+    assert melati.get(reverse("registry:mine")).url == reverse("orders:home", args=["sambal-bu-sri"])
     melati.post(reverse("registry:open"), {**MINE, "name": "Kopi Bu Sri"})
     said = text_of(melati.get(reverse("registry:mine")))
     assert "Kopi Bu Sri" in said and "Sambal Bu Sri" in said and "Pemilik" in said
+
+
+def test_a_cashier_begins_at_the_counter(client, shop, cashier):
+    client.force_login(cashier.person)
+    assert client.get(reverse("registry:mine")).url == reverse("kasir:sell", args=[shop.slug])
 
 
 def test_the_search_for_a_place_answers_htmx_with_the_list_and_others_with_a_page(client, few_areas):

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from sekoci.kit.errors import Refusal
 from sekoci.registry.actions import open_business
@@ -11,7 +11,7 @@ from sekoci.registry.forms import OpenForm
 from sekoci.registry.forms.place import picks_for
 from sekoci.registry.forms.settings import put_beside_field
 from sekoci.registry.names import ROLE_NAMES
-from sekoci.registry.queries import businesses_of
+from sekoci.registry.queries import MyBusiness, businesses_of
 
 
 @login_required
@@ -32,19 +32,21 @@ def open_shop(request: HttpRequest) -> HttpResponse:
         except Refusal as no:
             put_beside_field(form, no)
         else:
-            return redirect(_first("catalog:first_product", "registry:settings", slug=opened.slug))
+            return redirect("catalog:first_product", slug=opened.slug)
     return render(request, "registry/open.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """Where logging in leads: to opening a business, to the only one, or to the list."""
+    """Where logging in leads: to opening a business, to what is left of opening it, to the only one, or to the list."""
     businesses = businesses_of(person_of(request))
     if not businesses:
         return redirect("registry:open")
     if len(businesses) == 1 and "semua" not in request.GET:
-        return redirect(home_of(businesses[0].slug))
-    rows = [(business, home_of(business.slug), ROLE_NAMES[business.role]) for business in businesses]
+        [only] = businesses
+        is_half_open = only.role == "owner" and not only.has_public_shop
+        return redirect(reverse("catalog:first_product", args=[only.slug]) if is_half_open else home_of(only))
+    rows = [(business, home_of(business), ROLE_NAMES[business.role]) for business in businesses]
     return render(request, "registry/mine.html", {"rows": rows})
 
 
@@ -60,16 +62,6 @@ def person_of(request: HttpRequest) -> int:
     return int(request.user.pk or 0)
 
 
-def home_of(slug: str) -> str:
-    """Where a business's day begins."""
-    return _first("orders:home", "registry:settings", slug=slug)
-
-
-def _first(*names: str, slug: str) -> str:
-    """The first of these pages that there is: those of higher modules are known by name only."""
-    for name in names:
-        try:
-            return reverse(name, args=[slug])
-        except NoReverseMatch:
-            continue
-    raise NoReverseMatch(names)
+def home_of(business: MyBusiness) -> str:
+    """Where somebody's day in this business begins."""
+    return reverse("kasir:sell" if business.role == "cashier" else "orders:home", args=[business.slug])
