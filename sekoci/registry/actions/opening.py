@@ -1,7 +1,6 @@
 """Opening a business: the row, its owner, its address."""
 
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db import transaction
 
@@ -92,7 +91,7 @@ def _take_slug(business_id: int, *, name: str, wish: str | None) -> str:
     """Take the first free address: the insert decides, so two shops of one name at the same moment get two addresses."""
     if wish is not None and not rules.is_slug(wish):
         raise SlugTaken(field="slug", slug=wish)
-    candidates = [wish] if wish is not None else islice(rules.slug_candidates(name), 1000)
+    candidates = [wish] if wish is not None else rules.slug_candidates(name, number=business_id)
     for slug in candidates:
         if DIRECTORY.insert([("slug", slug, business_id)], then="on conflict (kind, key) do nothing returning key"):
             return slug

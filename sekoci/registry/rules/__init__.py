@@ -3,7 +3,7 @@
 from sekoci.registry.rules.addresses import RESERVED, SLUG_MOST, is_slug, slug_candidates
 from sekoci.registry.rules.area_search import ALSO, AreaQuestion, area_question
 from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, known_areas, plain
-from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, is_open
+from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_open
 from sekoci.registry.rules.keys import hash_of_key
 from sekoci.registry.rules.scale import SCALES, Threshold, scale_of
 
@@ -21,6 +21,7 @@ __all__ = [
     "Threshold",
     "area_question",
     "checked_hours",
+    "from_today",
     "hash_of_key",
     "is_open",
     "is_slug",

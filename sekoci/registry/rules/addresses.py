@@ -17,17 +17,16 @@ RESERVED = frozenset(_OURS.split())
 SLUG_MOST = 40
 
 
-def slug_candidates(name: str) -> Iterator[str]:
-    """Addresses for a shop of this name, best first, endless: `keripik-bu-sri`, `keripik-bu-sri-2`, …; never a reserved one."""
-    plain = slug_of(name, most=SLUG_MOST - 6)
+def slug_candidates(name: str, *, number: int) -> Iterator[str]:
+    """Addresses for a shop of this name, best first: `keripik-bu-sri`, `keripik-bu-sri-2` to `-9`, then with the business's own
+    number, which nobody else has. Never a reserved one."""
+    plain = slug_of(name, most=SLUG_MOST)
     if len(plain) < 3:
         plain = f"toko-{plain}".strip("-")
     if plain not in RESERVED:
         yield plain
-    number = 2
-    while True:
-        yield f"{plain}-{number}"
-        number += 1
+    for suffix in (*(f"-{count}" for count in range(2, 10)), f"-{number}", f"-{number}-2"):
+        yield plain[: SLUG_MOST - len(suffix)].strip("-") + suffix
 
 
 def is_slug(text: str) -> bool:

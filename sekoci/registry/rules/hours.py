@@ -47,6 +47,14 @@ def checked_hours(hours: Hours, *, field: str = "opening_hours") -> dict[str, li
     return checked
 
 
+def from_today(hours: Hours, today: date) -> dict[str, Sequence[Sequence[str]] | Sequence[str]]:
+    """The same hours without dates that are over; yesterday stays, since its night may reach into today."""
+    yesterday = (today - timedelta(days=1)).isoformat()
+    closed = [str(day) for day in hours.get("closed") or () if str(day) >= yesterday]
+    week = {day: hours[day] for day in DAYS if day in hours}
+    return {**week, "closed": closed} if closed else week
+
+
 def _checked_day(spans: Sequence[Sequence[str] | str], *, field: str) -> list[list[str]]:
     pairs = [list(span) for span in spans if not isinstance(span, str)]
     if len(pairs) != len(spans) or len(pairs) > MOST_SPANS or any(not _is_span(pair) for pair in pairs):

@@ -1,7 +1,6 @@
 """Opening hours, scale, addresses: the rules, tried on many cases."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sekoci.kit.errors import Invalid
-from sekoci.registry.rules import DAYS, SCALES, Threshold, checked_hours, is_open, is_slug, scale_of, slug_candidates
+from sekoci.registry.rules import (
+    DAYS,
+    SCALES,
+    Threshold,
+    checked_hours,
+    from_today,
+    is_open,
+    is_slug,
+    scale_of,
+    slug_candidates,
+)
 
 SATURDAY = date(2026, 11, 21)
 A_DAY = datetime.combine(SATURDAY, time())
@@ -81,6 +90,12 @@ def test_checking_hours_twice_is_checking_them_once(week, closed):
     hours = checked_hours({**week, "closed": [day.isoformat() for day in closed]})
     assert checked_hours(hours) == hours
     assert is_open(hours, SOLO, at(SOLO, 12)) in (True, False)
+
+
+def test_days_off_that_are_over_are_forgotten():
+    hours = {"mon": [["08:00", "17:00"]], "closed": ["2026-11-19", "2026-11-20", "2026-11-21", "2026-12-25"]}
+    assert from_today(hours, SATURDAY) == {**hours, "closed": ["2026-11-20", "2026-11-21", "2026-12-25"]}
+    assert from_today({"closed": ["2020-01-01"]}, SATURDAY) == {}
 
 
 @pytest.mark.parametrize(
@@ -158,4 +173,6 @@ def test_a_larger_business_never_has_a_smaller_scale(one, other, basis):
 
 @given(st.text(max_size=80))
 def test_every_name_has_addresses_that_an_owner_could_have_asked_for(name):
-    assert all(is_slug(slug) for slug in islice(slug_candidates(name), 12))
+    slugs = list(slug_candidates(name, number=10**9))
+    assert len(slugs) == len(set(slugs)) >= 10
+    assert all(is_slug(slug) for slug in slugs)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from sekoci.kit.clock import day_in
 from sekoci.kit.errors import Refusal
 from sekoci.registry.actions import change_business, count_workers, publish_shop
 from sekoci.registry.forms import AddressForm, FactsForm, HandOverForm, HoursForm, PayForm, ProfileForm
@@ -19,6 +20,7 @@ from sekoci.registry.forms.settings import put_beside_field
 from sekoci.registry.names import SCALE_NAMES
 from sekoci.registry.pages import hours_lines, my_shop
 from sekoci.registry.queries import Shop, api_keys_of, area_by_code, business_facts, members_of
+from sekoci.registry.rules import from_today
 
 OWNER = ("owner",)
 EVERYBODY = ("owner", "staff", "cashier")
@@ -86,7 +88,7 @@ def pay(request: HttpRequest, shop: Shop) -> HttpResponse:
 def hours(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The opening hours; one button gives every day those of Monday."""
     sent = _sent(request)
-    form = HoursForm(like_monday(sent) if sent and "samakan" in sent else sent, hours=shop.opening_hours)
+    form = HoursForm(like_monday(sent) if sent and "samakan" in sent else sent, hours=from_today(shop.opening_hours, day_in(shop.zone)))
 
     def save(facts: dict[str, Any]) -> None:
         change_business(shop.id, opening_hours=facts["opening_hours"])
