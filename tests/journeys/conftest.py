@@ -39,8 +39,6 @@ class Site:
 
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread; the tests read the database between taps, and nothing else runs in it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=QUIET)
         yield browser

@@ -8,7 +8,7 @@ from django.urls import URLPattern, reverse
 
 from sekoci.kit.sql import counted
 from sekoci.registry import urls
-from sekoci.registry.actions import add_member, make_api_key, publish_shop
+from sekoci.registry.actions import add_member, make_api_key, open_business, publish_shop
 from sekoci.registry.pages import hours_lines
 from sekoci.registry.queries import (
     api_keys_of,
@@ -105,6 +105,23 @@ def test_logging_in_leads_to_opening_then_home_then_the_list(melati, owner, few_
     melati.post(reverse("registry:open"), {**MINE, "name": "Kopi Bu Sri"})
     said = text_of(melati.get(reverse("registry:mine")))
     assert "Kopi Bu Sri" in said and "Sambal Bu Sri" in said and "Pemilik" in said
+
+
+def test_a_long_list_of_businesses_is_searched_and_sorted(melati, owner, few_areas):
+    for name, area in (("Batik A", MARISO), ("Batik B", LAWEYAN), ("Kopi", LAWEYAN), ("Sambal", LAWEYAN), ("Tahu", LAWEYAN)):
+        open_business(owner_id=owner.id, name=name, sells="Macam-macam", area_code=area)
+    assert "urut" not in text_of(melati.get(reverse("registry:mine")))
+    open_business(owner_id=owner.id, name="Ukiran", sells="Kayu jati", area_code=LAWEYAN)
+
+    def names(**asked):
+        return re.findall(r'class="cover strong" href="[^"]+">([^<]+)<', text_of(melati.get(reverse("registry:mine"), asked)))
+
+    assert names() == ["Batik A", "Batik B", "Kopi", "Sambal", "Tahu", "Ukiran"]
+    assert names(cari="batik") == ["Batik A", "Batik B"]
+    assert names(cari="JATI") == ["Ukiran"]
+    assert names(cari="makassar") == ["Batik A"]
+    assert names(urut="tempat")[-1] == "Batik A"
+    assert names(cari="zzz") == []
 
 
 def test_a_cashier_begins_at_the_counter(client, shop, cashier):

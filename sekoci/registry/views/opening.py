@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from sekoci.kit.errors import Refusal
 from sekoci.registry.actions import open_business
@@ -12,6 +13,10 @@ from sekoci.registry.forms.place import picks_for
 from sekoci.registry.forms.settings import put_beside_field
 from sekoci.registry.names import ROLE_NAMES
 from sekoci.registry.queries import MyBusiness, businesses_of
+from sekoci.registry.rules import plain
+
+SHORT_LIST = 5
+"""As many businesses need no search."""
 
 
 @login_required
@@ -46,8 +51,18 @@ def mine(request: HttpRequest) -> HttpResponse:
         [only] = businesses
         is_half_open = only.role == "owner" and not only.has_public_shop
         return redirect(reverse("catalog:first_product", args=[only.slug]) if is_half_open else home_of(only))
-    rows = [(business, home_of(business), ROLE_NAMES[business.role]) for business in businesses]
-    return render(request, "registry/mine.html", {"rows": rows})
+    search, order = plain(request.GET.get("cari", "")), request.GET.get("urut", "nama")
+    found = [each for each in businesses if search in plain(f"{each.name} {each.sells} {each.area_path}")]
+    if order == "tempat":
+        found.sort(key=lambda each: each.area_path.split(", ")[::-1])
+    context = {
+        "rows": [(business, home_of(business), ROLE_NAMES[business.role]) for business in found],
+        "is_long": len(businesses) > SHORT_LIST,
+        "search": request.GET.get("cari", ""),
+        "order": order,
+        "orders": [("nama", gettext("Nama")), ("tempat", gettext("Tempat"))],
+    }
+    return render(request, "registry/mine.html", context)
 
 
 def areas(request: HttpRequest) -> HttpResponse:

@@ -88,7 +88,9 @@ def pay(request: HttpRequest, shop: Shop) -> HttpResponse:
 def hours(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The opening hours; one button gives every day those of Monday."""
     sent = _sent(request)
-    form = HoursForm(like_monday(sent) if sent and "samakan" in sent else sent, hours=from_today(shop.opening_hours, day_in(shop.zone)))
+    form = HoursForm(
+        like_monday(sent) if sent and "samakan" in sent else sent, hours=from_today(shop.opening_hours, day_in(shop.zone))
+    )
 
     def save(facts: dict[str, Any]) -> None:
         change_business(shop.id, opening_hours=facts["opening_hours"])
