@@ -11,7 +11,23 @@ from sekoci.payments.rest import router as payments
 from sekoci.registry.rest import router as areas
 from sekoci.storefront.rest import router as shops
 
-api = NinjaAPI(title="Sekoci", version="1.0.0", docs_url="/docs", openapi_url="/openapi.json", urls_namespace="api")
+ABOUT = """
+From a phone number to a shop that sells and keeps its books.
+
+**A buyer** needs no key: list a shop's products, place an order with an `Idempotency-Key` of your own making, follow it with its
+`token`. **An owner** sends `Authorization: Bearer ...` with a key made on the shop's settings page; a key stands for one shop.
+
+Money is whole rupiah. `stock` is what can still be ordered. The same key with the same body answers the same order; with another
+body it is refused. Whatever goes wrong comes as problem+json (RFC 9457): `code` for machines, `detail` for people.
+"""
+api = NinjaAPI(
+    title="Sekoci",
+    version="1.0.0",
+    description=ABOUT,
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
 answer_with_problems(api)
 api.add_router("", areas)
 api.add_router("", shops)

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "sekoci.storefront",
     "sekoci.kasir",
     "sekoci.operations",
+    "ninja",
 ]
 
 MIDDLEWARE = [
