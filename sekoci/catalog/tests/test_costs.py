@@ -126,5 +126,5 @@ class Shelf(RuleBasedStateMachine):
 def test_a_stock_through_any_day_agrees_with_its_moves_and_the_books():
     run_state_machine_as_test(
         Shelf,
-        settings=settings(max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]),
+        settings=settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]),
     )

@@ -21,17 +21,10 @@ from sekoci.catalog.photos import (
     keep_photo,
     measures,
     photo_path,
-    photo_url,
 )
 from sekoci.kit.uploads import TooLarge
 
 NAVY, ORANGE = (10, 37, 64), (255, 122, 26)
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 def picture(width: int = 900, height: int = 600, mode: str = "RGB") -> Image.Image:
@@ -79,7 +72,7 @@ MODES = {"JPEG": ("RGB", "L", "CMYK"), "PNG": ("RGB", "L", "P", "RGBA", "LA", "1
 
 @pytest.mark.parametrize(("kind", "mode"), [(kind, mode) for kind, modes in MODES.items() for mode in modes])
 def test_every_kind_of_photo_becomes_three_webp_pictures(kind, mode, media):
-    image = picture(2000, 1500, "I").convert("I;16") if mode == "I;16" else picture(2000, 1500, mode)
+    image = picture(1400, 1050, "I").convert("I;16") if mode == "I;16" else picture(1400, 1050, mode)
     file = as_file(image, kind)
     name = keep_photo(7, file)
     assert measures(name) == (1280, 960)
@@ -252,7 +245,7 @@ def test_more_than_twenty_megabytes_are_refused():
 
 def test_forty_megapixels_take_less_than_half_a_gigabyte(tmp_path):
     """In a process of its own, so that its peak is the photo's alone."""
-    Image.effect_noise((8000, 5000), 60).convert("RGBA").save(tmp_path / "large.png", compress_level=1)
+    picture(8000, 5000, "RGBA").save(tmp_path / "large.png", compress_level=1)
     code = (
         "import resource, sys; from django.conf import settings\n"
         f"settings.configure(MEDIA_ROOT={str(tmp_path)!r}, USE_I18N=False)\n"
@@ -269,34 +262,3 @@ def test_a_photo_half_written_is_never_seen(media, monkeypatch):
     with pytest.raises(OSError, match="no room"):
         keep_photo(7, as_file(picture()))
     assert not [path for path in media.rglob("*") if path.is_file()]
-
-
-def test_a_photo_is_handed_out_to_be_kept_for_ever(client):
-    name = keep_photo(7, as_file(picture()))
-    answer = client.get(photo_url(7, name, 640))
-    assert answer.status_code == 200
-    assert answer["Content-Type"] == "image/webp"
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert not answer.has_header("Set-Cookie")
-    assert b"".join(answer.streaming_content) == photo_path(7, name, 640).read_bytes()
-
-
-def test_no_address_leads_out_of_the_media_folder(client, media):
-    name = keep_photo(7, as_file(picture()))
-    (media.parent / "secret.webp").write_bytes(b"secret")
-    for path in (
-        "/media/../secret.webp",
-        "/media/7/../../secret.webp",
-        f"/media/7/{name}-320.webp%00",
-        f"/media/7/{name}-320.webp%0a",
-        f"/media/7/%2e%2e%2f7%2f{name}-320.webp",
-        f"/media/7/{name}-321.webp",
-        f"/media/8/{name}-320.webp",
-        f"/media/{'9' * 30}/{name}-320.webp",
-        "/media/7/",
-        "/media/",
-    ):
-        assert client.get(path).status_code == 404, path
-    with pytest.raises(ValueError, match="No such photo"):
-        photo_path(7, "../" + name, 320)
