@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.books import actions, rules
 from sekoci.books.forms import ExpenseForm, MoneyForm, OwnerInForm, OwnerOutForm, TransferForm, account_name
-from sekoci.books.queries import EntryFilter, Money, days_between, entries_between, entry_of, ledger_of, money_between
+from sekoci.books.queries import EntryFilter, Money, days_between, entries_between, entry_of, journal_of, ledger_of, money_between
 from sekoci.books.queries.entries import PAGE
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
@@ -46,7 +46,7 @@ SORTED = {
 }
 LONGEST = timedelta(days=5 * 366)
 MOST_BARS = 62
-MOST_EXPORTED = 50_000
+MOST_EXPORTED = 200_000
 
 
 @dataclass(frozen=True)
@@ -213,11 +213,28 @@ def ledger(request: HttpRequest, shop: Shop) -> HttpResponse:
         "wish": wish,
         "accounts": [(account.code, account_name(account.code), found.balances[account.code]) for account in rules.CHART],
         "spans": [(name, label, f"?masa={name}&akun={chosen}") for name, label in SPANS.items()],
+        "export": wish.address(),
     }
     if chosen in rules.ACCOUNTS:
         lines = ledger_of(shop.id, chosen, wish.first, wish.last)
         facts |= {"chosen": chosen, "name": account_name(chosen), "lines": [(line, account_name(line.other)) for line in lines]}
     return render(request, "books/ledger.html", facts)
+
+
+@require_GET
+@my_shop()
+def journal(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Every line of the chosen span as CSV, for an accountant's program."""
+    wish = read_wish(request, today=clock.day_in(shop.zone))
+    heads = ["date", "entry", "kind", "memo", "debit", "debit_name", "credit", "credit_name", "amount"]
+    rows = [
+        (
+            line.day.isoformat(), str(line.entry), line.kind, line.memo, line.debit, rules.ACCOUNTS[line.debit].name,
+            line.credit, rules.ACCOUNTS[line.credit].name, line.amount,
+        )
+        for line in journal_of(shop.id, wish.first, wish.last, limit=MOST_EXPORTED)
+    ]  # fmt: skip
+    return csv_answer(f"jurnal-{shop.slug}-{wish.first}-{wish.last}.csv", heads, rows)
 
 
 def _written(form: MoneyForm, by_hand: ByHand, shop: Shop) -> bool:

@@ -1,6 +1,16 @@
 """Reads: what came in, went out and was earned; the entries behind it; whether the books are whole."""
 
-from sekoci.books.queries.entries import EntryFilter, EntryPage, EntryRow, LedgerLine, entries_between, entry_of, ledger_of
+from sekoci.books.queries.entries import (
+    EntryFilter,
+    EntryPage,
+    EntryRow,
+    JournalLine,
+    LedgerLine,
+    entries_between,
+    entry_of,
+    journal_of,
+    ledger_of,
+)
 from sekoci.books.queries.money import DayMoney, Money, days_between, money_between, money_report, report_of
 from sekoci.books.queries.problems import Checked, problems
 
@@ -10,11 +20,13 @@ __all__ = [
     "EntryFilter",
     "EntryPage",
     "EntryRow",
+    "JournalLine",
     "LedgerLine",
     "Money",
     "days_between",
     "entries_between",
     "entry_of",
+    "journal_of",
     "ledger_of",
     "money_between",
     "money_report",

@@ -132,3 +132,28 @@ def ledger_of(business_id: int, account: str, first: date, last: date, *, limit:
         signed = rules.natural(kind, amount if on_debit else 0, 0 if on_debit else amount)
         lines.append(LedgerLine(day, memo, credit if on_debit else debit, signed))
     return lines
+
+
+@dataclass(frozen=True)
+class JournalLine:
+    """A line as an accountant's program takes it in: so much from `credit` to `debit`."""
+
+    day: date
+    entry: UUID
+    kind: str
+    memo: str
+    debit: str
+    credit: str
+    amount: int
+
+
+def journal_of(business_id: int, first: date, last: date, *, limit: int) -> list[JournalLine]:
+    """Every line of a span, oldest first; one statement."""
+    with in_business(business_id):
+        rows = fetch(
+            "select l.day, l.entry_id, e.kind, e.memo, l.debit_id, l.credit_id, l.amount from books_entryline l"
+            " join books_entry e on e.id = l.entry_id where l.business_id = %s and l.day between %s and %s"
+            " order by l.day, l.entry_id, l.id limit %s",
+            (business_id, first, last, limit),
+        )
+    return [JournalLine(*row) for row in rows]
