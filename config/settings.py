@@ -49,15 +49,15 @@ MIDDLEWARE = [
     "sekoci.kit.http.Compression",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "sekoci.kit.http.Sessions",
     "sekoci.kit.http.Language",
     "django.middleware.common.CommonMiddleware",
     "sekoci.kit.uploads.BodySize",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "sekoci.kit.http.Login",
+    "sekoci.kit.http.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "sekoci.kit.http.ContentPolicy",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sekoci.kit.http.Refusals",
@@ -153,18 +153,16 @@ SMS_KEY = os.environ.get("SEKOCI_SMS_KEY") or ""
 SMTP_URL = os.environ.get("SEKOCI_SMTP_URL") or "smtp://127.0.0.1:25?plain"
 MAIL_FROM = os.environ.get("SEKOCI_MAIL_FROM") or "Sekoci <sekoci@localhost>"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:", "blob:"],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-        "object-src": ["'none'"],
-    }
+CONTENT_POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "connect-src": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "object-src": "'none'",
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

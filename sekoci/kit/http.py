@@ -4,21 +4,28 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from typing import cast
 
 import brotli
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.deprecation import MiddlewareMixin
 
 from sekoci.kit import logs
 from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import secret_token
-from sekoci.kit.pages import render_refusal
+from sekoci.kit.pages import render_refusal, wants_json
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 access = logging.getLogger("sekoci.access")
 LANGUAGE_COOKIE = "bahasa"
+SANE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 class RequestId:
@@ -28,8 +35,8 @@ class RequestId:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        given = request.headers.get("X-Request-Id", "")
-        identity = given if re.fullmatch(r"[A-Za-z0-9_-]{8,64}", given) else secret_token()
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        identity = given if SANE.fullmatch(given) else secret_token()
         logs.request_id.set(identity)  # stays until the thread's next request: Django logs a refusal after we are done
         started = time.perf_counter()
         response = self.get_response(request)
@@ -53,7 +60,7 @@ class Compression:
         if not response.get("Content-Type", "").startswith(("text/", "application/json", "application/problem+json")):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        if len(response.content) > 500 and "br" in request.headers.get("Accept-Encoding", ""):
+        if len(response.content) > 500 and "br" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
             response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=5)
             response["Content-Encoding"] = "br"
             response["Content-Length"] = str(len(response.content))
@@ -69,13 +76,47 @@ class Language:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        asked = request.GET.get("bahasa") or request.COOKIES.get(LANGUAGE_COOKIE)
+        once = request.GET.get("bahasa") if request.META.get("QUERY_STRING") else None
+        asked = once or request.COOKIES.get(LANGUAGE_COOKIE)
         language = "en" if asked == "en" else "id"
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class ContentPolicy:
+    """What a page may load, as browsers enforce it: the same for every page. A view that needs another one sets its own."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.policy = "; ".join(f"{what} {whence}" for what, whence in settings.CONTENT_POLICY.items())
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response
+
+
+class ForPeople(MiddlewareMixin):
+    """What only people have: a session, a login, messages for the next page. A machine brings its key each time."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request) if wants_json(request) else super().__call__(request)
+        return cast(HttpResponseBase, answer)  # we are synchronous
+
+
+class Sessions(ForPeople, SessionMiddleware):
+    pass
+
+
+class Login(ForPeople, AuthenticationMiddleware):
+    pass
+
+
+class Messages(ForPeople, MessageMiddleware):
+    pass
 
 
 class Refusals:

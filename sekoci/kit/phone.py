@@ -1,12 +1,16 @@
 """Phone numbers: whatever people write, E.164 is what we keep."""
 
 import re
+from typing import Any
 
 import phonenumbers
 
 from sekoci.kit.errors import Invalid
 
 _MOBILE = re.compile(r"\+628[1-9]\d{7,10}")
+_HOME: Any = phonenumbers.PhoneMetadata.metadata_for_region("ID")
+_HOME_MOBILE = re.compile(_HOME.mobile.national_number_pattern)
+_HOME_ANY = re.compile(_HOME.general_desc.national_number_pattern)
 
 
 class NotAPhone(Invalid):
@@ -28,6 +32,8 @@ def parse_phone(text: str, *, field: str = "phone") -> str:
         plain = "+" + digits
     elif plain.startswith(("00", "0 0")):
         plain = "+" + digits[2:]
+    if common := _mobile_at_home(plain, digits):
+        return common
     try:
         number = phonenumbers.parse(plain, "ID")
     except phonenumbers.NumberParseException:
@@ -35,6 +41,16 @@ def parse_phone(text: str, *, field: str = "phone") -> str:
     if not phonenumbers.is_valid_number(number):
         raise NotAPhone(field=field)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _mobile_at_home(plain: str, digits: str) -> str | None:
+    """What nearly everybody writes, `0812…` or `+62812…`: the library's own patterns without its detours (a tenth of a ms)."""
+    if "+" in plain[1:]:
+        return None
+    national = digits[2:] if plain.startswith("+62") else digits[1:] if plain.startswith("08") else ""
+    if _HOME_MOBILE.fullmatch(national) and _HOME_ANY.fullmatch(national):
+        return "+62" + national
+    return None
 
 
 def is_mobile(phone: str) -> bool:

@@ -1,10 +1,13 @@
 """Statements written by hand, for set-based verbs: prepared once a connection, counted in tests, errors as Django's."""
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date, datetime
+from types import NoneType
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.db import connection
@@ -46,9 +49,45 @@ class Rows:
     def placeholders(self) -> str:
         return ", ".join(f"%s::{kind}[]" for kind in self.columns.values())
 
-    def parameters(self, rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
-        """The rows turned into one list a column."""
-        return [list(column) for column in zip(*rows, strict=True)]
+    def parameters(self, rows: Sequence[Sequence[Any]]) -> list[str]:
+        """The rows turned into one array a column."""
+        return arrays(rows)
+
+
+def arrays(rows: Iterable[Sequence[Any]]) -> list[str]:
+    """Rows turned into one array a column, as PostgreSQL writes arrays, for parameters with a cast (`%s::uuid[]`).
+
+    psycopg finds out the type of every list anew, which was a fifth of what a small batch cost.
+    """
+    return ["{" + ",".join([_WRITTEN[type(value)](value) for value in column]) + "}" for column in zip(*rows, strict=True)]
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+class _Writers(dict[type, Callable[[Any], str]]):
+    """How a value of a type stands in an array; what is derived from a type (an enumeration) is written as that type."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        for base in kind.__mro__[1:]:
+            if base in self:
+                return self.setdefault(kind, self[base])
+        raise TypeError(f"{kind.__name__} does not go into an array")
+
+
+_WRITTEN = _Writers(
+    {
+        NoneType: lambda _: "NULL",
+        bool: lambda value: "t" if value else "f",
+        int: str,
+        UUID: str,
+        str: _quoted,
+        bytes: lambda value: '"\\\\x' + value.hex() + '"',
+        date: date.isoformat,
+        datetime: lambda value: f'"{value.isoformat()}"',
+    }
+)
 
 
 @contextlib.contextmanager

@@ -54,7 +54,11 @@ def site(areas: None, committed: None) -> Iterator[Site]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"SEKOCI_PORT": str(port), "SEKOCI_URL": f"http://127.0.0.1:{port}", "SEKOCI_LOG": os.environ.get("SEKOCI_LOG", "WARNING")}
+    environment = os.environ | {
+        "SEKOCI_PORT": str(port),
+        "SEKOCI_URL": f"http://127.0.0.1:{port}",
+        "SEKOCI_LOG": os.environ.get("SEKOCI_LOG", "WARNING"),
+    }
     web = subprocess.Popen([sys.executable, "-m", "sekoci.operations.web"], env=environment)
     worker = subprocess.Popen([sys.executable, "-m", "sekoci.operations", "worker"], env=environment)
     try:

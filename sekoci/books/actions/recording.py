@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sekoci.books.rules import EntryDraft
 from sekoci.kit.ids import new_id
-from sekoci.kit.sql import Rows, fetch
+from sekoci.kit.sql import Rows, arrays, fetch
 
 ENTRIES = Rows(
     "books_entry",
@@ -47,6 +47,6 @@ def record_entries(drafts: Sequence[EntryDraft]) -> int:
         lines += [(new_id(), entry_id, line.debit, line.credit, line.amount) for line in worth]
     if not entries:
         return 0
-    parameters = [*ENTRIES.parameters(entries), *(list(column) for column in zip(*lines, strict=True))]
+    parameters = [*ENTRIES.parameters(entries), *arrays(lines)]
     [(new,)] = fetch(RECORD, parameters)
     return int(new)

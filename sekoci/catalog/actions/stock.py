@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sekoci.kit.ids import new_id
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import arrays, fetch
 
 
 @dataclass(frozen=True)
@@ -110,19 +110,14 @@ def move_stock(moves: Sequence[Move], *, at: datetime) -> None:
     """
     if not moves:
         return
-    columns = list(
-        zip(
-            *(
-                (
-                    new_id(), move.business_id, move.variant_id, move.kind, move.on_hand, move.reserved, move.value,
-                    move.unit_cost, move.reference, move.note,
-                )
-                for move in moves
-            ),
-            strict=True,
+    rows = [
+        (
+            new_id(), move.business_id, move.variant_id, move.kind, move.on_hand, move.reserved, move.value, move.unit_cost,
+            move.reference, move.note,
         )
-    )  # fmt: skip
-    changed = fetch(MOVE, [*(list(column) for column in columns), at, at])
+        for move in moves
+    ]  # fmt: skip
+    changed = fetch(MOVE, [*arrays(rows), at, at])
     if len(changed) != len({(move.business_id, move.variant_id) for move in moves}):
         raise StockGone("a move names a stock that is not there")
 

@@ -14,7 +14,7 @@ from sekoci.kit.errors import Refusal
 from sekoci.kit.events import announcement
 from sekoci.kit.ids import new_id, secret_token, short_code
 from sekoci.kit.scope import reach
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import arrays, fetch
 from sekoci.orders.actions.counter import finish_over_the_counter
 from sekoci.orders.actions.offering import offers_for
 from sekoci.orders.events import OrdersPlaced
@@ -135,8 +135,7 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
              line.unit_price, line.quantity, line.shortage)
             for position, line in enumerate(order.lines)
         )  # fmt: skip
-    columns = [list(column) for rows in (orders, lines, steps) for column in zip(*rows, strict=True)]
-    return {row[0] for row in fetch(WRITE, [*columns, at])}
+    return {row[0] for row in fetch(WRITE, [*arrays(orders), *arrays(lines), *arrays(steps), at])}
 
 
 def _take_stock_and_ask_payment(new: Sequence[Granted], shelf: Shelf[ForSale], stickers: Mapping[int, str], at: datetime) -> None:
