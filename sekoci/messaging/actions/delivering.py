@@ -160,8 +160,12 @@ def _call(begun: _Begun) -> tuple[str, str, str]:
 
 
 def _end(begun: _Begun, outcome: str, provider_key: str, said: str) -> None:
-    """A receipt may have been faster than we are: what it decided stands, but the provider's key is kept."""
+    """A receipt may have been faster than we are: what it decided stands, but the provider's key is kept.
+
+    Message before attempt, as receipts lock them too.
+    """
     with across_businesses():
+        fetch("select 1 from messaging_message where id = %s for no key update", (begun.outgoing.id,))
         fetch(
             """
             update messaging_attempt set ended_at = %s, provider_key = %s, detail = %s,

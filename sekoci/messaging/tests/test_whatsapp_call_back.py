@@ -3,8 +3,11 @@
 import hashlib
 import hmac
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -15,12 +18,13 @@ from pywa.utils import webhook_updates_validator
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.messaging.actions import deliver_waiting, take_statuses
+from sekoci.messaging.actions import MessageDraft, deliver_waiting, send_messages, take_statuses
 from sekoci.messaging.providers.whatsapp import webhook
 from sekoci.messaging.providers.whatsapp.sandbox_statuses import inbound_delivery, post_signed, status_delivery
 from sekoci.messaging.queries import outbox, wants_messages
 from sekoci.messaging.tests.whatsapp_side import (
     BUDI,
+    FACTS,
     eventually,
     message,
     misbehave,
@@ -33,6 +37,9 @@ from sekoci.messaging.tests.whatsapp_side import (
 
 SECRET, BODY = "appsecret", b'{"object":"whatsapp_business_account","entry":[]}'
 SIGNED = "sha256=09eceea024af6e6343b760cc9bd3ae7c056938dd636e24e92109eb8219500384"
+WAITING = """
+    select 1 from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()
+"""
 WORDS = [
     *("entry", "changes", "value", "statuses", "messages", "contacts", "id", "status", "timestamp", "errors", "code"),
     *("title", "from", "text", "body", "wa_id", "user_id"),
@@ -50,7 +57,7 @@ class TestWhatComesBack:
             yield
 
     def told(self, count: int) -> None:
-        eventually(lambda: len(self.whatsapp.sent_back) >= count)
+        eventually(lambda: len(self.whatsapp.sent_back) >= count, seconds=60)
         assert {status for _, status in self.whatsapp.sent_back} == {200}
 
     def test_receipts_twice_and_out_of_order_end_at_read(self):
@@ -65,6 +72,31 @@ class TestWhatComesBack:
                 ("sent", 5),
             ]
         assert [message(f"order:{number}") for number in range(5)] == ["read"] * 5
+
+    def test_receipts_that_overtake_our_own_notes_never_stand_in_each_others_way(self):
+        """Both lock the message first: whoever writes the outcome of a call waits without holding the attempt."""
+        answered = threading.Event()
+        self.whatsapp.pause = lambda _: answered.wait(10)
+        misbehave(self.whatsapp, "slow")
+        send_messages([MessageDraft("order:1", BUDI, "order_accepted", FACTS)])
+
+        def deliver() -> None:
+            try:
+                deliver_waiting()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(1) as worker:
+            delivering = worker.submit(deliver)
+            self.told(3)
+            with across_businesses():
+                fetch("select 1 from messaging_message for no key update")
+                answered.set()
+                eventually(lambda: fetch(WAITING))
+                fetch("set local lock_timeout = '2s'")
+                fetch("update messaging_attempt set detail = 'as a receipt does'")
+            delivering.result(timeout=10)
+        assert (message(), outcomes()) == ("read", [("whatsapp", "sent")])
 
     def test_a_message_whose_answer_was_lost_is_found_again_by_its_receipts(self):
         misbehave(self.whatsapp, "drop")

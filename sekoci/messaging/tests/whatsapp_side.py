@@ -103,6 +103,7 @@ def eventually(what, *, seconds: float = 10) -> None:
 
 class _Threads(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+    request_queue_size = 128
 
 
 class _Quiet(WSGIRequestHandler):
