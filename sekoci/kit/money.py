@@ -1,7 +1,6 @@
 """Rupiah: whole numbers, written and read the way people in Indonesia do."""
 
 import re
-import unicodedata
 from typing import NewType
 
 from sekoci.kit.errors import Invalid
@@ -12,7 +11,9 @@ MOST = 10**15
 """A quadrillion rupiah: more than any one sum we keep, far inside a bigint."""
 
 _MULTIPLES = {"": 1, "rb": 10**3, "ribu": 10**3, "k": 10**3, "jt": 10**6, "juta": 10**6, "m": 10**9, "miliar": 10**9}
-_AMOUNT = re.compile(r"(?:rp|idr)?\.?\s*([0-9][0-9.,\s]*)\s*(rb|ribu|k|jt|juta|m|miliar)?\s*(?:,-|,00)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:(?:rp|idr)\.?)?\s*([0-9][0-9.,\s]*)\s*(rb|ribu|k|jt|juta|m|miliar)?\s*(?:,-|,00)?", re.IGNORECASE)
+_WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | dict.fromkeys((0x3000, 0xA0, 0x202F), 0x20)
+"""Full-width letters and digits, and spaces that do not break: what some keyboards write for the plain ones."""
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*(?:[.,]00)?|[0-9]+(?:[.,]00)?")
 
 
@@ -23,7 +24,7 @@ def rupiah(amount: int) -> str:
 
 def parse_rupiah(text: str, *, field: str = "price") -> Rupiah:
     """Read `1.250.000`, `Rp 15rb`, `1,5 jt`, `15000`, `15.000,00`; refuse anything else, and anything above 10^15."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = text.translate(_WIDE).strip()
     if not plain.isascii():
         raise NotAnAmount(field=field)
     found = _AMOUNT.fullmatch(plain.lower())
@@ -54,8 +55,8 @@ def _plain(digits: str) -> int | None:
 
 
 def _with_unit(digits: str, multiple: int) -> int | None:
-    """`1,5` juta; no more decimals than make a whole rupiah."""
-    found = re.fullmatch(r"([0-9]{1,6})(?:[.,]([0-9]{1,6}))?", digits)
+    """`1,5` juta; no more decimals than make a whole rupiah. `1.500 rb` could be thousands or decimals: refused."""
+    found = re.fullmatch(r"([0-9]{1,6})(?:(?:,|\.(?![0-9]{3}$))([0-9]{1,6}))?", digits)
     if not found:
         return None
     whole, part = int(found[1]), found[2] or ""

@@ -18,7 +18,7 @@ function words(n) {
 
 // As kit/money.py reads it; the server has the last word.
 function amount(text) {
-  const found = text.trim().toLowerCase().match(/^(?:rp|idr)?\.?\s*([\d.,\s]+?)\s*(rb|ribu|k|jt|juta|m|miliar)?\s*(?:,-)?$/);
+  const found = text.trim().toLowerCase().match(/^(?:(?:rp|idr)\.?)?\s*([\d.,\s]+?)\s*(rb|ribu|k|jt|juta|m|miliar)?\s*(?:,-)?$/);
   if (!found) return null;
   const digits = found[1].replaceAll(" ", "");
   const value = found[2] ? Number(digits.replace(",", ".")) * MULTIPLES[found[2]] : Number(digits.replace(/[.,]00$/, "").replace(/[.,]/g, ""));
