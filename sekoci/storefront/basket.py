@@ -3,6 +3,7 @@
 import base64
 import binascii
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
@@ -31,4 +32,12 @@ def keep_basket(response: HttpResponse, shop: Shop, basket: Basket) -> None:
         response.delete_cookie(COOKIE, path=path, samesite="Lax")
         return
     packed = base64.urlsafe_b64encode(pack(basket)).decode()
-    response.set_cookie(COOKIE, _signer.sign(f"{shop.id}.{packed}"), max_age=KEPT, path=path, samesite="Lax", httponly=True)
+    response.set_cookie(
+        COOKIE,
+        _signer.sign(f"{shop.id}.{packed}"),
+        max_age=KEPT,
+        path=path,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+    )

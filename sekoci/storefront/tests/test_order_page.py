@@ -43,6 +43,7 @@ def test_shows_lines_total_and_the_way_ahead_and_asks_little_of_the_database(buy
     assert "Pesanan masuk ke toko" in read
     assert "Siap diambil" in read
     assert "Bayar tunai saat mengambil" in read
+    assert "Barang disimpan untuk Anda sampai" in read
     assert page["Cache-Control"] == "no-store"
 
 
