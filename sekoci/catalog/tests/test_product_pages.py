@@ -33,6 +33,17 @@ def test_the_first_product_opens_the_shop(page, shop):
     assert page.get("produk/pertama").status_code == 302
 
 
+def test_a_shop_with_products_that_is_not_open_is_opened_by_one_tap(page, shop):
+    page.post("produk/baru", name="Batik", price="5000")
+    assert "Toko belum buka untuk pembeli." in said(page.get())
+    assert "Toko belum buka" in said(page.get("produk/pertama"))
+    assert shop_by_slug(shop.slug) is None
+    assert page.post("produk/pertama").status_code == 302
+    assert shop_by_slug(shop.slug) is not None
+    assert "Toko belum buka" not in said(page.get())
+    assert page.get("produk/pertama").status_code == 302
+
+
 def test_a_shop_that_is_not_open_does_not_say_so(page):
     assert page.get("produk/pertama/selesai").status_code == 302
 

@@ -57,9 +57,14 @@ def change(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResponse:
 @READ_OR_SEND
 @my_shop()
 def first_product(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """The last step of opening a shop: one product, and the shop is public."""
-    if request.method != "POST" and not my_products(shop.id, limit=1).is_bare:
-        return redirect("catalog:products", slug=shop.slug)
+    """The last step of opening a shop: one product, and the shop is public. One that has products is opened by a tap."""
+    if not my_products(shop.id, limit=1).is_bare and "tanda" not in request.POST:
+        if shop.has_public_shop:
+            return redirect("catalog:products", slug=shop.slug)
+        if request.method == "POST":
+            publish_shop(shop.id)
+            return redirect("catalog:shop_open", slug=shop.slug)
+        return render(request, "catalog/not_open_yet.html")
     form = FirstProductForm(request, shop)
     if _is_sent(form) and _added(request, shop, form, is_first=True):
         publish_shop(shop.id)
