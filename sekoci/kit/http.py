@@ -20,10 +20,11 @@ from django.utils.deprecation import MiddlewareMixin
 from sekoci.kit import logs
 from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import secret_token
-from sekoci.kit.pages import render_refusal, wants_json
+from sekoci.kit.pages import is_database_away, render_refusal, try_again, wants_json
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 access = logging.getLogger("sekoci.access")
+logger = logging.getLogger(__name__)
 LANGUAGE_COOKIE = "bahasa"
 SANE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -120,7 +121,7 @@ class Messages(ForPeople, MessageMiddleware):
 
 
 class Refusals:
-    """A Refusal that a view did not handle becomes a page, a fragment or problem+json."""
+    """A Refusal that a view did not handle becomes a page, a fragment or problem+json; a database that is away, "try again"."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -129,4 +130,9 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return render_refusal(request, error) if isinstance(error, Refusal) else None
+        if isinstance(error, Refusal):
+            return render_refusal(request, error)
+        if is_database_away(error):
+            logger.warning("a request met a database that is away", extra={"reason": str(error)[:200]})
+            return try_again(request)
+        return None

@@ -1,12 +1,12 @@
 """Pages that belong to nobody: refusals, what was not found, trouble, and what every template knows."""
 
 import json
-import logging
 import sys
 from typing import Any
 
+import psycopg
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -14,8 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sekoci.kit import logs
 from sekoci.kit.errors import NotFound, Refusal
-
-logger = logging.getLogger(__name__)
+from sekoci.kit.pulse import pulse
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -83,11 +82,29 @@ class Trouble(Refusal):
 def trouble(request: HttpRequest) -> HttpResponse:
     """handler500: a database that is away is 503 with Retry-After, everything else a bug with its request id."""
     error = sys.exc_info()[1]
-    if isinstance(error, (OperationalError, InterfaceError)):
-        response = render_refusal(request, TryAgain())
-        response["Retry-After"] = "2"
-        return response
+    if error and is_database_away(error):
+        return try_again(request)
     return render_refusal(request, Trouble(request=logs.request_id.get()))
+
+
+def try_again(request: HttpRequest) -> HttpResponse:
+    """503 with Retry-After, without asking the database who is logged in."""
+    from django.contrib.auth.models import AnonymousUser
+
+    request.user = AnonymousUser()
+    response = render_refusal(request, TryAgain())
+    response["Retry-After"] = "2"
+    return response
+
+
+def is_database_away(error: BaseException) -> bool:
+    """Whether an error comes from a database that is away or too busy, directly or through another library."""
+    seen: BaseException | None = error
+    while seen:
+        if isinstance(seen, (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 class FormExpired(Refusal):
@@ -102,21 +119,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 once the database answers within a second and the first load is done; 503 until then."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("set statement_timeout = '1s'")
-            try:
-                cursor.execute("select done from kit_first_load")
-                row = cursor.fetchone()
-            finally:
-                cursor.execute("set statement_timeout = '15s'")
-    except DatabaseError:
-        logger.warning("healthz: the database does not answer")
-        connection.close()
-        return HttpResponse("database away\n", status=503, content_type="text/plain", headers={"Retry-After": "2"})
-    if not row or not row[0]:
-        return HttpResponse("loading\n", status=503, content_type="text/plain", headers={"Retry-After": "2"})
-    return HttpResponse("ok\n", content_type="text/plain")
+    answer = pulse.ask(within=0.8)
+    if answer and answer.there and answer.loaded:
+        return HttpResponse("ok\n", content_type="text/plain")
+    state = "loading\n" if answer and answer.there else "database away\n"
+    return HttpResponse(state, status=503, content_type="text/plain", headers={"Retry-After": "2"})
 
 
 @csrf_exempt

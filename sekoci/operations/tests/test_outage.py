@@ -1,0 +1,103 @@
+"""The database falls silent, goes away, hangs up: people are told to try again, and nothing has to be restarted by hand."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import psycopg
+
+from tests.installation import Installation, eventually
+
+SHOP = "/api/v1/shops/no-such-shop"
+
+
+@contextmanager
+def silent_database(running: Installation) -> Iterator[None]:
+    """A black hole: connections stay open and open anew, and nothing is answered."""
+    frozen = running.database_processes()
+    for process in frozen:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in reversed(frozen):
+            process.resume()
+
+
+def test_healthz_says_within_a_second_that_the_database_is_silent(running: Installation):
+    with silent_database(running):
+        answers = [running.get("/healthz") for _ in range(8)]
+    assert {(answer.status, answer.body) for answer in answers} == {(503, "database away\n")}
+    assert max(answer.seconds for answer in answers) < 1.0
+    eventually(lambda: running.get("/healthz").status == 200, within=5)
+
+
+def test_a_silent_database_does_not_keep_people_waiting(running: Installation):
+    assert running.get(SHOP).status == 404
+    with silent_database(running), ThreadPoolExecutor(40) as people:
+        first = list(people.map(running.get, [SHOP] * 40))
+        later = [running.get(SHOP) for _ in range(4)] + [running.get("/healthz")]
+    assert {answer.status for answer in first + later} == {503}
+    assert max(answer.seconds for answer in first) < 8
+    assert max(answer.seconds for answer in later) < 1.0
+    assert first[0].headers["retry-after"] == "2"
+    assert first[0].headers["content-type"] == "application/problem+json"
+    eventually(lambda: running.get(SHOP).status == 404, within=5)
+
+
+def test_connections_that_were_cut_while_idle_are_noticed_before_use(running: Installation):
+    with ThreadPoolExecutor(8) as people:
+        list(people.map(running.get, [SHOP] * 64))
+    with psycopg.connect(running.server.url, autocommit=True) as owner:
+        cut = owner.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sekoci_web'").fetchall()
+    assert len(cut) >= 4
+    with ThreadPoolExecutor(8) as people:
+        assert {answer.status for answer in people.map(running.get, [SHOP] * 64)} == {404}
+
+
+def test_a_connection_cut_in_the_middle_of_a_request_is_no_bug(running: Installation):
+    stop = threading.Event()
+
+    def ask() -> set[int]:
+        seen = set()
+        while not stop.is_set():
+            seen.add(running.get(SHOP).status)
+        return seen
+
+    with ThreadPoolExecutor(4) as people, psycopg.connect(running.server.url, autocommit=True) as owner:
+        asked = [people.submit(ask) for _ in range(4)]
+        for _ in range(40):
+            owner.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sekoci_web'")
+        stop.set()
+        assert set.union(*(each.result() for each in asked)) <= {404, 503}
+
+
+def test_a_database_that_died_is_started_again_and_all_goes_on_by_itself(running: Installation):
+    worker, web = running.child("worker").pid, running.child("sekoci.operations.web").pid
+    os.kill(running.database_processes()[0].pid, signal.SIGKILL)
+    statuses = set()
+
+    def back() -> bool:
+        answer = running.get(SHOP)
+        statuses.add(answer.status)
+        return answer.status == 404
+
+    eventually(back, within=20)
+    assert statuses <= {404, 503}
+    eventually(lambda: running.get("/healthz").status == 200, within=5)
+    assert (worker, web) == (running.child("worker").pid, running.child("sekoci.operations.web").pid)
+    assert "the database had died and was started again" in running.said
+
+
+def test_a_page_for_somebody_logged_in_asks_to_try_again_too(running: Installation):
+    session = "a" * 32
+    assert running.get("/masuk", Cookie=f"sesi={session}").status == 200
+    with silent_database(running):
+        eventually(lambda: running.get("/healthz").seconds < 0.5, within=10)
+        answer = running.get("/akun", Cookie=f"sesi={session}")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "2")
+    assert "Coba lagi" in answer.body
+    eventually(lambda: running.get("/healthz").status == 200, within=5)

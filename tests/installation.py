@@ -1,0 +1,161 @@
+"""A real installation in a folder of its own: `sekoci up` as a process, with the embedded server, used from outside."""
+
+import contextlib
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from sekoci.operations.embedded import EmbeddedServer
+from sekoci.operations.home import Home
+
+START = 60.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: str
+    headers: dict[str, str]
+    seconds: float
+
+
+@dataclass
+class Installation:
+    """`folder` is its SEKOCI_HOME. Everything it says is collected in `said`."""
+
+    folder: Path
+    port: int = field(default_factory=lambda: free_port())
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def server(self) -> EmbeddedServer:
+        return EmbeddedServer(Home(self.folder))
+
+    @property
+    def said(self) -> str:
+        log = self.folder / "said"
+        return log.read_text() if log.exists() else ""
+
+    def environment(self, **more: str) -> dict[str, str]:
+        plain = {key: value for key, value in os.environ.items() if not key.startswith(("SEKOCI_", "DATABASE_URL", "DJANGO_"))}
+        return {**plain, "SEKOCI_HOME": str(self.folder), "SEKOCI_PORT": str(self.port), **more}
+
+    def command(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run `sekoci WORDS` to its end."""
+        whole = [sys.executable, "-m", "sekoci.operations", *words]
+        return subprocess.run(whole, env=self.environment(**more), capture_output=True, text=True, timeout=120)
+
+    def up(self) -> None:
+        """Start `sekoci up` and wait until it answers."""
+        with (self.folder / "said").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "sekoci.operations", "up"],
+                env=self.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        eventually(lambda: self.get("/healthz").status == 200, within=START, what=lambda: self.said)
+
+    def end(self, how: signal.Signals = signal.SIGINT) -> int:
+        """Send `how` to `sekoci up` and wait; its exit code."""
+        assert self.process
+        self.process.send_signal(how)
+        return self.process.wait(60)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """GET; status 0 where nobody listens."""
+        begun = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", path, headers=headers)
+            response = connection.getresponse()
+            body = response.read().decode()
+        except OSError as error:
+            return Answer(0, str(error), {}, time.monotonic() - begun)
+        finally:
+            connection.close()
+        return Answer(response.status, body, {k.lower(): v for k, v in response.getheaders()}, time.monotonic() - begun)
+
+    def child(self, word: str) -> psutil.Process:
+        """The child of `sekoci up` whose command line holds `word`."""
+        assert self.process
+        found = [each for each in psutil.Process(self.process.pid).children() if any(word in part for part in each.cmdline())]
+        assert len(found) == 1, found
+        return found[0]
+
+    def database_processes(self) -> list[psutil.Process]:
+        """The postmaster and all its processes."""
+        number = int((self.folder / "postgres" / "postmaster.pid").read_text().split("\n")[0])
+        postmaster = psutil.Process(number)
+        return [postmaster, *postmaster.children(recursive=True)]
+
+    def processes(self) -> list[psutil.Process]:
+        """Everything that runs for this installation, whoever its parent is."""
+        found = []
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error, OSError):
+                if process.environ().get("SEKOCI_HOME") == str(self.folder) or str(self.folder / "postgres") in process.cmdline():
+                    found.append(process)
+        return [process for process in found if process.pid != os.getpid()]
+
+    def clean_up(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.end(signal.SIGTERM)
+        self.server.leave()
+        assert not self.processes()
+
+
+def installed(folder: Path) -> Installation:
+    """A new installation whose first load counts as done, so that it starts within seconds."""
+    folder.mkdir(exist_ok=True)
+    one = Installation(folder)
+    done = one.command("manage", "check")
+    assert done.returncode == 0, done.stderr
+    server = one.server
+    server.join()
+    try:
+        with psycopg.connect(server.url) as connection:
+            connection.execute("update kit_first_load set done = true")
+    finally:
+        server.leave()
+    return one
+
+
+@contextlib.contextmanager
+def copy_of(original: Installation, folder: Path) -> Iterator[Installation]:
+    """The same installation once more, so that a test may break it."""
+    shutil.copytree(original.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("said"))
+    folder.chmod(0o700)
+    one = Installation(folder)
+    try:
+        yield one
+    finally:
+        one.clean_up()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def eventually(holds: Callable[[], object], *, within: float, what: Callable[[], str] = lambda: "") -> float:
+    """Wait until `holds` does; the seconds it took."""
+    begun = time.monotonic()
+    while not holds():
+        assert time.monotonic() - begun < within, f"not within {within} s: {what()}"
+        time.sleep(0.05)
+    return time.monotonic() - begun
