@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
-import psycopg
 
 from sekoci.operations.embedded import EmbeddedServer
 from sekoci.operations.home import Home
 
 START = 60.0
+MAKE_READY = "from sekoci.kit.sql import fetch; from sekoci.operations.up import make_ready"
+MAKE_READY += "; make_ready(); fetch('update kit_first_load set done = true')"
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,19 @@ class Installation:
         return Answer(response.status, body, {k.lower(): v for k, v in response.getheaders()}, time.monotonic() - begun)
 
     def child(self, word: str) -> psutil.Process:
-        """The child of `sekoci up` whose command line holds `word`."""
-        assert self.process
-        found = [each for each in psutil.Process(self.process.pid).children() if any(word in part for part in each.cmdline())]
-        assert len(found) == 1, found
-        return found[0]
+        """The child of `sekoci up` that has `word` in its command line; waits for one that is just starting."""
+
+        def named() -> list[psutil.Process]:
+            assert self.process
+            found = []
+            for each in psutil.Process(self.process.pid).children():
+                with contextlib.suppress(psutil.Error):
+                    if word in each.cmdline():
+                        found.append(each)
+            return found
+
+        eventually(lambda: len(named()) == 1, within=10)
+        return named()[0]
 
     def database_processes(self) -> list[psutil.Process]:
         """The postmaster and all its processes."""
@@ -119,18 +128,10 @@ class Installation:
 
 
 def installed(folder: Path) -> Installation:
-    """A new installation whose first load counts as done, so that it starts within seconds."""
-    folder.mkdir(exist_ok=True)
+    """A new installation whose first load counts as done and whose static files are collected: it starts within seconds."""
     one = Installation(folder)
-    done = one.command("manage", "check")
+    done = one.command("manage", "shell", "--no-imports", "-c", MAKE_READY)
     assert done.returncode == 0, done.stderr
-    server = one.server
-    server.join()
-    try:
-        with psycopg.connect(server.url) as connection:
-            connection.execute("update kit_first_load set done = true")
-    finally:
-        server.leave()
     return one
 
 

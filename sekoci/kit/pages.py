@@ -119,7 +119,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 once the database answers within a second and the first load is done; 503 until then."""
-    answer = pulse.ask(within=0.8)
+    answer = pulse.ask(within=0.7)
     if answer and answer.there and answer.loaded:
         return HttpResponse("ok\n", content_type="text/plain")
     state = "loading\n" if answer and answer.there else "database away\n"

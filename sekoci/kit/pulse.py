@@ -49,19 +49,22 @@ class Pulse:
 
     def away(self) -> bool:
         """Whether the last question was not answered, or stays so for too long. False where nobody asks."""
-        asked_at = self._asked_at
-        if asked_at is not None and time.monotonic() - asked_at > SILENT:
-            return True
-        return self._last is not None and not self._last.there
+        return self._silent() or (self._last is not None and not self._last.there)
 
     def ask(self, *, within: float) -> Answer | None:
-        """A fresh answer; None if there is none within so many seconds."""
+        """A fresh answer; None if there is none within so many seconds, and at once where silence is known already."""
         self.start()
+        if self._silent():
+            return None
         begun = time.monotonic()
         self._hurry.set()
         with self._changed:
             self._changed.wait_for(lambda: self._last is not None and self._last.at >= begun, timeout=within)
             return self._last if self._last and self._last.at >= begun else None
+
+    def _silent(self) -> bool:
+        asked_at = self._asked_at
+        return asked_at is not None and time.monotonic() - asked_at > SILENT
 
     def _beat(self) -> None:
         while True:
@@ -71,22 +74,26 @@ class Pulse:
             with self._changed:
                 self._last, self._asked_at = answer, None
                 self._changed.notify_all()
-            self._hurry.wait(EVERY)
+            self._hurry.wait(EVERY if answer.there else EVERY / 4)
 
     def _look(self) -> Answer:
-        try:
-            if not self._connection:
-                parameters = connections["default"].get_connection_params()
-                self._connection = psycopg.connect(**{**parameters, "connect_timeout": 2}, autocommit=True)
-            loaded = self._connection.execute("select done from kit_first_load").fetchone() == (True,)
-            return Answer(time.monotonic(), there=True, loaded=loaded)
-        except psycopg.Error as error:
-            if self._last is None or self._last.there:
-                logger.warning("the database does not answer", extra={"reason": str(error)})
-            if self._connection:
-                self._connection.close()
-                self._connection = None
-            return Answer(time.monotonic(), there=False)
+        """Ask on the connection that there is, and if that was cut, on a new one: a cut connection is no absence."""
+        reason = ""
+        for _ in range(2 if self._connection else 1):
+            try:
+                if not self._connection:
+                    parameters = connections["default"].get_connection_params()
+                    self._connection = psycopg.connect(**{**parameters, "connect_timeout": 2}, autocommit=True)
+                loaded = self._connection.execute("select done from kit_first_load").fetchone() == (True,)
+                return Answer(time.monotonic(), there=True, loaded=loaded)
+            except psycopg.Error as error:
+                reason = str(error)
+                if self._connection:
+                    self._connection.close()
+                    self._connection = None
+        if self._last is None or self._last.there:
+            logger.warning("the database does not answer", extra={"reason": reason})
+        return Answer(time.monotonic(), there=False)
 
 
 pulse = Pulse()

@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 
@@ -52,10 +52,7 @@ class EmbeddedServer:
     def join(self) -> bool:
         """Start the server unless it runs, and be counted among its users; whether we started it."""
         with self.home.locked("database-door"):
-            started = not self._lives()
-            if started:
-                self._start()
-            self._wait_until_ready()
+            started = self._run()
             self._guest = self.home.lock_file("database-guests").open("ab")
             fcntl.flock(self._guest, fcntl.LOCK_SH)
         return started
@@ -80,11 +77,22 @@ class EmbeddedServer:
         if self._child and self._child.poll() is None:
             return False
         with self.home.locked("database-door"):
-            if self._lives():
-                return False
-            self._start()
-            self._wait_until_ready()
-            return True
+            return self._run()
+
+    def _run(self) -> bool:
+        """Have a server that takes connections: the one that is there (a dying one is waited for), or a new one; whether new."""
+        started, give_up = False, time.monotonic() + PATIENCE
+        while True:
+            if not self._lives():
+                if started:
+                    raise Trouble(f"PostgreSQL did not start: {self._last_words()}")
+                self._start()
+                started = True
+            if self._takes_connections():
+                return started
+            if time.monotonic() > give_up:
+                raise Trouble(f"PostgreSQL takes no connections: {self._last_words()}")
+            time.sleep(0.05)
 
     def _lives(self) -> bool:
         """Whether any process of the server is left; asked only by who holds the door."""
@@ -99,21 +107,21 @@ class EmbeddedServer:
 
     def _start(self) -> None:
         identity = identity_for(self.data)
-        if not (self.data / "PG_VERSION").exists():
-            self._make_cluster(identity)
-        if (has := (self.data / "PG_VERSION").read_text().strip()) != "18":
-            raise Trouble(f"{self.data} was made by PostgreSQL {has}, and this is 18: dump it there and load it here.")
-        (self.data / "postmaster.pid").unlink(
-            missing_ok=True
-        )  # its lock is free: a leftover, maybe with a living stranger's number
-        (self.data / "socket").mkdir(mode=0o700, exist_ok=True)
-        if self.data.stat().st_uid != (identity.user or os.geteuid()):
-            identity.own(self.data)
-        identity.own(self.data / "socket")
-        with self._log().open("wb") as log, self.home.lock_file("database-server").open("ab") as lives:
-            fcntl.flock(lives, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with self.home.lock_file("database-server").open("ab") as lives:
+            fcntl.flock(lives, fcntl.LOCK_EX)  # inherited by every process of the server, and free when the last of them is gone
+            if not (self.data / "PG_VERSION").exists():
+                self._make_cluster(identity, keep=lives.fileno())
+            if (has := (self.data / "PG_VERSION").read_text().strip()) != "18":
+                raise Trouble(f"{self.data} was made by PostgreSQL {has}, and this is 18: dump it there and load it here.")
+            for leftover in (self.data / "postmaster.pid", *self.data.glob("socket/.s.PGSQL*")):
+                leftover.unlink(missing_ok=True)  # nobody held the lock: the number in it belongs to some stranger by now
+            (self.data / "socket").mkdir(mode=0o700, exist_ok=True)
+            if self.data.stat().st_uid != (identity.user or os.geteuid()):
+                identity.own(self.data)
+            identity.own(self.data / "socket")
             arguments = [part for setting in self._settings() for part in ("-c", setting)]
-            self._child = identity.start("postgres", *arguments, data=self.data, log=log, keep=[lives.fileno()])
+            with self._log().open("wb") as log:
+                self._child = identity.start("postgres", *arguments, data=self.data, log=log, keep=[lives.fileno()])
 
     def _settings(self) -> Iterator[str]:
         yield "timezone=UTC"
@@ -130,7 +138,7 @@ class EmbeddedServer:
             yield f"port={self._choose_port()}"
         yield from self.settings
 
-    def _make_cluster(self, identity: Identity) -> None:
+    def _make_cluster(self, identity: Identity, *, keep: int) -> None:
         """Make an empty database cluster beside its place and move it there when it is whole."""
         fresh = self.data.with_suffix(".new")
         shutil.rmtree(fresh, ignore_errors=True)
@@ -143,29 +151,23 @@ class EmbeddedServer:
                 os.fchown(password.fileno(), identity.user, -1)
             how = ["--auth=scram-sha-256", f"--pwfile=/dev/fd/{password.fileno()}", f"--username={NAME}"]
             how += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-            made = identity.start("initdb", *how, data=fresh, log=log, keep=[password.fileno()]).wait()
+            made = identity.start("initdb", *how, data=fresh, log=log, keep=[password.fileno(), keep]).wait()
         if made != 0:
             raise Trouble(f"PostgreSQL could not make its folder: {self._last_words()}")
         fresh.rename(self.data)
 
-    def _wait_until_ready(self) -> None:
-        """Wait until the server takes connections; make our database in it the first time."""
-        give_up = time.monotonic() + PATIENCE
-        url = self.url.replace(f"/{NAME}?", "/postgres?") if self._socket_fits() else self.url.rpartition("/")[0] + "/postgres"
-        while True:
-            try:
-                with psycopg.connect(url, autocommit=True, connect_timeout=5) as connection:
-                    if not connection.execute("select 1 from pg_database where datname = %s", (NAME,)).fetchone():
-                        connection.execute(f"create database {NAME}")
-                return
-            except psycopg.OperationalError as error:
-                if "password authentication failed" in str(error):
-                    raise Trouble(f"{self.home.folder / 'postgres-password'} is not the password of {self.data}.") from None
-                if self._child and self._child.poll() is not None:
-                    raise Trouble(f"PostgreSQL did not start: {self._last_words()}") from None
-                if time.monotonic() > give_up:
-                    raise Trouble(f"PostgreSQL takes no connections: {error}") from None
-            time.sleep(0.05)
+    def _takes_connections(self) -> bool:
+        """Whether the server answers; our database is made in it the first time."""
+        postgres = urlunsplit(urlsplit(self.url)._replace(path="/postgres"))
+        try:
+            with psycopg.connect(postgres, autocommit=True, connect_timeout=5) as connection:
+                if not connection.execute("select 1 from pg_database where datname = %s", (NAME,)).fetchone():
+                    connection.execute(f"create database {NAME}")
+            return True
+        except psycopg.OperationalError as error:
+            if "password authentication failed" in str(error):
+                raise Trouble(f"{self.home.folder / 'postgres-password'} is not the password of {self.data}.") from None
+            return False
 
     def _stop(self) -> None:
         """Ask for a fast shutdown (sessions end, everything is written), then insist."""

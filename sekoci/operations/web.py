@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from typing import Any
+from wsgiref.util import setup_testing_defaults
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -44,7 +45,15 @@ def application() -> Callable[..., Any]:
     end_with_parent()
     from config.wsgi import application
 
+    warm_up(application)
     return application
+
+
+def warm_up(application: Callable[..., Any]) -> None:
+    """Answer one request before the first visitor's: addresses, views and templates are loaded on first use."""
+    environment: dict[str, Any] = {"PATH_INFO": "/healthz"}
+    setup_testing_defaults(environment)
+    application(environment, lambda *answer: None).close()
 
 
 if __name__ == "__main__":
