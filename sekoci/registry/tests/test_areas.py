@@ -119,7 +119,7 @@ def test_reads_by_its_indexes_and_never_the_whole_table(areas, db, monkeypatch, 
     search_areas(typed)
     [plan] = ["\n".join(line for (line,) in each) for each in plans]
     assert "Seq Scan" not in plan
-    assert "Bitmap Index Scan" in plan
+    assert "Index Scan" in plan  # a bitmap one or not: versions of PostgreSQL differ
 
 
 @given(st.text(max_size=200))
