@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from whitenoise.compress import Compressor
+
 from sekoci.kit.database_url import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -128,6 +130,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_MAX_AGE = 60 * 60 * 24
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
