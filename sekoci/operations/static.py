@@ -3,7 +3,6 @@
 import hashlib
 from pathlib import Path
 
-
 UNUSED = ["redoc*", "htmax*", "htmx-2*", "htmx-4.js", "ext"]
 """Brought by libraries, used by no page of ours; compressing them would take longer than all the rest."""
 
