@@ -10,15 +10,34 @@ from django.utils.translation import gettext_lazy as _
 from sekoci.books import rules
 from sekoci.kit.forms import LineField, MoneyField
 
+PLAIN = {
+    rules.COGS: _("Modal barang terjual"),
+    rules.SHRINKAGE: _("Selisih stok"),
+    rules.RETURNS: _("Retur dan potongan"),
+    rules.QRIS_CLEARING: _("Dana QRIS, belum cair"),
+}
+"""What an owner calls accounts whose names only accountants know; the ledger keeps the accountants' names."""
+
 
 def account_name(code: str) -> str:
-    """An account in the visitor's language."""
+    """An account in the visitor's language, as accountants call it."""
     account = rules.ACCOUNTS[code]
     return account.name_en if (get_language() or "id").startswith("en") else account.name
 
 
+def plain_name(code: str) -> str:
+    """An account in the visitor's language, as an owner calls it."""
+    return str(PLAIN[code]) if code in PLAIN else account_name(code)
+
+
+class PurseChoice(forms.RadioSelect):
+    """Where money lies, as large buttons with a picture."""
+
+    template_name = "books/purse_choice.html"
+
+
 def purses(*names: str) -> list[tuple[str, str]]:
-    return [(name, account_name(rules.PURSES[name])) for name in names]
+    return [(name, plain_name(rules.PURSES[name])) for name in names]
 
 
 class MoneyForm(forms.Form):
@@ -36,12 +55,12 @@ class MoneyForm(forms.Form):
 
 
 def purse_field(label: Any, *names: str) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=lambda: purses(*names), widget=forms.RadioSelect, initial=names[0])
+    return forms.ChoiceField(label=label, choices=lambda: purses(*names), widget=PurseChoice, initial=names[0])
 
 
 class ExpenseForm(MoneyForm):
     category = forms.ChoiceField(
-        label=_("Untuk apa"), choices=lambda: [(code, account_name(code)) for code in rules.DAILY_COSTS], initial=rules.UTILITIES
+        label=_("Untuk apa"), choices=lambda: [(code, plain_name(code)) for code in rules.DAILY_COSTS], initial=rules.UTILITIES
     )
     paid_from = purse_field(_("Dibayar dari"), "cash", "bank")
     field_order = ("amount", "category", "paid_from", "day", "note")
@@ -59,5 +78,5 @@ class OwnerOutForm(MoneyForm):
 
 class TransferForm(MoneyForm):
     out_of = purse_field(_("Dari"), "cash", "bank", "qris")
-    into = forms.ChoiceField(label=_("Ke"), choices=lambda: purses("cash", "bank"), widget=forms.RadioSelect, initial="bank")
+    into = forms.ChoiceField(label=_("Ke"), choices=lambda: purses("cash", "bank"), widget=PurseChoice, initial="bank")
     field_order = ("amount", "out_of", "into", "day", "note")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.books import actions, rules
-from sekoci.books.forms import ExpenseForm, MoneyForm, OwnerInForm, OwnerOutForm, TransferForm, account_name
+from sekoci.books.forms import ExpenseForm, MoneyForm, OwnerInForm, OwnerOutForm, TransferForm, account_name, plain_name
 from sekoci.books.queries import EntryFilter, Money, days_between, entries_between, entry_of, journal_of, ledger_of, money_between
 from sekoci.books.queries.entries import PAGE
 from sekoci.kit import clock
@@ -108,8 +108,8 @@ def money(request: HttpRequest, shop: Shop) -> HttpResponse:
     facts |= {
         "money": found,
         "bars": _bars(shop.id, wish) if 1 < days <= MOST_BARS else [],
-        "purses": [(account_name(code), found.balances[code], code) for code in rules.MONEY if _is_shown(found, code)],
-        "earned": [(account_name(code), amount) for code, amount in found.earned.items()],
+        "purses": [(plain_name(code), found.balances[code], code) for code in rules.MONEY if _is_shown(found, code)],
+        "earned": [(plain_name(code), amount) for code, amount in found.earned.items()],
         "in_doubt": found.balances[rules.SUSPENSE],
         "spans": [(name, label, f"?masa={name}") for name, label in SPANS.items()],
         "shown": [(name, label, wish.address(lihat=name)) for name, (_show, label) in SHOWN.items()],

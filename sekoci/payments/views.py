@@ -16,7 +16,7 @@ from sekoci.kit.qr import qr_svg
 from sekoci.kit.sheets import csv_answer
 from sekoci.kit.uploads import MOST_BYTES, uploaded
 from sekoci.payments import actions
-from sekoci.payments.forms import PaidFrom, StickerForm
+from sekoci.payments.forms import PaidFrom
 from sekoci.payments.queries import NoticeFilter, notices_of, sticker_of
 from sekoci.payments.queries.reviews import PAGE
 from sekoci.payments.rules import Qris, check_sticker
@@ -46,8 +46,7 @@ DONE = {
 @my_shop(roles=("owner",))
 def sticker(request: HttpRequest, shop: Shop) -> HttpResponse:
     """Show the owner's sticker, or take a new one: read it, show what was read, keep it on the owner's word."""
-    form = StickerForm(request.POST if request.method == "POST" else None)
-    facts: dict[str, Any] = {"form": form, "sticker": sticker_of(shop.id)}
+    facts: dict[str, Any] = {"sticker": sticker_of(shop.id), "typed": request.POST.get("text", "")[:2000]}
     if request.method == "POST":
         try:
             code = check_sticker(_sent(request))
@@ -57,8 +56,7 @@ def sticker(request: HttpRequest, shop: Shop) -> HttpResponse:
                 return redirect("payments:sticker", slug=shop.slug)
             return render(request, "payments/sticker_read.html", {"code": code, "collector": collector_of(code)})
         except Refusal as refusal:
-            form.is_valid()
-            form.add_error("photo" if refusal.field == "photo" else "text", refusal.sentence())
+            facts["wrong_photo" if "photo" in request.FILES or refusal.field == "photo" else "wrong_text"] = refusal.sentence()
     if facts["sticker"]:
         facts["drawn"] = qr_svg(facts["sticker"].payload)
     return render(request, "payments/sticker.html", facts)
