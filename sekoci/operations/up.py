@@ -17,6 +17,7 @@ from sekoci.operations.home import Home, Trouble
 
 logger = logging.getLogger(__name__)
 
+MOST_LOADS = 3
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -35,7 +36,6 @@ def serve(home: Home) -> int:
             make_ready()
             if not stop.is_set():
                 run(stop, server, port)
-            print("Stopping ...", flush=True)
     print("Stopped; everything is saved.", flush=True)
     return 0
 
@@ -63,11 +63,16 @@ def run(stop: threading.Event, server: EmbeddedServer | None, port: int) -> None
                 if child.keep_alive():
                     logger.error("the %s had died and was started again", child.name)
             if loading.process and (code := loading.exit_code()) is not None:
-                if code != 0:
-                    raise Trouble("The first load failed; its last lines above say why. Start again to continue it.")
                 loading.process = None
-                print("Loaded: the shops are open.", flush=True)
+                if code == 0:
+                    print("Loaded: the shops are open.", flush=True)
+                elif len(loading.starts) < MOST_LOADS:
+                    logger.error("the first load broke off and goes on")
+                    loading.start()
+                else:
+                    raise Trouble("The first load failed; its last lines above say why. Start again to continue it.")
     finally:
+        print("Stopping ...", flush=True)
         for child in (*children, loading):
             child.ask_to_end()
         for child in (*children, loading):

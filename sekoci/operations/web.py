@@ -33,7 +33,7 @@ def main() -> None:
         workers=WORKERS,
         blocking_threads=THREADS,
         blocking_threads_idle_timeout=600,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=LOGS,
         respawn_failed_workers=True,
         workers_kill_timeout=10,

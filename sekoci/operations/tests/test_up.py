@@ -20,7 +20,8 @@ def test_says_where_to_go_and_stops_whole_at_ctrl_c(installation: Installation):
     with psycopg.connect(installation.server.url) as owner:
         owner.execute("create table kept (said text); insert into kept values ('acknowledged')")
     assert installation.end(signal.SIGINT) == 0
-    assert installation.said.endswith("Stopping ...\nStopped; everything is saved.\n")
+    assert "\nStopping ...\n" in installation.said
+    assert installation.said.endswith("\nStopped; everything is saved.\n")
     assert installation.processes() == []
     assert (installation.folder / "postgres.log").read_text().endswith("LOG:  database system is shut down\n")
     server = installation.server
