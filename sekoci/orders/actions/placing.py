@@ -24,6 +24,7 @@ from sekoci.registry.queries import zones_of
 
 Answer = Placed | Refused
 Granted = tuple[OrderDraft, Placed]
+Key = tuple[int, str, str]
 
 
 def place_orders(drafts: Sequence[OrderDraft]) -> list[Answer]:
@@ -46,12 +47,33 @@ def place_orders(drafts: Sequence[OrderDraft]) -> list[Answer]:
 
 
 def _place(drafts: Sequence[OrderDraft]) -> list[Answer]:
-    at = clock.now()
     first = {_key(draft): index for index, draft in reversed(list(enumerate(drafts)))}
-    fresh = [drafts[index] for index in sorted(first.values())]
+    answers = _answers_by_key([drafts[index] for index in sorted(first.values())])
+    apart: list[int] = []
+    given: dict[int, Answer] = {}
+    for index, draft in enumerate(drafts):
+        answer, earlier = answers[_key(draft)], drafts[first[_key(draft)]]
+        if first[_key(draft)] == index:
+            given[index] = answer
+        elif draft.fingerprint() == earlier.fingerprint():
+            given[index] = replace(answer, repeated=True) if isinstance(answer, Placed) else answer
+        elif isinstance(answer, Placed) and not answer.repeated:
+            given[index] = Refused(KeyReused(field="Idempotency-Key"))
+        else:
+            apart.append(index)
+    if apart:
+        # Another body than the earlier one under this key, which placed nothing itself: this may be the one that was placed
+        # long ago, or that can be placed. It is answered on its own.
+        given.update(zip(apart, _place([drafts[index] for index in apart]), strict=True))
+    return [given[index] for index in range(len(drafts))]
+
+
+def _answers_by_key(fresh: Sequence[OrderDraft]) -> dict[Key, Answer]:
+    """Place drafts that all have different keys."""
+    at = clock.now()
     offers = offers_for(fresh)
     shelf = Shelf(lock_for_sale({line.product_id for draft in fresh for line in draft.lines if line.product_id}))
-    answers: dict[tuple[int, str, str], Answer] = {}
+    answers: dict[Key, Answer] = {}
     granted: list[Granted] = []
     for draft in fresh:
         try:
@@ -70,12 +92,8 @@ def _place(drafts: Sequence[OrderDraft]) -> list[Answer]:
         answers.update(came_before)
         if repeated and (refused := refused - set(came_before)):
             # What the repeated ones were granted is free again: those who were refused meanwhile get their turn.
-            once_more = [draft for draft in fresh if _key(draft) in refused]
-            answers.update(zip(map(_key, once_more), _place(once_more), strict=True))
-    return [
-        answers[_key(draft)] if first[_key(draft)] == index else _again(draft, answers[_key(draft)], drafts[first[_key(draft)]])
-        for index, draft in enumerate(drafts)
-    ]
+            answers.update(_answers_by_key([draft for draft in fresh if _key(draft) in refused]))
+    return answers
 
 
 def _order_of(draft: OrderDraft, lines: tuple[PlacedLine, ...]) -> Placed:
@@ -178,7 +196,7 @@ def _ask_payments(new: Sequence[Granted], stickers: Mapping[int, str]) -> None:
     )
 
 
-def _first_answers(drafts: Sequence[OrderDraft]) -> dict[tuple[int, str, str], Answer]:
+def _first_answers(drafts: Sequence[OrderDraft]) -> dict[Key, Answer]:
     """What these keys were answered the first time; keys that never came are left out."""
     rows = fetch(
         """
@@ -190,7 +208,7 @@ def _first_answers(drafts: Sequence[OrderDraft]) -> dict[tuple[int, str, str], A
         [list(column) for column in zip(*(_key(draft) for draft in drafts), strict=True)],
     )
     found = {(row[0], row[1], row[2]): row for row in rows}
-    answers: dict[tuple[int, str, str], Answer] = {}
+    answers: dict[Key, Answer] = {}
     for draft in drafts:
         if row := found.get(_key(draft)):
             same = bytes(row[3]) == draft.fingerprint()
@@ -199,12 +217,5 @@ def _first_answers(drafts: Sequence[OrderDraft]) -> dict[tuple[int, str, str], A
     return answers
 
 
-def _again(draft: OrderDraft, answer: Answer, first: OrderDraft) -> Answer:
-    """The same key again within the batch: the first answer, or a refusal where the body differs."""
-    if draft.fingerprint() != first.fingerprint():
-        return Refused(KeyReused(field="Idempotency-Key"))
-    return replace(answer, repeated=True) if isinstance(answer, Placed) else answer
-
-
-def _key(draft: OrderDraft) -> tuple[int, str, str]:
+def _key(draft: OrderDraft) -> Key:
     return draft.business_id, draft.source, draft.source_key

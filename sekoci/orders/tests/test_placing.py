@@ -87,6 +87,26 @@ def test_the_same_key_with_another_body_is_refused(shop):
     assert stock_of(shop, keripik)[1] == 3
 
 
+def test_a_wrong_body_in_the_batch_does_not_turn_the_right_one_away(shop):
+    keripik = put_on_shelf(shop)
+    right = wish(shop, (keripik, 1), key="k")
+    wrong = replace(right, lines=(LineDraft(2, product_id=keripik),))
+    [placed] = place_orders([right])
+    answers = place_orders([wrong, right, wrong, right])
+    assert [getattr(answer, "order_id", None) for answer in answers] == [None, placed.order_id, None, placed.order_id]
+    assert all(isinstance(answers[place].refusal, KeyReused) for place in (0, 2))
+    assert stock_of(shop, keripik)[1] == 1
+
+
+def test_a_body_that_cannot_be_placed_does_not_use_up_its_key_for_the_others(shop):
+    keripik = put_on_shelf(shop, stock=1)
+    too_many = wish(shop, (keripik, 2), key="k")
+    enough = replace(too_many, lines=(LineDraft(1, product_id=keripik),))
+    refused, placed, repeated = place_orders([too_many, enough, enough])
+    assert isinstance(refused.refusal, SoldOut)
+    assert (placed.repeated, repeated.repeated, placed.order_id == repeated.order_id) == (False, True, True)
+
+
 def test_a_refused_key_may_be_tried_again(shop):
     keripik = put_on_shelf(shop, stock=0)
     draft = wish(shop, (keripik, 1))
