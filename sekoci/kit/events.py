@@ -9,6 +9,8 @@ import json
 import logging
 from collections import defaultdict
 from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from sekoci.kit import clock
@@ -26,6 +28,7 @@ class Event(Protocol):
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Any], None]
 _handlers: dict[str, dict[str, tuple[type, Handler]]] = defaultdict(dict)
+_happened: ContextVar[datetime | None] = ContextVar("happened", default=None)
 
 
 def announce(event: Event) -> None:
@@ -63,6 +66,15 @@ def consumers() -> list[str]:
     return list(_handlers)
 
 
+def is_news(*, within: timedelta = timedelta(days=1)) -> bool:
+    """Inside a handler: whether what it hears of happened lately, so that people may still be told.
+
+    Nobody is woken for last week's orders by a worker that was away, or by the demo's past.
+    """
+    happened = _happened.get()
+    return happened is None or clock.now() - happened <= within
+
+
 def deliver_all() -> int:
     """Let every module hear what is new; the number of events handed over. Called by the worker, and by tests."""
     return sum(deliver(consumer) for consumer in _handlers)
@@ -74,10 +86,14 @@ def deliver(consumer: str) -> int:
     while True:
         with across_businesses():
             batch = _next_batch(consumer)
-            for _transaction, _id, name, payload in batch:
+            for _transaction, _id, name, payload, at in batch:
                 kind, handler = _handlers[consumer].get(name, (None, None))
                 if kind and handler:
-                    handler(kind(**json.loads(payload)))
+                    token = _happened.set(at)
+                    try:
+                        handler(kind(**json.loads(payload)))
+                    finally:
+                        _happened.reset(token)
             if batch:
                 fetch(
                     "update kit_cursor set transaction = %s::text::xid8, event_id = %s where consumer = %s",
@@ -94,7 +110,7 @@ def _next_batch(consumer: str) -> list[tuple[Any, ...]]:
     return fetch(
         """
         with mine as (select transaction, event_id from kit_cursor where consumer = %s for update skip locked)
-        select event.transaction::text, event.id, event.name, event.payload
+        select event.transaction::text, event.id, event.name, event.payload, event.at
         from mine join kit_event event on (event.transaction, event.id) > (mine.transaction, mine.event_id)
         where event.transaction < pg_snapshot_xmin(pg_current_snapshot())
            or event.transaction = pg_current_xact_id_if_assigned()

@@ -3,14 +3,23 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
 
 from sekoci.kit.sql import fetch
+from sekoci.operations.demo import load_demo
 from sekoci.registry.actions import load_areas
 
 logger = logging.getLogger(__name__)
 
-FIRST_LOAD: list[Callable[[], object]] = [load_areas]
+
+def load_demo_for_a_start() -> None:
+    """Something to look at; an operator who serves real people asks for it by `sekoci demo`, if at all."""
+    if settings.DEVELOPMENT:
+        load_demo()
+
+
+FIRST_LOAD: list[Callable[[], object]] = [load_areas, load_demo_for_a_start]
 """In this order. Each may have run before, wholly or half: it does what is missing, and nothing twice."""
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from sekoci.kit.events import on
+from sekoci.kit.events import is_news, on
 from sekoci.kit.money import rupiah
 from sekoci.messaging.actions import MessageDraft, send_messages
 from sekoci.orders.actions import finish_paid_orders
@@ -48,6 +48,8 @@ def complete_what_was_paid(event: PaymentsSettled) -> None:
 
 
 def _tell_owners(order_ids: list[UUID], template: str, *, key: str) -> None:
+    if not is_news():
+        return
     orders = [order for order in orders_across(order_ids) if order.fulfilment != "counter"]
     contacts = contacts_of({order.business_id for order in orders})
     send_messages(
@@ -67,6 +69,8 @@ def _tell_owners(order_ids: list[UUID], template: str, *, key: str) -> None:
 
 
 def _tell_buyers(order_ids: list[UUID], template: str, *, key: str) -> None:
+    if not is_news():
+        return
     orders = [order for order in orders_across(order_ids) if order.buyer_phone and order.fulfilment != "counter"]
     contacts = contacts_of({order.business_id for order in orders})
     send_messages(

@@ -34,6 +34,7 @@ def load_areas() -> int:
 @transaction.atomic
 def write_areas(known: Sequence[KnownArea]) -> int:
     """Write these areas with one COPY and one upsert; how many were new or different."""
+    fetch("set local statement_timeout = '5min'")  # a slow disk is no reason to fail: nobody waits for this
     fetch("create temp table arriving (like registry_area) on commit drop")
     with psycopg.Cursor(connection.connection) as cursor, cursor.copy(COPY) as copy:
         for area in known:

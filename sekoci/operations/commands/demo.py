@@ -1,0 +1,49 @@
+"""`sekoci demo`: invented shops with days of trade behind them; `--listings FILE`: real products, a shop a city."""
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+HELP = "load forty invented shops with their trade (a second time changes nothing), or a file of real products"
+NEEDS_DATABASE = True
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--listings",
+        type=Path,
+        metavar="FILE",
+        help="instead: a CSV of Product Name, Category, Location, Price; a shop for every city",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    from sekoci.operations.demo import SHOPS
+    from sekoci.registry.actions import load_areas
+    from sekoci.registry.queries import area_by_code
+
+    if area_by_code(SHOPS[0].area) is None:
+        load_areas()
+    return load_file(options.listings) if options.listings else load_shops()
+
+
+def load_shops() -> int:
+    from sekoci.operations.demo import load_demo
+
+    logging.getLogger("sekoci.catalog").setLevel(logging.WARNING)
+    built = load_demo()
+    print(f"{built.made} shops made, {built.known} were there already ({built.seconds} s).")
+    return 0
+
+
+def load_file(path: Path) -> int:
+    from sekoci.operations.demo.listings import load_listings
+
+    loaded = load_listings(path)
+    shops = len(set(loaded.cities.values()))
+    print(f"{loaded.products} products in {shops} shops, {loaded.opened} of them opened now.")
+    print(f"{loaded.repeated} lines repeat a product in another place or at another price: the first counts.")
+    for location, products in loaded.unknown.items():
+        print(f"sekoci: no such place: {location}; its {products} products were not loaded.", file=sys.stderr)
+    return 1 if loaded.unknown else 0

@@ -1,0 +1,126 @@
+"""Shops from Aceh to Lampung."""
+
+from sekoci.operations.demo.plans import Good, ShopPlan, Size, hours
+
+SHOPS = (
+    ShopPlan(
+        "kopi-gayo-rizal", "Kopi Gayo Rizal", "Kopi arabika Gayo", "Kopi dari kebun sendiri di Kemili, disangrai setiap Selasa.",
+        "Bang Rizal", "11.04.03.2008", "Jl. Lebe Kader, samping meunasah", pace=3, online=0.5, sticker=1, delivery_fee=15_000,
+        hours=hours("08:00", "18:00", closed=("fri",)),
+        goods=(
+            Good("Arabika Gayo Sangrai", 0, 0, 0, "bungkus", "Sangrai sedang, rasa cokelat dan jeruk. Pilih biji atau bubuk.",
+                 kind="kopi", weight=3,
+                 sizes=(Size("Biji 200 gram", 65_000, 42_000, 14), Size("Bubuk 200 gram", 65_000, 42_500, 14))),
+            Good("Kopi Luwak Liar", 180_000, 125_000, 4, "bungkus", "Dari luwak liar, bukan kandang. Isi 100 gram.", mood="low",
+                 weight=0.2),
+            Good("Kopi Wine Gayo", 95_000, 64_000, 8, "bungkus", "Fermentasi utuh 40 hari, asam buah yang manis. 200 gram."),
+            Good("Kopi Saring Siap Minum", 12_000, 5_500, 20, "botol", "Kopi saring Aceh dengan gula aren, botol 250 ml.",
+                 weight=2),
+            Good("Gula Aren Semut", 22_000, 14_000, 15, "bungkus", "Butiran halus dari nira aren asli. 250 gram.", kind="madu"),
+        ),
+    ),
+    ShopPlan(
+        "bika-cik-mai", "Bika Cik Mai", "Bika ambon dan kue basah", "Bika sarang lebah yang berserat, dibakar setiap subuh.",
+        "Cik Mai", "12.71.19.1001", "Jl. Mojopahit No. 8", pace=6, sticker=2, hours=hours("07:00", "20:00"),
+        goods=(
+            Good("Bika Ambon Original", 65_000, 41_000, 12, "kotak", "Harum daun jeruk dan sereh, loyang 20 cm.", kind="kue",
+                 weight=2.5),
+            Good("Bika Ambon Pandan", 68_000, 43_000, 10, "kotak", "Sari pandan asli, tanpa pewarna.", kind="kue"),
+            Good("Lapis Legit Separuh", 175_000, 118_000, 4, "kotak", "Delapan belas lapis, mentega asli.", weight=0.4),
+            Good("Risol Sayur", 4_000, 2_300, 40, "pcs", "Isi wortel, kentang, dan telur puyuh.", kind="kue", weight=2),
+            Good("Teh Manis Dingin", 6_000, 2_000, 20, "gelas", "Teh melati dengan es batu.", kind="es", weight=1.5,
+                 mood="sold_out"),
+        ),
+    ),
+    ShopPlan(
+        "ulos-boru-sihotang", "Ulos Boru Sihotang", "Kain ulos dan selendang", "Ditenun tangan di tepi Danau Toba.",
+        "Boru Sihotang", "12.12.01.1034", "Jl. Sisingamangaraja, dekat Pasar Balerong", pace=1.2, online=0.6,
+        delivery_fee=20_000, capital=6_000_000, hours=hours("09:00", "17:00", closed=("sun",)),
+        goods=(
+            Good("Ulos Ragi Hotang", 650_000, 430_000, 5, "lembar", "Untuk pernikahan. Benang katun, ditenun tiga minggu.",
+                 kind="kain"),
+            Good("Ulos Sadum Merah", 480_000, 320_000, 5, "lembar", "Warna cerah untuk pesta dan hadiah.", kind="kain"),
+            Good("Selendang Ulos Kecil", 165_000, 98_000, 10, "lembar", "Ringan, cocok untuk sehari-hari.", kind="kain",
+                 weight=2),
+            Good("Dompet Ulos", 55_000, 29_000, 14, "pcs", "Dompet panjang dengan lapis ulos di luar.", kind="tas", weight=2),
+        ),
+    ),
+    ShopPlan(
+        "rendang-uni-ros", "Rendang Uni Ros", "Rendang dan lauk kering Minang", "Dimasak enam jam di tungku kayu.",
+        "Uni Ros", "13.76.01.1020", "Jl. Ade Irma Suryani, Labuah Basilang", pace=3.5, online=0.5, sticker=3,
+        delivery_fee=18_000,
+        hours=hours("08:00", "19:00"),
+        goods=(
+            Good("Rendang Daging", 0, 0, 0, "bungkus", "Daging sapi pilihan, kering dan tahan satu bulan.", kind="sate",
+                 weight=2,
+                 sizes=(Size("250 gram", 85_000, 62_000, 12), Size("500 gram", 165_000, 121_000, 8))),
+            Good("Rendang Telur", 35_000, 21_000, 15, "bungkus", "Keripik telur berbumbu rendang, 200 gram.", kind="keripik"),
+            Good("Kerupuk Sanjai Balado", 25_000, 14_500, 20, "bungkus", "Singkong balado merah, 250 gram.", kind="keripik",
+                 weight=2),
+            Good("Dendeng Batokok", 95_000, 70_000, 6, "bungkus", "Daging tipis dengan sambal lado hijau.", kind="sate",
+                 mood="low"),
+        ),
+    ),
+    ShopPlan(
+        "bolu-kemojo-mak-uniang", "Bolu Kemojo Mak Uniang", "Bolu kemojo dan kue Melayu", "Kue bunga kamboja khas Riau.",
+        "Mak Uniang", "14.71.01.1004", "Jl. Kemuning No. 21", pace=5, hours=hours("07:30", "20:00"),
+        goods=(
+            Good("Bolu Kemojo Pandan", 45_000, 27_000, 14, "loyang", "Legit, wangi pandan, loyang besar.", kind="kue",
+                 weight=2.4),
+            Good("Bolu Kemojo Durian", 58_000, 37_000, 8, "loyang", "Dengan daging durian Bengkalis.", kind="kue"),
+            Good("Lempuk Durian", 48_000, 30_000, 10, "bungkus", "Dodol durian tanpa tepung, 250 gram.", kind="kue"),
+            Good("Roti Jala", 18_000, 9_800, 12, "porsi", "Lima lembar dengan kuah kari kambing.", kind="roti", weight=1.6),
+        ),
+    ),
+    ShopPlan(
+        "songket-cek-ida", "Songket Cek Ida", "Songket dan jumputan Palembang", "Benang emas ditenun di rumah limas kami.",
+        "Cek Ida", "16.71.01.1003", "Jl. Kirangga Wirasantika, Tiga Puluh Ilir", pace=1, online=0.6, delivery_fee=20_000,
+        capital=9_000_000, hours=hours("09:00", "17:00"),
+        goods=(
+            Good("Songket Lepus", 1_850_000, 1_300_000, 3, "lembar", "Benang emas penuh, satu set dengan selendang.",
+                 kind="kain",
+                 weight=0.4),
+            Good("Jumputan Sutra", 350_000, 225_000, 7, "lembar", "Diikat dan dicelup tangan, 2 meter.", kind="kain"),
+            Good("Tanjak Songket", 120_000, 72_000, 10, "pcs", "Ikat kepala untuk acara adat.", kind="kain", weight=2),
+            Good("Bros Songket", 25_000, 11_000, 25, "pcs", "Sisa tenun menjadi bros cantik.", kind="kain", weight=2.5),
+        ),
+    ),
+    ShopPlan(
+        "keripik-pisang-bu-yanti", "Keripik Pisang Bu Yanti", "Keripik pisang aneka rasa",
+        "Pisang kepok Lampung, digoreng harian.",
+        "Bu Yanti", "18.71.01.1006", "Jl. Pagar Alam, gang PU", pace=7, online=0.4, sticker=4, hours=hours("08:00", "20:00"),
+        goods=(
+            Good("Keripik Pisang Cokelat", 0, 0, 0, "bungkus", "Bubuk cokelat tebal, yang paling dicari.", weight=3,
+                 sizes=(Size("250 gram", 22_000, 13_000, 24), Size("500 gram", 40_000, 24_500, 14))),
+            Good("Keripik Pisang Keju", 23_000, 13_800, 18, "bungkus", "Gurih keju, 250 gram.", weight=1.6),
+            Good("Keripik Pisang Asin", 18_000, 10_500, 18, "bungkus", "Rasa asli pisang, sedikit garam.", weight=1.2),
+            Good("Keripik Pisang Moka", 23_000, 13_600, 12, "bungkus", "Kopi Lampung di atas pisang.", mood="sold_out"),
+            Good("Kopi Robusta Lampung", 32_000, 21_000, 10, "bungkus", "Bubuk halus, pekat. 200 gram."),
+        ),
+    ),
+    ShopPlan(
+        "kerupuk-ci-lina", "Kerupuk Ci Lina", "Kerupuk dan getas ikan tenggiri", "Ikan segar dari Pelabuhan Sungailiat.",
+        "Ci Lina", "19.01.01.1003", "Jl. Yos Sudarso, Kudai", pace=4, online=0.4, hours=hours("08:00", "18:00"),
+        goods=(
+            Good("Getas Tenggiri", 38_000, 24_000, 18, "bungkus", "Bulat kecil, renyah, ikan 60 persen. 250 gram.",
+                 kind="keripik", weight=2),
+            Good("Kemplang Panggang", 30_000, 18_500, 18, "bungkus", "Dipanggang di atas arang, tanpa minyak.", kind="keripik"),
+            Good("Sambal Lingkung", 42_000, 27_000, 10, "toples", "Abon ikan tenggiri, gurih manis.", kind="sambal"),
+            Good("Terasi Toboali", 20_000, 11_500, 16, "bungkus", "Udang rebon asli, wangi. 200 gram.", kind="sambal",
+                 mood="low"),
+        ),
+    ),
+    ShopPlan(
+        "batik-jambi-seberang", "Batik Jambi Seberang", "Batik tulis dan cap Jambi", "Motif durian pecah dan angso duo.",
+        "Nyai Halimah", "15.71.05.1003", "Jl. KH. Ibrahim, Jelmu", pace=1.3, online=0.6, delivery_fee=18_000, capital=5_000_000,
+        hours=hours("08:30", "17:00", closed=("fri",)),
+        goods=(
+            Good("Batik Cap Durian Pecah", 195_000, 125_000, 9, "lembar", "Katun, pewarna alam kayu lambato.", kind="batik",
+                 weight=2),
+            Good("Batik Tulis Angso Duo", 750_000, 520_000, 3, "lembar", "Satu lembar satu bulan pengerjaan.", kind="batik",
+                 weight=0.4),
+            Good("Kemeja Batik Pria", 265_000, 175_000, 8, "pcs", "Lengan pendek, potongan longgar.", kind="batik"),
+            Good("Masker Kain Batik", 12_000, 5_500, 30, "pcs", "Dua lapis, tali lembut.", kind="batik", weight=2),
+        ),
+    ),
+)  # fmt: skip
