@@ -1,7 +1,6 @@
 """`sekoci demo`: invented shops with days of trade behind them; `--listings FILE`: real products, a shop a city."""
 
 import argparse
-import logging
 import sys
 from pathlib import Path
 
@@ -31,7 +30,6 @@ def run(options: argparse.Namespace) -> int:
 def load_shops() -> int:
     from sekoci.operations.demo import load_demo
 
-    logging.getLogger("sekoci.catalog").setLevel(logging.WARNING)
     built = load_demo()
     print(f"{built.made} shops made, {built.known} were there already ({built.seconds} s).")
     return 0

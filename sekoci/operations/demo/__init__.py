@@ -4,9 +4,10 @@ A shop is built in one transaction: it is there whole, or not at all. So the dem
 and where it is there already it changes nothing.
 """
 
+import contextlib
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -48,11 +49,12 @@ def load_demo(plans: Sequence[ShopPlan] = SHOPS) -> Built:
     """Build every shop of `plans` that is not there yet, with its days up to this moment."""
     began = time.monotonic()
     made = 0
-    for plan in plans:
-        if business_id_of("slug", plan.slug) is None:
-            build(plan, NUMBERS[plan.slug])
-            made += 1
-            logger.info("demo shop built", extra={"shop": plan.slug})
+    with quietly("sekoci.catalog"):
+        for plan in plans:
+            if business_id_of("slug", plan.slug) is None:
+                build(plan, NUMBERS[plan.slug])
+                made += 1
+                logger.info("demo shop built", extra={"shop": plan.slug})
     return Built(made, len(plans) - made, round(time.monotonic() - began, 1))
 
 
@@ -97,3 +99,15 @@ def ticks(plan: ShopPlan, day: date, zone: ZoneInfo, end: datetime) -> list[date
     moments = [datetime(day.year, day.month, day.day, hour, 30, tzinfo=zone) for hour in hours]
     here = end.astimezone(zone)
     return [moment for moment in moments if moment < end] + ([end] if here.date() == day else [])
+
+
+@contextlib.contextmanager
+def quietly(name: str) -> Iterator[None]:
+    """Hundreds of purchases of the past are no news for the log."""
+    noisy = logging.getLogger(name)
+    before = noisy.level
+    noisy.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        noisy.setLevel(before)

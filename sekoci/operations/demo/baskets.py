@@ -79,7 +79,7 @@ class Baskets:
         method = self._method(visit.fate)
         return OrderDraft(
             business_id=self.shop.business_id,
-            source="web",
+            source="shop",
             source_key=key,
             lines=lines,
             method=method,

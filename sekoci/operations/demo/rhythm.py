@@ -64,7 +64,7 @@ def _visit(moment: datetime, plan: ShopPlan, dice: Random) -> Visit:
 
 def _fate(dice: Random) -> str:
     """`fine`, `cancelled`, `expired` (never paid), `returned`, `credit` (paid days later), `debt` (not paid yet)."""
-    [fate] = dice.choices(("fine", "cancelled", "expired", "returned", "credit", "debt"), (82, 5, 4, 2, 5, 2))
+    [fate] = dice.choices(("fine", "cancelled", "expired", "returned", "credit", "debt"), (83, 5, 4, 2, 5, 1))
     return fate
 
 

@@ -148,7 +148,7 @@ def test_tells_nobody_of_its_past_and_nobody_at_all_outside_development(areas, d
     deliver_all()
     with across_businesses():
         told = Counter(fetch("select event_key from messaging_message"))
-        [(orders,)] = fetch("select count(*) from orders_order where source = 'web'")
+        [(orders,)] = fetch("select count(*) from orders_order where source = 'shop'")
     assert 0 < len(told) < orders
 
 
