@@ -27,7 +27,7 @@ WRITTEN = {
 """What an order leaves behind. Orders placed together share one event row, which names them all."""
 
 TARGETS = """
-create table bench_target (shop int, product int, business_id bigint, product_id uuid, primary key (shop, product));
+create table bench_target (shop int, product int, business bigint, product_id uuid, primary key (shop, product));
 """
 
 FUNCTION = Path(__file__).with_name("limit.sql")

@@ -11,7 +11,7 @@ declare
     names text[];
     prices bigint[];
 begin
-    select array_agg(product_id), min(target.business_id) into picked, business
+    select array_agg(product_id), min(target.business) into picked, business
     from bench_target target where shop = in_shop and product in (first_product, second_product);
     select array_agg(variant_id), array_agg(product_id), array_agg(name), array_agg(price)
     into variants, products, names, prices

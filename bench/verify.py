@@ -1,10 +1,12 @@
-"""Whether everything still agrees after the load: the product's own `verify`, where there is one."""
-
-import importlib.util
+"""Whether everything still agrees after the load: `sekoci verify`, which the orders of pgbench's function must satisfy, too."""
 
 
 def verify() -> str:
-    """`clean`, or what is off."""
-    if not importlib.util.find_spec("sekoci.operations.verify"):
-        return "not verified"
-    return "not verified"
+    """`clean`, with how much was looked at; or `not clean`, with the first rows that are off."""
+    from sekoci.operations.verify import verify as look
+
+    report = look()
+    if report.is_clean:
+        return f"clean: {sum(check.counted for check in report.checks):,} things verified in {report.seconds} s"
+    wrong = [f"{check.what}: {', '.join(check.wrong[:3])}" for check in report.checks if check.wrong]
+    return "not clean: " + "; ".join(wrong)
