@@ -70,7 +70,8 @@ class Place:
 
 
 STATEMENT = re.compile(r" LOG:  (statement|execute [^:]*): ")
-CONTROL = re.compile(r" LOG:  (statement|execute [^:]*): (begin|commit|rollback)\b[^;]*;?$", re.IGNORECASE)
+CONTROL = re.compile(r" LOG:  (statement|execute [^:]*): ((begin|commit|rollback)\b[^;]*;?$|.*kit_first_load)", re.IGNORECASE)
+"""What begins and ends a transaction, and the pulse, which asks once a second whatever happens."""
 
 
 @dataclass
