@@ -175,11 +175,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "sekoci.kit.logs.JsonLines"}},
+    "filters": {"bugs": {"()": "sekoci.kit.logs.bugs_only"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("SEKOCI_LOG", "INFO")},
     "loggers": {
         "django.server": {"handlers": [], "propagate": False},
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["bugs"]},
         "procrastinate": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },

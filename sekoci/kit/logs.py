@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
@@ -29,3 +30,8 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def bugs_only() -> Callable[[logging.LogRecord], bool]:
+    """For what Django says about an answer: the access line has its status already, so only a traceback is news."""
+    return lambda record: bool(record.exc_info)

@@ -66,6 +66,7 @@ def run(stop: threading.Event, server: EmbeddedServer | None, port: int) -> None
                 loading.process = None
                 if code == 0:
                     print("Loaded: the shops are open.", flush=True)
+                    announce(port)
                 elif len(loading.starts) < MOST_LOADS:
                     logger.error("the first load broke off and goes on")
                     loading.start()

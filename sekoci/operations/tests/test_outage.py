@@ -100,3 +100,14 @@ def test_a_page_for_somebody_logged_in_asks_to_try_again_too(running: Installati
     assert (answer.status, answer.headers["retry-after"]) == (503, "2")
     assert "Coba lagi" in answer.body
     eventually(lambda: running.get("/healthz").status == 200, within=5)
+
+
+def test_an_outage_is_not_logged_as_a_bug_for_every_request(running: Installation):
+    before = len(running.said)
+    with silent_database(running):
+        assert {running.get(SHOP).status for _ in range(3)} == {503}
+    eventually(lambda: running.get("/healthz").status == 200, within=5)
+    during = running.said[before:]
+    assert during.count('"status": 503') == 3
+    assert "Traceback" not in during
+    assert "Service Unavailable" not in during
