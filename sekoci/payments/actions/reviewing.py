@@ -30,15 +30,15 @@ def review_notice(business_id: int, notice_id: UUID, *, as_: str, by: str, paid_
     Accepting settles a payment that still waits; what was missing counts as a discount, what was too much as other income.
     False when the same was said before; anything else said before refuses (NothingToReview).
     """
-    if as_ not in rules.RESOLUTIONS:
-        raise Invalid(field="as", why_id="Pilih salah satu.", why_en="Choose one.")
-    if paid_from not in rules.PURSES:
-        raise Invalid(field="paid_from", why_id="Pilih Kas atau Bank.", why_en="Choose cash or bank.")
     at = clock.now()
     with in_business(business_id):
         notice = _take(notice_id)
         if notice is None:
             raise NotFound()
+        if as_ not in rules.RESOLUTIONS:
+            raise Invalid(field="as", why_id="Pilih salah satu.", why_en="Choose one.")
+        if paid_from not in rules.PURSES:
+            raise Invalid(field="paid_from", why_id="Pilih Kas atau Bank.", why_en="Choose cash or bank.")
         outcome, payment_id, suspense, said = notice
         if said == as_:
             return False
