@@ -52,7 +52,9 @@ def test_connections_that_were_cut_while_idle_are_noticed_before_use(running: In
     with ThreadPoolExecutor(8) as people:
         list(people.map(running.get, [SHOP] * 64))
     with psycopg.connect(running.server.url, autocommit=True) as owner:
-        cut = owner.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'sekoci_web'").fetchall()
+        cut = owner.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'sekoci_web'"  # waits until it is gone
+        ).fetchall()
     assert len(cut) >= 4
     with ThreadPoolExecutor(8) as people:
         assert {answer.status for answer in people.map(running.get, [SHOP] * 64)} == {404}
