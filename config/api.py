@@ -7,7 +7,7 @@ from sekoci.catalog.rest import router as products
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.rest import answer_with_problems
 from sekoci.orders import rest as orders
-from sekoci.payments.rest import router as payments
+from sekoci.payments import rest as payments
 from sekoci.registry.rest import router as areas
 from sekoci.storefront.rest import router as shops
 
@@ -35,5 +35,6 @@ api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", counter)
 api.add_router("", products)
-api.add_router("", payments)
+api.add_router("", payments.router)
+api.add_router("", payments.mine)
 api.add_router("", books)

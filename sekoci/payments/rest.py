@@ -1,18 +1,23 @@
-"""Where providers call back."""
+"""Where providers call back, and what they said, for the owner's side."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
-from pydantic import BaseModel
+from ninja import Query, Router
+from pydantic import BaseModel, ConfigDict
 
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
-from sekoci.payments.actions import hear_notice
+from sekoci.payments.actions import hear_notice, review_notice
 from sekoci.payments.providers import pretend
+from sekoci.payments.queries import NoticeFilter, NoticeRow, notices_of
+from sekoci.registry.pages import KeyRequest, OwnerKey
 
 router = Router(tags=["payments"])
+mine = Router(tags=["my shop"], auth=OwnerKey())
 MOST_BYTES = 16_384
 
 
@@ -62,3 +67,74 @@ def post_notice(request: HttpRequest) -> HttpResponse:
         raise NoticeTooLong(most=MOST_BYTES)
     heard = hear_notice("pretend", request.body, request.headers)
     return json_response({"outcome": heard.outcome, "repeated": not heard.is_new})
+
+
+class NoticeOut(BaseModel):
+    """What a provider said. `in_doubt`: rupiah that fit nothing and wait for the owner's word."""
+
+    id: UUID
+    outcome: Literal["settled", "repeated", "cancelled", "different", "noted"]
+    amount: int
+    in_doubt: int
+    asked: int | None
+    order: UUID | None
+    order_code: str
+    received_at: datetime
+    resolution: Literal["", "accepted", "returned", "kept"]
+
+
+class NoticePageOut(BaseModel):
+    items: list[NoticeOut]
+    next: int | None
+
+
+class ReviewIn(BaseModel):
+    """What the money was; `paid_from`: where it was taken from to give it back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    resolution: Literal["accepted", "returned", "kept"]
+    paid_from: Literal["cash", "bank"] = "cash"
+
+
+class ReviewOut(BaseModel):
+    """`repeated`: the same was said before, and nothing changed."""
+
+    resolution: Literal["accepted", "returned", "kept"]
+    repeated: bool
+
+
+@mine.get("/my/payments/notices", response={200: NoticePageOut, 401: Problem, 422: Problem}, summary="What providers said")
+def list_notices(
+    request: KeyRequest,
+    show: Literal["open", "done", "settled", "all"] = "open",
+    cursor: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> HttpResponse:
+    """`open` needs the owner's word; newest first, thirty at a time."""
+    page = notices_of(request.auth, NoticeFilter(show), offset=cursor)
+    following = cursor + len(page.rows) if page.more else None
+    return json_response({"items": [_notice(row) for row in page.rows], "next": following})
+
+
+@mine.post(
+    "/my/payments/notices/{uuid:notice_id}/review",
+    response={200: ReviewOut, 401: Problem, 404: Problem, 409: Problem, 422: Problem},
+    summary="Say what doubtful money was",
+)
+def post_review(request: KeyRequest, notice_id: UUID, body: ReviewIn) -> HttpResponse:
+    new = review_notice(request.auth, notice_id, as_=body.resolution, by="api", paid_from=body.paid_from)
+    return json_response({"resolution": body.resolution, "repeated": not new})
+
+
+def _notice(row: NoticeRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "outcome": row.outcome,
+        "amount": row.amount,
+        "in_doubt": row.suspense if row.is_open else 0,
+        "asked": row.asked,
+        "order": row.order_id,
+        "order_code": row.order_code,
+        "received_at": row.received_at.isoformat(),
+        "resolution": row.resolution,
+    }
