@@ -4,7 +4,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 import brotli
 from django.conf import settings
@@ -13,9 +13,11 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.deprecation import MiddlewareMixin
+from django_htmx.middleware import HtmxMiddleware
 
 from sekoci.kit import logs
 from sekoci.kit.errors import Refusal
@@ -23,7 +25,6 @@ from sekoci.kit.ids import secret_token
 from sekoci.kit.pages import is_database_away, render_refusal, try_again, wants_json
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-access = logging.getLogger("sekoci.access")
 logger = logging.getLogger(__name__)
 LANGUAGE_COOKIE = "bahasa"
 SANE = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -42,9 +43,8 @@ class RequestId:
         started = time.perf_counter()
         response = self.get_response(request)
         response["X-Request-Id"] = identity
-        took = round((time.perf_counter() - started) * 1000, 1)
-        facts = {"method": request.method, "path": request.path, "status": response.status_code, "ms": took}
-        access.info("request", extra=facts)
+        took = (time.perf_counter() - started) * 1000
+        logs.say_request(request.method or "", request.path, response.status_code, took)
         return response
 
 
@@ -100,24 +100,25 @@ class ContentPolicy:
         return response
 
 
-class ForPeople(MiddlewareMixin):
-    """What only people have: a session, a login, messages for the next page. A machine brings its key each time."""
+class ForPeople:
+    """What only people have: a session, a login, forms with a token, messages for the next page.
+
+    A machine brings its key each time and passes all of that by.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.for_machines = get_response
+        messages = MessageMiddleware(HtmxMiddleware(get_response))
+        login = AuthenticationMiddleware(XFrameOptionsMiddleware(messages))
+        self.forms = CsrfViewMiddleware(login)
+        self.for_people = SessionMiddleware(self.forms)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        answer = self.get_response(request) if wants_json(request) else super().__call__(request)
+        answer = self.for_machines(request) if wants_json(request) else self.for_people(request)
         return cast(HttpResponseBase, answer)  # we are synchronous
 
-
-class Sessions(ForPeople, SessionMiddleware):
-    pass
-
-
-class Login(ForPeople, AuthenticationMiddleware):
-    pass
-
-
-class Messages(ForPeople, MessageMiddleware):
-    pass
+    def process_view(self, request: HttpRequest, view: Any, arguments: Any, named: Any) -> HttpResponseBase | None:
+        return None if wants_json(request) else self.forms.process_view(request, view, arguments, named)
 
 
 class Refusals:

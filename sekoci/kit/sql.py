@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 _counter: ContextVar[list[str] | None] = ContextVar("statements", default=None)
 
@@ -22,9 +22,10 @@ def fetch(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) ->
     """
     if (seen := _counter.get()) is not None:
         seen.append(statement)
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    here = connections[DEFAULT_DB_ALIAS]
+    here.close_if_health_check_failed()
+    here.ensure_connection()
+    with here.wrap_database_errors, psycopg.Cursor(here.connection) as cursor:
         cursor.execute(statement, parameters, prepare=True)
         answer = cursor.pgresult
         return cursor.fetchall() if answer and answer.nfields else []

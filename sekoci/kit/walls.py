@@ -20,3 +20,16 @@ def append_only(table: str) -> RunSQL:
         f"create trigger written_once before update or delete on {table} execute function kit_refuse_change();",
         f"drop trigger written_once on {table};",
     )
+
+
+def of_one_business(function: str, query: str) -> RunSQL:
+    """A function (business bigint) returning text that sees the rows of that business only: for a read of one statement.
+
+    It spares BEGIN, the scope and COMMIT. The scope it was called in is there again when it returns (that is what `set` in
+    the function's head does).
+    """
+    return RunSQL(
+        f"create function {function}(business bigint) returns text language plpgsql set app.business = '' as $$ begin "
+        f"perform set_config('app.business', business::text, true); return ({query}); end $$;",
+        f"drop function {function}(bigint);",
+    )

@@ -1,5 +1,6 @@
 """The web server's process: `python -m sekoci.operations.web`, started by `sekoci up`."""
 
+import gc
 import os
 from collections.abc import Callable
 from typing import Any
@@ -41,11 +42,14 @@ def main() -> None:
 
 
 def application() -> Callable[..., Any]:
-    """Loaded in each worker process."""
+    """Loaded in each worker process. What is there by then stays for good, so the collector need not look at it again."""
     end_with_parent()
     from config.wsgi import application
 
     warm_up(application)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     return application
 
 

@@ -18,10 +18,10 @@ from sekoci.catalog.queries.shelf import (
     ShelfItem,
     ShelfVariant,
     UnknownCursor,
+    front_version,
     product,
     products,
     shelf,
-    shelf_version,
 )
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "StockLine",
     "StockList",
     "UnknownCursor",
+    "front_version",
     "low_stock",
     "moves_of",
     "my_catalog",
@@ -48,7 +49,6 @@ __all__ = [
     "product",
     "products",
     "shelf",
-    "shelf_version",
     "stock_list",
     "stock_of",
     "stock_values",

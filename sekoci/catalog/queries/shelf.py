@@ -121,23 +121,15 @@ def products(business_id: int, product_ids: Iterable[UUID]) -> tuple[ShelfItem, 
     return _items(rows)
 
 
-def shelf_version(business_id: int) -> str:
-    """A short text that changes whenever anything on the shop's shelf changes: for ETags; one statement.
+def front_version(business_id: int) -> tuple[str | None, str]:
+    """Two short texts, of the shop (None once it is closed for good) and of its shelf, that change whenever anything of it does.
 
-    Every new row version has its own xmin, visible exactly from the commit on; a time stamp would miss a transaction that
-    started earlier and committed later. A change of a variant touches its product's row.
+    For ETags; one statement, in no need of a scope. Every new row version has its own xmin, visible exactly from the commit on;
+    a time stamp would miss a transaction that started earlier and committed later. A change of a variant touches its
+    product's row.
     """
-    with reading(business_id):
-        [(version,)] = fetch(
-            """
-            select to_hex(coalesce((select bit_xor(uuid_hash_extended(id, xmin::text::bigint))
-                                    from catalog_product where business_id = %(business)s), 0))
-                || to_hex(coalesce((select bit_xor(uuid_hash_extended(variant_id, xmin::text::bigint))
-                                    from catalog_stock where business_id = %(business)s), 0))
-            """,
-            {"business": business_id},
-        )
-    return str(version)
+    [(shop, shelf)] = fetch("select registry_shop_version(%(b)s), catalog_shelf_version(%(b)s)", {"b": business_id})
+    return shop, shelf
 
 
 def search_words(search: str) -> list[str]:

@@ -18,11 +18,11 @@ from sekoci.catalog.actions import (
     remove_product,
     restore_product,
 )
-from sekoci.catalog.queries import UnknownCursor, product, products, shelf, shelf_version
+from sekoci.catalog.queries import UnknownCursor, front_version, product, products, shelf
 from sekoci.catalog.tests.people import a_shop, an_owner
 from sekoci.kit.clock import now
 from sekoci.kit.scope import in_business
-from sekoci.kit.sql import counted
+from sekoci.kit.sql import counted, fetch
 
 
 def names(found) -> list[str]:
@@ -59,7 +59,7 @@ def test_a_shelf_is_one_statement_however_full(shop):
         shelf(shop.id, limit=50)
     assert len(statements) == 1
     with in_business(shop.id), counted() as statements:
-        shelf_version(shop.id)
+        front_version(shop.id)
     assert len(statements) == 1
 
 
@@ -108,12 +108,24 @@ def test_a_neighbours_product_is_nothing(shop, neighbour):
     assert products(shop.id, [theirs]) == ()
 
 
+def test_reading_the_version_leaves_the_scope_as_it_was(shop, neighbour):
+    def scope() -> str:
+        return fetch("select current_setting('app.business', true)")[0][0] or ""
+
+    assert front_version(neighbour.id)[0]
+    assert scope() == ""
+    with in_business(shop.id):
+        assert front_version(neighbour.id)[0]
+        assert scope() == str(shop.id)
+    assert front_version(0)[0] is None
+
+
 def test_the_version_is_this_shops_own(shop, neighbour):
-    before = shelf_version(shop.id)
+    before = front_version(shop.id)
     add_products(neighbour.id, [ProductDraft("Kue", 1_000, stock=5)], by="o")
-    assert shelf_version(shop.id) == before
+    assert front_version(shop.id) == before
     add_products(shop.id, [ProductDraft("Kue", 1_000, stock=5)], by="o")
-    assert shelf_version(shop.id) != before
+    assert front_version(shop.id) != before
 
 
 @pytest.mark.usefixtures("committed")
@@ -121,7 +133,7 @@ def test_every_commit_gives_the_shelf_a_version_it_never_had():
     shop = a_shop(an_owner())
     [kue] = add_products(shop.id, [ProductDraft("Kue", 1_000, stock=5)], by="o")
     variant = product(shop.id, kue).variant_id
-    seen = [shelf_version(shop.id)]
+    seen = [front_version(shop.id)]
 
     def sell(kind: str, pieces: int) -> None:
         with in_business(shop.id):
@@ -137,9 +149,9 @@ def test_every_commit_gives_the_shelf_a_version_it_never_had():
         lambda: restore_product(shop.id, kue, by="o"),
     ):
         change()
-        assert shelf_version(shop.id) not in seen
-        seen.append(shelf_version(shop.id))
-        assert shelf_version(shop.id) == seen[-1]
+        assert front_version(shop.id) not in seen
+        seen.append(front_version(shop.id))
+        assert front_version(shop.id) == seen[-1]
 
 
 @pytest.mark.usefixtures("committed")
@@ -163,7 +175,7 @@ def test_a_sale_that_began_earlier_and_committed_later_changes_the_version_too()
     with in_business(shop.id):
         lock_stock(variants[1:])
         move_stock([Move(shop.id, variants[1], "reserve", 0, 1, 0, 0)], at=now())
-    between = shelf_version(shop.id)
+    between = front_version(shop.id)
     seen.wait()
     thread.join()
-    assert shelf_version(shop.id) != between
+    assert front_version(shop.id) != between

@@ -6,7 +6,7 @@ from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.facts import BusinessFacts, business_facts
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
-from sekoci.registry.queries.shops import Shop, shop_by_slug, shop_of, shops_of, zones_of
+from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_of, shops_of, zones_of
 from sekoci.registry.queries.showcase import PublicShop, some_public_shops
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "members_of",
     "role_of",
     "search_areas",
+    "shop_at",
     "shop_by_slug",
     "shop_of",
     "shops_of",

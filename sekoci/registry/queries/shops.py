@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+
 from sekoci.kit import clock
 from sekoci.kit.scope import reading
 from sekoci.kit.sql import fetch
@@ -38,6 +40,9 @@ class Shop:
     is_open_now: bool
 
 
+MOST_REMEMBERED = 2_000
+_remembered: dict[int, tuple[str, Shop]] = {}
+
 SHOP = """
     select b.id, b.slug, b.name, b.sells, b.about, b.area_id, a.path, b.zone, b.address, b.phone, b.offers_pickup,
            b.offers_delivery, b.delivery_fee, b.accepts_cash, b.bank_account, b.opening_hours, b.has_public_shop, b.is_demo
@@ -61,6 +66,21 @@ def shop_of(business_id: int) -> Shop | None:
     """The shop of a business, public or not; None once it is closed for good. One statement inside `in_business`."""
     with reading(business_id):
         return shops_of([business_id]).get(business_id)
+
+
+def shop_at(business_id: int, version: str) -> Shop | None:
+    """`shop_of`, remembered in the process for as long as the shop stands at this version (`catalog.queries.front_version`)."""
+    known = _remembered.get(business_id)
+    if known and known[0] == version:
+        shop = known[1]
+        return dataclasses.replace(shop, is_open_now=rules.is_open(shop.opening_hours, shop.zone, clock.now()))
+    fresh = shop_of(business_id)
+    # Inside a transaction we may be looking at our own change, which could still be made again or rolled back.
+    if fresh and not connection.in_atomic_block:
+        if len(_remembered) >= MOST_REMEMBERED:
+            _remembered.clear()
+        _remembered[business_id] = version, fresh
+    return fresh
 
 
 def shops_of(business_ids: Collection[int]) -> dict[int, Shop]:

@@ -12,10 +12,11 @@ from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 
 from sekoci import kit
+from sekoci.catalog.queries import front_version
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import FormExpired
 from sekoci.kit.scope import in_business
-from sekoci.registry.queries import Shop, business_id_of, shop_of
+from sekoci.registry.queries import business_id_of, shop_at, shop_of
 from sekoci.storefront.basket import COOKIE
 
 View = Callable[..., HttpResponse]
@@ -34,6 +35,30 @@ def public_shop(view: View) -> View:
             if shop is None or not shop.has_public_shop:
                 raise NotFound()
             return view(request, shop, **parts)
+
+    return page
+
+
+def shelf_page(view: View) -> View:
+    """Like `public_shop`, for a page that shows the shop, its shelf and the visitor's basket and nothing else.
+
+    Whoever has it already is told so before it is drawn, at the price of one statement.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
+        business_id = business_id_of("slug", slug)
+        version, shelf = front_version(business_id) if business_id is not None else (None, "")
+        shop = shop_at(business_id, version) if business_id is not None and version else None
+        if shop is None or not shop.has_public_shop:
+            raise NotFound()
+        tag = _tag_of(request, f"{version} {shop.is_open_now} {shelf}")
+        known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
+        if tag in known:
+            return _tagged(HttpResponseNotModified(), tag)
+        with in_business(shop.id):
+            response = view(request, shop, **parts)
+        return _tagged(response, tag) if response.status_code == 200 else response
 
     return page
 
@@ -58,14 +83,13 @@ def from_our_own_pages(view: View) -> View:
     return page
 
 
-def tag_of(request: HttpRequest, shop: Shop, shelf: str) -> str | None:
-    """The ETag of a page that shows this shop, its shelf and the visitor's basket; None while a message waits to be shown."""
+def _tag_of(request: HttpRequest, version: str) -> str | None:
+    """The ETag of a page that shows this version of shop and shelf; None while a message waits to be shown."""
     if "messages" in request.COOKIES:
         return None
     parts = (
         build(),
-        repr(shop),
-        shelf,
+        version,
         request.LANGUAGE_CODE,
         request.get_full_path(),
         request.COOKIES.get(COOKIE, ""),
@@ -74,13 +98,7 @@ def tag_of(request: HttpRequest, shop: Shop, shelf: str) -> str | None:
     return f'"{hashlib.blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
 
 
-def unchanged(request: HttpRequest, tag: str | None) -> HttpResponse | None:
-    """304 when the visitor has this very page already."""
-    known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
-    return tagged(HttpResponseNotModified(), tag) if tag in known else None
-
-
-def tagged(response: HttpResponse, tag: str | None) -> HttpResponse:
+def _tagged(response: HttpResponse, tag: str | None) -> HttpResponse:
     """Keep the page, but ask each time whether it still stands."""
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Cookie, HX-Request"

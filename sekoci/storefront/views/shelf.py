@@ -6,24 +6,21 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sekoci.catalog.queries import product, shelf, shelf_version
+from sekoci.catalog.queries import product, shelf
 from sekoci.registry.queries import Shop
 from sekoci.storefront import rules
 from sekoci.storefront.basket import read_basket
 from sekoci.storefront.cards import product_card, shop_card
 from sekoci.storefront.hours import week_of
 from sekoci.storefront.tiles import tiles_of
-from sekoci.storefront.views.doors import public_shop, tag_of, tagged, unchanged
+from sekoci.storefront.views.doors import shelf_page
 
 ON_A_PAGE = 24
 
 
-@public_shop
+@shelf_page
 def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """What the shop sells, page by page; sold-out things too. At most five statements, three when the visitor has it."""
-    tag = tag_of(request, shop, shelf_version(shop.id))
-    if answer := unchanged(request, tag):
-        return answer
+    """What the shop sells, page by page; sold-out things too. At most three statements, one when the visitor has it."""
     search = request.GET.get("cari", "").strip()[:100]
     cursor = request.GET.get("setelah") or None
     found = shelf(shop.id, cursor=cursor, limit=ON_A_PAGE, search=search)
@@ -40,21 +37,18 @@ def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
             "card": shop_card(shop, found.items) if is_first else None,
         }
     template = "storefront/parts/tiles.html" if more_only else "storefront/shop.html"
-    return tagged(render(request, template, context), tag)
+    return render(request, template, context)
 
 
-@public_shop
+@shelf_page
 def product_page(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResponse:
     """One product with its variants; a page that leads back to the shop where it is gone."""
-    tag = tag_of(request, shop, shelf_version(shop.id))
-    if answer := unchanged(request, tag):
-        return answer
     item = product(shop.id, product_id)
     if item is None:
         return render(request, "storefront/gone.html", {"shop": shop}, status=404)
     few = 0 < item.stock <= 5
     context = {"shop": shop, "item": item, "few": few, "card": product_card(shop, item), **basket_facts(request, shop)}
-    return tagged(render(request, "storefront/product.html", context), tag)
+    return render(request, "storefront/product.html", context)
 
 
 def basket_facts(request: HttpRequest, shop: Shop) -> dict[str, int]:
