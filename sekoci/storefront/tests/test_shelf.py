@@ -146,10 +146,14 @@ def test_hours_read_as_people_write_them():
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_front_page_leads_owners_in_and_buyers_to_shops(shop, client, language):
     client.cookies["bahasa"] = language
+    photo = f"{'a' * 32}.1200x1200"
+    drafts = [ProductDraft("Kopi", 9_000), ProductDraft("Teh", 5_000, photo=photo)]
+    add_products(shop.id, drafts, by="owner:1")
     with sql.counted() as statements:
         page = client.get("/")
     assert len(statements) <= 10
     html = page.content.decode()
     assert 'href="/masuk"' in html
     assert f'href="/{shop.slug}"' in html
+    assert f"/media/{shop.id}/{photo}-" in html
     assert ("Open my shop" if language == "en" else "Buka toko saya") in html

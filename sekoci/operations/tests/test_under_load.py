@@ -1,4 +1,5 @@
-"""Buyers order while processes are killed: what was acknowledged is there, what was not can be asked again, and all adds up.
+"""Buyers order while processes are killed, or too many at once: what was acknowledged is there, what was not can be asked again,
+and all adds up.
 
 SEED repeats a run's lots, though not its moments.
 """
@@ -31,21 +32,39 @@ publish_shop(shop.id)
 drafts = [ProductDraft(f"Keripik {n}", 5_000, stock=1_000_000, unit_cost=3_000) for n in range(5)]
 print(*add_products(shop.id, drafts, by="owner"))
 """
-BUYERS = 8
 
 
 class Buyers:
-    """Eight people who order one thing after the other, each until it is acknowledged."""
+    """People who order one thing after the other, each until it is acknowledged, in a shop that opens for them."""
 
-    def __init__(self, shop: Installation, products: list[str]) -> None:
+    def __init__(self, shop: Installation, people: int) -> None:
+        opened = shop.command("manage", "shell", "--no-imports", "-c", OPEN_A_SHOP)
+        assert opened.returncode == 0, opened.stderr
         self.shop = shop
-        self.products = products
+        self.products = opened.stdout.split()
         self.numbers = count(1)
         self.acknowledged: dict[str, dict[str, object]] = {}
         self.wrong: list[str] = []
         self.asked_again = 0
         self.stop = threading.Event()
-        self.threads = [threading.Thread(target=self._order_on, args=(random.Random(SEED + n),)) for n in range(BUYERS)]
+        self.threads = [threading.Thread(target=self._order_on, args=(random.Random(SEED + n),)) for n in range(people)]
+
+    def start(self) -> None:
+        for each in self.threads:
+            each.start()
+
+    def end(self) -> None:
+        self.stop.set()
+        for each in self.threads:
+            each.join(100)
+
+    def check_what_is_there(self) -> None:
+        """Exactly what was acknowledged, once each, and it adds up."""
+        with psycopg.connect(self.shop.server.url) as owner:
+            there = dict(owner.execute("select source_key, id::text from orders_order where source = 'api'").fetchall())
+        assert there == {key: answer["id"] for key, answer in self.acknowledged.items()}
+        verified = self.shop.command("verify", "--json")
+        assert verified.returncode == 0, verified.stdout
 
     def _order_on(self, lots: random.Random) -> None:
         while not self.stop.is_set():
@@ -122,12 +141,9 @@ def test_a_kill_in_mid_checkout_loses_nothing_and_doubles_nothing(
 ):
     print("seed", SEED)
     installation.up()
-    opened = installation.command("manage", "shell", "--no-imports", "-c", OPEN_A_SHOP, **{"SEKOCI_DATABASE_URL": ""})
-    assert opened.returncode == 0, opened.stderr
-    buyers = Buyers(installation, opened.stdout.split())
+    buyers = Buyers(installation, 8)
     lots = random.Random(SEED)
-    for each in buyers.threads:
-        each.start()
+    buyers.start()
     try:
         for _ in range(kills):
             so_far = len(buyers.acknowledged)
@@ -136,13 +152,21 @@ def test_a_kill_in_mid_checkout_loses_nothing_and_doubles_nothing(
             victim(installation).send_signal(signal.SIGKILL)
         eventually(lambda: len(buyers.acknowledged) >= orders or buyers.wrong, within=300)
     finally:
-        buyers.stop.set()
-        for each in buyers.threads:
-            each.join(100)
+        buyers.end()
     assert buyers.wrong == []
     assert buyers.asked_again > 0
-    with psycopg.connect(installation.server.url) as owner:
-        there = dict(owner.execute("select source_key, id::text from orders_order where source = 'api'").fetchall())
-    assert there == {key: answer["id"] for key, answer in buyers.acknowledged.items()}
-    verified = installation.command("verify", "--json")
-    assert verified.returncode == 0, verified.stdout
+    buyers.check_what_is_there()
+
+
+def test_many_more_buyers_than_threads_are_all_served_and_then_it_is_calm(installation: Installation):
+    print("seed", SEED)
+    installation.up()
+    buyers = Buyers(installation, 250)
+    buyers.start()
+    try:
+        eventually(lambda: len(buyers.acknowledged) >= 750 or buyers.wrong, within=60)
+    finally:
+        buyers.end()
+    assert (buyers.wrong, buyers.asked_again) == ([], 0)
+    eventually(lambda: installation.get("/healthz").status == 200, within=5)
+    buyers.check_what_is_there()
