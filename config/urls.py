@@ -5,6 +5,7 @@ from django.urls import include, path
 from config.api import api
 from sekoci.kit import pages
 
+handler400 = "sekoci.kit.pages.unreadable"
 handler404 = "sekoci.kit.pages.not_found"
 handler500 = "sekoci.kit.pages.trouble"
 

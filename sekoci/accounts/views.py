@@ -12,7 +12,6 @@ from django.contrib.auth import logout as end_session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +23,7 @@ from sekoci.accounts.models import Person
 from sekoci.accounts.rules import CODE_GOOD_FOR, PAUSE, PURPOSES
 from sekoci.kit import clock
 from sekoci.kit.http import LANGUAGE_COOKIE
+from sekoci.kit.pages import own_address
 
 PENDING = "masuk"
 
@@ -42,7 +42,7 @@ class Pending:
 @require_http_methods(["GET", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     """Ask for a phone, send a code to it. The answer is the same whether we know the phone or not."""
-    onward = _safe(request.POST.get("next") or request.GET.get("next") or "")
+    onward = own_address(request.POST.get("next") or request.GET.get("next") or "")
     if request.user.is_authenticated:
         return redirect(onward or settings.LOGIN_REDIRECT_URL)
     if request.method == "GET":
@@ -147,12 +147,6 @@ def _what_was_wrong(left: int) -> str:
     if left <= 0:
         return _("Kode ini tidak berlaku lagi. Minta kode baru.")
     return _("Kode salah. Sisa %(left)s kali coba.") % {"left": left}
-
-
-def _safe(url: str) -> str:
-    """Only our own addresses, from the root."""
-    ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
-    return url if ours and len(url) <= 500 else ""
 
 
 def _phone_page(request: HttpRequest, form: PhoneForm, *, onward: str, status: int = 200) -> HttpResponse:

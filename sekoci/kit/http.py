@@ -22,7 +22,7 @@ from django_htmx.middleware import HtmxMiddleware
 from sekoci.kit import logs
 from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import secret_token
-from sekoci.kit.pages import is_database_away, render_refusal, try_again, wants_json
+from sekoci.kit.pages import NotThisWay, is_database_away, problem, render_refusal, try_again, wants_json
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 logger = logging.getLogger(__name__)
@@ -128,7 +128,11 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and wants_json(request):
+            allowed, response = response.get("Allow", ""), problem(NotThisWay())
+            response["Allow"] = allowed
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):

@@ -14,7 +14,8 @@ _MULTIPLES = {"": 1, "rb": 10**3, "ribu": 10**3, "k": 10**3, "jt": 10**6, "juta"
 _AMOUNT = re.compile(r"(?:(?:rp|idr)\.?)?\s*([0-9][0-9.,\s]*)\s*(rb|ribu|k|jt|juta|m|miliar)?\s*(?:,-|,00)?", re.IGNORECASE)
 _WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | dict.fromkeys((0x3000, 0xA0, 0x202F), 0x20)
 """Full-width letters and digits, and spaces that do not break: what some keyboards write for the plain ones."""
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*(?:[.,]00)?|[0-9]+(?:[.,]00)?")
+_GROUPED = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,]00)?|[0-9]{4,}(?:[.,]00)?|[0-9]+")
+"""`1.250.00` and `15.00` are slips for 1.250.000 and 15.000, not sums with decimals."""
 
 
 def rupiah(amount: int) -> str:

@@ -6,10 +6,12 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 from sekoci.kit import logs
@@ -62,6 +64,32 @@ def wants_json(request: HttpRequest) -> bool:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render_refusal(request, NotFound())
+
+
+class Unreadable(Refusal):
+    code, status = "unreadable", 422
+    id = "Isi permintaan tidak terbaca. Periksa, lalu kirim lagi."
+    en = "The request cannot be read. Check it and send it again."
+
+
+class TooMuch(Refusal):
+    code, status = "too_large", 413
+    id = "Isi permintaan terlalu besar. Kirim sebagian demi sebagian."
+    en = "The request is too large. Send it in parts."
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400: what Django itself could not take apart."""
+    refusal = TooMuch(field="body") if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)) else Unreadable(field="body")
+    if wants_json(request):
+        return problem(refusal)
+    return HttpResponse(refusal.sentence(), status=400, content_type="text/plain; charset=utf-8")
+
+
+class NotThisWay(Refusal):
+    code, status = "method_not_allowed", 405
+    id = "Cara ini tidak dikenal di alamat ini. Lihat /api/v1/docs."
+    en = "This method is not known at this address. See /api/v1/docs."
 
 
 class TryAgain(Refusal):
@@ -127,14 +155,18 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse(state, status=503, content_type="text/plain", headers={"Retry-After": "2"})
 
 
+def own_address(url: str) -> str:
+    """The address if it is one of ours, from the root, so that nobody is led away; empty if it is not."""
+    ours = url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+    return url if ours and url.isprintable() and len(url) <= 500 else ""
+
+
 @csrf_exempt
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the visitor's language for a year and go back to where they were."""
     language = "en" if request.POST.get("bahasa") == "en" else "id"
-    back = request.POST.get("kembali", "/")
     with translation.override(language):
-        response = HttpResponse(
-            status=303, headers={"Location": back if back.startswith("/") and back[1:2] not in ("/", "\\") else "/"}
-        )
+        response = redirect(own_address(request.POST.get("kembali", "")) or "/")
+    response.status_code = 303
     response.set_cookie("bahasa", language, max_age=365 * 24 * 3600, samesite="Lax")
     return response

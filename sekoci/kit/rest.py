@@ -8,7 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict
 
 from sekoci.kit.errors import Invalid, Refusal
-from sekoci.kit.pages import problem
+from sekoci.kit.pages import Unreadable, problem
 
 
 class Problem(BaseModel):
@@ -31,18 +31,12 @@ class NoKey(Refusal):
     en = "The API key is missing or not valid. Make a new one on the settings page."
 
 
-class Unreadable(Refusal):
-    code, status = "unreadable", 422
-    id = "Isi permintaan tidak terbaca. Kirim JSON yang benar."
-    en = "The body cannot be read. Send valid JSON."
-
-
 def answer_with_problems(api: NinjaAPI) -> None:
     """Let every refusal, malformed request and missing key of this API answer problem+json."""
     api.add_exception_handler(Refusal, lambda request, refusal: problem(cast(Refusal, refusal)))
     api.add_exception_handler(ValidationError, lambda request, error: _malformed(error))
     api.add_exception_handler(AuthenticationError, lambda request, error: problem(NoKey()))
-    api.add_exception_handler(HttpError, lambda request, error: problem(Unreadable()))
+    api.add_exception_handler(HttpError, lambda request, error: problem(Unreadable(field="body")))
 
 
 def _malformed(error: Any) -> HttpResponse:

@@ -50,14 +50,24 @@ def uploaded(request: HttpRequest, field: str) -> "UploadedFile[bytes] | None":
     return file if isinstance(file, UploadedFile) else None
 
 
+class NoLength(Refusal):
+    code, status = "length_required", 411
+    id = "Panjang isi tidak disebut. Kirim dengan Content-Length."
+    en = "The length of the body is missing. Send it with Content-Length."
+
+
 class BodySize:
-    """Refuse a request that says it is far too large, before anybody reads it. Stands before CSRF, which reads forms."""
+    """Refuse a request that says it is far too large, before anybody reads it, and one that does not say how long it is: by the
+    rules of WSGI it would be read as empty. Stands before CSRF, which reads forms.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         size = request.META.get("CONTENT_LENGTH") or "0"
+        if size == "0" and "HTTP_TRANSFER_ENCODING" in request.META:
+            return render_refusal(request, NoLength())
         if size.isdigit() and int(size[:18]) > MOST_IN_ALL:
             response = render_refusal(request, TooLarge())
             response["Connection"] = "close"

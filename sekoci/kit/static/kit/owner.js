@@ -17,10 +17,12 @@ function words(n) {
 }
 
 // As kit/money.py reads it; the server has the last word.
+const GROUPED = /^(?:\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]00)?|\d{4,}(?:[.,]00)?|\d+)$/;
 function amount(text) {
   const found = text.trim().toLowerCase().match(/^(?:(?:rp|idr)\.?)?\s*([\d.,\s]+?)\s*(rb|ribu|k|jt|juta|m|miliar)?\s*(?:,-)?$/);
   if (!found) return null;
   const digits = found[1].replaceAll(" ", "");
+  if (!found[2] && !GROUPED.test(digits)) return null;
   const value = found[2] ? Number(digits.replace(",", ".")) * MULTIPLES[found[2]] : Number(digits.replace(/[.,]00$/, "").replace(/[.,]/g, ""));
   return Number.isFinite(value) && value <= 1e15 ? Math.round(value) : null;
 }

@@ -1,0 +1,49 @@
+"""Requests that Django itself cannot take apart, and addresses that would lead people away."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+ORDERS = "/api/v1/shops/tidak-ada/orders"
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["//evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", "/\r\nX-A: 1", "https://evil.example", "evil",
+     "", "/" + "a" * 600, "/\x00"],
+)  # fmt: skip
+def test_changing_the_language_leads_nowhere_else(client, back):
+    answer = client.post("/bahasa", {"bahasa": "en", "kembali": back})
+    assert (answer.status_code, answer["Location"]) == (303, "/")
+    assert answer.cookies["bahasa"].value == "en"
+
+
+def test_changing_the_language_leads_back(client):
+    answer = client.post("/bahasa", {"bahasa": "en", "kembali": "/warung-melati?cari=teh"})
+    assert (answer.status_code, answer["Location"]) == (303, "/warung-melati?cari=teh")
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        ({"data": "x" * 2_600_000, "content_type": "application/json"}, 413, "too_large"),
+        ({"data": "x", "content_type": "multipart/form-data"}, 422, "unreadable"),
+        ({"data": "{", "content_type": "application/json"}, 422, "unreadable"),
+        ({"data": "", "content_type": "application/json", "HTTP_TRANSFER_ENCODING": "chunked"}, 411, "length_required"),
+    ],
+)
+def test_what_a_machine_sends_amiss_is_answered_as_a_problem(client, sent, status, code):
+    answer = client.post(ORDERS, HTTP_IDEMPOTENCY_KEY="k", **sent)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["code"] == code
+
+
+def test_a_method_that_is_not_known_is_a_problem_too(client):
+    answer = client.delete(ORDERS)
+    assert (answer.status_code, answer["Content-Type"], answer["Allow"]) == (405, "application/problem+json", "POST")
+    assert answer.json()["code"] == "method_not_allowed"
+
+
+def test_a_form_without_a_boundary_is_said_in_a_sentence(client):
+    answer = client.post("/masuk", "x", content_type="multipart/form-data")
+    assert answer.status_code == 400
+    assert "tidak terbaca" in answer.content.decode()
