@@ -25,7 +25,7 @@ from sekoci.orders.queries import (
     order_of,
     orders_of,
 )
-from sekoci.orders.rules import NEXT
+from sekoci.orders.rules import HOLDING, NEXT
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop, shop_of
 
@@ -41,7 +41,7 @@ FILTERS = {
 
 
 @require_GET
-@my_shop(roles=("owner", "staff", "cashier"))
+@my_shop()
 def home(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What an owner opens at night: what is left today, what waits, what runs out."""
     today = clock.day_in(shop.zone)
@@ -56,7 +56,7 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
 
 
 @require_GET
-@my_shop(roles=("owner", "staff", "cashier"))
+@my_shop()
 def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
     chosen = request.GET.get("saring", "terbuka")
     if chosen not in FILTERS:
@@ -105,7 +105,7 @@ def as_text(cell: str) -> str:
 
 
 @require_GET
-@my_shop(roles=("owner", "staff", "cashier"))
+@my_shop()
 def news(request: HttpRequest, shop: Shop) -> HttpResponse:
     """Polled by the owner's pages: a bar that says how many orders are new; when the number grows, the page rings."""
     facts = {"counts": count_by_state(shop.id)}
@@ -113,7 +113,7 @@ def news(request: HttpRequest, shop: Shop) -> HttpResponse:
 
 
 @require_GET
-@my_shop(roles=("owner", "staff", "cashier"))
+@my_shop()
 def order_page(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
     order = order_of(shop.id, order_id)
     if order is None:
@@ -122,7 +122,7 @@ def order_page(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse
 
 
 @require_POST
-@my_shop(roles=("owner", "staff", "cashier"))
+@my_shop()
 def move(request: HttpRequest, shop: Shop, order_id: UUID, verb: str) -> HttpResponse:
     """Do one thing with one order, then show it again; a refusal is shown there too, and nothing changed."""
     step = STEPS.get(verb)
@@ -208,7 +208,9 @@ def _purse(request: HttpRequest) -> str:
 STEPS = {
     "terima": Step(gettext_lazy("Terima pesanan"), gettext_lazy("Pesanan diterima."), _accept, "accepted", kind="primary"),
     "kemas": Step(gettext_lazy("Sudah dikemas"), gettext_lazy("Pesanan siap."), _pack, "packed", kind="primary"),
-    "lunas": Step(gettext_lazy("Uang sudah masuk"), gettext_lazy("Pembayaran dicatat lunas."), _paid, kind="primary"),
+    "lunas": Step(
+        gettext_lazy("Uang sudah masuk"), gettext_lazy("Pembayaran dicatat lunas."), _paid, asks="yakin", kind="primary"
+    ),
     "serahkan-tunai": Step(
         gettext_lazy("Serahkan, terima tunai"),
         gettext_lazy("Pesanan diserahkan dan lunas."),
@@ -216,8 +218,10 @@ STEPS = {
         "handed_over",
         kind="primary",
     ),
-    "serahkan": Step(gettext_lazy("Sudah diserahkan"), gettext_lazy("Pesanan diserahkan."), _hand_over, "handed_over"),
-    "kirim": Step(gettext_lazy("Sudah dikirim"), gettext_lazy("Pesanan dikirim."), _send, "sent"),
+    "serahkan": Step(
+        gettext_lazy("Sudah diserahkan"), gettext_lazy("Pesanan diserahkan."), _hand_over, "handed_over", kind="primary"
+    ),
+    "kirim": Step(gettext_lazy("Sudah dikirim"), gettext_lazy("Pesanan dikirim."), _send, "sent", kind="primary"),
     "selesai": Step(gettext_lazy("Selesai"), gettext_lazy("Pesanan selesai."), _complete, "completed", kind="primary"),
     "batal": Step(gettext_lazy("Batalkan"), gettext_lazy("Pesanan dibatalkan."), _cancel, "cancelled", asks="alasan"),
     "kembalikan": Step(gettext_lazy("Kembalikan uang"), gettext_lazy("Uang dan barang dikembalikan."), _refund, asks="alasan"),
@@ -233,6 +237,8 @@ def verbs_for(order: OrderView) -> list[tuple[str, Step]]:
         if step.leads_to and step.leads_to not in NEXT[order.state]:
             continue
         if verb == "lunas" and (status != "waiting" or order.state in ("cancelled", "expired")):
+            continue
+        if verb == "lunas" and cash and order.state in HOLDING:  # nobody has come yet: it is paid when it is handed over
             continue
         if verb == "serahkan-tunai" and (status != "waiting" or not cash):
             continue

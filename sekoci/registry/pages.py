@@ -61,10 +61,10 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
                 if mine_here is None:
                     raise NotFound()
                 shop, role = mine_here
-                if role not in roles:
-                    raise NotAllowed()
                 mine = cast(ShopRequest, request)
                 mine.shop, mine.role = shop, role
+                if role not in roles:
+                    raise NotAllowed()
                 return view(mine, shop, **parts)
 
         return page

@@ -40,6 +40,27 @@ def test_an_order_goes_its_way_by_buttons(client, at_home, waiting):
     assert "Kembalikan uang" in client.get(order).content.decode()
 
 
+def test_an_order_says_how_it_is_paid_and_how_it_gets_to_the_buyer(client, at_home, waiting):
+    row = client.get(f"{at_home}/pesanan").content.decode()
+    assert "Tunai · diambil · " in " ".join(row.split())
+    page = client.get(f"{at_home}/pesanan/{waiting.order_id}").content.decode()
+    assert "<dt>Cara bayar</dt><dd>Tunai" in page
+    assert "Uang sudah masuk" not in page
+
+
+def test_a_cashier_sells_and_sees_neither_orders_nor_money(client, shop, cashier, waiting):
+    client.force_login(cashier.person)
+    order = f"/kelola/{shop.slug}/pesanan/{waiting.order_id}"
+    for path in (f"/kelola/{shop.slug}", f"/kelola/{shop.slug}/pesanan", order):
+        page = client.get(path)
+        assert page.status_code == 403
+        assert f'href="/kelola/{shop.slug}/jual"' in page.content.decode()
+    assert client.post(f"{order}/batal").status_code == 403
+    counter = client.get(f"/kelola/{shop.slug}/jual").content.decode()
+    assert "Untung" not in counter
+    assert f"/kelola/{shop.slug}/uang" not in counter
+
+
 def test_a_step_out_of_turn_says_so_and_changes_nothing(client, at_home, waiting):
     page = client.post(f"{at_home}/pesanan/{waiting.order_id}/selesai", follow=True)
     assert "sudah baru" in page.content.decode() or "Pesanan" in page.content.decode()
