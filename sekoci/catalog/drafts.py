@@ -1,5 +1,6 @@
 """What an owner writes about a product, made safe to keep. Pure: no database, no clock."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,6 +48,10 @@ class ProductDraft:
     def sold_as(self) -> tuple[VariantDraft, ...]:
         """The variants to write: a plain product has one without a name."""
         return self.variants or (VariantDraft("", self.price, self.stock, self.unit_cost),)
+
+    def fingerprint(self) -> bytes:
+        """What it says, whoever numbered it: two drafts with one key must have the same."""
+        return hashlib.sha256(repr(replace(self, id=None, key=None)).encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(frozen=True)

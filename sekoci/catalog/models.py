@@ -26,6 +26,8 @@ class Product(models.Model):
     deleted_at = models.DateTimeField(null=True)
     source_key = models.CharField(max_length=80, null=True)
     """The key an integrator gave it (`Idempotency-Key`): the second time adds nothing."""
+    fingerprint = models.BinaryField(null=True)
+    """A hash of what was said of it when it was added, so that its key cannot mean another product."""
 
     objects = ScopedManager(business="business_id")
 
@@ -97,6 +99,7 @@ class StockMove(models.Model):
         RELEASE = "release", "Batal dipesan"
         SALE = "sale", "Terjual"
         RETURN = "return", "Dikembalikan"
+        UNDO = "undo", "Beli stok dibatalkan"
 
     id = models.UUIDField(primary_key=True, default=new_id)
     business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
@@ -117,7 +120,10 @@ class StockMove(models.Model):
     objects = ScopedManager(business="business_id")
 
     class Meta:
-        indexes = [models.Index(fields=["business", "variant", "id"], name="catalog_move_variant")]
+        indexes = [
+            models.Index(fields=["business", "variant", "id"], name="catalog_move_variant"),
+            models.Index(fields=["business", "reference"], condition=Q(kind__in=["purchase", "undo"]), name="catalog_purchase"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on_hand:+}"

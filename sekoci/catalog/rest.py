@@ -146,7 +146,7 @@ def get_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
 
 @router.post("/my/products", response={201: MyProductOut, **ANSWERS}, summary="Add a product")
 def post_product(request: KeyRequest, body: ProductIn, key: Key = None) -> HttpResponse:
-    """With an `Idempotency-Key` the second time answers 200 with the product of the first."""
+    """With an `Idempotency-Key` the second time answers 200 with the product of the first; with another body, 422."""
     if body.price is None and not body.variants:
         raise Invalid(field="price", why_id="Tulis harganya.", why_en="A product without variants needs a price.")
     draft = actions.ProductDraft(
@@ -211,7 +211,7 @@ def post_photo(request: KeyRequest, product_id: UUID, photo: Annotated[UploadedF
 
 @router.post("/my/products/{uuid:product_id}/stock/purchases", response=ANSWERS, summary="More of it")
 def post_purchase(request: KeyRequest, product_id: UUID, body: PurchaseIn, key: Key = None) -> HttpResponse:
-    """With an `Idempotency-Key` the second time changes nothing."""
+    """With an `Idempotency-Key` the second time changes nothing; with another product or body it answers 422."""
     bought = actions.BoughtLine(_variant(request.auth, product_id, body.variant), body.quantity, body.cost)
     actions.buy_in(
         request.auth,

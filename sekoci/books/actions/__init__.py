@@ -8,10 +8,11 @@ from sekoci.books.actions.by_owner import (
     reverse_entry,
     transfer_between,
 )
-from sekoci.books.actions.recording import record_entries
+from sekoci.books.actions.recording import AlreadyRecorded, record_entries, record_new
 from sekoci.books.rules import EntryDraft, Line
 
 __all__ = [
+    "AlreadyRecorded",
     "EntryDraft",
     "Line",
     "NotReversible",
@@ -19,6 +20,7 @@ __all__ = [
     "owner_takes_out",
     "record_entries",
     "record_expense",
+    "record_new",
     "reverse_entry",
     "transfer_between",
 ]

@@ -31,6 +31,18 @@ select count(*) from entry
 """  # noqa: S608  names are ours
 
 
+class AlreadyRecorded(Exception):
+    """A bug: what a verb has just done for the first time stands in the books already, under the same kind and source."""
+
+
+def record_new(drafts: Sequence[EntryDraft]) -> None:
+    """`record_entries` for what goes with something that was just moved: raises where an entry was there already, so that
+    nothing is moved without its entry."""
+    expected = sum(any(line.amount for line in draft.lines) for draft in drafts)
+    if record_entries(drafts) != expected:
+        raise AlreadyRecorded(", ".join(f"{draft.kind} {draft.source}" for draft in drafts[:5]))
+
+
 def record_entries(drafts: Sequence[EntryDraft]) -> int:
     """Write entries with their lines in one statement, in the caller's scope and transaction; how many were new.
 

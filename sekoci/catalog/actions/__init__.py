@@ -1,16 +1,20 @@
 """What can be done to the catalogue and its stock."""
 
-from sekoci.catalog.actions.products import ProductGone, add_products, change_product, remove_product, restore_product
-from sekoci.catalog.actions.stock import ForSale, Move, StockGone, StockRow, give_back, lock_for_sale, lock_stock, move_stock
-from sekoci.catalog.actions.stocking import (
-    BoughtLine,
-    PaidFrom,
-    StillReserved,
-    TooMuchStock,
-    buy_in,
-    correct_cost,
-    correct_stock,
+from sekoci.catalog.actions.booking import TooMuchStock
+from sekoci.catalog.actions.buying import BoughtLine, PaidFrom, PurchaseKeyReused, buy_in
+from sekoci.catalog.actions.products import ProductKeyReused, add_products, change_product, remove_product, restore_product
+from sekoci.catalog.actions.stock import (
+    ForSale,
+    Move,
+    ProductGone,
+    StockGone,
+    StockRow,
+    give_back,
+    lock_for_sale,
+    lock_stock,
+    move_stock,
 )
+from sekoci.catalog.actions.stocking import StillReserved, correct_cost, correct_stock
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.catalog.photos import NotAPhoto, keep_photo
 
@@ -23,6 +27,8 @@ __all__ = [
     "ProductChange",
     "ProductDraft",
     "ProductGone",
+    "ProductKeyReused",
+    "PurchaseKeyReused",
     "StillReserved",
     "StockGone",
     "StockRow",

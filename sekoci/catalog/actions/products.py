@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.books.actions import EntryDraft, Line, record_entries
+from sekoci.books.actions import EntryDraft, Line, record_new
 from sekoci.books.rules import INVENTORY, OWNER
 from sekoci.catalog import drafts as written
-from sekoci.catalog.actions.stock import Move, move_stock
+from sekoci.catalog.actions.stock import Move, ProductGone, move_stock
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.kit.clock import day_in, now
-from sekoci.kit.errors import Invalid, NotFound
+from sekoci.kit.errors import Invalid, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import Rows, fetch
@@ -31,6 +31,7 @@ PRODUCTS = Rows(
         "created_at": "timestamptz",
         "updated_at": "timestamptz",
         "source_key": "text",
+        "fingerprint": "bytea",
     },
 )
 VARIANTS = Rows(
@@ -50,10 +51,10 @@ STOCKS = Rows(
 )
 
 
-class ProductGone(NotFound):
-    code = "product_gone"
-    id = "Produk ini tidak ada di toko Anda. Mungkin sudah dihapus."
-    en = "This product is not in your shop. It may have been removed."
+class ProductKeyReused(Refusal):
+    code, status = "key_reused", 422
+    id = "Produk ini sudah disimpan dengan isi lain. Buka daftar produk untuk mengubahnya."
+    en = "This product is saved already with other contents. Open the list of products to change it."
 
 
 class Opening:
@@ -89,13 +90,14 @@ class Opening:
         VARIANTS.insert(self.rows)
         STOCKS.insert([(row[0], self.business_id, 0, 0, 0, self.at) for row in self.rows])
         move_stock(self.moves, at=self.at)
-        record_entries(self.entries)
+        record_new(self.entries)
 
 
 def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -> list[UUID]:
     """List products with their opening stock, which the owner put in: one refused refuses all. Their ids, in order.
 
-    A draft whose `id` or `key` came before adds nothing: the first time counts, and its id is answered.
+    A draft whose `id` or `key` came before adds nothing: the first time counts, and its id is answered. With other contents
+    it is refused (ProductKeyReused).
     """
     checked = [written.checked_draft(draft) for draft in drafts]
     at = now()
@@ -104,7 +106,7 @@ def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -
         rows = [
             (
                 identity, business_id, draft.name, draft.description, draft.unit, draft.photo, draft.low_stock_at, 0,
-                draft.is_listed, at, at, draft.key,
+                draft.is_listed, at, at, draft.key, draft.fingerprint(),
             )
             for identity, draft in zip(ids, checked, strict=True)
         ]  # fmt: skip
@@ -117,18 +119,27 @@ def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -
             for position, variant in enumerate(draft.sold_as()):
                 opening.add((identity, draft.name), variant, position=position)
         opening.write()
-        return _first_ids(business_id, ids, checked)
+        return _first_ids(business_id, ids, checked) if any(draft.key or draft.id for draft in checked) else ids
 
 
 def _first_ids(business_id: int, ids: list[UUID], drafts: Sequence[ProductDraft]) -> list[UUID]:
-    """The ids of these drafts, where a key came before those that it got then."""
+    """The ids of these drafts, where a key came before those that it got then; ProductKeyReused where it meant another."""
     keys = [draft.key for draft in drafts if draft.key]
-    if not keys:
-        return ids
-    known: dict[str, UUID] = dict(
-        fetch("select source_key, id from catalog_product where business_id = %s and source_key = any(%s)", (business_id, keys))
+    rows = fetch(
+        "select id, source_key, fingerprint from catalog_product"
+        " where business_id = %s and (source_key = any(%s) or id = any(%s))",
+        (business_id, keys, ids),
     )
-    return [known[draft.key] if draft.key else identity for identity, draft in zip(ids, drafts, strict=True)]
+    by_key, by_id = {row[1]: row for row in rows if row[1]}, {row[0]: row for row in rows}
+    first = []
+    for identity, draft in zip(ids, drafts, strict=True):
+        row = by_key.get(draft.key) if draft.key else by_id.get(identity)
+        if row is None:
+            raise ProductGone
+        if row[2] is not None and bytes(row[2]) != draft.fingerprint():
+            raise ProductKeyReused(field="Idempotency-Key" if draft.key else None)
+        first.append(row[0])
+    return first
 
 
 def change_product(business_id: int, product_id: UUID, change: ProductChange, *, by: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import arrays, fetch
 
@@ -46,6 +47,12 @@ class Move:
     note: str = ""
 
 
+class ProductGone(NotFound):
+    code = "product_gone"
+    id = "Produk ini tidak ada di toko Anda. Mungkin sudah dihapus."
+    en = "This product is not in your shop. It may have been removed."
+
+
 class StockGone(Exception):
     """A bug: a move names a variant that is not there, or not in this business."""
 
@@ -58,6 +65,14 @@ def lock_stock(variant_ids: Collection[UUID]) -> dict[UUID, StockRow]:
         (list(variant_ids),),
     )
     return {row[1]: StockRow(*row) for row in rows}
+
+
+def locked(variant_ids: Collection[UUID]) -> dict[UUID, StockRow]:
+    """The same for an owner who names them: ProductGone where one is not there."""
+    rows = lock_stock(variant_ids)
+    if len(rows) != len(set(variant_ids)):
+        raise ProductGone
+    return rows
 
 
 def lock_for_sale(product_ids: Collection[UUID]) -> dict[UUID, list[ForSale]]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
 
 import pytest
 from django.db import connection
 
 from sekoci.books.rules import INVENTORY
-from sekoci.catalog.actions import BoughtLine, ProductDraft, add_products, buy_in, correct_stock
+from sekoci.catalog.actions import BoughtLine, ProductDraft, PurchaseKeyReused, add_products, buy_in, correct_stock
 from sekoci.catalog.queries import problems, product, stock_values
 from sekoci.catalog.tests.people import a_shop, an_owner, balances, stocks
 from sekoci.kit.ids import new_id
@@ -53,6 +54,24 @@ def test_one_purchase_sent_many_times_at_once_counts_once():
     variant, purchase = product(shop.id, identity).variant_id, new_id()
     at_once(*[lambda: buy_in(shop.id, [BoughtLine(variant, 5, 700)], paid_from="cash", by="o", purchase_id=purchase)] * MANY)
     assert stocks(shop.id) == [("", 5, 0, 3_500)]
+    assert is_sound(shop.id)
+
+
+def test_one_key_for_purchases_of_different_products_at_once_buys_one_of_them():
+    shop = a_shop(an_owner())
+    ids = add_products(shop.id, [ProductDraft(f"Kue {n}", 1_000) for n in range(MANY)], by="o")
+    variants, purchase = [product(shop.id, each).variant_id for each in ids], new_id()
+
+    def buy(variant: UUID) -> str:
+        try:
+            buy_in(shop.id, [BoughtLine(variant, 5, 700)], paid_from="cash", by="o", purchase_id=purchase)
+        except PurchaseKeyReused as refused:
+            return refused.code
+        return "bought"
+
+    answers = at_once(*[lambda each=each: buy(each) for each in variants])
+    assert sorted(answers) == ["bought"] + ["key_reused"] * (MANY - 1)
+    assert sum(row[1] for row in stocks(shop.id)) == 5
     assert is_sound(shop.id)
 
 

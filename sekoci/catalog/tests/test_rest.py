@@ -88,6 +88,34 @@ def test_stock_is_bought_and_counted(api, shop):
     assert balances(shop.id)["1-1200"] == -120_000
 
 
+@pytest.mark.parametrize("other", [{"name": "Kerupuk"}, {"price": 16_000}, {"stock": 21}, {"cost": 0}, {"listed": False}])
+def test_a_key_cannot_mean_another_product(api, shop, other):
+    first = api("post", "products", KERIPIK, key="k-1").json()
+    refused = api("post", "products", KERIPIK | other, key="k-1")
+    assert (refused.status_code, refused.json()["code"]) == (422, "key_reused")
+    api("patch", f"products/{first['id']}", {"price": 20_000})
+    assert api("post", "products", KERIPIK, key="k-1").json() == first | {"price": 20_000}
+    assert len(stocks(shop.id)) == 1
+
+
+def test_a_key_cannot_mean_another_purchase(api, shop):
+    """Two products, one key: the second used to move stock without an entry in the books."""
+    keripik, teh = (api("post", "products", KERIPIK | {"name": name}).json() for name in ("Keripik", "Teh"))
+    bought = {"quantity": 10, "cost": 12_000}
+    assert api("post", f"products/{keripik['id']}/stock/purchases", bought, key="nota").status_code == 200
+    before = balances(shop.id), stocks(shop.id)
+    for product_id, body in (
+        (teh["id"], bought),
+        (keripik["id"], bought | {"quantity": 11}),
+        (keripik["id"], bought | {"cost": 12_001}),
+        (keripik["id"], bought | {"paid_from": "bank"}),
+    ):
+        refused = api("post", f"products/{product_id}/stock/purchases", body, key="nota")
+        assert (refused.status_code, refused.json()["code"]) == (422, "key_reused")
+    assert api("post", f"products/{keripik['id']}/stock/purchases", bought, key="nota").status_code == 200
+    assert (balances(shop.id), stocks(shop.id)) == before
+
+
 def test_a_variant_has_to_be_named_where_there_are_several(api, shop):
     sent = {"name": "Kaos", "variants": [{"name": "M", "price": 1}, {"name": "L", "price": 1}]}
     kaos = api("post", "products", sent).json()

@@ -1,7 +1,10 @@
 """Buying more, counting, saying what it cost: stock and books move together, once."""
 
+from datetime import date
+
 import pytest
 
+from sekoci.books.actions import AlreadyRecorded, EntryDraft, Line, record_entries
 from sekoci.books.rules import BANK, CASH, INVENTORY, OWNER, SHRINKAGE, SUPPLIERS
 from sekoci.catalog.actions import (
     BoughtLine,
@@ -54,6 +57,16 @@ def test_a_purchase_sent_twice_counts_once(shop, keripik):
         assert buy_in(shop.id, [BoughtLine(keripik, 5, 0)], paid_from="cash", by="o", purchase_id=mine) == mine
     assert stocks(shop.id) == [("", 15, 0, 10_000)]
     assert len(moves(shop.id)) == 2
+
+
+def test_no_stock_moves_without_its_entry(shop, keripik):
+    mine = new_id()
+    with in_business(shop.id):
+        line = Line(INVENTORY, CASH, 1)
+        record_entries([EntryDraft(shop.id, "purchase", str(mine), "Lain", date(2026, 11, 21), now(), (line,))])
+    with pytest.raises(AlreadyRecorded):
+        buy_in(shop.id, [BoughtLine(keripik, 5, 700)], paid_from="cash", by="o", purchase_id=mine)
+    assert stocks(shop.id) == [("", 10, 0, 10_000)]
 
 
 def test_a_purchase_of_many_takes_as_many_statements_as_one(shop):

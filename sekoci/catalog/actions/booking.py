@@ -1,0 +1,60 @@
+"""How a change of stock lands in the books, for the verbs beside."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from sekoci.books.actions import EntryDraft, Line, record_new
+from sekoci.catalog.actions.stock import Move, StockRow, move_stock
+from sekoci.kit.clock import day_in
+from sekoci.kit.errors import Refusal
+from sekoci.kit.sql import fetch
+from sekoci.registry.queries import shop_of
+
+MOST_ON_HAND = 1_000_000_000
+MOST_VALUE = 10**17
+
+
+class TooMuchStock(Refusal):
+    code, status = "too_much_stock", 422
+    id = "Stoknya jadi terlalu banyak. Periksa lagi jumlahnya."
+    en = "That would be too much stock. Check the number again."
+
+
+def check_room(stocks: Mapping[UUID, StockRow], moves: Iterable[Move]) -> None:
+    """A bigint holds more than any honest stock is worth; a mistyped one must not end in an error of the database."""
+    pieces: Counter[UUID] = Counter()
+    value: Counter[UUID] = Counter()
+    for move in moves:
+        pieces[move.variant_id] += move.on_hand
+        value[move.variant_id] += move.value
+    for variant_id, row in stocks.items():
+        if row.on_hand + pieces[variant_id] > MOST_ON_HAND or row.value + value[variant_id] > MOST_VALUE:
+            raise TooMuchStock(field="quantity")
+
+
+def correct(move: Move, memo: str, line: Line, at: datetime) -> None:
+    """Write one correction, in stock and books."""
+    move_stock([move], at=at)
+    record_new([entry_of(move.business_id, "correction", cast(UUID, move.reference), memo, line, at)])
+
+
+def entry_of(business_id: int, kind: str, source: UUID, memo: str, line: Line, at: datetime) -> EntryDraft:
+    """An entry of one line, dated the day it is in the shop."""
+    shop = shop_of(business_id)
+    day = day_in(shop.zone if shop else "Asia/Jakarta", at)
+    return EntryDraft(business_id, kind, str(source), memo, day, at, (line,))
+
+
+def names_of(variant_ids: Collection[UUID]) -> str:
+    """What these are called, the first three."""
+    rows = fetch(
+        "select case v.name when '' then p.name else p.name || ' - ' || v.name end"
+        " from catalog_variant v join catalog_product p on p.id = v.product_id"
+        " where v.id = any(%s) order by 1 limit 4",
+        (list(variant_ids),),
+    )
+    names = [str(name) for (name,) in rows]
+    return ", ".join(names[:3]) + (" dll." if len(names) > 3 else "")
