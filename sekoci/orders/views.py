@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.books.queries import money_between
-from sekoci.catalog.queries import low_stock
+from sekoci.catalog.queries import worries
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.orders import actions
@@ -26,6 +26,7 @@ from sekoci.orders.queries import (
     orders_of,
 )
 from sekoci.orders.rules import HOLDING, NEXT
+from sekoci.payments.queries import stickers_of
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop, shop_of
 
@@ -45,12 +46,14 @@ FILTERS = {
 def home(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What an owner opens at night: what is left today, what waits, what runs out."""
     today = clock.day_in(shop.zone)
+    waiting = orders_of(shop.id, states=OPEN, oldest_first=True, limit=5)
     facts = {
         "today": today,
         "money": money_between(shop.id, today, today, with_balances=False),
-        "waiting": orders_of(shop.id, states=OPEN, oldest_first=True, limit=5),
+        "waiting": waiting,
         "counts": count_by_state(shop.id),
-        "low": low_stock(shop.id, limit=5),
+        "worries": worries(shop.id, limit=5),
+        "unpayable": not shop.bank_account and not waiting.items and not stickers_of([shop.id]),
     }
     return render(request, "orders/home.html", facts)
 

@@ -1,7 +1,7 @@
 """What can be asked of the catalogue: by buyers' pages, by the owner's, and by `sekoci verify`."""
 
 from sekoci.catalog.photos import photo_path, photo_url
-from sekoci.catalog.queries.low import LowStock, low_stock
+from sekoci.catalog.queries.low import LowStock, Worries, worries
 from sekoci.catalog.queries.moves import MoveLine, StockLine, StockList, moves_of, stock_list, stock_of
 from sekoci.catalog.queries.owned import (
     MyProduct,
@@ -38,9 +38,9 @@ __all__ = [
     "StockLine",
     "StockList",
     "UnknownCursor",
+    "Worries",
     "first_photos",
     "front_version",
-    "low_stock",
     "moves_of",
     "my_catalog",
     "my_product",
@@ -54,4 +54,5 @@ __all__ = [
     "stock_list",
     "stock_of",
     "stock_values",
+    "worries",
 ]

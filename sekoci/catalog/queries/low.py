@@ -17,18 +17,34 @@ class LowStock:
     stock: int
 
 
-def low_stock(business_id: int, *, limit: int = 20) -> list[LowStock]:
-    """What runs out, the emptiest first. One statement."""
+@dataclass(frozen=True)
+class Worries:
+    """What an owner should look at: what runs out, and how many kinds lie there whose cost nobody has said."""
+
+    low: tuple[LowStock, ...]
+    without_cost: int
+
+
+def worries(business_id: int, *, limit: int = 20) -> Worries:
+    """What runs out, the emptiest first, and how many kinds have no cost, so that profit looks too large. One statement."""
     with in_business(business_id):
         rows = fetch(
             """
-            select p.id, case v.name when '' then p.name else p.name || ' - ' || v.name end, p.unit, s.on_hand - s.reserved
-            from catalog_product p
-            join catalog_variant v on v.product_id = p.id and v.deleted_at is null
-            join catalog_stock s on s.variant_id = v.id
-            where p.business_id = %s and p.deleted_at is null and p.is_listed and s.on_hand - s.reserved <= p.low_stock_at
-            order by s.on_hand - s.reserved, p.name limit %s
+            with listed as (
+                select p.id, case v.name when '' then p.name else p.name || ' - ' || v.name end as name, p.unit,
+                       s.on_hand - s.reserved as free, p.low_stock_at, s.on_hand > 0 and s.value = 0 as is_without_cost
+                from catalog_product p
+                join catalog_variant v on v.product_id = p.id and v.deleted_at is null
+                join catalog_stock s on s.variant_id = v.id
+                where p.business_id = %s and p.deleted_at is null and p.is_listed
+            )
+            select counted.number, low.*
+            from (select count(*) filter (where is_without_cost) as number from listed) counted
+            left join (
+                select id, name, unit, free from listed where free <= low_stock_at order by free, name limit %s
+            ) low on true
+            order by low.free, low.name
             """,
             (business_id, limit),
         )
-    return [LowStock(*row) for row in rows]
+    return Worries(tuple(LowStock(*row[1:]) for row in rows if row[1]), rows[0][0])

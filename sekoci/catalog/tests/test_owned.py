@@ -17,7 +17,6 @@ from sekoci.catalog.actions import (
     remove_product,
 )
 from sekoci.catalog.queries import (
-    low_stock,
     moves_of,
     my_product,
     my_products,
@@ -26,6 +25,7 @@ from sekoci.catalog.queries import (
     stock_list,
     stock_of,
     stock_values,
+    worries,
 )
 from sekoci.catalog.queries.moves import SORTS as STOCK_SORTS
 from sekoci.catalog.queries.owned import SORTS
@@ -105,10 +105,10 @@ def test_the_owner_sees_what_is_reserved_and_hidden(shop, neighbour, products):
 
 
 def test_what_runs_out_is_named_the_emptiest_first(shop, products):
-    assert [(each.name, each.stock) for each in low_stock(shop.id)] == [("Habis", 0), ("Kaos - L", 0), ("Menipis", 2)]
+    assert [(each.name, each.stock) for each in worries(shop.id).low] == [("Habis", 0), ("Kaos - L", 0), ("Menipis", 2)]
     change_product(shop.id, products["menipis"], ProductChange(low_stock_at=1), by="o")
-    assert [each.name for each in low_stock(shop.id, limit=2)] == ["Habis", "Kaos - L"]
-    assert len(low_stock(shop.id)) == 2
+    assert [each.name for each in worries(shop.id, limit=2).low] == ["Habis", "Kaos - L"]
+    assert len(worries(shop.id).low) == 2
 
 
 def test_stock_is_listed_by_variant_with_its_worth(shop, products):

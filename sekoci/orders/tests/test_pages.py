@@ -4,6 +4,7 @@ from sekoci.kit import sql
 from sekoci.orders.actions import place_orders
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.tests.people import put_on_shelf, wish
+from sekoci.registry.actions import change_business
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,18 @@ def test_an_order_goes_its_way_by_buttons(client, at_home, waiting):
     view = order_by_token(waiting.token)
     assert (view.state, view.payment.status) == ("completed", "settled")
     assert "Kembalikan uang" in client.get(order).content.decode()
+
+
+def test_home_says_what_the_shop_lacks_and_whose_cost_is_unknown(client, at_home, shop):
+    put_on_shelf(shop, name="Sambal", unit_cost=0)
+    change_business(shop.id, bank_account="", address="")
+    with sql.counted() as statements:
+        page = client.get(at_home).content.decode()
+    assert len(statements) <= 11  # one is the directory, which a process remembers but not inside a test's transaction
+    for said in ("Harga modal 1 barang belum diisi", "Tulis alamat toko", "Pasang QRIS atau rekening"):
+        assert said in page
+    change_business(shop.id, bank_account="BRI 123", address="Jalan Melati 1")
+    assert "Lengkapi toko" not in client.get(at_home).content.decode()
 
 
 def test_an_order_says_how_it_is_paid_and_how_it_gets_to_the_buyer(client, at_home, waiting):

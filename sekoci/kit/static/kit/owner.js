@@ -31,6 +31,7 @@ function readBack(input) {
   const said = input.closest(".field, form")?.querySelector(`output[for="${input.id}"]`);
   if (!said) return;
   const value = input.value ? amount(input.value) : null;
+  input.dataset.rupiah = value ?? "";
   const shown = value === null ? "" : `Rp${value.toLocaleString("id-ID")}`;
   const spoken = value === null || ENGLISH ? "" : `${words(value)} rupiah`;
   said.textContent = spoken ? `${shown} · ${spoken[0].toUpperCase()}${spoken.slice(1)}` : shown;
