@@ -22,6 +22,8 @@ from sekoci.payments.rules import make_dynamic
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 
+MOST_SEARCHED = 180
+"""Sixty letters are read of what is looked for; cleaned, each may become three."""
 SAID = {"cash": "tunai", "qris": "QRIS", "transfer": "transfer"}
 
 
@@ -41,7 +43,7 @@ def sell(request: HttpRequest, shop: Shop) -> HttpResponse:
             amount=amount,
             what=what,
             method=method,
-            key=request.POST.get("kunci", "")[:80] or str(new_id()),
+            key=clean_line(request.POST.get("kunci", "")[:80], most=80, field="kunci") or str(new_id()),
             by=f"owner:{request.user.pk}",
         )
     except Refusal as refusal:
@@ -53,7 +55,7 @@ def sell(request: HttpRequest, shop: Shop) -> HttpResponse:
 
 def _counter(request: HttpRequest, shop: Shop, *, error: str = "", status: int = 200) -> HttpResponse:
     today = clock.day_in(shop.zone)
-    search = request.GET.get("cari", "").strip()[:60]
+    search = clean_line(request.GET.get("cari", "")[:60], most=MOST_SEARCHED, field="cari")
     page = shelf(shop.id, search=search, limit=60, cursor=request.GET.get("dari") or None)
     facts = {
         "items": page.items,
@@ -71,13 +73,7 @@ def _show_code(
     request: HttpRequest, shop: Shop, lines: list[tuple[UUID, UUID | None, int]], amount: int, what: str
 ) -> HttpResponse:
     """The owner's own QRIS with the amount in it, to hold out to the buyer; the sale is recorded once the money is seen."""
-    prices = {item.id: item for item in shelf(shop.id, limit=100).items}
-    total = amount
-    for product, variant, quantity in lines:
-        item = prices.get(product)
-        if item is not None:
-            price = next((each.price for each in item.variants if each.id == variant), item.price)
-            total += price * quantity
+    total = actions.price(shop.id, lines, amount=amount, method="qris")
     kept = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
     sticker = stickers_of([shop.id]).get(shop.id)
     facts = {"total": total, "code": qr_svg(make_dynamic(sticker, total)) if sticker else "", "kept": kept}

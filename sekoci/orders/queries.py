@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from sekoci.catalog.queries import UnknownCursor
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.rules import business_of_token
@@ -117,7 +118,7 @@ def orders_of(
 ) -> OrderPage:
     """A business's orders, by state, found by code, buyer's name or phone, without their timelines.
 
-    Three statements a page.
+    Three statements a page. A cursor that was never given out is refused (UnknownCursor).
     """
     conditions: list[str] = ["true"]
     values: list[Any] = []
@@ -128,9 +129,9 @@ def orders_of(
         conditions.append("(code ilike %s or lower(buyer_name) like %s or buyer_phone like %s)")
         like = "%" + search.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         values += [like, like, like]
-    if cursor and (after := _cursor(cursor)):
+    if cursor:
         conditions.append(f"id {'>' if oldest_first else '<'} %s")
-        values.append(after)
+        values.append(_cursor(cursor))
     direction = "asc" if oldest_first else "desc"
     where = " and ".join(conditions)
     with in_business(business_id):
@@ -161,7 +162,7 @@ def provider_for_method(shop: Shop, method: str, *, has_sticker: bool) -> str | 
     if method == "qris":
         if has_sticker:
             return "own_qris"
-        return "pretend" if settings.DEVELOPMENT or shop.is_demo else None
+        return "pretend" if settings.PRETEND_SECRET and (settings.DEVELOPMENT or shop.is_demo) else None
     return None
 
 
@@ -171,11 +172,11 @@ def count_by_state(business_id: int) -> dict[str, int]:
         return dict(fetch("select state, count(*) from orders_order where state = any(%s) group by state", (list(OPEN),)))
 
 
-def _cursor(text: str) -> UUID | None:
+def _cursor(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        return None
+        raise UnknownCursor from None
 
 
 def _one(statement: str, values: Sequence[Any]) -> OrderView | None:

@@ -1,10 +1,11 @@
 """What an order asks for, who gets what is left, and which state may follow which. No database, no clock."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from sekoci.kit.errors import Invalid, Refusal
@@ -127,6 +128,12 @@ class SoldOut(Refusal):
     id = "{name} tinggal {left}. Kurangi jumlahnya, lalu pesan lagi."
     en = "Only {left} of {name} left. Lower the quantity and order again."
 
+    def __init__(self, *, left: int, **facts: Any) -> None:
+        super().__init__(left=left, **facts)
+        if not left:
+            self.id = "{name} sudah habis. Keluarkan dari pesanan, lalu pesan lagi."
+            self.en = "{name} is sold out. Take it out of the order and order again."
+
 
 class UnknownProduct(Refusal):
     code, status = "unknown_product", 404
@@ -200,8 +207,8 @@ class Shelf(Generic[Item]):
         if line.product_id is None:
             return PlacedLine(None, None, line.name, "", line.unit_price, line.quantity, 0)
         offer = self._offer(draft, line, line.product_id)
-        left = self.left.setdefault(offer.variant_id, offer.on_hand - offer.reserved) - taken.get(offer.variant_id, 0)
-        grant = min(left, line.quantity)
+        left = self.left.setdefault(offer.variant_id, offer.on_hand - offer.reserved)
+        grant = min(left - taken.get(offer.variant_id, 0), line.quantity)
         if grant < line.quantity and draft.when_short == "refuse":
             raise SoldOut(product=str(offer.product_id), variant=str(offer.variant_id), name=offer.name, left=left)
         taken[offer.variant_id] = taken.get(offer.variant_id, 0) + grant
@@ -238,10 +245,10 @@ def token_of(business_id: int, secret: str) -> str:
 
 def business_of_token(token: str) -> int | None:
     """The business a token claims to be of; whether it is true, the order's own row says."""
-    number, dot, _ = token.partition(".")
-    if not dot or not 1 <= len(number) <= 16 or not set(number) <= set("0123456789abcdef"):
+    found = re.fullmatch(r"([0-9a-f]{1,16})\.[A-Za-z0-9_-]{1,40}", token)
+    if not found:
         return None
-    business_id = int(number, 16)
+    business_id = int(found[1], 16)
     return business_id if business_id < 2**63 else None
 
 

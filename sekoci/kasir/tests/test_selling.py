@@ -1,8 +1,10 @@
 import pytest
 
+from sekoci.catalog.actions import ProductDraft, add_products
 from sekoci.kit.ids import new_id
 from sekoci.orders.queries import orders_of
 from sekoci.orders.tests.people import balances, put_on_shelf, stock_of
+from sekoci.payments.actions import save_sticker
 from sekoci.payments.tests.people import STICKER
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,37 @@ def test_qris_shows_the_code_with_the_amount_before_it_is_recorded(client, count
     assert balances(shop)["1-1200"] == 30_000
 
 
+def test_the_code_has_the_whole_price_of_products_far_down_the_shelf(client, counter, shop):
+    drafts = [ProductDraft(name=f"Barang {number:03}", price=1_000 + number, stock=5) for number in range(103)]
+    last = add_products(shop.id, drafts, by="owner:1")[-1]
+    save_sticker(shop.id, STICKER)
+    shown = client.post(counter, {f"n-{last.hex}": "2", "uang": "500", "cara": "qris", "kunci": "k-1"}).content.decode()
+    assert "Rp2.704" in shown
+
+
+def test_no_code_is_shown_for_what_the_shop_does_not_have(client, counter, shop, other_shop):
+    save_sticker(shop.id, STICKER)
+    for stranger in (new_id(), put_on_shelf(other_shop)):
+        answer = client.post(counter, {f"n-{stranger.hex}": "2", "uang": "500", "cara": "qris", "kunci": "k-1"})
+        assert answer.status_code == 404
+        assert "tidak dijual lagi" in answer.content.decode()
+        assert '<b class="big">' not in answer.content.decode()
+
+
+def test_a_paper_sticker_at_the_stall_is_enough_to_sell_by_qris(client, counter, shop):
+    keripik = put_on_shelf(shop)
+    sale = {f"n-{keripik.hex}": "2", "cara": "qris", "kunci": "k-1"}
+    shown = client.post(counter, sale).content.decode()
+    assert "Tunjukkan stiker QRIS Anda" in shown
+    assert "Rp30.000" in shown
+    assert stock_of(shop, keripik)[0] == 10
+    said = client.post(counter, sale | {"masuk": "1"}, follow=True).content.decode()
+    assert "Tercatat Rp30.000, QRIS." in said
+    assert balances(shop)["1-1200"] == 30_000
+    [sold] = orders_of(shop.id).items
+    assert (sold.payment.method, sold.payment.status, sold.payment.qris) == ("qris", "settled", "")
+
+
 def test_a_cashier_may_sell_and_an_outsider_may_not(client, counter, shop, cashier, outsider):
     client.force_login(cashier.person)
     assert client.get(counter).status_code == 200
@@ -99,5 +132,12 @@ def test_a_sale_over_json_is_recorded_once(client, shop):
     assert answers[0].json() == answers[1].json()
     assert answers[0].json()["needs_attention"] is True
     assert balances(shop)["1-1100"] == 31_000
+    by_sticker = client.post(
+        "/api/v1/my/sales",
+        body | {"payment": "qris"},
+        content_type="application/json",
+        headers=headers | {"Idempotency-Key": "hp-2"},
+    )
+    assert by_sticker.status_code == 201
     empty = client.post("/api/v1/my/sales", {"payment": "cash"}, content_type="application/json", headers=headers)
     assert (empty.status_code, empty.json()["field"]) == (422, "lines")

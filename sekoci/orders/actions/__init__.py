@@ -13,7 +13,7 @@ from sekoci.orders.actions.moving import (
     send_orders,
 )
 from sekoci.orders.actions.offering import WayNotOffered
-from sekoci.orders.actions.placing import place_orders
+from sekoci.orders.actions.placing import place_orders, total_of
 from sekoci.orders.actions.together import place_order
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "place_orders",
     "refund_order",
     "send_orders",
+    "total_of",
 ]

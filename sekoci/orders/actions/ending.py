@@ -10,6 +10,7 @@ from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
+from sekoci.kit.text import clean_line
 from sekoci.orders.actions.booking import Sale, restock_entry
 from sekoci.orders.actions.moving import check_states, lines_of, lock_orders, write_state
 from sekoci.payments.actions import cancel_payments, lock_payments_of, refund_payment
@@ -28,6 +29,7 @@ class NotRefundable(Refusal):
 def cancel_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, reason: str = "", refund_from: str = "cash") -> None:
     """End orders before the goods leave: pieces go back on sale, money that came is given back from `cash` or `bank`."""
     at = clock.now()
+    reason = clean_line(reason, most=200, field="reason")
     with in_business(business_id):
         payments = cancel_payments(order_ids)
         check_states(lock_orders(order_ids), order_ids, "cancelled")
@@ -38,7 +40,7 @@ def cancel_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, reaso
                 refund_payment(
                     business_id, payment.payment_id, payment.kept, key=key, paid_from=refund_from, by=by, reason=reason
                 )
-        write_state(order_ids, "cancelled", by=by, at=at, note=reason[:200])
+        write_state(order_ids, "cancelled", by=by, at=at, note=reason)
 
 
 def refund_order(business_id: int, order_id: UUID, *, by: str, reason: str = "", paid_from: str = "cash") -> None:

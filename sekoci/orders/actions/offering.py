@@ -39,9 +39,10 @@ class Offers:
 
 
 def offers_for(drafts: Sequence[OrderDraft]) -> Offers:
-    """One statement where buyers order at shops, one more where anything is paid by the owner's own QRIS."""
+    """One statement where buyers order at shops, one more where anything is to be paid by the owner's own QRIS."""
     shops = {draft.business_id for draft in drafts if draft.at_shop}
+    shown_a_code = [draft for draft in drafts if not draft.over_the_counter]
     stickers = {
-        draft.business_id for draft in drafts if draft.provider == "own_qris" or (draft.at_shop and draft.method == "qris")
+        draft.business_id for draft in shown_a_code if draft.provider == "own_qris" or (draft.at_shop and draft.method == "qris")
     }
     return Offers(shops_of(shops) if shops else {}, stickers_of(stickers) if stickers else {})

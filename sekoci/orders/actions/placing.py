@@ -46,6 +46,13 @@ def place_orders(drafts: Sequence[OrderDraft]) -> list[Answer]:
         return place_orders(drafts[:half]) + place_orders(drafts[half:])
 
 
+def total_of(draft: OrderDraft) -> int:
+    """What this draft would come to now, by the rules that place it, or the Refusal that it would get; nothing is written."""
+    with reach({draft.business_id}):
+        shelf = Shelf(lock_for_sale({line.product_id for line in draft.lines if line.product_id}))
+        return _order_of(draft, shelf.grant(draft)).total
+
+
 def _place(drafts: Sequence[OrderDraft]) -> list[Answer]:
     first = {_key(draft): index for index, draft in reversed(list(enumerate(drafts)))}
     answers = _answers_by_key([drafts[index] for index in sorted(first.values())])

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Query, Router
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StrictBool, StringConstraints
 
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import json_response
@@ -34,7 +34,7 @@ class HandOverIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    paid_cash: bool = False
+    paid_cash: StrictBool = False
 
 
 @router.get("/my/orders", response={200: MyOrderPage, 401: Problem, 422: Problem}, summary="Orders, newest first")

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from sekoci.kit import sql
+from sekoci.kit import clock, sql
 from sekoci.orders.actions import place_orders
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.tests.people import put_on_shelf, wish
@@ -95,6 +97,16 @@ def test_an_exported_cell_is_never_a_formula(client, at_home, shop):
     place_orders([wish(shop, (put_on_shelf(shop), 1), buyer_name='=HYPERLINK("http://x")')])
     exported = client.get(f"{at_home}/pesanan/ekspor").content.decode("utf-8-sig")
     assert "'=HYPERLINK" in exported
+
+
+def test_exported_times_are_the_shops_own(client, other_owner, other_shop):
+    put = put_on_shelf(other_shop)
+    with clock.frozen(datetime(2026, 11, 21, 23, 30, tzinfo=UTC)):
+        place_orders([wish(other_shop, (put, 1))])
+    client.force_login(other_owner.person)
+    exported = client.get(f"/kelola/{other_shop.slug}/pesanan/ekspor").content.decode("utf-8-sig")
+    assert other_shop.zone == "Asia/Makassar"
+    assert "2026-11-22T07:30+08:00" in exported
 
 
 def test_no_page_takes_more_than_ten_statements(client, at_home, shop, waiting):

@@ -73,6 +73,13 @@ def test_too_little_stock_names_the_product_and_what_is_left(client, open_shop):
     assert problem["detail"] == "Keripik tempe tinggal 1. Kurangi jumlahnya, lalu pesan lagi."
 
 
+def test_two_lines_of_one_product_are_told_what_is_left_for_both(client, open_shop):
+    keripik = put_on_shelf(open_shop, stock=8)
+    assert order(client, open_shop, body((keripik, 4), (keripik, 5))).json()["left"] == 8
+    gone = order(client, open_shop, body((put_on_shelf(open_shop, stock=0), 1))).json()
+    assert (gone["left"], "sudah habis" in gone["detail"]) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -129,6 +136,18 @@ def test_ways_the_shop_does_not_offer_are_refused(client, open_shop):
     assert (answer.status_code, answer.json()["field"]) == (422, "fulfilment")
 
 
+def test_qris_is_not_offered_where_no_code_can_be_shown(client, open_shop, settings):
+    keripik = put_on_shelf(open_shop)
+    public = f"/api/v1/shops/{open_shop.slug}"
+    assert "qris" in client.get(public).json()["payment"]
+    settings.PRETEND_SECRET = ""
+    assert "qris" not in client.get(public).json()["payment"]
+    refused = order(client, open_shop, body((keripik, 1), payment="qris"))
+    assert (refused.status_code, refused.json()["field"]) == (422, "payment")
+    settings.PRETEND_SECRET, settings.DEVELOPMENT = "simulasi", False
+    assert "qris" not in client.get(public).json()["payment"]
+
+
 def test_qris_comes_with_its_code(client, open_shop):
     keripik = put_on_shelf(open_shop)
     placed = order(client, open_shop, body((keripik, 2), payment="qris")).json()
@@ -155,6 +174,19 @@ def test_the_owner_does_the_rest_over_json(client, open_shop, other_shop):
     for verb in ("", "/accept", "/pack", "/hand-over", "/send", "/complete", "/confirm-payment", "/cancel", "/refund"):
         ask = client.get(mine, **theirs) if not verb else client.post(mine + verb, content_type="application/json", **theirs)
         assert ask.status_code == 404
+
+
+def test_a_cursor_nobody_gave_out_and_a_word_for_a_yes_are_refused(client, open_shop):
+    placed = order(client, open_shop, body((put_on_shelf(open_shop), 1))).json()
+    key = {"headers": {"Authorization": f"Bearer {make_api_key(open_shop.id, label='uji').key}"}}
+    refused = client.get("/api/v1/my/orders", {"cursor": "zz"}, **key)
+    assert (refused.status_code, refused.json()["field"]) == (422, "cursor")
+    mine = f"/api/v1/my/orders/{placed['id']}"
+    client.post(f"{mine}/accept", **key)
+    for word in ("yes", 1, "true"):
+        refused = client.post(f"{mine}/hand-over", data={"paid_cash": word}, content_type="application/json", **key)
+        assert (refused.status_code, refused.json()["field"]) == (422, "paid_cash")
+    assert client.get(mine, **key).json()["status"] == "accepted"
 
 
 def test_without_a_key_nobody_is_at_home(client, open_shop):

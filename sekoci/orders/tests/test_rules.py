@@ -68,7 +68,21 @@ def test_two_lines_of_one_thing_share_what_is_left():
     keripik = thing(on_hand=3)
     with pytest.raises(SoldOut) as refused:
         shelf_of(keripik).grant(draft(LineDraft(2, keripik.product_id), LineDraft(2, keripik.product_id)))
-    assert refused.value.facts["left"] == 1
+    assert refused.value.facts["left"] == 3  # of the order as a whole, not of what its first line leaves
+
+
+def test_what_is_gone_is_called_sold_out():
+    keripik = thing(on_hand=0)
+    with pytest.raises(SoldOut) as refused:
+        shelf_of(keripik).grant(draft(LineDraft(2, keripik.product_id)))
+    assert refused.value.facts["left"] == 0
+    assert "sudah habis" in refused.value.sentence("id")
+    assert "sold out" in refused.value.sentence("en")
+
+
+@pytest.mark.parametrize("token", ["1.", ".a", "1.a\x00b", "1.a b", "g.abc", "1" * 17 + ".a", "ffffffffffffffff.a", "1.a/b"])
+def test_a_token_that_nobody_gave_out_names_no_business(token):
+    assert business_of_token(token) is None
 
 
 def test_a_refused_draft_takes_nothing():

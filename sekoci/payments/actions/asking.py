@@ -9,7 +9,7 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.sql import Rows
 from sekoci.payments.actions.booking import book_settled
 from sekoci.payments.providers import provider_for
-from sekoci.payments.rules import PaymentRow
+from sekoci.payments.rules import Asked, PaymentRow
 
 PAYMENTS = Rows(
     "payments_payment",
@@ -61,7 +61,8 @@ def ask_payments(asks: Sequence[PaymentAsk]) -> list[UUID]:
     rows, settled, zones, ids = [], [], {}, []
     for ask in asks:
         payment_id = new_id()
-        asked = provider_for(ask.provider).ask(payment_id, amount=ask.amount, sticker=ask.sticker)
+        # Money in hand needs no code: a shop with a paper sticker only sells by QRIS, too.
+        asked = Asked() if ask.settled_by else provider_for(ask.provider).ask(payment_id, amount=ask.amount, sticker=ask.sticker)
         by = ask.settled_by or ("" if ask.amount else "nothing_to_pay")
         ids.append(payment_id)
         rows.append(
