@@ -17,6 +17,8 @@ From a phone number to a shop that sells and keeps its books.
 **A buyer** needs no key: list a shop's products, place an order with an `Idempotency-Key` of your own making, follow it with its
 `token`. **An owner** sends `Authorization: Bearer ...` with a key made on the shop's settings page; a key stands for one shop.
 
+A new shop shows itself to nobody until its owner has put something on the shelf and made it public on its own pages.
+
 Money is whole rupiah. `stock` is what can still be ordered. The same key with the same body answers the same order; with another
 body it is refused. Whatever goes wrong comes as problem+json (RFC 9457): `code` for machines, `detail` for people.
 """

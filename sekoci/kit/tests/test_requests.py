@@ -47,3 +47,23 @@ def test_a_form_without_a_boundary_is_said_in_a_sentence(client):
     answer = client.post("/masuk", "x", content_type="multipart/form-data")
     assert answer.status_code == 400
     assert "tidak terbaca" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "said"),
+    [
+        ({}, "buyer", "harus ada"),
+        (
+            {"buyer": {"name": "Sri", "phone": "0812"}, "fulfilment": "fly"},
+            "fulfilment",
+            "harus salah satu dari 'pickup' or 'delivery'",
+        ),
+        ({"buyer": {"name": "", "phone": "0812"}}, "buyer.name", "terlalu pendek, paling sedikit 1 huruf"),
+        ({"buyer": {"name": "Sri", "phone": "0812", "x": 1}}, "buyer.x", "tidak dikenal"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named_in_both_languages(client, body, field, said):
+    answer = client.post(ORDERS, body, content_type="application/json", HTTP_IDEMPOTENCY_KEY="k").json()
+    assert (answer["field"], answer["code"]) == (field, "invalid")
+    assert answer["detail"] == f"Isian {field} tidak sesuai: {said}."
+    assert answer["title"].startswith(f"{field} is not valid: ")
