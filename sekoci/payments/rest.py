@@ -80,7 +80,7 @@ class NoticeOut(BaseModel):
     order: UUID | None
     order_code: str
     received_at: datetime
-    resolution: Literal["", "accepted", "returned", "kept"]
+    resolution: Literal["", "accepted", "returned", "kept", "seen"]
 
 
 class NoticePageOut(BaseModel):
@@ -89,18 +89,19 @@ class NoticePageOut(BaseModel):
 
 
 class ReviewIn(BaseModel):
-    """What the money was; `paid_from`: where it was taken from to give it back."""
+    """What the money was; `paid_from`: where it was taken from to give it back. `seen`: a notice with nothing `in_doubt`, which
+    says another sum of a transaction that is in the books already."""
 
     model_config = ConfigDict(extra="forbid")
 
-    resolution: Literal["accepted", "returned", "kept"]
+    resolution: Literal["accepted", "returned", "kept", "seen"]
     paid_from: Literal["cash", "bank"] = "cash"
 
 
 class ReviewOut(BaseModel):
     """`repeated`: the same was said before, and nothing changed."""
 
-    resolution: Literal["accepted", "returned", "kept"]
+    resolution: Literal["accepted", "returned", "kept", "seen"]
     repeated: bool
 
 

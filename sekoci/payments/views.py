@@ -39,6 +39,7 @@ DONE = {
     "accepted": gettext_lazy("Pesanan dianggap lunas."),
     "returned": gettext_lazy("Dicatat: uang dikembalikan ke pembeli."),
     "kept": gettext_lazy("Dicatat: uang menjadi pendapatan usaha."),
+    "seen": gettext_lazy("Kabar ini sudah beres."),
 }
 
 

@@ -18,11 +18,14 @@ def run(options: argparse.Namespace) -> int:
     report = verify()
     if options.json:
         checks = [asdict(check) for check in report.checks]
-        print(json.dumps({"ok": report.is_clean, "seconds": report.seconds, "checks": checks}))
+        warnings = [asdict(each) for each in report.warnings]
+        print(json.dumps({"ok": report.is_clean, "seconds": report.seconds, "checks": checks, "warnings": warnings}))
         return 0 if report.is_clean else 1
     for check in report.checks:
         print(f"{'WRONG' if check.wrong else 'ok':>5}  {check.counted:>9,}  {check.what}")
         for name in check.wrong:
             print(f"{'':18}{name}")
+    for each in report.warnings:
+        print(f"{'look':>5}  {each.count:>9,}  {each.what} (see: {each.see})")
     print(f"{'All is well' if report.is_clean else 'Something is off'} ({report.seconds} s).")
     return 0 if report.is_clean else 1

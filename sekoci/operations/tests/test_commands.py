@@ -2,12 +2,16 @@
 
 import json
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from sekoci.messaging.actions import deliver_waiting
+from sekoci.operations import verify
 from sekoci.operations.cli import dispatch
-from sekoci.operations.commands import money, otp
+from sekoci.operations.commands import money, notices, otp
+from sekoci.payments.actions import settle_payments
+from sekoci.payments.rules import read_notice
 from sekoci.payments.tests.people import STICKER
 
 
@@ -47,6 +51,30 @@ def test_the_waiting_code_is_told(capsys, client):
     assert len(capsys.readouterr().out.strip()) == 6
     assert otp.run(Options(phone="081299999999")) == 1
     assert otp.run(Options(phone="halo")) == 1
+
+
+@pytest.mark.django_db
+def test_notices_that_belong_to_nobody_are_told_to_the_operator_until_they_are_ticked_off(capsys):
+    body = b'{"reference":"ZZZ","transaction":"t1","status":"paid","amount":2500,"note":"\x1b[2J"}'
+    settle_payments([read_notice("pretend", said) for said in (body.replace(b"\x1b", b"!"), b"not json \x1b[2J")])
+    report = verify.verify()
+    assert report.is_clean
+    assert [(each.count, each.see) for each in report.warnings] == [(2, "sekoci notices")]
+    assert notices.run(Options(json=True, all=False, done=None)) == 0
+    unreadable, unknown = json.loads(capsys.readouterr().out)["notices"]
+    assert (unknown["reference"], unknown["amount"], unknown["provider"]) == ("ZZZ", 2_500, "pretend")
+    assert "not json" in unreadable["said"]
+    assert notices.run(Options(json=False, all=False, done=None)) == 0
+    table = capsys.readouterr().out
+    assert "ZZZ" in table
+    assert "Rp2.500" in table
+    assert "\x1b" not in table
+    assert notices.run(Options(json=False, all=False, done=UUID(unknown["id"]))) == 0
+    assert notices.run(Options(json=False, all=False, done=UUID(unknown["id"]))) == 1
+    assert [each.count for each in verify.verify().warnings] == [1]
+    capsys.readouterr()
+    notices.run(Options(json=True, all=True, done=None))
+    assert len(json.loads(capsys.readouterr().out)["notices"]) == 2
 
 
 @pytest.mark.django_db

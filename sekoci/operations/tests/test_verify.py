@@ -23,6 +23,8 @@ from sekoci.orders.actions import (
     send_orders,
 )
 from sekoci.orders.rules import LineDraft, OrderDraft
+from sekoci.payments.actions import settle_payments
+from sekoci.payments.rules import read_notice
 from tests.database import OWNER
 
 BY = "owner:1"
@@ -156,6 +158,11 @@ def test_names_a_wall_that_is_down(hand, life, statement, named):
 def test_the_command_prints_what_it_counted_and_exits_1_on_damage(committed, life, capsys):
     assert command.run(Namespace(json=False)) == 0
     assert "All is well" in capsys.readouterr().out
+    settle_payments([read_notice("pretend", b"not json")])
+    assert command.run(Namespace(json=False)) == 0
+    assert "look          1  genuine payment notices" in capsys.readouterr().out
+    assert command.run(Namespace(json=True)) == 0
+    assert json.loads(capsys.readouterr().out)["warnings"][0]["count"] == 1
     with psycopg.connect(OWNER) as owner:
         owner.execute("update catalog_stock set reserved = reserved + 1")
     assert command.run(Namespace(json=True)) == 1

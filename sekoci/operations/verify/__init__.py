@@ -17,15 +17,25 @@ from sekoci.kit.sql import fetch
 from sekoci.operations.verify import debts, orders, stock, walls
 from sekoci.payments import queries as payments
 
-__all__ = ["Checked", "Report", "verify"]
+__all__ = ["Checked", "Report", "Warned", "verify"]
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Nothing is wrong, but so many rows wait for the operator; `see` is the command that shows them."""
+
+    what: str
+    count: int
+    see: str
 
 
 @dataclass(frozen=True)
 class Report:
-    """What was found, promise by promise, and how long it took."""
+    """What was found, promise by promise, what waits for the operator, and how long it took."""
 
     checks: tuple[Checked, ...]
     seconds: float
+    warnings: tuple[Warned, ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -42,5 +52,7 @@ def verify() -> Report:
         fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)")
         with across_businesses():
             checks = [*books.problems(), *catalog.problems(), *payments.problems()]
+            strangers = payments.count_strangers()
             checks += [each.run() for each in (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *walls.PROMISES)]
-    return Report(tuple(checks), round(time.monotonic() - began, 2))
+    warnings = (Warned("genuine payment notices that name no payment of ours", strangers, "sekoci notices"),) if strangers else ()
+    return Report(tuple(checks), round(time.monotonic() - began, 2), warnings)

@@ -6,7 +6,7 @@ from sekoci.payments.actions.ending import PaymentState, cancel_payments, lock_p
 from sekoci.payments.actions.hearing import Forged, hear_notice
 from sekoci.payments.actions.reconciling import reconcile_payments
 from sekoci.payments.actions.refunding import NotPaid, Refunded, RefundKeyUsed, RefundTooMuch, refund_payment
-from sekoci.payments.actions.reviewing import CannotAccept, NothingToReview, review_notice
+from sekoci.payments.actions.reviewing import CannotAccept, NothingToReview, review_notice, tick_off_notice
 from sekoci.payments.actions.sandboxes import run_sandbox
 from sekoci.payments.actions.settling import Heard, settle_payments
 from sekoci.payments.actions.stickers import remove_sticker, save_sticker
@@ -36,4 +36,5 @@ __all__ = [
     "run_sandbox",
     "save_sticker",
     "settle_payments",
+    "tick_off_notice",
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 from sekoci.books.actions import EntryDraft, record_entries
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound, Refusal
-from sekoci.kit.scope import in_business
+from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.payments import rules
 from sekoci.payments.actions.booking import announce_settled, lock_payments, payment_entry
@@ -27,7 +27,8 @@ class CannotAccept(Refusal):
 def review_notice(business_id: int, notice_id: UUID, *, as_: str, by: str, paid_from: str = "cash") -> bool:
     """Say what doubtful money was: `returned` to the buyer out of `paid_from`, `kept` as income, or `accepted` as the payment.
 
-    Accepting settles a payment that still waits; what was missing counts as a discount, what was too much as other income.
+    Of a notice that brought no money of its own: `seen`. Accepting settles a payment that still waits; what was missing counts
+    as a discount, what was too much as other income.
     False when the same was said before; anything else said before refuses (NothingToReview).
     """
     at = clock.now()
@@ -35,19 +36,19 @@ def review_notice(business_id: int, notice_id: UUID, *, as_: str, by: str, paid_
         notice = _take(notice_id)
         if notice is None:
             raise NotFound()
-        if as_ not in rules.RESOLUTIONS:
+        if as_ not in rules.RESOLUTIONS and as_ != rules.SEEN:
             raise Invalid(field="as", why_id="Pilih salah satu.", why_en="Choose one.")
         if paid_from not in rules.PURSES:
             raise Invalid(field="paid_from", why_id="Pilih Kas atau Bank.", why_en="Choose cash or bank.")
         outcome, payment_id, suspense, said = notice
         if said == as_:
             return False
-        if said or not suspense:
+        if said or outcome not in rules.NEED_REVIEW or bool(suspense) == (as_ == rules.SEEN):
             raise NothingToReview()
         zone = zones_of([business_id])[business_id]
         if as_ == rules.ACCEPTED:
             _accept(payment_id, outcome, suspense, zone=zone)
-        else:
+        elif suspense:
             lines = rules.resolution_lines(as_, suspense, paid_from=paid_from)
             memo = rules.RESOLUTIONS[as_]
             record_entries([EntryDraft(business_id, "resolved", str(notice_id), memo, clock.day_in(zone, at), at, lines)])
@@ -56,6 +57,18 @@ def review_notice(business_id: int, notice_id: UUID, *, as_: str, by: str, paid_
             (as_, at, by, notice_id),
         )
         return True
+
+
+def tick_off_notice(notice_id: UUID, *, by: str) -> bool:
+    """The operator has dealt with a notice that belongs to no business; False where there is none that still waits."""
+    with across_businesses():
+        return bool(
+            fetch(
+                "update payments_notice set reviewed_at = %s, reviewed_by = %s, resolution = %s"
+                " where id = %s and business_id is null and reviewed_at is null returning 1",
+                (clock.now(), by, rules.SEEN, notice_id),
+            )
+        )
 
 
 def _take(notice_id: UUID) -> tuple[str, UUID, int, str] | None:

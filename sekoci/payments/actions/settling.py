@@ -1,7 +1,8 @@
 """Money came: a provider's verified notice says so."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -42,25 +43,30 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Heard:
-    """What became of a notice; `is_new` is False for one that had come before, and then nothing changed."""
+    """What became of a notice; `is_new` is False for one that had come before, and then nothing changed.
+
+    `said`: amount and reference of the notice that stands under this key.
+    """
 
     outcome: str
     is_new: bool
     payment: PaymentRow | None
     notice_id: UUID | None = None
+    said: tuple[int | None, str] = (None, "")
 
 
 def settle_payments(notices: Sequence[SettlementNotice]) -> list[Heard]:
     """Take in verified notices, in order: mark payments as paid, keep every other one for review, book every rupiah.
 
-    Providers call back more than once; the second time changes nothing. A fixed number of statements for any number.
+    Providers call back more than once; the second time changes nothing. One transaction is booked once: said again with
+    another sum, it is kept for review only. A fixed number of statements for any number.
     """
     at = clock.now()
     firsts: dict[Key, SettlementNotice] = {}
     for notice in notices:
-        firsts.setdefault((notice.provider, notice.event_id), notice)
+        firsts.setdefault(_key(notice), notice)
     with across_businesses():
-        payments = lock_payments({notice.payment_id for notice in firsts.values() if notice.payment_id})
+        payments = lock_payments({notice.payment_id for notice in notices if notice.payment_id})
         verdicts = dict(zip(firsts, rules.judge(list(firsts.values()), payments), strict=True))
         heard = _write_down(firsts, verdicts, at=at)
         fresh = [(firsts[key], verdicts[key], heard[key]) for key in firsts if heard[key].is_new]
@@ -68,7 +74,37 @@ def settle_payments(notices: Sequence[SettlementNotice]) -> list[Heard]:
         _mark_settled(fresh, at=at)
         book_settled([v.payment for _, v, _ in fresh if v.payment and v.books_payment], zones=zones, at=at)
         _book_suspense(fresh, zones=zones, at=at)
-    return [heard[notice.provider, notice.event_id] for notice in notices]
+        others = [each for each in notices if heard[_key(each)].said != _said(each)]
+        contradicting = _keep_contradicting(others, payments, at=at) if others else {}
+    return [contradicting.get(_other_key(each)) or heard[_key(each)] for each in notices]
+
+
+def _key(notice: SettlementNotice) -> Key:
+    return notice.provider, notice.event_id
+
+
+def _said(notice: SettlementNotice) -> tuple[int | None, str]:
+    return notice.amount, notice.reference[:80]
+
+
+def _other_key(notice: SettlementNotice) -> Key:
+    """The key of a notice that says another sum, or another payment, than the one that stands under its own key."""
+    said = hashlib.sha256(f"{notice.amount} {notice.reference}".encode()).hexdigest()
+    return notice.provider, f"{notice.event_id[:55]}:{said[:24]}"
+
+
+def _keep_contradicting(
+    others: Sequence[SettlementNotice], payments: Mapping[UUID, PaymentRow], *, at: datetime
+) -> dict[Key, Heard]:
+    """Keep for review what was said of a transaction that has said something else before. It is one transaction and its money
+    is booked already, so nothing is booked here."""
+    renamed = {_other_key(each): replace(each, event_id=_other_key(each)[1]) for each in others}
+    heard = _write_down(renamed, {key: rules.contradiction(each, payments) for key, each in renamed.items()}, at=at)
+    new = [each for each in heard.values() if each.is_new and each.payment and each.outcome == rules.DIFFERENT]
+    if new:
+        order_ids = [str(each.payment.order_id) for each in new if each.payment]
+        announce(MoneyNeedsReview([str(each.notice_id) for each in new], order_ids, [each.outcome for each in new]))
+    return heard
 
 
 Fresh = Sequence[tuple[SettlementNotice, Verdict, Heard]]
@@ -88,7 +124,10 @@ def _write_down(firsts: Mapping[Key, SettlementNotice], verdicts: Mapping[Key, V
             )
         )  # fmt: skip
     new = NOTICES.insert(rows, then="on conflict (provider, event_id) do nothing returning provider, event_id, id")
-    heard = {(p, e): Heard(verdicts[p, e].outcome, True, verdicts[p, e].payment, notice_id) for p, e, notice_id in new}
+    heard = {
+        (p, e): Heard(verdicts[p, e].outcome, True, verdicts[p, e].payment, notice_id, _said(firsts[p, e]))
+        for p, e, notice_id in new
+    }
     old = [key for key in firsts if key not in heard]
     if old:
         heard.update(_heard_before(old, verdicts))
@@ -97,11 +136,14 @@ def _write_down(firsts: Mapping[Key, SettlementNotice], verdicts: Mapping[Key, V
 
 def _heard_before(keys: Sequence[Key], verdicts: Mapping[Key, Verdict]) -> dict[Key, Heard]:
     rows = fetch(
-        "select n.provider, n.event_id, n.outcome, n.id from payments_notice n"
+        "select n.provider, n.event_id, n.outcome, n.id, n.amount, n.reference from payments_notice n"
         " join unnest(%s::text[], %s::text[]) as key (provider, event_id) using (provider, event_id)",
         ([key[0] for key in keys], [key[1] for key in keys]),
     )
-    return {(p, e): Heard(outcome, False, verdicts[p, e].payment, notice_id) for p, e, outcome, notice_id in rows}
+    return {
+        (p, e): Heard(outcome, False, verdicts[p, e].payment, notice_id, (amount, reference))
+        for p, e, outcome, notice_id, amount, reference in rows
+    }
 
 
 def _mark_settled(fresh: Fresh, *, at: datetime) -> None:

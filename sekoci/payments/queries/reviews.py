@@ -53,7 +53,12 @@ class NoticeRow:
     @property
     def can_be_accepted(self) -> bool:
         """Money of another amount may still be taken as the payment while nothing else has settled it."""
-        return self.is_open and self.outcome == "different" and self.payment_status == "waiting"
+        return self.is_open and self.outcome == "different" and self.payment_status == "waiting" and self.suspense > 0
+
+    @property
+    def contradicts(self) -> bool:
+        """Its transaction had said another sum before: no money of its own."""
+        return self.outcome == "different" and self.suspense == 0
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,36 @@ def notices_by_id(notice_ids: Collection[UUID]) -> list[tuple[int, NoticeRow]]:
     return [(row[0], NoticeRow(*row[1:])) for row in rows if row[0] is not None]
 
 
-def strangers(*, limit: int = 100) -> list[NoticeRow]:
-    """For the operator: notices of payments nobody knows, and forged ones; newest first."""
+@dataclass(frozen=True)
+class Stranger:
+    """A genuine notice that names no payment of anybody: what its provider said, for the operator."""
+
+    id: UUID
+    provider: str
+    reference: str
+    amount: int
+    body: str
+    received_at: datetime
+    reviewed_at: datetime | None
+
+
+STRANGE = "from payments_notice where business_id is null and outcome = 'unknown'"
+STRANGERS = f"""
+select id, provider, reference, coalesce(amount, 0), body, received_at, reviewed_at {STRANGE}
+and (not %s or reviewed_at is null) order by id desc limit %s
+"""
+STRANGERS_WAITING = f"select count(*) {STRANGE} and reviewed_at is null"
+
+
+def strangers(*, waiting: bool = True, limit: int = 100) -> list[Stranger]:
+    """Genuine notices of payments that nobody knows, or that nobody can read; newest first. `waiting`: not ticked off yet."""
     with across_businesses():
-        rows = fetch(f"{SELECT} where n.outcome in ('unknown', 'forged') order by n.id desc limit %s", (limit,))
-    return [NoticeRow(*row) for row in rows]
+        rows = fetch(STRANGERS, (waiting, limit))
+    return [Stranger(*row) for row in rows]
+
+
+def count_strangers() -> int:
+    """How many of them wait for the operator."""
+    with across_businesses():
+        [(count,)] = fetch(STRANGERS_WAITING)
+    return int(count)

@@ -12,8 +12,8 @@ from sekoci.payments.rules.settling import SettlementNotice
 def read_notice(provider: str, body: bytes) -> SettlementNotice:
     """A notice whose signature is right. One that cannot be read names no payment, so that it is kept as unknown.
 
-    The key is the money that moved (`transaction`), what became of it and the amount: the same news again, under whatever
-    event id, is the same notice; the same transaction with another amount is not.
+    The key is the money that moved (`transaction`) and what became of it: the same news again, under whatever event id, is the
+    same notice. The same transaction with another amount is no other money: `settle_payments` keeps it for review.
     """
     return notice_of(provider, _parsed(body.decode("utf-8", "replace")), body=body)
 
@@ -28,7 +28,7 @@ def notice_of(provider: str, said: dict[str, Any], *, body: bytes = b"") -> Sett
     if not (is_sum and reference and 0 < len(transaction) <= 40 and 0 < len(status) <= 12):
         unreadable = f"unreadable:{hashlib.sha256(body).hexdigest()[:40]}"
         return SettlementNotice(provider, unreadable, None, reference, 0, text, is_paid=False)
-    key = f"{transaction}:{status}:{amount}"
+    key = f"{transaction}:{status}"
     return SettlementNotice(provider, key, payment_id_of(reference), reference, amount, text, is_paid=status == "paid")
 
 

@@ -26,13 +26,13 @@ PURSES: Mapping[str, str] = {"cash": CASH, "bank": BANK}
 
 SETTLED, REPEATED, UNKNOWN = "settled", "repeated", "unknown"
 CANCELLED, DIFFERENT, FORGED, NOTED = "cancelled", "different", "forged", "noted"
-RETURNED, KEPT, ACCEPTED = "returned", "kept", "accepted"
+RETURNED, KEPT, ACCEPTED, SEEN = "returned", "kept", "accepted", "seen"
 RESOLUTIONS: Mapping[str, str] = {
     RETURNED: "Uang dikembalikan ke pembeli",
     KEPT: "Uang diterima sebagai pendapatan",
     ACCEPTED: "Diterima sebagai pembayaran",
 }
-"""What the owner may say of doubtful money, with the words for the books."""
+"""What the owner may say of doubtful money, with the words for the books. Of a notice that brought none: SEEN."""
 NEED_REVIEW = (REPEATED, UNKNOWN, CANCELLED, DIFFERENT)
 
 
@@ -115,6 +115,14 @@ def _judge(notice: SettlementNotice, payment: PaymentRow | None) -> Verdict:
         # The owner was quicker and has booked this very money at the provider: the notice only bears it out.
         return Verdict(SETTLED, payment)
     return Verdict(REPEATED, payment, books_suspense=True)
+
+
+def contradiction(notice: SettlementNotice, payments: Mapping[UUID, PaymentRow]) -> Verdict:
+    """What a notice comes to whose transaction has said another sum, or another payment, before: never money again."""
+    payment = payments.get(notice.payment_id) if notice.payment_id else None
+    if payment is None or payment.reference != notice.reference:
+        return Verdict(UNKNOWN)
+    return Verdict(DIFFERENT if notice.is_paid else NOTED, payment)
 
 
 def with_provider(payment: PaymentRow, provider: str | None) -> PaymentRow:

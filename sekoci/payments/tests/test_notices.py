@@ -3,18 +3,22 @@
 import json
 import random
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sekoci.books.queries import money_between
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
+from sekoci.payments.actions import settle_payments
 from sekoci.payments.providers.pretend.acquirer import call_back
+from sekoci.payments.queries import NoticeFilter, count_to_review, notices_of
 from sekoci.payments.rules import read_notice, sign
-from sekoci.payments.tests.people import ask, entries, notices, payment
+from sekoci.payments.tests.people import ask, entries, notice, notices, payment
 
 pytestmark = pytest.mark.django_db
 DOOR = "/api/v1/payments/pretend/notices"
@@ -55,6 +59,42 @@ def test_the_same_money_under_another_event_is_the_same_and_other_money_is_kept(
     assert post(call(shop, waiting, transaction="trx-2")).json()["outcome"] == "repeated"
     assert post(call(shop, waiting, 24_000)).json()["outcome"] == "different"
     assert sorted(outcomes()) == ["different", "repeated", "settled"]
+
+
+@pytest.mark.parametrize("first", [2_500, 25_000])
+@pytest.mark.parametrize("together", [False, True])
+def test_one_transaction_is_booked_once_whatever_sum_it_says_later(shop, first, together):
+    waiting = ask(shop, "pretend")
+    said = [call(shop, waiting, amount) for amount in (first, 99_999, first, 99_999)]
+    if together:
+        heard = settle_payments([read_notice("pretend", each.body) for each in said])
+    else:
+        heard = [post(each).json() for each in said]
+        assert [each["repeated"] for each in heard] == [False, False, True, True]
+    assert [amount for *_, amount in entries(shop)] == [first]
+    assert notices(shop) == [("settled", 0) if first == 25_000 else ("different", first), ("different", 0)]
+    today = clock.day_in(shop.zone)
+    assert money_between(shop.id, today, today).cash_in == first
+    assert count_to_review(shop.id) == (1 if first == 25_000 else 2)
+
+
+def test_keys_from_before_lose_their_amount_once(shop):
+    shorten = import_module("sekoci.payments.migrations.0005_one_key_a_transaction").SHORTEN
+    waiting = ask(shop, "pretend")
+    settle_payments([notice(waiting, event=key) for key in ("t:1:paid:25000", "t:1:paid:99", "demo:7:8", "t2:paid")])
+    with across_businesses():
+        fetch(shorten)
+        keys = [key for (key,) in fetch("select event_id from payments_notice order by id")]
+    assert sorted(keys) == ["demo:7:8", "t2:paid", "t:1:paid", "t:1:paid:99"]
+
+
+def test_one_transaction_said_of_two_orders_pays_the_first_and_is_shown_at_the_second(shop):
+    one, two = ask(shop, "pretend"), ask(shop, "pretend")
+    assert post(call(shop, one)).json()["outcome"] == "settled"
+    assert post(call(shop, two)).json() == {"outcome": "different", "repeated": False}
+    assert payment(shop, two)["status"] == "waiting"
+    assert len(entries(shop)) == 1
+    assert [row.payment_id for row in notices_of(shop.id, NoticeFilter()).rows] == [two]
 
 
 @pytest.mark.parametrize(

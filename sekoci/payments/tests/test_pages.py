@@ -203,6 +203,15 @@ class TestDoubtfulMoney:
         assert "Semua uang jelas" in visitor.get(page).content.decode()
         assert "Anda mengembalikan uangnya." in visitor.get(f"{page}?lihat=beres").content.decode()
 
+    def test_of_a_sum_that_is_booked_already_is_ticked_off(self, shop, visitor):
+        page, waiting = f"/kelola/{shop.slug}/pembayaran", ask(shop, "pretend")
+        second = settle_payments([notice(waiting), notice(waiting, 99_999)])[1].notice_id
+        html = visitor.get(page).content.decode()
+        assert html.count("putusan") == 1
+        assert "Uangnya tidak dihitung dua kali." in html
+        visitor.post(f"{page}/{second}", {"putusan": "seen"})
+        assert "Semua uang jelas" in visitor.get(page).content.decode()
+
     def test_of_another_shop_is_not_found(self, shop, other_shop, visitor):
         theirs = self.late(other_shop)
         assert visitor.post(f"/kelola/{shop.slug}/pembayaran/{theirs}", {"putusan": "kept"}).status_code == 404

@@ -125,6 +125,27 @@ def test_the_list_shows_what_is_open_and_what_to_do_with_it(shop):
     assert [row.reference for row in strangers()] == ["x"]
 
 
+def test_a_second_sum_of_one_transaction_can_only_be_ticked_off(shop):
+    waiting = ask(shop, "pretend")
+    first, second = settle_payments([notice(waiting), notice(waiting, 99_999)])
+    for what in ("accepted", "returned", "kept"):
+        with pytest.raises(NothingToReview):
+            say(shop, second.notice_id, what)
+    with pytest.raises(NothingToReview):
+        say(shop, first.notice_id, "seen")
+    assert [(row.contradicts, row.can_be_accepted) for row in notices_of(shop.id, NoticeFilter()).rows] == [(True, False)]
+    assert (say(shop, second.notice_id, "seen"), say(shop, second.notice_id, "seen")) == (True, False)
+    assert (count_to_review(shop.id), len(entries(shop))) == (0, 1)
+    assert all_is_well()
+
+
+def test_doubtful_money_cannot_be_only_ticked_off(shop):
+    _, doubt = doubtful(shop, 20_000)
+    with pytest.raises(NothingToReview):
+        say(shop, doubt, "seen")
+    assert suspense(shop) == 20_000
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_four_hundred_late_short_over_and_double_payments_are_all_in_view_and_explained(shop, seed):
     """Experiment E30: 100 % in a review list; the suspense account explains every rupiah."""
