@@ -37,6 +37,12 @@ def _draft(business_id: int, lines: Sold, *, amount: int, what: str, method: str
     drafts = [LineDraft(quantity, product_id=product, variant_id=variant) for product, variant, quantity in lines]
     if amount:
         drafts.append(LineDraft(1, name=what or "Penjualan", unit_price=amount))
+    if not drafts:
+        raise Invalid(
+            field="lines",
+            why_id="Pilih barang atau tulis jumlah uangnya dulu.",
+            why_en="Choose products or write an amount first.",
+        )
     return OrderDraft(
         business_id=business_id,
         source="counter",

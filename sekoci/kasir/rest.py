@@ -8,7 +8,6 @@ from ninja import Header, Router
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from sekoci.kasir import actions
-from sekoci.kit.errors import Invalid
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.registry.pages import KeyRequest, OwnerKey
@@ -50,8 +49,6 @@ def post_sale(
     key: Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")],
 ) -> HttpResponse:
     """Record a sale that just happened. A stock that is short is flagged (`needs_attention`), never refused."""
-    if not body.lines and not body.amount:
-        raise Invalid(field="lines", why_id="Tulis barang atau jumlah uangnya.", why_en="Give products or an amount.")
     sold = actions.sell(
         request.auth,
         [(line.product, line.variant, line.quantity) for line in body.lines],

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -49,7 +51,12 @@ def sell(request: HttpRequest, shop: Shop) -> HttpResponse:
     except Refusal as refusal:
         return _counter(request, shop, error=refusal.sentence(), status=refusal.status)
     said = _("Tercatat {amount}, {way}.").format(amount=rupiah(sold.total), way=SAID.get(method, method))
+    if request.role != "cashier":  # type: ignore[attr-defined]
+        at = reverse("orders:order", args=[shop.slug, sold.order_id])
+        said = format_html('{} <a href="{}">{}</a>', said, at, _("Lihat atau batalkan"))
     messages.success(request, said)
+    if sold.needs_attention:
+        messages.warning(request, _("Stok tercatat kurang dari yang dijual. Betulkan stoknya, supaya untung benar."))
     return redirect("kasir:sell", slug=shop.slug)
 
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from sekoci.catalog.actions import ProductDraft, add_products
@@ -105,6 +107,20 @@ def test_a_paper_sticker_at_the_stall_is_enough_to_sell_by_qris(client, counter,
     assert balances(shop)["1-1200"] == 30_000
     [sold] = orders_of(shop.id).items
     assert (sold.payment.method, sold.payment.status, sold.payment.qris) == ("qris", "settled", "")
+
+
+@pytest.mark.parametrize("way", ["cash", "qris", "transfer"])
+def test_nothing_chosen_is_said_in_a_sentence(client, counter, way):
+    answer = client.post(counter, {"cara": way, "kunci": "k"})
+    assert answer.status_code == 422
+    assert "Pilih barang atau tulis jumlah uangnya dulu." in answer.content.decode()
+
+
+def test_a_sale_leads_to_its_order_and_says_when_stock_was_short(client, counter, shop):
+    keripik = put_on_shelf(shop, stock=1)
+    page = client.post(counter, {f"n-{keripik.hex}": "3", "cara": "cash", "kunci": "k"}, follow=True).content.decode()
+    assert re.search(rf'<a href="/kelola/{shop.slug}/pesanan/[0-9a-f-]+">Lihat atau batalkan</a>', page)
+    assert "Stok tercatat kurang dari yang dijual." in page
 
 
 def test_a_cashier_may_sell_and_an_outsider_may_not(client, counter, shop, cashier, outsider):
