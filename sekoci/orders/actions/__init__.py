@@ -3,7 +3,7 @@
 from sekoci.orders.actions.asking import Asked, order_from_shop
 from sekoci.orders.actions.ending import NotRefundable, cancel_orders, expire_orders, refund_order
 from sekoci.orders.actions.moving import (
-    WrongState,
+    NotForDelivery,
     accept_orders,
     complete_orders,
     confirm_order_payments,
@@ -14,10 +14,12 @@ from sekoci.orders.actions.moving import (
 )
 from sekoci.orders.actions.offering import WayNotOffered
 from sekoci.orders.actions.placing import place_orders, total_of
+from sekoci.orders.actions.states import WrongState
 from sekoci.orders.actions.together import place_order
 
 __all__ = [
     "Asked",
+    "NotForDelivery",
     "NotRefundable",
     "WayNotOffered",
     "WrongState",

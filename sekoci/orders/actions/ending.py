@@ -12,7 +12,8 @@ from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
 from sekoci.orders.actions.booking import Sale, restock_entry
-from sekoci.orders.actions.moving import check_states, lines_of, lock_orders, write_state
+from sekoci.orders.actions.moving import lines_of, write_state
+from sekoci.orders.actions.states import lock_orders, still_to_move
 from sekoci.payments.actions import cancel_payments, lock_payments_of, refund_payment
 from sekoci.registry.queries import zones_of
 
@@ -32,15 +33,15 @@ def cancel_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, reaso
     reason = clean_line(reason, most=200, field="reason")
     with in_business(business_id):
         payments = cancel_payments(order_ids)
-        check_states(lock_orders(order_ids), order_ids, "cancelled")
-        _release(business_id, order_ids, at)
-        for payment in payments.values():
-            if payment.kept:
+        ending = still_to_move(lock_orders(order_ids), order_ids, "cancelled")
+        _release(business_id, ending, at)
+        for order_id in ending:
+            if (payment := payments.get(order_id)) and payment.kept:
                 key = f"cancel:{payment.payment_id}"
                 refund_payment(
                     business_id, payment.payment_id, payment.kept, key=key, paid_from=refund_from, by=by, reason=reason
                 )
-        write_state(order_ids, "cancelled", by=by, at=at, note=reason)
+        write_state(ending, "cancelled", by=by, at=at, note=reason)
 
 
 def refund_order(business_id: int, order_id: UUID, *, by: str, reason: str = "", paid_from: str = "cash") -> None:

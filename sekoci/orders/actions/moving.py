@@ -1,4 +1,5 @@
-"""Moving orders on: accept, pack, hand over, send, complete. Set-based; an order that may not move is refused, alone."""
+"""Moving orders on: accept, pack, hand over, send, complete. Set-based; one that may not move refuses the whole call, one that
+is there already stays as it is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,28 +16,16 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.actions.booking import Sale, sale_entry
+from sekoci.orders.actions.states import LockedOrder, lock_orders, still_to_move
 from sekoci.orders.events import OrdersMoved
-from sekoci.orders.rules import NEXT
 from sekoci.payments.actions import PaymentState, confirm_payments, lock_payments_of, mark_delivered
 from sekoci.registry.queries import zones_of
 
 
-class WrongState(Refusal):
-    code, status = "wrong_state", 409
-    id = "Pesanan {order} sudah {state}. Muat ulang halaman ini."
-    en = "Order {order} is already {state}. Reload this page."
-
-
-@dataclass(frozen=True)
-class LockedOrder:
-    """An order whose row is ours until the transaction ends."""
-
-    id: UUID
-    code: str
-    state: str
-    total: int
-    delivery_fee: int
-    fulfilment: str
+class NotForDelivery(Refusal):
+    code, status = "not_for_delivery", 409
+    id = "Pesanan {order} diambil sendiri. Catat sebagai sudah diserahkan."
+    en = "Order {order} is picked up by its buyer. Hand it over instead."
 
 
 @dataclass(frozen=True)
@@ -67,7 +56,7 @@ def hand_over_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, pa
 
 
 def send_orders(business_id: int, order_ids: Sequence[UUID], *, by: str) -> None:
-    """The goods are on their way: stock leaves, revenue and cost post."""
+    """The goods are on their way: stock leaves, revenue and cost post. Only orders to be delivered (NotForDelivery)."""
     _let_go(business_id, order_ids, "sent", by=by)
 
 
@@ -95,16 +84,6 @@ def finish_paid_orders(order_ids: Sequence[UUID], *, by: str) -> None:
     write_state([row[0] for row in rows], "completed", by=by, at=clock.now())
 
 
-def lock_orders(order_ids: Sequence[UUID]) -> dict[UUID, LockedOrder]:
-    """Lock these orders in id order. Payments are locked before, stocks after."""
-    rows = fetch(
-        "select id, code, state, total, delivery_fee, fulfilment from orders_order where id = any(%s)"
-        " order by id for no key update",
-        (list(order_ids),),
-    )
-    return {row[0]: LockedOrder(*row) for row in rows}
-
-
 def lines_of(order_ids: Sequence[UUID]) -> list[LockedLine]:
     """What these orders took from stock; free amounts and shortages took nothing."""
     rows = fetch(
@@ -113,28 +92,6 @@ def lines_of(order_ids: Sequence[UUID]) -> list[LockedLine]:
         (list(order_ids),),
     )
     return [LockedLine(*row) for row in rows]
-
-
-def check_states(orders: Mapping[UUID, LockedOrder], order_ids: Sequence[UUID], state: str) -> None:
-    """Raise NotFound or WrongState unless every order is there and may come into `state`."""
-    for order_id in order_ids:
-        order = orders.get(order_id)
-        if order is None:
-            raise NotFound()
-        if state not in NEXT[order.state]:
-            raise WrongState(order=order.code, state=_SAID[order.state])
-
-
-_SAID = {
-    "placed": "baru",
-    "accepted": "diterima",
-    "packed": "dikemas",
-    "handed_over": "diserahkan",
-    "sent": "dikirim",
-    "completed": "selesai",
-    "cancelled": "dibatalkan",
-    "expired": "kedaluwarsa",
-}
 
 
 def write_state(order_ids: Sequence[UUID], state: str, *, by: str, at: datetime, note: str = "") -> None:
@@ -157,8 +114,8 @@ def write_state(order_ids: Sequence[UUID], state: str, *, by: str, at: datetime,
 
 def _move(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str) -> None:
     with in_business(business_id):
-        check_states(lock_orders(order_ids), order_ids, state)
-        write_state(order_ids, state, by=by, at=clock.now())
+        moving = still_to_move(lock_orders(order_ids), order_ids, state)
+        write_state(moving, state, by=by, at=clock.now())
 
 
 def _let_go(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str, paid_cash: bool = False) -> None:
@@ -166,18 +123,27 @@ def _let_go(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str,
     with in_business(business_id):
         payments = mark_delivered(order_ids)
         orders = lock_orders(order_ids)
-        check_states(orders, order_ids, state)
-        costs = _take_for_good(business_id, order_ids, at)
+        moving = still_to_move(orders, order_ids, state)
+        if state == "sent":
+            _check_delivered([orders[key] for key in moving])
+        costs = _take_for_good(business_id, moving, at)
         zone = zones_of({business_id})[business_id]
-        record_entries([sale_entry(_sale(business_id, order, payments, costs), at=at, zone=zone) for order in orders.values()])
-        write_state(order_ids, state, by=by, at=at)
+        record_entries([sale_entry(_sale(business_id, orders[key], payments, costs), at=at, zone=zone) for key in moving])
+        write_state(moving, state, by=by, at=at)
         paid = {key for key, payment in payments.items() if payment.status == "settled"}
         if paid_cash:
             waiting = {key: payment.payment_id for key, payment in payments.items() if payment.status == "waiting"}
             confirm_payments(business_id, list(waiting.values()), by=by, paid_with="cash")
             paid |= set(waiting)
         if state == "handed_over":
-            write_state([key for key in order_ids if key in paid], "completed", by=by, at=at)
+            handed_over = {*moving, *(key for key in orders if orders[key].state == "handed_over")}
+            write_state([key for key in orders if key in paid & handed_over], "completed", by=by, at=at)
+
+
+def _check_delivered(orders: Sequence[LockedOrder]) -> None:
+    for order in orders:
+        if order.fulfilment != "delivery":
+            raise NotForDelivery(order=order.code)
 
 
 def _sale(business_id: int, order: LockedOrder, payments: Mapping[UUID, PaymentState], costs: Mapping[UUID, int]) -> Sale:

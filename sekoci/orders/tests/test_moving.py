@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.orders.actions import (
+    NotForDelivery,
     NotRefundable,
     WrongState,
     accept_orders,
@@ -121,6 +122,75 @@ def test_a_step_that_does_not_follow_changes_nothing(shop):
     assert order_by_token(order.token).state == "placed"
     assert stock_of(shop, keripik) == (10, 2, 90_000)
     assert counted(shop, "books_entry") == 1
+
+
+@pytest.mark.parametrize(
+    ("done", "wanted", "state", "indonesian", "english"),
+    [
+        ([], pack_orders, "placed", "masih baru. Terima dulu pesanannya.", "is new. Accept it first."),
+        ([accept_orders], complete_orders, "accepted", "Serahkan atau kirim dulu.", "Hand it over or send it first."),
+        ([accept_orders, pack_orders], accept_orders, "packed", "sudah dikemas. Langkah ini", "is packed. This step is past."),
+        ([accept_orders, hand_over_orders], cancel_orders, "handed_over", "catat barang kembali", "take them back instead"),
+        ([cancel_orders], accept_orders, "cancelled", "sudah dibatalkan. Pesanan ini tidak", "It can no longer change."),
+    ],
+)
+def test_a_refused_step_says_what_the_order_is_and_what_comes_first(shop, done, wanted, state, indonesian, english):
+    order = placed(shop, put_on_shelf(shop))
+    for act in done:
+        act(shop.id, [order.order_id], by=ME)
+    with pytest.raises(WrongState) as refused:
+        wanted(shop.id, [order.order_id], by=ME)
+    assert refused.value.facts == {"order": order.code, "state": state}
+    assert refused.value.sentence("id").startswith(f"Pesanan {order.code} ")
+    assert indonesian in refused.value.sentence("id")
+    assert refused.value.sentence("en").startswith(f"Order {order.code} ")
+    assert english in refused.value.sentence("en")
+
+
+def test_the_same_step_again_changes_nothing_and_is_no_mistake(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    for act in (accept_orders, pack_orders, hand_over_orders, complete_orders):
+        for _ in range(2):
+            act(shop.id, [order.order_id], by=ME)
+    hand_over_orders(shop.id, [order.order_id], by=ME)
+    assert [step.state for step in order_by_token(order.token).steps] == [
+        "placed",
+        "accepted",
+        "packed",
+        "handed_over",
+        "completed",
+    ]
+    assert stock_of(shop, keripik) == (8, 0, 72_000)
+    assert (balances(shop)["1-2100"], counted(shop, "books_entry")) == (30_000, 2)
+
+
+def test_handing_over_again_with_the_money_takes_the_money(shop):
+    order = placed(shop, put_on_shelf(shop))
+    accept_orders(shop.id, [order.order_id], by=ME)
+    hand_over_orders(shop.id, [order.order_id], by=ME)
+    for _ in range(2):
+        hand_over_orders(shop.id, [order.order_id], by=ME, paid_cash=True)
+    view = order_by_token(order.token)
+    assert (view.state, view.payment.status, balances(shop)["1-1100"]) == ("completed", "settled", 30_000)
+
+
+def test_cancelling_twice_gives_back_once(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik, method="transfer", provider="transfer")
+    confirm_order_payments(shop.id, [order.order_id], by=ME)
+    for _ in range(2):
+        cancel_orders(shop.id, [order.order_id], by=ME)
+    assert (stock_of(shop, keripik), counted(shop, "payments_refund")) == ((10, 0, 90_000), 1)
+
+
+def test_what_is_picked_up_is_not_sent(shop):
+    keripik = put_on_shelf(shop)
+    order = placed(shop, keripik)
+    accept_orders(shop.id, [order.order_id], by=ME)
+    with pytest.raises(NotForDelivery):
+        send_orders(shop.id, [order.order_id], by=ME)
+    assert (order_by_token(order.token).state, stock_of(shop, keripik)) == ("accepted", (10, 2, 90_000))
 
 
 def test_one_order_that_may_not_move_holds_back_the_whole_call(shop):

@@ -78,7 +78,7 @@ def test_a_cashier_sells_and_sees_neither_orders_nor_money(client, shop, cashier
 
 def test_a_step_out_of_turn_says_so_and_changes_nothing(client, at_home, waiting):
     page = client.post(f"{at_home}/pesanan/{waiting.order_id}/selesai", follow=True)
-    assert "sudah baru" in page.content.decode() or "Pesanan" in page.content.decode()
+    assert f"Pesanan {waiting.code} masih baru. Terima dulu pesanannya." in page.content.decode()
     assert order_by_token(waiting.token).state == "placed"
 
 

@@ -161,8 +161,15 @@ def test_the_owner_does_the_rest_over_json(client, open_shop, other_shop):
     key = {"headers": {"Authorization": f"Bearer {make_api_key(open_shop.id, label='uji').key}"}}
     mine = f"/api/v1/my/orders/{placed['id']}"
     assert client.get("/api/v1/my/orders", **key).json()["items"][0]["code"] == placed["code"]
-    assert client.post(f"{mine}/accept", **key).json()["status"] == "accepted"
-    done = client.post(f"{mine}/hand-over", data={"paid_cash": True}, content_type="application/json", **key).json()
+    early = client.post(f"{mine}/pack", **key)
+    assert (early.status_code, early.json()["state"]) == (409, "placed")
+    for _ in range(2):
+        accepted = client.post(f"{mine}/accept", **key)
+        assert (accepted.status_code, accepted.json()["status"]) == (200, "accepted")
+    sent = client.post(f"{mine}/send", **key)
+    assert (sent.status_code, sent.json()["code"]) == (409, "not_for_delivery")
+    for _ in range(2):
+        done = client.post(f"{mine}/hand-over", data={"paid_cash": True}, content_type="application/json", **key).json()
     assert (done["status"], done["payment"]["status"], done["buyer"]["name"]) == ("completed", "settled", "Sri")
     assert [step["status"] for step in done["steps"]] == ["placed", "accepted", "handed_over", "completed"]
     again = client.post(f"{mine}/accept", **key)
