@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -16,25 +17,34 @@ WAYS = {
 
 @dataclass(frozen=True)
 class Stop:
-    """One step; `at` is None while it is still to come."""
+    """One step; `at` is None while it is still to come, `is_same_day` where the step before it was on the same day."""
 
     state: str
     title: str
     at: datetime | None
     is_now: bool
     note: str = ""
+    is_same_day: bool = False
 
     @property
     def has_ended_badly(self) -> bool:
         return self.state in ("cancelled", "expired")
 
 
-def timeline_of(order: OrderView) -> list[Stop]:
+def timeline_of(order: OrderView, zone: str = "Asia/Jakarta") -> list[Stop]:
     """Steps that happened in their order, then (unless it ended) the ones still to come on this way."""
     titles = titles_for(order.fulfilment)
     reached = [step.state for step in order.steps]
+    days = [step.at.astimezone(ZoneInfo(zone)).date() for step in order.steps]
     stops = [
-        Stop(step.state, titles[step.state], step.at, is_now=place == len(reached) - 1, note=step.note)
+        Stop(
+            step.state,
+            titles[step.state],
+            step.at,
+            is_now=place == len(reached) - 1,
+            note=step.note,
+            is_same_day=place > 0 and days[place] == days[place - 1],
+        )
         for place, step in enumerate(order.steps)
         if not (step.state == "completed" and order.fulfilment == "pickup")
     ]

@@ -1,13 +1,15 @@
 """The buyer's page of an order: what to pay, where it is, what may still be done."""
 
+from datetime import datetime, timedelta
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
 import zxingcpp
 from PIL import Image
 
 from sekoci.catalog.actions import correct_stock
-from sekoci.kit import sql
+from sekoci.kit import clock, sql
 from sekoci.orders.actions import accept_orders, cancel_orders, confirm_order_payments, hand_over_orders, pack_orders
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.tests.people import put_on_shelf, stock_of
@@ -194,9 +196,25 @@ def test_the_way_of_an_order_shows_what_was_and_what_comes(shop, buyer, keripik)
     assert way()[-1][0] == "handed_over"
 
 
+def test_a_step_on_the_same_day_as_the_one_before_shows_its_hour_only(shop, buyer, keripik):
+    morning = datetime(2026, 11, 20, 8, 30, tzinfo=ZoneInfo(shop.zone))
+    with clock.frozen(morning):
+        location = buyer.ordered(keripik)
+        order_id = order_at(location).id
+    with clock.frozen(morning + timedelta(hours=1)):
+        accept_orders(shop.id, [order_id], by="owner:1")
+    with clock.frozen(morning + timedelta(days=1)):
+        pack_orders(shop.id, [order_id], by="owner:1")
+    assert [stop.is_same_day for stop in timeline_of(order_at(location), shop.zone)] == [False, True, False, False]
+    read = text_of(page_of(buyer, location))
+    assert "Jumat, 20 November 2026, 08.30 WIB Toko menerima pesanan 09.30 WIB" in read
+    assert "Siap diambil Sabtu, 21 November 2026, 08.30 WIB" in read
+
+
 def test_everything_reads_in_english_too(buyer, keripik):
     location = buyer.ordered(keripik)
     buyer.client.cookies["bahasa"] = "en"
     read = text_of(page_of(buyer, location))
     assert "Pay cash when you pick up" in read
     assert "Where your order is" in read
+    assert f"Order {order_at(location).code}" in read

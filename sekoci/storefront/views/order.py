@@ -110,7 +110,7 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "is_waiting": is_waiting,
         "goods": order.total - order.delivery_fee,
         "state_name": state_name(order.state),
-        "timeline": timeline_of(order),
+        "timeline": timeline_of(order, shop.zone),
         "is_live": order.state not in ENDED or is_waiting,
         "may_cancel": _may_cancel(order),
         "qr": qr_svg(payment.qris) if payment and is_waiting and payment.qris else "",

@@ -34,6 +34,19 @@ addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").
 
 document.querySelector("[aria-invalid=true]")?.focus();
 
+// What is chosen in a row that scrolls sideways is in sight.
+document.querySelectorAll(":is(.pills, .tabs) [aria-current]").forEach((chosen) => {
+  const row = chosen.parentElement;
+  row.scrollLeft += chosen.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - chosen.offsetWidth) / 2;
+});
+
+// A product of several kinds shows the price of the one that is chosen.
+function followPrice(kind) {
+  document.querySelector(`[data-price-of="${kind.name}"]`).textContent = kind.dataset.price;
+}
+on("change", "[data-price]", followPrice);
+addEventListener("pageshow", () => document.querySelectorAll("[data-price]:checked").forEach(followPrice));
+
 on("click", "[data-open]", (button, event) => {
   const dialog = document.querySelector(button.dataset.open);
   if (dialog) event.preventDefault(), dialog.showModal();
