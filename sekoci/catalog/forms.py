@@ -171,10 +171,10 @@ class ProductForm(forms.Form):
 
 
 class FirstProductForm(ProductForm):
-    """The last step of opening a shop: photo, name, price, stock."""
+    """The last step of opening a shop: photo, name, price, stock, and what it cost."""
 
     stock = PiecesField(label=gettext_lazy("Stok sekarang"))
-    unit = description = low_stock_at = is_listed = unit_cost = None  # type: ignore[assignment]
+    unit = description = low_stock_at = is_listed = None  # type: ignore[assignment]
 
     def draft(self) -> ProductDraft:
         said = self.cleaned_data
@@ -182,6 +182,7 @@ class FirstProductForm(ProductForm):
             name=said["name"],
             price=said["price"],
             stock=said["stock"],
+            unit_cost=said["unit_cost"] or 0,
             photo=self.photo_name,
             id=self.token.read(self.key()),
         )

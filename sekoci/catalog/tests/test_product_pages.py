@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sekoci.catalog.actions import ProductDraft, add_products
-from sekoci.catalog.queries import my_product, my_products, product, shelf
+from sekoci.catalog.queries import my_product, my_products, product, shelf, stock_list
 from sekoci.catalog.tests.browser import a_photo, said, value_of
 from sekoci.catalog.tests.people import stocks
 from sekoci.registry.queries import shop_by_slug
@@ -17,8 +17,10 @@ def test_the_first_product_opens_the_shop(page, shop):
     assert shop_by_slug(shop.slug) is None
     form = page.get("produk/pertama")
     sent = {"tanda": value_of(form, "tanda"), "name": "Keripik tempe", "price": "Rp 15rb", "stock": "20", "photo": a_photo()}
+    sent["unit_cost"] = "9.000"
     answer = page.post("produk/pertama", **sent)
     assert answer.status_code == 302
+    assert stock_list(shop.id).worth == 180_000
     opened = page.get("produk/pertama/selesai")
     assert "Toko Anda sudah buka" in said(opened)
     assert f"/{shop.slug}" in said(opened)
