@@ -1,12 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sekoci.kit import clock
-from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.errors import NotFound
 from sekoci.orders.actions import (
     NotForDelivery,
     NotRefundable,
@@ -27,7 +24,6 @@ from sekoci.orders.tests.people import balances, counted, put_on_shelf, stock_of
 
 pytestmark = pytest.mark.django_db
 ME = "owner:1"
-ACTS = [accept_orders, pack_orders, hand_over_orders, send_orders, complete_orders, confirm_order_payments, cancel_orders]
 
 
 def placed(shop, product, quantity=2, **facts):
@@ -232,70 +228,3 @@ def test_a_paid_or_accepted_order_does_not_expire(shop):
     with clock.frozen(clock.now() + timedelta(days=9)):
         assert expire_orders() == 0
     assert stock_of(shop, keripik)[1] == 4
-
-
-class Life(RuleBasedStateMachine):
-    """Whatever an owner and buyers do in whatever order, stock and books agree with what the orders say."""
-
-    shop = None
-
-    def __init__(self):
-        super().__init__()
-        self.product = put_on_shelf(self.shop, stock=12, unit_cost=7_777, name=f"Keripik {id(self)}")
-        self.orders = []
-
-    @rule(quantity=st.integers(1, 5), counter=st.booleans(), way=st.sampled_from(["cash", "transfer"]))
-    def buy(self, quantity, counter, way):
-        facts = {"source": "counter", "fulfilment": "counter", "over_the_counter": True, "by": ME} if counter else {}
-        [answer] = place_orders([wish(self.shop, (self.product, quantity), method=way, provider=way, **facts)])
-        if hasattr(answer, "order_id"):
-            self.orders.append(answer.order_id)
-
-    @precondition(lambda self: self.orders)
-    @rule(
-        which=st.integers(0, 30),
-        act=st.sampled_from(ACTS),
-    )
-    def go_on(self, which, act):
-        try:
-            act(self.shop.id, [self.orders[which % len(self.orders)]], by=ME)
-        except Refusal:
-            pass
-
-    @precondition(lambda self: self.orders)
-    @rule(which=st.integers(0, 30))
-    def give_back(self, which):
-        try:
-            refund_order(self.shop.id, self.orders[which % len(self.orders)], by=ME)
-        except Refusal:
-            pass
-
-    @invariant()
-    def nothing_is_lost(self):
-        on_hand, reserved, value = stock_of(self.shop, self.product)
-        assert 0 <= reserved <= on_hand
-        assert value <= on_hand * 7_777
-        assert value == on_hand * 7_777  # every piece cost the same, so the average never drifts
-        assert sum(balances(self.shop).values()) == 0
-
-    def teardown(self):
-        from sekoci.kit.scope import in_business
-        from sekoci.kit.sql import fetch
-
-        with in_business(self.shop.id):
-            open_pieces = fetch(
-                "select coalesce(sum(l.quantity), 0)::bigint from orders_orderline l join orders_order o on o.id = l.order_id"
-                " where l.product_id = %s and o.state in ('placed', 'accepted', 'packed')",
-                (self.product,),
-            )
-            worth = fetch("select coalesce(sum(value), 0)::bigint from catalog_stock")
-        assert open_pieces == [(stock_of(self.shop, self.product)[1],)]
-        assert worth == [(balances(self.shop).get("1-3100", 0),)]
-
-
-def test_stock_and_books_agree_whatever_happens(shop):
-    from hypothesis.stateful import run_state_machine_as_test
-
-    machine = type("LifeHere", (Life,), {"shop": shop})
-    often = settings(max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
-    run_state_machine_as_test(machine, settings=often)
