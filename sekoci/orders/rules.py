@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from sekoci.kit.errors import Invalid, Refusal
+from sekoci.kit.money import MOST
 
 MOST_PIECES = 1_000_000
 MOST_LINES = 200
@@ -197,7 +198,8 @@ class Shelf(Generic[Item]):
         check_draft(draft)
         taken: dict[UUID, int] = {}
         lines = tuple(self._line(draft, line, taken) for line in draft.lines)
-        if sum(line.total for line in lines) > 10**15:
+        fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
+        if sum(line.total for line in lines) + fee > MOST:
             raise Invalid(field="lines", why_id="Jumlah uangnya terlalu besar.", why_en="The total is too large.")
         for variant_id, pieces in taken.items():
             self.left[variant_id] -= pieces

@@ -19,7 +19,7 @@ from sekoci.payments import actions
 from sekoci.payments.forms import PaidFrom
 from sekoci.payments.queries import NoticeFilter, notices_of, sticker_of
 from sekoci.payments.queries.reviews import PAGE
-from sekoci.payments.rules import Qris, check_sticker
+from sekoci.payments.rules import Qris, check_sticker, compare_codes, decode_qris
 from sekoci.payments.sticker_photos import read_sticker_photo
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
@@ -83,8 +83,11 @@ def compare_sticker(request: HttpRequest, shop: Shop) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence())
         return redirect("payments:sticker", slug=shop.slug)
-    if seen.payload == mine.payload or (mine.nmid and seen.nmid == mine.nmid):
+    likeness = compare_codes(decode_qris(mine.payload), seen)
+    if likeness == "same":
         messages.success(request, _("Aman: stiker di foto adalah QRIS Anda."))
+    elif likeness == "other_provider":
+        messages.warning(request, _("Hati-hati: NMID sama, tetapi penyedianya lain. Bukan Anda yang pasang? Lepas."))
     else:
         said = _("AWAS: stiker di foto milik {name}, bukan QRIS Anda. Lepas stiker itu.")
         messages.error(request, said.format(name=seen.merchant_name))

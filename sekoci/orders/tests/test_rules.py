@@ -164,3 +164,13 @@ def test_a_token_knows_its_business(business_id):
 @pytest.mark.parametrize("nonsense", ["", ".", "zz.abc", "-1.abc", "12", "1" * 40 + ".a", "٣.abc"])
 def test_a_token_that_is_none_names_nobody(nonsense):
     assert business_of_token(nonsense) is None
+
+
+def test_goods_and_delivery_together_stay_within_what_can_be_kept():
+    dear = thing(price=10**15 - 5, on_hand=1)
+    way = {"fulfilment": "delivery", "delivery_fee": 5}
+    assert shelf_of(dear).grant(draft(LineDraft(1, dear.product_id), **way))
+    with pytest.raises(Invalid) as refused:
+        shelf_of(dear).grant(draft(LineDraft(1, dear.product_id), **way | {"delivery_fee": 6}))
+    assert refused.value.field == "lines"
+    assert shelf_of(dear).grant(draft(LineDraft(1, dear.product_id), fulfilment="pickup", delivery_fee=6))

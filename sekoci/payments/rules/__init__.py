@@ -1,5 +1,6 @@
 """Decisions about payments that need no database: QRIS codes, what a notice means, how money is booked."""
 
+from sekoci.payments.rules.comparing import Likeness, compare_codes
 from sekoci.payments.rules.notices import notice_of, read_notice
 from sekoci.payments.rules.reading import BadField, MissingField, NoAccount, Qris, decode_qris
 from sekoci.payments.rules.references import payment_id_of, reference_of
@@ -69,6 +70,7 @@ __all__ = [
     "BadField",
     "BadQris",
     "CutOff",
+    "Likeness",
     "Merchant",
     "MissingField",
     "NoAccount",
@@ -85,6 +87,7 @@ __all__ = [
     "accepted_lines",
     "by_notice",
     "check_sticker",
+    "compare_codes",
     "contradiction",
     "decode_qris",
     "is_genuine",

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any, TypedDict, Unpack
 
 from sekoci.kit.errors import Invalid, Refusal
-from sekoci.kit.money import MOST
+from sekoci.kit.money import MOST, rupiah
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.scope import in_business
 from sekoci.kit.text import clean_line, clean_text
 from sekoci.registry import rules
 from sekoci.registry.actions.opening import area_of
 from sekoci.registry.models import Business
+
+MOST_FEE = 10_000_000
+"""A delivery for more than ten million rupiah is a slip of the finger."""
 
 
 class BusinessChanges(TypedDict, total=False):
@@ -74,6 +77,16 @@ def _amount(field: str) -> Callable[[Any], int]:
     return check
 
 
+def _fee(amount: int) -> int:
+    if not 0 <= amount <= MOST_FEE:
+        raise Invalid(
+            field="delivery_fee",
+            why_id=f"Ongkos antar paling banyak {rupiah(MOST_FEE)}. Periksa lagi angkanya.",
+            why_en=f"A delivery costs at most {rupiah(MOST_FEE)}. Check the number again.",
+        )
+    return amount
+
+
 def _or_none(check: Callable[[Any], int]) -> Callable[[Any], int | None]:
     return lambda value: None if value is None else check(value)
 
@@ -104,7 +117,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "opening_hours": rules.checked_hours,
     "offers_pickup": bool,
     "offers_delivery": bool,
-    "delivery_fee": _amount("delivery_fee"),
+    "delivery_fee": _fee,
     "accepts_cash": bool,
     "bank_account": _line("bank_account", most=80),
 }

@@ -52,6 +52,15 @@ def test_handing_over_needs_one_way_and_the_fee_is_read_as_written(melati, shop)
     assert melati.post(page("hand_over", shop), {"offers_pickup": "on", "delivery_fee": "-5"}).status_code == 422
 
 
+def test_a_fee_that_nobody_would_pay_is_refused(melati, shop):
+    melati.post(page("hand_over", shop), {"offers_delivery": "on", "delivery_fee": "10jt"})
+    assert shop_of(shop.id).delivery_fee == 10_000_000
+    refused = melati.post(page("hand_over", shop), {"offers_delivery": "on", "delivery_fee": "10.000.001"})
+    assert refused.status_code == 422
+    assert "Ongkos antar paling banyak Rp10.000.000." in text_of(refused)
+    assert shop_of(shop.id).delivery_fee == 10_000_000
+
+
 def test_the_ways_to_pay_are_saved(melati, shop):
     melati.post(page("pay", shop), {"bank_account": "BRI 1234 a.n. Melati"})
     assert (shop_of(shop.id).accepts_cash, shop_of(shop.id).bank_account) == (False, "BRI 1234 a.n. Melati")
