@@ -76,6 +76,11 @@ class OwnerOutForm(MoneyForm):
     field_order = ("amount", "out_of", "day", "note")
 
 
+class SupplierForm(MoneyForm):
+    paid_from = purse_field(_("Dibayar dari"), "cash", "bank")
+    field_order = ("amount", "paid_from", "day", "note")
+
+
 class TransferForm(MoneyForm):
     out_of = purse_field(_("Dari"), "cash", "bank", "qris")
     into = forms.ChoiceField(label=_("Ke"), choices=lambda: purses("cash", "bank"), widget=PurseChoice, initial="bank")

@@ -79,7 +79,7 @@ DAILY_COSTS = (WAGES, RENT, UTILITIES, TRANSPORT, PACKAGING, PROMOTION, REPAIRS,
 PURSES = {"cash": CASH, "bank": BANK, "qris": QRIS_CLEARING}
 """Where an owner keeps money, as forms and JSON name it."""
 MONEY = tuple(account.code for account in CHART if account.is_money)
-BY_HAND = ("expense", "owner_in", "owner_out", "transfer")
+BY_HAND = ("expense", "owner_in", "owner_out", "transfer", "supplier_paid")
 """Kinds of entry that an owner writes, and may undo."""
 REVERSAL = "reversal"
 

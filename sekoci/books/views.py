@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.books import actions, rules
-from sekoci.books.forms import ExpenseForm, MoneyForm, OwnerInForm, OwnerOutForm, TransferForm, account_name, plain_name
+from sekoci.books.forms import (
+    ExpenseForm,
+    MoneyForm,
+    OwnerInForm,
+    OwnerOutForm,
+    SupplierForm,
+    TransferForm,
+    account_name,
+    plain_name,
+)
 from sekoci.books.queries import EntryFilter, Money, days_between, entries_between, entry_of, journal_of, ledger_of, money_between
 from sekoci.books.queries.entries import PAGE
 from sekoci.kit import clock
@@ -110,6 +119,7 @@ def money(request: HttpRequest, shop: Shop) -> HttpResponse:
         "bars": _bars(shop.id, wish) if 1 < days <= MOST_BARS else [],
         "purses": [(plain_name(code), found.balances[code], code) for code in rules.MONEY if _is_shown(found, code)],
         "earned": [(plain_name(code), amount) for code, amount in found.earned.items()],
+        "owed": _owed(found),
         "in_doubt": found.balances[rules.SUSPENSE],
         "spans": [(name, label, f"?masa={name}") for name, label in SPANS.items()],
         "shown": [(name, label, wish.address(lihat=name)) for name, (_show, label) in SHOWN.items()],
@@ -170,6 +180,13 @@ FORMS = {
         gettext_lazy("Misalnya setor kas ke bank, atau dana QRIS yang cair."),
         gettext_lazy("Pemindahan dicatat: {amount}."),
     ),
+    "pemasok": ByHand(
+        SupplierForm,
+        actions.pay_supplier,
+        gettext_lazy("Bayar utang pemasok"),
+        gettext_lazy("Barangnya sudah menjadi stok. Membayarnya bukan biaya baru."),
+        gettext_lazy("Pembayaran utang dicatat: {amount}."),
+    ),
 }
 
 
@@ -181,7 +198,10 @@ def write_down(request: HttpRequest, shop: Shop, what: str) -> HttpResponse:
         raise NotFound()
     by_hand = FORMS[what]
     today = clock.day_in(shop.zone)
-    form = by_hand.form(request.POST if request.method == "POST" else None, initial={"day": today, "key": str(new_id())})
+    first: dict[str, Any] = {"day": today, "key": str(new_id())}
+    if what == "pemasok":
+        first["amount"] = _owed(money_between(shop.id, today, today)) or None
+    form = by_hand.form(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid() and _written(form, by_hand, shop):
         messages.success(request, str(by_hand.done).format(amount=rupiah(form.cleaned_data["amount"])))
         return redirect("books:money", slug=shop.slug)
@@ -248,6 +268,11 @@ def _written(form: MoneyForm, by_hand: ByHand, shop: Shop) -> bool:
 
 def _bars(business_id: int, wish: Wish) -> list[tuple[str, int, str]]:
     return [(str(each.day.day), each.profit, rupiah(each.profit)) for each in days_between(business_id, wish.first, wish.last)]
+
+
+def _owed(money: Money) -> int:
+    """What the owner still owes for stock."""
+    return max(money.balances[rules.SUPPLIERS], 0)
 
 
 def _is_shown(money: Money, code: str) -> bool:

@@ -1,9 +1,13 @@
 """The verbs: record what happened, write down what the owner spent or put in, undo by a new entry."""
 
 from sekoci.books.actions.by_owner import (
+    KeyReused,
     NotReversible,
+    NotSoMuchOwed,
+    NotSoMuchThere,
     owner_puts_in,
     owner_takes_out,
+    pay_supplier,
     record_expense,
     reverse_entry,
     transfer_between,
@@ -14,10 +18,14 @@ from sekoci.books.rules import EntryDraft, Line
 __all__ = [
     "AlreadyRecorded",
     "EntryDraft",
+    "KeyReused",
     "Line",
     "NotReversible",
+    "NotSoMuchOwed",
+    "NotSoMuchThere",
     "owner_puts_in",
     "owner_takes_out",
+    "pay_supplier",
     "record_entries",
     "record_expense",
     "record_new",

@@ -1,14 +1,16 @@
 """What the owner writes down by hand: costs, own money in and out, money moved; and undoing it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
 from sekoci.books import rules
 from sekoci.books.actions.recording import record_entries
+from sekoci.books.queries.money import balance_now
 from sekoci.books.rules import EntryDraft, Line
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound, Refusal
-from sekoci.kit.money import MOST
+from sekoci.kit.money import MOST, rupiah
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
@@ -22,6 +24,24 @@ class NotReversible(Refusal):
     code, status = "not_reversible", 409
     id = "Catatan ini dibuat oleh pesanan atau stok. Batalkan dari sana."
     en = "This record was made by an order or by stock. Undo it there."
+
+
+class KeyReused(Refusal):
+    code, status = "key_reused", 422
+    id = "Ini sudah dicatat dengan isi lain. Muat ulang halaman, lalu isi lagi."
+    en = "This is written down already with other contents. Reload the page and fill it in again."
+
+
+class NotSoMuchThere(Refusal):
+    code, status = "not_so_much_there", 409
+    id = "Di {place} sekarang ada {held}. Tulis paling banyak sebanyak itu."
+    en = "{place_en} holds {held} now. Write that much at most."
+
+
+class NotSoMuchOwed(Refusal):
+    code, status = "not_so_much_owed", 409
+    id = "Utang Anda ke pemasok sekarang {owed}. Bayar paling banyak sebanyak itu."
+    en = "You owe your suppliers {owed} now. Pay that much at most."
 
 
 def record_expense(business_id: int, *, category: str, amount: int, paid_from: str, day: date, key: str, note: str = "") -> bool:
@@ -58,12 +78,22 @@ def owner_takes_out(business_id: int, *, amount: int, out_of: str, day: date, ke
 
 
 def transfer_between(business_id: int, *, amount: int, out_of: str, into: str, day: date, key: str, note: str = "") -> bool:
-    """Money moves from one purse (`cash`, `bank`, `qris`: paid out by the provider) to another: neither income nor cost."""
+    """Money moves from one purse (`cash`, `bank`, `qris`: paid out by the provider) to another: neither income nor cost.
+
+    Never more than there is now (NotSoMuchThere).
+    """
     source, target = _purse(out_of, "out_of"), _purse(into, "into")
     if source == target:
         raise Invalid(field="into", why_id="Pilih tujuan yang lain.", why_en="Choose another place to put it.")
     what = f"Pindah uang: {rules.ACCOUNTS[source].name} ke {rules.ACCOUNTS[target].name}"
-    return _record(business_id, "transfer", Line(target, source, _sum(amount)), what=what, day=day, key=key, note=note)
+    line = Line(target, source, _sum(amount))
+    return _record(business_id, "transfer", line, what=what, day=day, key=key, note=note, check=_is_there)
+
+
+def pay_supplier(business_id: int, *, amount: int, paid_from: str, day: date, key: str, note: str = "") -> bool:
+    """Goods that were bought on credit are paid for: at most what is owed now. No cost: the goods are stock since they came."""
+    line = Line(rules.SUPPLIERS, _purse(paid_from, "paid_from"), _sum(amount))
+    return _record(business_id, "supplier_paid", line, what="Bayar utang pemasok", day=day, key=key, note=note, check=_is_owed)
 
 
 def reverse_entry(business_id: int, entry_id: UUID) -> bool:
@@ -86,13 +116,54 @@ def reverse_entry(business_id: int, entry_id: UUID) -> bool:
         return record_entries([draft]) == 1
 
 
-def _record(business_id: int, kind: str, line: Line, *, what: str, day: date, key: str, note: str) -> bool:
+Check = Callable[[int, Line], None]
+
+
+def _record(
+    business_id: int, kind: str, line: Line, *, what: str, day: date, key: str, note: str, check: Check | None = None
+) -> bool:
+    """Write it once a key; `check` refuses what the balances of this moment do not allow, and nobody else writes meanwhile."""
     at = clock.now()
     note = clean_line(note, most=120, field="note")
     with in_business(business_id):
         _check_day(day, today=clock.day_in(zones_of([business_id])[business_id], at))
-        memo = f"{what}: {note}" if note else what
-        return record_entries([EntryDraft(business_id, kind, key[:80], memo, day, at, (line,))]) == 1
+        draft = EntryDraft(business_id, kind, key[:80], f"{what}: {note}" if note else what, day, at, (line,))
+        hold_books(business_id)
+        if _came_before(draft):
+            return False
+        if check:
+            check(business_id, line)
+        return record_entries([draft]) == 1
+
+
+def hold_books(business_id: int) -> None:
+    """Let no other verb that asks what is there or owed write meanwhile, until the transaction ends."""
+    fetch("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"books:{business_id}",))
+
+
+def _came_before(draft: EntryDraft) -> bool:
+    """Whether this stands in the books already; KeyReused where its key stands for something else."""
+    rows = fetch(
+        "select e.day, e.memo, l.debit_id, l.credit_id, l.amount from books_entry e join books_entryline l on l.entry_id = e.id"
+        " where e.business_id = %s and e.kind = %s and e.source = %s",
+        (draft.business_id, draft.kind, draft.source),
+    )
+    if rows and rows != [(draft.day, draft.memo, line.debit, line.credit, line.amount) for line in draft.lines]:
+        raise KeyReused()
+    return bool(rows)
+
+
+def _is_there(business_id: int, line: Line) -> None:
+    held = balance_now(business_id, line.credit)
+    if line.amount > held:
+        account = rules.ACCOUNTS[line.credit]
+        raise NotSoMuchThere(field="amount", place=account.name, place_en=account.name_en, held=rupiah(max(held, 0)))
+
+
+def _is_owed(business_id: int, line: Line) -> None:
+    owed = balance_now(business_id, line.debit)
+    if line.amount > owed:
+        raise NotSoMuchOwed(field="amount", owed=rupiah(max(owed, 0)))
 
 
 def _purse(name: str, field: str) -> str:

@@ -77,6 +77,17 @@ def money_between(business_id: int, first: date, last: date, *, with_balances: b
     )
 
 
+def balance_now(business_id: int, account: str) -> int:
+    """What one account holds, everything counted, with the sign of its kind; one statement in the caller's scope."""
+    [(debits, credits)] = fetch(
+        "select coalesce(sum(amount) filter (where debit_id = %(account)s), 0)::bigint,"
+        " coalesce(sum(amount) filter (where credit_id = %(account)s), 0)::bigint from books_entryline"
+        " where business_id = %(business)s and (debit_id = %(account)s or credit_id = %(account)s)",
+        {"business": business_id, "account": account},
+    )
+    return rules.natural(rules.ACCOUNTS[account].kind, debits, credits)
+
+
 def days_between(business_id: int, first: date, last: date) -> list[DayMoney]:
     """Every day of the span, also those on which nothing happened; one statement."""
     moved: dict[date, list[Moved]] = defaultdict(list)

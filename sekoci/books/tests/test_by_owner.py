@@ -7,17 +7,21 @@ import pytest
 from sekoci.books import rules
 from sekoci.books.actions import (
     EntryDraft,
+    KeyReused,
     Line,
     NotReversible,
+    NotSoMuchOwed,
+    NotSoMuchThere,
     owner_puts_in,
     owner_takes_out,
+    pay_supplier,
     record_entries,
     record_expense,
     reverse_entry,
     transfer_between,
 )
 from sekoci.books.queries import EntryFilter, entries_between, ledger_of, money_between, money_report, problems
-from sekoci.books.rules import BANK, CASH, COGS, DEPOSITS, DRAWINGS, INVENTORY, OWNER, QRIS_CLEARING, SALES, UTILITIES
+from sekoci.books.rules import BANK, CASH, COGS, DEPOSITS, DRAWINGS, INVENTORY, OWNER, QRIS_CLEARING, SALES, SUPPLIERS, UTILITIES
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.ids import new_id
@@ -75,10 +79,55 @@ def test_own_money_in_and_out_is_neither_income_nor_cost(shop):
 def test_money_moved_between_purses_is_neither_in_nor_out(shop):
     owner_puts_in(shop.id, amount=500_000, into="cash", day=TODAY, key="a")
     transfer_between(shop.id, amount=200_000, out_of="cash", into="bank", day=TODAY, key="b")
-    transfer_between(shop.id, amount=1_000, out_of="qris", into="bank", day=TODAY, key="c")
     money = money_between(shop.id, TODAY, TODAY)
     assert (money.cash_in, money.cash_out, money.on_hand) == (500_000, 0, 500_000)
-    assert (money.balances[CASH], money.balances[BANK], money.balances[QRIS_CLEARING]) == (300_000, 201_000, -1_000)
+    assert (money.balances[CASH], money.balances[BANK]) == (300_000, 200_000)
+
+
+def test_no_more_is_moved_than_is_there(shop):
+    owner_puts_in(shop.id, amount=5_000, into="cash", day=TODAY, key="a")
+    for out_of, amount, there in (
+        ("cash", 5_001, "Di Kas sekarang ada Rp5.000."),
+        ("qris", 1, "Di Dana QRIS di penyedia sekarang ada Rp0."),
+    ):
+        with pytest.raises(NotSoMuchThere) as refused:
+            transfer_between(shop.id, amount=amount, out_of=out_of, into="bank", day=TODAY, key="b")
+        assert refused.value.field == "amount"
+        assert there in refused.value.sentence("id")
+    assert transfer_between(shop.id, amount=5_000, out_of="cash", into="bank", day=TODAY, key="b")
+    assert not transfer_between(shop.id, amount=5_000, out_of="cash", into="bank", day=TODAY, key="b")
+    held = money_between(shop.id, TODAY, TODAY).balances
+    assert (held[CASH], held[BANK], held[QRIS_CLEARING]) == (0, 5_000, 0)
+
+
+def bought_on_credit(shop, amount=8_000):
+    with in_business(shop.id):
+        lines = (Line(INVENTORY, SUPPLIERS, amount),)
+        record_entries([EntryDraft(shop.id, "purchase", "p", "Beli", YESTERDAY, NOON, lines)])
+
+
+def test_a_debt_to_suppliers_is_paid_and_is_no_cost(shop):
+    bought_on_credit(shop)
+    assert pay_supplier(shop.id, amount=3_000, paid_from="cash", day=TODAY, key="a", note="Pak Din")
+    assert pay_supplier(shop.id, amount=5_000, paid_from="bank", day=TODAY, key="b")
+    assert not pay_supplier(shop.id, amount=5_000, paid_from="bank", day=TODAY, key="b")
+    assert figures(shop) == (0, 8_000, 0)
+    assert money_between(shop.id, TODAY, TODAY).balances[SUPPLIERS] == 0
+    rows = {row.memo: row for row in listed(shop)}
+    assert set(rows) == {"Bayar utang pemasok", "Bayar utang pemasok: Pak Din"}
+    assert reverse_entry(shop.id, rows["Bayar utang pemasok"].id)
+    assert money_between(shop.id, TODAY, TODAY).balances[SUPPLIERS] == 5_000
+
+
+def test_no_more_is_paid_to_suppliers_than_is_owed(shop):
+    for owed in (0, 8_000):
+        if owed:
+            bought_on_credit(shop, owed)
+        with pytest.raises(NotSoMuchOwed) as refused:
+            pay_supplier(shop.id, amount=owed + 1, paid_from="cash", day=TODAY, key="a")
+        assert refused.value.field == "amount"
+        assert f"{owed // 1000}.000" in refused.value.sentence("id") or not owed
+    assert figures(shop) == (0, 0, 0)
 
 
 def test_a_sale_earns_its_price_less_what_the_goods_cost(shop):
@@ -94,6 +143,14 @@ def test_written_down_twice_is_written_once(shop):
     assert power(shop)
     assert not power(shop)
     assert figures(shop)[1] == 50_000
+
+
+@pytest.mark.parametrize("other", [{"amount": 60_000}, {"day": YESTERDAY}, {"note": "Token"}])
+def test_a_key_cannot_mean_something_else(shop, other):
+    power(shop)
+    with pytest.raises(KeyReused):
+        power(shop, **other)
+    assert figures(shop, YESTERDAY)[1] == 50_000
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.test import Client
 
 from sekoci.books.actions import EntryDraft, Line, owner_puts_in, record_entries, record_expense
 from sekoci.books.queries import days_between
-from sekoci.books.rules import CASH, COGS, INVENTORY, SALES, UTILITIES, span_of
+from sekoci.books.rules import CASH, COGS, INVENTORY, SALES, SUPPLIERS, UTILITIES, span_of
 from sekoci.kit import clock
 from sekoci.kit.scope import in_business
 from sekoci.kit.sheets import as_text
@@ -80,6 +80,23 @@ def test_an_empty_day_says_what_to_do_first(shop, visitor):
     assert f"/kelola/{shop.slug}/jual" in html
 
 
+def test_a_debt_to_suppliers_is_shown_and_paid(shop, visitor):
+    assert "utang pemasok" not in visitor.get(page(shop)).content.decode()
+    with in_business(shop.id):
+        lines = (Line(INVENTORY, SUPPLIERS, 80_000),)
+        record_entries([EntryDraft(shop.id, "purchase", "p", "Beli", TODAY, NOON, lines)])
+    html = visitor.get(page(shop)).content.decode()
+    assert "Anda masih berutang Rp80.000 ke pemasok." in html
+    assert page(shop, "/catat/pemasok") in html
+    form = visitor.get(page(shop, "/catat/pemasok"))
+    assert 'value="80.000"' in form.content.decode()
+    refused = visitor.post(page(shop, "/catat/pemasok"), sent(form, amount="80.001")).content.decode()
+    assert "Utang Anda ke pemasok sekarang Rp80.000." in refused
+    paid = visitor.post(page(shop, "/catat/pemasok"), sent(form, amount="80rb"), follow=True).content.decode()
+    assert "Pembayaran utang dicatat: Rp80.000." in paid
+    assert "masih berutang" not in paid
+
+
 def test_everything_is_there_in_english_too(shop, visitor):
     power(shop)
     html = visitor.get(page(shop, "?bahasa=en")).content.decode()
@@ -87,7 +104,9 @@ def test_everything_is_there_in_english_too(shop, visitor):
         assert english in html
 
 
-@pytest.mark.parametrize("tail", ["", "/unduh", "/buku", "/catat/keluar", "/catat/modal", "/catat/ambil", "/catat/pindah"])
+@pytest.mark.parametrize(
+    "tail", ["", "/unduh", "/buku", "/catat/keluar", "/catat/modal", "/catat/ambil", "/catat/pindah", "/catat/pemasok"]
+)
 def test_strangers_log_in_first_and_outsiders_find_nothing(shop, outsider, cashier, visitor, tail):
     assert Client().get(page(shop, tail)).status_code == 302
     client = Client()

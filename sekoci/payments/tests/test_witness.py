@@ -21,6 +21,7 @@ from sekoci.books import queries as books
 from sekoci.books.actions import (
     EntryDraft,
     Line,
+    NotSoMuchThere,
     owner_puts_in,
     owner_takes_out,
     record_entries,
@@ -187,6 +188,10 @@ class Stall(RuleBasedStateMachine):
             owner_takes_out(shop, amount=amount, out_of="bank", day=day, key=self.key())
             self.moves(BANK, -amount)
         else:
+            if amount > self.purse[CASH]:
+                with pytest.raises(NotSoMuchThere):
+                    transfer_between(shop, amount=amount, out_of="cash", into="bank", day=day, key=self.key())
+                return
             transfer_between(shop, amount=amount, out_of="cash", into="bank", day=day, key=self.key())
             self.moves(CASH, -amount)
             self.moves(BANK, amount)
