@@ -29,6 +29,9 @@ NEXT: Mapping[str, frozenset[str]] = {
 HOLDING = frozenset({"placed", "accepted", "packed"})
 """States in which the pieces are reserved and still on our shelf."""
 
+GONE = frozenset({"handed_over", "sent", "completed"})
+"""States in which the goods have left."""
+
 KEPT_FOR: Mapping[str, timedelta] = {"qris": timedelta(hours=2), "transfer": timedelta(hours=24), "cash": timedelta(hours=48)}
 """How long pieces are kept for an order that is neither accepted nor paid, by way of paying."""
 

@@ -16,6 +16,8 @@ from sekoci.books.queries import money_between
 from sekoci.catalog.queries import worries
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.ids import new_id
+from sekoci.kit.money import parse_rupiah
 from sekoci.kit.sheets import csv_answer
 from sekoci.kit.text import clean_line
 from sekoci.orders import actions
@@ -27,7 +29,7 @@ from sekoci.orders.queries import (
     order_of,
     orders_of,
 )
-from sekoci.orders.rules import HOLDING, NEXT
+from sekoci.orders.rules import GONE, HOLDING, NEXT
 from sekoci.payments.queries import stickers_of
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop, shop_of
@@ -117,7 +119,9 @@ def order_page(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse
     order = order_of(shop.id, order_id)
     if order is None:
         raise NotFound()
-    return render(request, "orders/order.html", {"order": order, "verbs": verbs_for(order)})
+    left = order.payment.amount - order.payment.refunded if order.payment else 0
+    facts = {"order": order, "verbs": verbs_for(order), "left": left, "key": str(new_id())}
+    return render(request, "orders/order.html", facts)
 
 
 @require_POST
@@ -196,8 +200,19 @@ def _cancel(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
 
 
 def _refund(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    reason = request.POST.get("alasan", "")
-    actions.refund_order(shop.id, order_id, by=by, reason=reason, paid_from=_purse(request))
+    typed = request.POST.get("jumlah", "").strip()
+    what = actions.Return(
+        amount=parse_rupiah(typed, field="jumlah") if typed else None,
+        goods_back=request.POST.get("barang") != "tidak",
+        paid_from=_purse(request),
+        reason=request.POST.get("alasan", ""),
+        key=request.POST.get("kunci", "")[:80],
+    )
+    actions.refund_order(shop.id, order_id, by=by, what=what)
+
+
+def _take_back(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
+    actions.refund_order(shop.id, order_id, by=by, what=actions.Return(reason=request.POST.get("alasan", "")))
 
 
 def _purse(request: HttpRequest) -> str:
@@ -223,8 +238,15 @@ STEPS = {
     "kirim": Step(gettext_lazy("Sudah dikirim"), gettext_lazy("Pesanan dikirim."), _send, "sent", kind="primary"),
     "selesai": Step(gettext_lazy("Selesai"), gettext_lazy("Pesanan selesai."), _complete, "completed", kind="primary"),
     "batal": Step(gettext_lazy("Batalkan"), gettext_lazy("Pesanan dibatalkan."), _cancel, "cancelled", asks="alasan"),
-    "kembalikan": Step(gettext_lazy("Kembalikan uang"), gettext_lazy("Uang dan barang dikembalikan."), _refund, asks="alasan"),
+    "kembalikan": Step(gettext_lazy("Kembalikan uang"), gettext_lazy("Uang kembali sudah dicatat."), _refund, asks="alasan"),
+    "barang-kembali": Step(
+        gettext_lazy("Barang kembali"), gettext_lazy("Barang kembali, utangnya dihapus."), _take_back, asks="alasan"
+    ),
 }
+
+
+BACK = {"kembalikan": "settled", "barang-kembali": "waiting"}
+"""How the payment must stand for each way of taking back what has left."""
 
 
 def verbs_for(order: OrderView) -> list[tuple[str, Step]]:
@@ -241,7 +263,7 @@ def verbs_for(order: OrderView) -> list[tuple[str, Step]]:
             continue
         if verb == "serahkan-tunai" and (status != "waiting" or not cash):
             continue
-        if verb == "kembalikan" and (status != "settled" or order.state not in ("handed_over", "sent", "completed")):
+        if verb in BACK and (status != BACK[verb] or order.state not in GONE):
             continue
         if verb in ("kirim", "serahkan", "serahkan-tunai") and (verb == "kirim") != (order.fulfilment == "delivery"):
             continue

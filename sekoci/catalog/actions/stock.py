@@ -138,11 +138,12 @@ def move_stock(moves: Sequence[Move], *, at: datetime) -> None:
 
 
 def give_back(business_id: int, reference: UUID, variant_ids: Collection[UUID], *, at: datetime) -> int:
-    """Put what an order took back onto the shelf, at the cost it left with; that cost in all, rupiah."""
+    """Put what an order took and did not bring back yet onto the shelf, at the cost it left with; that cost in all, rupiah."""
     lock_stock(variant_ids)
     sold = fetch(
         "select variant_id, -sum(on_hand)::bigint, -sum(value)::bigint from catalog_stockmove"
-        " where business_id = %s and variant_id = any(%s) and reference = %s and kind = 'sale' group by 1 order by 1",
+        " where business_id = %s and variant_id = any(%s) and reference = %s and kind in ('sale', 'return')"
+        " group by 1 having sum(on_hand) < 0 order by 1",
         (business_id, list(variant_ids), reference),
     )
     move_stock(

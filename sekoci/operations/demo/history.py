@@ -137,7 +137,7 @@ class History:
                 case Verb.RETURN:
                     for order_id in order_ids:
                         why = self.dice.choice(WHY_RETURNED)
-                        orders.refund_order(self.shop.business_id, order_id, by=self.shop.by, reason=why)
+                        orders.refund_order(self.shop.business_id, order_id, by=self.shop.by, what=orders.Return(reason=why))
                 case Verb.HAND_OVER:
                     orders.hand_over_orders(self.shop.business_id, order_ids, by=self.shop.by, paid_cash=True)
                 case _:

@@ -37,7 +37,7 @@ def life(shop, other_shop) -> dict[str, object]:
     orders = {
         name: order.order_id
         for name, order in zip(
-            ("counter", "waiting", "deposit", "debt", "refunded", "cancelled"),
+            ("counter", "waiting", "deposit", "debt", "refunded", "cancelled", "returned"),
             place_orders(
                 [
                     wish(shop, keripik, source="counter", fulfilment="counter", over_the_counter=True, by=BY),
@@ -46,14 +46,16 @@ def life(shop, other_shop) -> dict[str, object]:
                     wish(shop, keripik),
                     wish(shop, keripik, fulfilment="delivery", delivery_fee=5_000),
                     wish(shop, keripik),
+                    wish(shop, keripik),
                 ]
             ),
             strict=True,
         )
     }
-    accept_orders(shop.id, [orders[name] for name in ("deposit", "debt", "refunded")], by=BY)
+    accept_orders(shop.id, [orders[name] for name in ("deposit", "debt", "refunded", "returned")], by=BY)
     confirm_order_payments(shop.id, [orders[name] for name in ("deposit", "refunded", "cancelled")], by=BY)
-    hand_over_orders(shop.id, [orders["debt"]], by=BY)
+    hand_over_orders(shop.id, [orders["debt"], orders["returned"]], by=BY)
+    refund_order(shop.id, orders["returned"], by=BY)
     send_orders(shop.id, [orders["refunded"]], by=BY)
     refund_order(shop.id, orders["refunded"], by=BY)
     cancel_orders(shop.id, [orders["cancelled"]], by=BY)
@@ -107,6 +109,8 @@ DAMAGE = [
      "update payments_payment set status = 'waiting' where order_id = {deposit}", "without a cause"),
     ("an ended order keeps money",
      "update payments_payment set status = 'settled' where order_id = {cancelled}", "is settled"),
+    ("goods came back and are not booked",
+     "update books_entry set source = 'nothing' where kind = 'restock' and source = {returned}", "is cancelled"),
     ("a refund is unbooked",
      "update payments_refund set amount = amount - 1 where payment_id = (select id from payments_payment"
      " where order_id = {refunded})", "instead of"),

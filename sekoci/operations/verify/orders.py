@@ -60,7 +60,10 @@ DELIVERED = Promise(
         payment.goods_delivered, orders.code, orders.state)
     from payments_payment payment join orders_order orders on orders.id = payment.order_id
     where payment.goods_delivered <> (orders.state in ('handed_over', 'sent', 'completed'))
-       or (payment.status = 'cancelled' and orders.state not in ('cancelled', 'expired'))
+       or (payment.status = 'cancelled' and orders.state not in ('cancelled', 'expired') and not (
+           orders.state = 'completed' and exists (
+               select from books_entry back where back.business_id = orders.business_id and back.kind = 'restock'
+                   and back.source = orders.id::text)))
        or (payment.amount > 0 and payment.status in ('waiting', 'settled') and orders.state in ('cancelled', 'expired'))
     """,
 )

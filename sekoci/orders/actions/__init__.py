@@ -1,7 +1,7 @@
 """What can be done with orders, by stage of their life."""
 
 from sekoci.orders.actions.asking import Asked, order_from_shop
-from sekoci.orders.actions.ending import NotRefundable, cancel_orders, expire_orders, refund_order
+from sekoci.orders.actions.ending import cancel_orders, expire_orders
 from sekoci.orders.actions.moving import (
     NotForDelivery,
     accept_orders,
@@ -14,13 +14,17 @@ from sekoci.orders.actions.moving import (
 )
 from sekoci.orders.actions.offering import WayNotOffered
 from sekoci.orders.actions.placing import place_orders, total_of
+from sekoci.orders.actions.returning import AllGivenBack, NotRefundable, OnlyGoods, Return, refund_order
 from sekoci.orders.actions.states import WrongState
 from sekoci.orders.actions.together import place_order
 
 __all__ = [
+    "AllGivenBack",
     "Asked",
     "NotForDelivery",
     "NotRefundable",
+    "OnlyGoods",
+    "Return",
     "WayNotOffered",
     "WrongState",
     "accept_orders",

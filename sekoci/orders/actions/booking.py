@@ -59,8 +59,8 @@ def _pairs(debits: list[tuple[str, int]], credits: list[tuple[str, int]]) -> lis
     return lines
 
 
-def restock_entry(sale: Sale, *, at: datetime, zone: str) -> EntryDraft:
-    """Goods that came back: their cost returns to the shelf."""
+def restock_entry(sale: Sale, *, owed: int, at: datetime, zone: str) -> EntryDraft:
+    """Goods that came back: their cost returns to the shelf, and what was still `owed` for them is owed no more."""
     return EntryDraft(
         business_id=sale.business_id,
         kind="restock",
@@ -68,5 +68,5 @@ def restock_entry(sale: Sale, *, at: datetime, zone: str) -> EntryDraft:
         memo=f"Barang kembali {sale.code}",
         day=day_in(zone, at),
         at=at,
-        lines=(Line(accounts.INVENTORY, accounts.COGS, sale.cost),),
+        lines=(Line(accounts.RETURNS, accounts.RECEIVABLE, owed), Line(accounts.INVENTORY, accounts.COGS, sale.cost)),
     )

@@ -1,30 +1,19 @@
-"""Orders that end early: cancelled, expired, refunded."""
+"""Orders that end before the goods leave: cancelled, expired."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.books.actions import record_entries
-from sekoci.catalog.actions import Move, give_back, lock_stock, move_stock
+from sekoci.catalog.actions import Move, lock_stock, move_stock
 from sekoci.kit import clock
-from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
-from sekoci.orders.actions.booking import Sale, restock_entry
 from sekoci.orders.actions.moving import lines_of, write_state
 from sekoci.orders.actions.states import lock_orders, still_to_move
 from sekoci.payments.actions import cancel_payments, lock_payments_of, refund_payment
-from sekoci.registry.queries import zones_of
 
 BATCH = 500
-GONE = ("handed_over", "sent", "completed")
-
-
-class NotRefundable(Refusal):
-    code, status = "not_refundable", 409
-    id = "Pesanan {order} belum dibayar atau belum diserahkan. Batalkan saja."
-    en = "Order {order} is not paid or not handed over yet. Cancel it instead."
 
 
 def cancel_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, reason: str = "", refund_from: str = "cash") -> None:
@@ -42,23 +31,6 @@ def cancel_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, reaso
                     business_id, payment.payment_id, payment.kept, key=key, paid_from=refund_from, by=by, reason=reason
                 )
         write_state(ending, "cancelled", by=by, at=at, note=reason)
-
-
-def refund_order(business_id: int, order_id: UUID, *, by: str, reason: str = "", paid_from: str = "cash") -> None:
-    """Take back what was handed over or sent, whole: the money from `cash` or `bank`, the goods onto the shelf at their cost."""
-    at = clock.now()
-    with in_business(business_id):
-        payment = lock_payments_of([order_id]).get(order_id)
-        order = lock_orders([order_id]).get(order_id)
-        if order is None or payment is None:
-            raise NotFound()
-        if not payment.kept or order.state not in GONE:
-            raise NotRefundable(order=order.code)
-        cost = give_back(business_id, order_id, {line.variant_id for line in lines_of([order_id])}, at=at)
-        key = f"refund:{payment.payment_id}"
-        refund_payment(business_id, payment.payment_id, payment.kept, key=key, paid_from=paid_from, by=by, reason=reason)
-        sale = Sale(business_id, order_id, order.code, order.total, order.delivery_fee, cost)
-        record_entries([restock_entry(sale, at=at, zone=zones_of({business_id})[business_id])])
 
 
 def expire_orders() -> int:

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Query, Router
-from pydantic import BaseModel, ConfigDict, StrictBool, StringConstraints
+from ninja import Header, Query, Router
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from sekoci.kit.errors import NotFound
+from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.orders import actions
@@ -17,6 +17,7 @@ from sekoci.registry.pages import KeyRequest, OwnerKey
 
 router = Router(tags=["my shop"], auth=OwnerKey())
 BY = "api"
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
 ANSWERS = {200: MyOrderOut, 401: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
@@ -27,6 +28,16 @@ class ReasonIn(BaseModel):
 
     reason: Annotated[str, StringConstraints(max_length=200)] = ""
     refund_from: Literal["cash", "bank"] = "cash"
+
+
+class RefundIn(ReasonIn):
+    """`amount` of what was paid, all that is left unless said otherwise; `goods_back`: the goods are on the shelf again.
+
+    What was handed over unpaid comes back without an amount: the debt ends.
+    """
+
+    amount: Annotated[int, Field(strict=True, ge=1, le=10**15)] | None = None
+    goods_back: StrictBool = True
 
 
 class HandOverIn(BaseModel):
@@ -98,9 +109,13 @@ def cancel(request: KeyRequest, order_id: UUID, body: ReasonIn | None = None) ->
 
 
 @router.post("/my/orders/{uuid:order_id}/refund", response=ANSWERS, summary="Take back what was handed over or sent")
-def refund(request: KeyRequest, order_id: UUID, body: ReasonIn | None = None) -> HttpResponse:
-    why = body or ReasonIn()
-    actions.refund_order(request.auth, order_id, by=BY, reason=why.reason, paid_from=why.refund_from)
+def refund(request: KeyRequest, order_id: UUID, body: RefundIn | None = None, key: Key = None) -> HttpResponse:
+    """A part (`amount`) needs an `Idempotency-Key`, so that it is not given back twice."""
+    what = body or RefundIn()
+    if what.amount is not None and not key:
+        raise Invalid(field="Idempotency-Key", why_id="Kirim kunci untuk sebagian uang.", why_en="Send a key with an amount.")
+    back = actions.Return(what.amount, what.goods_back, what.refund_from, what.reason, key or "")
+    actions.refund_order(request.auth, order_id, by=BY, what=back)
     return _shown(request.auth, order_id)
 
 

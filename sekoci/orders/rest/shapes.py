@@ -27,6 +27,8 @@ class PaymentOut(BaseModel):
     method: Literal["cash", "transfer", "qris"]
     status: Literal["waiting", "settled", "cancelled", "refunded"]
     qris: str | None = None
+    refunded: int = 0
+    """Rupiah given back so far; left out while it is nothing."""
 
 
 class OrderOut(BaseModel):
@@ -86,7 +88,7 @@ def order_json(order: OrderView) -> dict[str, Any]:
         _line(line.product_id, line.variant_id, line.name, line.unit, line.unit_price, line.quantity) for line in order.lines
     ]
     paid = order.payment
-    payment = _payment(paid.method, paid.status, paid.qris) if paid else _payment("cash", "waiting", "")
+    payment = _payment(paid.method, paid.status, paid.qris, paid.refunded) if paid else _payment("cash", "waiting", "")
     return _order(order, lines, payment, order.id)
 
 
@@ -116,8 +118,9 @@ def _line(product: UUID | None, variant: UUID | None, name: str, unit: str, pric
     }
 
 
-def _payment(method: str, status: str, qris: str) -> dict[str, Any]:
-    return {"method": method, "status": status, **({"qris": qris} if qris else {})}
+def _payment(method: str, status: str, qris: str, refunded: int = 0) -> dict[str, Any]:
+    more = {"qris": qris, "refunded": refunded}
+    return {"method": method, "status": status, **{name: value for name, value in more.items() if value}}
 
 
 def my_order_json(order: OrderView) -> dict[str, Any]:

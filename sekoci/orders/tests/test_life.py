@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sekoci.kit.errors import Refusal
+from sekoci.operations.verify import verify
 from sekoci.orders.actions import (
+    Return,
     accept_orders,
     cancel_orders,
     complete_orders,
@@ -51,10 +53,11 @@ class Life(RuleBasedStateMachine):
             pass
 
     @precondition(lambda self: self.orders)
-    @rule(which=st.integers(0, 30))
-    def give_back(self, which):
+    @rule(which=st.integers(0, 30), amount=st.sampled_from([None, None, 1, 5_000, 15_000]), goods_back=st.booleans())
+    def give_back(self, which, amount, goods_back):
+        what = Return(amount=amount, goods_back=goods_back)
         try:
-            refund_order(self.shop.id, self.orders[which % len(self.orders)], by=ME)
+            refund_order(self.shop.id, self.orders[which % len(self.orders)], by=ME, what=what)
         except Refusal:
             pass
 
@@ -78,6 +81,7 @@ class Life(RuleBasedStateMachine):
             )
             worth = fetch("select coalesce(sum(value), 0)::bigint from catalog_stock")
         assert open_pieces == [(stock_of(self.shop, self.product)[1],)]
+        assert [check.wrong for check in verify().checks if check.wrong] == []
         assert worth == [(balances(self.shop).get("1-3100", 0),)]
 
 

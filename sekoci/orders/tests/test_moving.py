@@ -7,6 +7,7 @@ from sekoci.kit.errors import NotFound
 from sekoci.orders.actions import (
     NotForDelivery,
     NotRefundable,
+    Return,
     WrongState,
     accept_orders,
     cancel_orders,
@@ -102,7 +103,7 @@ def test_a_refund_after_hand_over_brings_money_and_goods_back(shop):
     order = placed(shop, keripik)
     accept_orders(shop.id, [order.order_id], by=ME)
     hand_over_orders(shop.id, [order.order_id], by=ME, paid_cash=True)
-    refund_order(shop.id, order.order_id, by=ME, reason="basi")
+    refund_order(shop.id, order.order_id, by=ME, what=Return(reason="basi"))
     assert stock_of(shop, keripik) == (10, 0, 90_000)
     assert balances(shop) == {"1-3100": 90_000, "3-1100": -90_000, "4-1100": -30_000, "4-1900": 30_000}
     with pytest.raises(NotRefundable):
