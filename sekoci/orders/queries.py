@@ -96,6 +96,12 @@ def order_by_token(token: str) -> OrderView | None:
         return _one(f"select {COLUMNS} from orders_order where token = %s", (token,))  # noqa: S608  columns are ours
 
 
+def order_by_key(business_id: int, source: str, key: str) -> OrderView | None:
+    """The order that this source named by this key, if it ever came."""
+    with in_business(business_id):
+        return _one(f"select {COLUMNS} from orders_order where source = %s and source_key = %s", (source, key))  # noqa: S608  ours
+
+
 def orders_across(order_ids: Sequence[UUID]) -> list[OrderView]:
     """Orders of whatever business: for handlers, inside `across_businesses`."""
     return _whole(fetch(f"select {COLUMNS} from orders_order where id = any(%s) order by id", (list(order_ids),)))  # noqa: S608  ours

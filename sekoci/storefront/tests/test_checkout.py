@@ -93,6 +93,18 @@ def test_the_same_form_with_another_basket_asks_whether_it_is_a_new_order(shop, 
     assert buyer.order(key=fresh).status_code == 302
 
 
+def test_sent_again_with_an_empty_basket_it_leads_to_its_order(shop, buyer):
+    keripik = put_on_shelf(shop)
+    key = str(new_id())
+    order = buyer.ordered(keripik, key=key)
+    assert "Keranjang masih kosong" in text_of(buyer.see("/pesan", follow=True))
+    again = buyer.order(key=key)
+    assert (again.status_code, again["Location"]) == (302, order)
+    for change in ({"phone": "0812 1111 2222"}, {"name": "Orang lain"}, {"key": str(new_id())}):
+        assert buyer.order(**{"key": key, **change})["Location"] == f"/{shop.slug}"
+    assert len(orders_of(shop.id).items) == 1
+
+
 def test_sold_out_meanwhile_is_told_with_what_is_left_and_can_be_sent_again(shop, buyer):
     keripik, kopi = put_on_shelf(shop), put_on_shelf(shop, name="Kopi", price=20_000)
     buyer.put(keripik, 5)

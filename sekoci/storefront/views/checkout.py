@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.orders.actions import Asked, order_from_shop
-from sekoci.orders.queries import ways_to_pay
+from sekoci.orders.queries import OrderView, order_by_key, ways_to_pay
 from sekoci.orders.rules import KeyReused
 from sekoci.registry.queries import Shop, shop_by_slug
 from sekoci.storefront.basket import keep_basket, read_basket
@@ -32,11 +32,13 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
     if shop is None:
         raise NotFound()
     basket = read_basket(request, shop)
-    if not basket:
-        messages.info(request, _("Keranjang masih kosong. Pilih barang dulu."))
-        return HttpResponseRedirect(f"/{shop.slug}")
     ways = ways_to_pay(shop)
     form = OrderForm(request.POST if request.method == "POST" else None, shop=shop, ways=ways)
+    if not basket:
+        if (before := _placed_before(shop, form)) is not None:
+            return HttpResponseRedirect(f"/{shop.slug}/pesanan/{before.token}")
+        messages.info(request, _("Keranjang masih kosong. Pilih barang dulu."))
+        return HttpResponseRedirect(f"/{shop.slug}")
     if request.method != "POST":
         return _ask(request, shop, basket, form, ways)
     if not form.is_valid():
@@ -48,6 +50,16 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
     response = HttpResponseRedirect(f"/{shop.slug}/pesanan/{placed.token}")
     keep_basket(response, shop, ())
     return response
+
+
+def _placed_before(shop: Shop, form: OrderForm) -> OrderView | None:
+    """The order that this very form made when it was sent the first time, which emptied the basket."""
+    if not form.is_valid():
+        return None
+    sent = form.cleaned_data
+    order = order_by_key(shop.id, "shop", sent["key"])
+    is_theirs = order is not None and (order.buyer_name, order.buyer_phone) == (sent["name"], sent["phone"])
+    return order if is_theirs else None
 
 
 def _asked(data: dict[str, Any], basket: Basket) -> Asked:
