@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 from django import forms
+from django.test import Client
 from django.urls import resolve
 
 import sekoci
@@ -108,6 +109,13 @@ def test_what_views_read_by_themselves_is_cleaned(client, there, shop, odd):
         assert client.post(address, sent).status_code == 302, address
     second = place_orders([wish(shop, (put_on_shelf(shop), 1))])[0]
     assert client.post(f"{home}/pesanan/{second.order_id}/batal", {"alasan": odd}).status_code == 302
+
+
+def test_a_cookie_with_odd_letters_is_a_strangers(client, there):
+    for name in ("sesi", "keranjang", "messages", "csrf", "bahasa"):
+        cookie = {"Cookie": f'{name}="abcdefgh\\000{"i" * 23}"'}
+        assert Client().get("/kelola", headers=cookie).status_code == 302
+        assert Client().get(f"/{there['slug']}/keranjang", headers=cookie).status_code == 200
 
 
 def bodies_of(schema: dict[str, Any], all_of: dict[str, Any], odd: str, real: dict[str, str]) -> Any:

@@ -114,6 +114,9 @@ class ForPeople:
         self.for_people = SessionMiddleware(self.forms)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not (session.isascii() and session.isalnum()):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # a quoted cookie may hold letters that no table keeps
         answer = self.for_machines(request) if wants_json(request) else self.for_people(request)
         return cast(HttpResponseBase, answer)  # we are synchronous
 
