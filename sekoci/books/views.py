@@ -1,6 +1,5 @@
 """The owner's money: in, out, earned; what is behind it; and what is written down by hand."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,17 +14,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.books import actions, rules
-from sekoci.books.forms import (
-    ExpenseForm,
-    MoneyForm,
-    OwnerInForm,
-    OwnerOutForm,
-    SupplierForm,
-    TransferForm,
-    account_name,
-    plain_name,
+from sekoci.books.by_hand import FORMS, ByHand
+from sekoci.books.forms import MoneyForm, account_name, plain_name
+from sekoci.books.queries import (
+    EntryFilter,
+    EntryRow,
+    Money,
+    days_between,
+    entries_between,
+    entry_of,
+    journal_of,
+    ledger_of,
+    money_between,
 )
-from sekoci.books.queries import EntryFilter, Money, days_between, entries_between, entry_of, journal_of, ledger_of, money_between
 from sekoci.books.queries.entries import PAGE
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
@@ -140,56 +141,6 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     return csv_answer(f"uang-{shop.slug}-{wish.first}-{wish.last}.csv", heads, rows)
 
 
-@dataclass(frozen=True)
-class ByHand:
-    """One of the things an owner writes down: its form, its verb, its words."""
-
-    form: type[MoneyForm]
-    write: Callable[..., bool]
-    title: Any
-    hint: Any
-    done: Any
-
-
-FORMS = {
-    "keluar": ByHand(
-        ExpenseForm,
-        actions.record_expense,
-        gettext_lazy("Catat pengeluaran"),
-        gettext_lazy("Beli barang dagangan dicatat di halaman Produk, bukan di sini."),
-        gettext_lazy("Pengeluaran dicatat: {amount}."),
-    ),
-    "modal": ByHand(
-        OwnerInForm,
-        actions.owner_puts_in,
-        gettext_lazy("Modal masuk"),
-        gettext_lazy("Uang Anda sendiri untuk usaha. Ini bukan untung."),
-        gettext_lazy("Modal masuk dicatat: {amount}."),
-    ),
-    "ambil": ByHand(
-        OwnerOutForm,
-        actions.owner_takes_out,
-        gettext_lazy("Ambil untuk pribadi"),
-        gettext_lazy("Uang usaha untuk keperluan rumah. Ini bukan biaya usaha."),
-        gettext_lazy("Pengambilan dicatat: {amount}."),
-    ),
-    "pindah": ByHand(
-        TransferForm,
-        actions.transfer_between,
-        gettext_lazy("Pindah uang"),
-        gettext_lazy("Misalnya setor kas ke bank, atau dana QRIS yang cair."),
-        gettext_lazy("Pemindahan dicatat: {amount}."),
-    ),
-    "pemasok": ByHand(
-        SupplierForm,
-        actions.pay_supplier,
-        gettext_lazy("Bayar utang pemasok"),
-        gettext_lazy("Barangnya sudah menjadi stok. Membayarnya bukan biaya baru."),
-        gettext_lazy("Pembayaran utang dicatat: {amount}."),
-    ),
-}
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @my_shop()
 def write_down(request: HttpRequest, shop: Shop, what: str) -> HttpResponse:
@@ -219,7 +170,7 @@ def undo(request: HttpRequest, shop: Shop, entry_id: UUID) -> HttpResponse:
         actions.reverse_entry(shop.id, entry_id)
         messages.success(request, _("Catatan dibatalkan. Uangnya dihitung kembali."))
         return redirect("books:money", slug=shop.slug)
-    return render(request, "books/undo.html", {"row": row})
+    return render(request, "books/undo.html", {"row": row, "cause": _cause(row)})
 
 
 @require_GET
@@ -255,6 +206,21 @@ def journal(request: HttpRequest, shop: Shop) -> HttpResponse:
         for line in journal_of(shop.id, wish.first, wish.last, limit=MOST_EXPORTED)
     ]  # fmt: skip
     return csv_answer(f"jurnal-{shop.slug}-{wish.first}-{wish.last}.csv", heads, rows)
+
+
+def _cause(row: EntryRow) -> str:
+    """Where what made this entry can be undone, below the shop's own address; empty where it cannot."""
+    return {
+        "purchase": f"stok/pembelian/{row.source}",
+        "opening": "stok",
+        "correction": "stok",
+        "sale": f"pesanan/{row.source}",
+        "restock": "pesanan",
+        "payment": "pesanan",
+        "refund": "pesanan",
+        "unclear": "pembayaran",
+        "resolved": "pembayaran",
+    }.get(row.kind, "")
 
 
 def _written(form: MoneyForm, by_hand: ByHand, shop: Shop) -> bool:

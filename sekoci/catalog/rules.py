@@ -16,3 +16,13 @@ def cost_of(quantity: int, *, on_hand: int, value: int) -> int:
 def unit_cost(*, on_hand: int, value: int) -> int:
     """The cost of one piece now, rupiah, rounded half to even."""
     return cost_of(1, on_hand=on_hand, value=value) if on_hand else 0
+
+
+def value_without(rest: int, *, value: int, came_for: int, said_cost: int) -> int:
+    """What the `rest` of a stock worth `value` is worth once a purchase that came for `came_for` is taken out of it.
+
+    An empty shelf is worth nothing. Where less is there than the purchase cost, the rest costs what was said before.
+    """
+    if not rest:
+        return 0
+    return value - came_for if value >= came_for else rest * said_cost

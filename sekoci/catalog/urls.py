@@ -17,5 +17,6 @@ urlpatterns = [
     path("kelola/<slug:slug>/produk/<uuid:product_id>/kembalikan", products.restore, name="restore_product"),
     path("kelola/<slug:slug>/stok", stock.stock_page, name="stock"),
     path("kelola/<slug:slug>/stok/unduh", stock.stock_file, name="stock_file"),
+    path("kelola/<slug:slug>/stok/pembelian/<uuid:purchase_id>", stock.undo_purchase, name="undo_purchase"),
     path("kelola/<slug:slug>/stok/<uuid:variant_id>", stock.variant_stock, name="variant_stock"),
 ]

@@ -2,17 +2,17 @@
 
 from sekoci.books.actions.by_owner import (
     KeyReused,
-    NotReversible,
     NotSoMuchOwed,
     NotSoMuchThere,
+    hold_books,
     owner_puts_in,
     owner_takes_out,
     pay_supplier,
     record_expense,
-    reverse_entry,
     transfer_between,
 )
 from sekoci.books.actions.recording import AlreadyRecorded, record_entries, record_new
+from sekoci.books.actions.undoing import NotReversible, reverse_entry, undo_entry
 from sekoci.books.rules import EntryDraft, Line
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "NotReversible",
     "NotSoMuchOwed",
     "NotSoMuchThere",
+    "hold_books",
     "owner_puts_in",
     "owner_takes_out",
     "pay_supplier",
@@ -31,4 +32,5 @@ __all__ = [
     "record_new",
     "reverse_entry",
     "transfer_between",
+    "undo_entry",
 ]

@@ -1,15 +1,14 @@
-"""What the owner writes down by hand: costs, own money in and out, money moved; and undoing it."""
+"""What the owner writes down by hand: costs, own money in and out, money moved, debts paid."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from uuid import UUID
 
 from sekoci.books import rules
 from sekoci.books.actions.recording import record_entries
 from sekoci.books.queries.money import balance_now
 from sekoci.books.rules import EntryDraft, Line
 from sekoci.kit import clock
-from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.errors import Invalid, Refusal
 from sekoci.kit.money import MOST, rupiah
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
@@ -18,12 +17,6 @@ from sekoci.registry.queries import zones_of
 
 OLDEST = timedelta(days=5 * 366)
 """How far back something forgotten may still be written down."""
-
-
-class NotReversible(Refusal):
-    code, status = "not_reversible", 409
-    id = "Catatan ini dibuat oleh pesanan atau stok. Batalkan dari sana."
-    en = "This record was made by an order or by stock. Undo it there."
 
 
 class KeyReused(Refusal):
@@ -94,26 +87,6 @@ def pay_supplier(business_id: int, *, amount: int, paid_from: str, day: date, ke
     """Goods that were bought on credit are paid for: at most what is owed now. No cost: the goods are stock since they came."""
     line = Line(rules.SUPPLIERS, _purse(paid_from, "paid_from"), _sum(amount))
     return _record(business_id, "supplier_paid", line, what="Bayar utang pemasok", day=day, key=key, note=note, check=_is_owed)
-
-
-def reverse_entry(business_id: int, entry_id: UUID) -> bool:
-    """Undo one of the above by a new entry, dated today, that moves every rupiah back; False where that was done before."""
-    at = clock.now()
-    with in_business(business_id):
-        rows = fetch(
-            "select e.kind, e.memo, l.debit_id, l.credit_id, l.amount from books_entry e"
-            " join books_entryline l on l.entry_id = e.id where e.id = %s order by l.id",
-            (entry_id,),
-        )
-        if not rows:
-            raise NotFound()
-        kind, memo = rows[0][:2]
-        if kind not in rules.BY_HAND:
-            raise NotReversible()
-        lines = rules.turned_round(Line(*row[2:]) for row in rows)
-        day = clock.day_in(zones_of([business_id])[business_id], at)
-        draft = EntryDraft(business_id, rules.REVERSAL, str(entry_id), f"Dibatalkan: {memo}", day, at, lines)
-        return record_entries([draft]) == 1
 
 
 Check = Callable[[int, Line], None]

@@ -11,7 +11,7 @@ from sekoci.books.queries.entries import (
     journal_of,
     ledger_of,
 )
-from sekoci.books.queries.money import DayMoney, Money, days_between, money_between, money_report, report_of
+from sekoci.books.queries.money import DayMoney, Money, balance_now, days_between, money_between, money_report, report_of
 from sekoci.books.queries.problems import Checked, problems
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "JournalLine",
     "LedgerLine",
     "Money",
+    "balance_now",
     "days_between",
     "entries_between",
     "entry_of",

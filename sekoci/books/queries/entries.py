@@ -33,10 +33,11 @@ class EntryFilter:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """`cash` and `earned` are changes, in rupiah; `is_undone`: a later entry reverses it."""
+    """`cash` and `earned` are changes, in rupiah; `is_undone`: a later entry reverses it; `source`: whose entry it is."""
 
     id: UUID
     kind: str
+    source: str
     memo: str
     day: date
     at: datetime
@@ -56,7 +57,7 @@ class EntryPage:
 
 
 ROW = """
-select e.id, e.kind, e.memo, e.day, e.at, sum(moved.cash)::bigint, sum(moved.earned)::bigint,
+select e.id, e.kind, e.source, e.memo, e.day, e.at, sum(moved.cash)::bigint, sum(moved.earned)::bigint,
        exists (select 1 from books_entry r where r.business_id = e.business_id and r.kind = 'reversal' and r.source = e.id::text)
 from books_entry e
 join books_entryline l on l.entry_id = e.id

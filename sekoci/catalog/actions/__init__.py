@@ -15,6 +15,7 @@ from sekoci.catalog.actions.stock import (
     move_stock,
 )
 from sekoci.catalog.actions.stocking import StillReserved, correct_cost, correct_stock
+from sekoci.catalog.actions.taking_back import PaidMeanwhile, SoldMeanwhile, undo_purchase
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.catalog.photos import NotAPhoto, keep_photo
 
@@ -24,11 +25,13 @@ __all__ = [
     "Move",
     "NotAPhoto",
     "PaidFrom",
+    "PaidMeanwhile",
     "ProductChange",
     "ProductDraft",
     "ProductGone",
     "ProductKeyReused",
     "PurchaseKeyReused",
+    "SoldMeanwhile",
     "StillReserved",
     "StockGone",
     "StockRow",
@@ -47,4 +50,5 @@ __all__ = [
     "move_stock",
     "remove_product",
     "restore_product",
+    "undo_purchase",
 ]

@@ -58,3 +58,20 @@ def names_of(variant_ids: Collection[UUID]) -> str:
     )
     names = [str(name) for (name,) in rows]
     return ", ".join(names[:3]) + (" dll." if len(names) > 3 else "")
+
+
+def hold_purchase(purchase_id: UUID) -> None:
+    """Let nobody else write or undo this purchase until the transaction ends."""
+    fetch("select pg_advisory_xact_lock(%s)", (int.from_bytes(purchase_id.bytes[8:], signed=True),))
+
+
+def purchase_moves(business_id: int, purchase_id: UUID) -> list[tuple[UUID, int, int, str]]:
+    """What a purchase brought: variant, pieces, value, and whose money paid."""
+    return [
+        (variant_id, pieces, value, note)
+        for variant_id, pieces, value, note in fetch(
+            "select variant_id, on_hand, value, note from catalog_stockmove"
+            " where business_id = %s and reference = %s and kind = 'purchase' order by variant_id, id",
+            (business_id, purchase_id),
+        )
+    ]

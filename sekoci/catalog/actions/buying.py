@@ -8,14 +8,13 @@ from uuid import UUID
 
 from sekoci.books.actions import Line, record_new
 from sekoci.books.rules import BANK, CASH, INVENTORY, OWNER, SUPPLIERS
-from sekoci.catalog.actions.booking import check_room, entry_of, names_of
+from sekoci.catalog.actions.booking import check_room, entry_of, hold_purchase, names_of, purchase_moves
 from sekoci.catalog.actions.stock import Move, locked, move_stock
 from sekoci.catalog.drafts import checked_cost, checked_pieces
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import in_business
-from sekoci.kit.sql import fetch
 
 logger = logging.getLogger(__name__)
 
@@ -79,23 +78,6 @@ def _came_before(business_id: int, purchase_id: UUID, moves: Sequence[Move]) -> 
     if before and sorted(before) != sorted((each.variant_id, each.on_hand, each.value, each.note) for each in moves):
         raise PurchaseKeyReused(field="Idempotency-Key")
     return bool(before)
-
-
-def hold_purchase(purchase_id: UUID) -> None:
-    """Let nobody else write or undo this purchase until the transaction ends."""
-    fetch("select pg_advisory_xact_lock(%s)", (int.from_bytes(purchase_id.bytes[8:], signed=True),))
-
-
-def purchase_moves(business_id: int, purchase_id: UUID) -> list[tuple[UUID, int, int, str]]:
-    """What a purchase brought: variant, pieces, value, and whose money paid."""
-    return [
-        (variant_id, pieces, value, note)
-        for variant_id, pieces, value, note in fetch(
-            "select variant_id, on_hand, value, note from catalog_stockmove"
-            " where business_id = %s and reference = %s and kind = 'purchase' order by variant_id, id",
-            (business_id, purchase_id),
-        )
-    ]
 
 
 def _check_purchase(lines: Sequence[BoughtLine], paid_from: str) -> None:

@@ -13,6 +13,7 @@ from sekoci.catalog.queries.owned import (
     my_products,
 )
 from sekoci.catalog.queries.problems import problems, stock_values
+from sekoci.catalog.queries.purchases import Purchase, PurchaseLine, purchase
 from sekoci.catalog.queries.shelf import (
     Shelf,
     ShelfItem,
@@ -32,6 +33,8 @@ __all__ = [
     "MyProductWhole",
     "MyProducts",
     "MyVariant",
+    "Purchase",
+    "PurchaseLine",
     "Shelf",
     "ShelfItem",
     "ShelfVariant",
@@ -50,6 +53,7 @@ __all__ = [
     "problems",
     "product",
     "products",
+    "purchase",
     "shelf",
     "stock_list",
     "stock_of",

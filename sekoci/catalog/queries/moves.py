@@ -78,7 +78,10 @@ class StockList:
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:
-    """One move as the history shows it; on_hand, reserved and value are differences."""
+    """One move as the history shows it; on_hand, reserved and value are differences.
+
+    `is_undone`: a purchase that was taken back.
+    """
 
     id: UUID
     kind: str
@@ -89,6 +92,11 @@ class MoveLine:
     reference: UUID | None
     note: str
     at: datetime
+    is_undone: bool
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.kind == "purchase" and self.reference is not None and not self.is_undone
 
 
 STOCKS = """
@@ -139,7 +147,10 @@ def moves_of(
     with in_business(business_id):
         rows = fetch(
             """
-            select id, kind, on_hand, reserved, value, unit_cost, reference, note, at from catalog_stockmove
+            select id, kind, on_hand, reserved, value, unit_cost, reference, note, at, kind = 'purchase' and exists (
+                       select from catalog_stockmove u
+                       where u.business_id = moved.business_id and u.kind = 'undo' and u.reference = moved.reference)
+            from catalog_stockmove moved
             where business_id = %s and variant_id = %s and (%s::uuid is null or id < %s)
             order by id desc limit %s
             """,

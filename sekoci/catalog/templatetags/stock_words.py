@@ -24,6 +24,8 @@ def told(move: MoveLine) -> str:
             return gettext("Batal dipesan %(n)s") % {"n": pieces}
         case "sale":
             return gettext("Terjual %(n)s") % {"n": pieces}
+        case "undo":
+            return gettext("Pembelian %(n)s dibatalkan") % {"n": pieces}
         case "return":
             return gettext("Dikembalikan %(n)s") % {"n": pieces}
     if not move.on_hand:
@@ -36,16 +38,22 @@ def told(move: MoveLine) -> str:
 def paid_how(move: MoveLine) -> str:
     """For a purchase: what a piece cost and whose money paid; for what came in otherwise: what a piece cost."""
     if move.kind == "purchase":
-        names = {
-            "cash": gettext("uang kas"),
-            "bank": gettext("bank atau e-wallet"),
-            "owner": gettext("uang pribadi"),
-            "supplier": gettext("belum dibayar"),
-        }
-        return gettext("%(cost)s satuan, %(from)s") % {"cost": rupiah(move.unit_cost), "from": names.get(move.note, move.note)}
+        return gettext("%(cost)s satuan, %(from)s") % {"cost": rupiah(move.unit_cost), "from": purse(move.note)}
     if move.kind == "opening" and move.unit_cost:
         return gettext("%(cost)s satuan") % {"cost": rupiah(move.unit_cost)}
     return ""
+
+
+@register.filter
+def purse(paid_from: str) -> str:
+    """Whose money paid for a purchase."""
+    names = {
+        "cash": gettext("uang kas"),
+        "bank": gettext("bank atau e-wallet"),
+        "owner": gettext("uang pribadi"),
+        "supplier": gettext("belum dibayar"),
+    }
+    return names.get(paid_from, paid_from)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.catalog import actions
 from sekoci.catalog.forms import BuyForm, CostForm, CountForm, SignedId
-from sekoci.catalog.queries import StockLine, moves_of, stock_list, stock_of
+from sekoci.catalog.queries import StockLine, moves_of, purchase, stock_list, stock_of
 from sekoci.catalog.queries.moves import CHOICES, SORTS, OnlyStock, SortStock
 from sekoci.catalog.views.products import MOST_IN_A_FILE, chosen, start_of, who
 from sekoci.kit.errors import NotFound, Refusal
@@ -95,6 +95,24 @@ def variant_stock(request: HttpRequest, shop: Shop, variant_id: UUID) -> HttpRes
         "before": before,
     }
     return render(request, "catalog/variant_stock.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@my_shop()
+def undo_purchase(request: HttpRequest, shop: Shop, purchase_id: UUID) -> HttpResponse:
+    """Ask, then take a mistyped purchase back."""
+    bought = purchase(shop.id, purchase_id)
+    if bought is None:
+        raise NotFound
+    refusal = ""
+    if request.method == "POST":
+        try:
+            actions.undo_purchase(shop.id, purchase_id, by=who(request))
+            messages.success(request, gettext("Pembelian dibatalkan. Stok dan uangnya dihitung kembali."))
+            return redirect("catalog:variant_stock", slug=shop.slug, variant_id=bought.lines[0].variant_id)
+        except Refusal as no:
+            refusal = no.sentence()
+    return render(request, "catalog/purchase.html", {"bought": bought, "refusal": refusal})
 
 
 def _buy(request: HttpRequest, shop: Shop, stock: StockLine, form: forms.Form) -> str:
