@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from ninja import File, Header, Query, Router
 from ninja.files import UploadedFile
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from sekoci.catalog import actions
 from sekoci.catalog.drafts import MOST_PIECES, MOST_PRICE, MOST_VARIANTS
@@ -55,7 +55,7 @@ class ProductIn(Sent):
     unit: Unit = "pcs"
     description: Description = ""
     low_stock_at: Pieces = 3
-    listed: bool = True
+    listed: StrictBool = True
     variants: Annotated[list[VariantIn], Field(max_length=MOST_VARIANTS)] = []
 
 
@@ -67,7 +67,7 @@ class ProductChangeIn(Sent):
     unit: Unit | None = None
     description: Description | None = None
     low_stock_at: Pieces | None = None
-    listed: bool | None = None
+    listed: StrictBool | None = None
     variants: Annotated[list[VariantIn], Field(min_length=1, max_length=MOST_VARIANTS)] | None = None
 
 

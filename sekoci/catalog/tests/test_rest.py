@@ -164,6 +164,7 @@ def test_a_photo_is_kept(client, api, shop, settings, tmp_path):
         ({"name": "\u200b", "price": 1}, "name"),
         ({"name": "x" * 121, "price": 1}, "name"),
         ({"name": "Teh", "price": 1, "harga": 2}, "harga"),
+        ({"name": "Teh", "price": 1, "listed": "yes"}, "listed"),
         ({"name": "Teh", "variants": [{"name": "A", "price": 1}, {"name": "a", "price": 1}]}, "variant"),
         ({"name": "Teh", "variants": [{"name": "A", "price": 0}]}, "variants.0.price"),
     ],
