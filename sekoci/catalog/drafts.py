@@ -69,7 +69,7 @@ class VariantChange:
 class ProductChange:
     """What shall be different: None leaves a thing as it is. `price` is that of a plain product.
 
-    `variants` lists all that shall remain: one that is missing is removed.
+    `variants` lists all that shall remain: one that is missing is removed, and what is left of it is written off.
     """
 
     name: str | None = None

@@ -60,7 +60,7 @@ class ProductIn(Sent):
 
 
 class ProductChangeIn(Sent):
-    """What shall be different. `variants` names all that shall remain."""
+    """What shall be different. `variants` names all that shall remain; what is left of the others is written off."""
 
     name: Name | None = None
     price: Price | None = None
@@ -186,13 +186,14 @@ def patch_product(request: KeyRequest, product_id: UUID, body: ProductChangeIn) 
 
 @router.delete("/my/products/{uuid:product_id}", response={204: None, **REFUSALS}, summary="Remove a product")
 def delete_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
-    """It leaves the shop; orders and stock keep it. Removing twice changes nothing."""
+    """It leaves the shop, and what is left of it the stock and the books; orders keep it. Removing twice changes nothing."""
     actions.remove_product(request.auth, product_id, by=BY)
     return HttpResponse(status=204)
 
 
 @router.post("/my/products/{uuid:product_id}/restore", response=ANSWERS, summary="Bring a removed product back")
 def restore_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
+    """With the stock that was written off when it was removed."""
     actions.restore_product(request.auth, product_id, by=BY)
     return _shown(request.auth, product_id)
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from sekoci.books.actions import EntryDraft, Line, record_new
 from sekoci.books.rules import INVENTORY, OWNER
 from sekoci.catalog import drafts as written
 from sekoci.catalog.actions.stock import Move, ProductGone, move_stock
+from sekoci.catalog.actions.writing_off import put_back, write_off
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.kit.clock import day_in, now
 from sekoci.kit.errors import Invalid, Refusal
@@ -155,24 +157,33 @@ def change_product(business_id: int, product_id: UUID, change: ProductChange, *,
 
 
 def remove_product(business_id: int, product_id: UUID, *, by: str) -> None:
-    """Take a product off the shelf; its stock and its orders stay. Removing twice changes nothing."""
-    _set_removed(business_id, product_id, now())
+    """Take a product off the shelf, and what is left of it out of stock and books; its orders stay. Twice changes nothing."""
+    at = now()
+    with in_business(business_id):
+        if _removed_at(product_id) is None:
+            fetch("update catalog_product set deleted_at = %s, updated_at = %s where id = %s", (at, at, product_id))
+            write_off(business_id, _variants_of(product_id), at=at)
 
 
 def restore_product(business_id: int, product_id: UUID, *, by: str) -> None:
-    """Undo a removal."""
-    _set_removed(business_id, product_id, None)
-
-
-def _set_removed(business_id: int, product_id: UUID, removed_at: datetime | None) -> None:
+    """Undo a removal: the product is there again, with the stock it had. Twice changes nothing."""
+    at = now()
     with in_business(business_id):
-        found = fetch(
-            "update catalog_product set deleted_at = case when %(at)s::timestamptz is null then null"
-            " else coalesce(deleted_at, %(at)s) end, updated_at = %(now)s where id = %(id)s returning 1",
-            {"at": removed_at, "now": now(), "id": product_id},
-        )
-        if not found:
-            raise ProductGone
+        if removed_at := _removed_at(product_id):
+            fetch("update catalog_product set deleted_at = null, updated_at = %s where id = %s", (at, product_id))
+            put_back(business_id, _variants_of(product_id), removed_at=removed_at, at=at)
+
+
+def _removed_at(product_id: UUID) -> datetime | None:
+    """When a product was removed, locked; None for one that is there."""
+    found = fetch("select deleted_at from catalog_product where id = %s for no key update", (product_id,))
+    if not found:
+        raise ProductGone
+    return cast("datetime | None", found[0][0])
+
+
+def _variants_of(product_id: UUID) -> list[UUID]:
+    return [row[0] for row in fetch("select id from catalog_variant where product_id = %s and deleted_at is null", (product_id,))]
 
 
 def _change_product_row(product_id: UUID, change: ProductChange, at: datetime) -> str:
@@ -208,7 +219,7 @@ def _change_plain_price(product_id: UUID, price: int) -> None:
 
 
 def _change_variants(business_id: int, product: tuple[UUID, str], variants: Sequence[VariantChange], at: datetime) -> None:
-    known = {row[0] for row in fetch("select id from catalog_variant where product_id = %s and deleted_at is null", product[:1])}
+    known = set(_variants_of(product[0]))
     kept = [each.id for each in variants if each.id is not None]
     if not known.issuperset(kept) or len(set(kept)) < len(kept):
         raise Invalid(
@@ -235,6 +246,7 @@ def _change_variants(business_id: int, product: tuple[UUID, str], variants: Sequ
             product[0],
         ),
     )
+    write_off(business_id, known.difference(kept), at=at)
     opening = Opening(business_id, at)
     for position, each in enumerate(variants):
         if each.id is None:

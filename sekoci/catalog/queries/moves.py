@@ -19,7 +19,8 @@ CHOICES: dict[str, str] = {
     "tanpa-modal": "not is_removed and on_hand > 0 and value = 0",
     "dihapus": "is_removed and on_hand > 0",
 }
-"""`dihapus`: no longer sold, but pieces are still counted: they stay in the books until they are corrected away."""
+"""`dihapus`: no longer sold, but pieces are still counted: promised to buyers, or come back since from an order. They stay in
+the books until they are handed over or corrected away."""
 SORTS: dict[str, str] = {
     "": "lower(product), variant_id",
     "stok": "on_hand - reserved, lower(product), variant_id",

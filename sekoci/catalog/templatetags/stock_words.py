@@ -1,9 +1,12 @@
 """Why a stock changed, in words of the stall: `{% load stock_words %}{{ move|told }}`."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.translation import gettext
 
-from sekoci.catalog.queries import MoveLine
+from sekoci.catalog.choices import ChoiceRow
+from sekoci.catalog.queries import MoveLine, MyProductWhole, MyVariant
 from sekoci.kit.money import rupiah
 
 register = template.Library()
@@ -54,6 +57,15 @@ def purse(paid_from: str) -> str:
         "supplier": gettext("belum dibayar"),
     }
     return names.get(paid_from, paid_from)
+
+
+@register.filter
+def dropped(product: MyProductWhole | None, rows: Sequence[ChoiceRow]) -> list[MyVariant]:
+    """The choices of a product that its form no longer has, though pieces of them are left."""
+    kept = {row.id for row in rows or ()}
+    if not product or product.is_plain or not kept:
+        return []
+    return [each for each in product.variants if str(each.id) not in kept and each.stock > 0]
 
 
 @register.filter

@@ -1,6 +1,9 @@
 """Who stands in the tests of the catalogue: an owner with a shop in Laweyan, and a neighbour with another."""
 
 from sekoci.accounts.models import Person
+from sekoci.books import queries as books
+from sekoci.books.rules import INVENTORY
+from sekoci.catalog import queries
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.registry.actions import OpenedBusiness, open_business
@@ -40,3 +43,10 @@ def stocks(business_id: int) -> list[tuple[str, int, int, int]]:
             "select v.name, s.on_hand, s.reserved, s.value from catalog_stock s join catalog_variant v on v.id = s.variant_id"
             " order by v.id"
         )
+
+
+def is_sound(business_id: int) -> bool:
+    """Whether stock and books are whole, and say the same."""
+    found = [*books.problems(), *queries.problems()]
+    worth = queries.stock_values().get(business_id, 0)
+    return not any(each.wrong for each in found) and balances(business_id).get(INVENTORY, 0) == worth

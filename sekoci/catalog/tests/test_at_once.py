@@ -7,10 +7,9 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from sekoci.books.rules import INVENTORY
 from sekoci.catalog.actions import BoughtLine, ProductDraft, PurchaseKeyReused, add_products, buy_in, correct_stock
-from sekoci.catalog.queries import problems, product, stock_values
-from sekoci.catalog.tests.people import a_shop, an_owner, balances, stocks
+from sekoci.catalog.queries import product
+from sekoci.catalog.tests.people import a_shop, an_owner, is_sound, stocks
 from sekoci.kit.ids import new_id
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -26,10 +25,6 @@ def at_once(*verbs: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(verbs)) as pool:
         return [done.result(timeout=60) for done in [pool.submit(run, verb) for verb in verbs]]
-
-
-def is_sound(business_id: int) -> bool:
-    return not any(each.wrong for each in problems()) and balances(business_id).get(INVENTORY, 0) == stock_values()[business_id]
 
 
 def test_one_form_sent_by_many_taps_adds_one_product():

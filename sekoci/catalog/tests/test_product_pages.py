@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from sekoci.catalog.actions import ProductDraft, add_products
+from sekoci.catalog.actions import ProductDraft, VariantDraft, add_products
 from sekoci.catalog.queries import my_product, my_products, product, shelf, stock_list
 from sekoci.catalog.tests.browser import a_photo, said, value_of
 from sekoci.catalog.tests.people import stocks
@@ -217,3 +217,21 @@ def test_a_removed_product_can_be_brought_back_at_once_and_later(page, shop):
     assert "Teh" in said(page.get(saring="dihapus"))
     page.post(f"produk/{teh}/kembalikan")
     assert shelf(shop.id).items[0].name == "Teh"
+
+
+def test_removing_what_is_still_there_says_first_what_becomes_of_it(page, shop):
+    both = (VariantDraft("Manis", 5_000, 7), VariantDraft("Tawar", 5_000, 3))
+    [teh] = add_products(shop.id, [ProductDraft("Teh", 0, unit="gelas", variants=both)], by="o")
+    assert "Stok 10 gelas keluar dari catatan." in said(page.get(f"produk/{teh}"))
+    manis, tawar = my_product(shop.id, teh).variants
+    two = {
+        "pilihan_id": [str(manis.id), str(tawar.id)],
+        "pilihan_name": ["Manis", "Tawar"],
+        "pilihan_price": ["5000", "5000"],
+        "pilihan_stock": ["", ""],
+        "pilihan_unit_cost": ["", ""],
+    }
+    kept = said(page.get("produk/pilihan", produk=str(teh), tambah_pilihan="1", **two))
+    assert "dihapus saat disimpan" not in kept
+    asked = said(page.get("produk/pilihan", produk=str(teh), hapus_pilihan="1", **two))
+    assert "Tawar dihapus saat disimpan. Stok 3 gelas keluar dari catatan." in asked

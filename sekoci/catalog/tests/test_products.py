@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from sekoci.books.rules import INVENTORY, OWNER
+from sekoci.books.rules import INVENTORY, OWNER, SHRINKAGE
 from sekoci.catalog.actions import (
     Move,
     ProductChange,
@@ -19,8 +19,8 @@ from sekoci.catalog.actions import (
     remove_product,
     restore_product,
 )
-from sekoci.catalog.queries import product, shelf
-from sekoci.catalog.tests.people import balances, stocks
+from sekoci.catalog.queries import moves_of, product, shelf
+from sekoci.catalog.tests.people import balances, is_sound, stocks
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid
 from sekoci.kit.ids import new_id
@@ -141,7 +141,7 @@ def test_variants_are_renamed_added_and_removed_in_one_change(shop):
             ),
             by="owner:1",
         )
-    assert len(statements) <= 10
+    assert len(statements) <= 11
     after = product(shop.id, kaos).variants
     assert [(each.name, each.price, each.stock) for each in after] == [("XXL", 95_000, 2), ("S", 70_000, 4), ("M", 80_000, 5)]
     assert [each.id for each in after][::2] == [xl.id, m.id]
@@ -175,21 +175,43 @@ def test_a_change_with_a_choice_of_another_product_is_refused_and_nothing_change
     assert product(neighbour.id, theirs).price == 15_000
 
 
-def test_a_removed_product_is_off_the_shelf_with_its_stock_kept_and_can_come_back(shop):
+def test_a_removed_product_leaves_shelf_stock_and_books_and_comes_back_with_all_of_it(shop):
     [keripik] = add_products(shop.id, [KERIPIK], by="owner:1")
     variant = product(shop.id, keripik).variant_id
     with in_business(shop.id):
         lock_stock([variant])
         move_stock([Move(shop.id, variant, "reserve", 0, 2, 0, 9_000)], at=now())
-    before = rows_in(shop.id)
     remove_product(shop.id, keripik, by="owner:1")
     remove_product(shop.id, keripik, by="owner:1")
     assert shelf(shop.id).items == ()
     assert product(shop.id, keripik) is None
-    assert stocks(shop.id) == [("", 20, 2, 180_000)]
+    assert stocks(shop.id) == [("", 2, 2, 18_000)]
+    assert balances(shop.id) == {INVENTORY: 18_000, OWNER: -180_000, SHRINKAGE: 162_000}
+    for _ in range(2):
+        restore_product(shop.id, keripik, by="owner:1")
+        assert shelf(shop.id).items[0].stock == 18
+        assert stocks(shop.id) == [("", 20, 2, 180_000)]
+        assert balances(shop.id) == {INVENTORY: 180_000, OWNER: -180_000, SHRINKAGE: 0}
+    told = [(move.on_hand, move.note) for move in moves_of(shop.id, variant)[0]]
+    assert told[:2] == [(18, "dikembalikan ke toko"), (-18, "dihapus dari toko")]
+    remove_product(shop.id, keripik, by="owner:1")
     restore_product(shop.id, keripik, by="owner:1")
-    assert shelf(shop.id).items[0].stock == 18
-    assert rows_in(shop.id) == before
+    assert stocks(shop.id) == [("", 20, 2, 180_000)]
+    assert is_sound(shop.id)
+
+
+def test_what_is_left_of_a_removed_variant_is_written_off_and_never_comes_back_with_the_product(shop):
+    both = (VariantDraft("M", 80_000, 5, 50_000), VariantDraft("L", 85_000, 2, 60_000))
+    [kaos] = add_products(shop.id, [ProductDraft("Kaos", 0, variants=both)], by="owner:1")
+    m = product(shop.id, kaos).variants[0]
+    change_product(shop.id, kaos, ProductChange(variants=(VariantChange("M", 80_000, m.id),)), by="owner:1")
+    assert stocks(shop.id) == [("M", 5, 0, 250_000), ("L", 0, 0, 0)]
+    remove_product(shop.id, kaos, by="owner:1")
+    assert balances(shop.id)[INVENTORY] == 0
+    restore_product(shop.id, kaos, by="owner:1")
+    assert stocks(shop.id) == [("M", 5, 0, 250_000), ("L", 0, 0, 0)]
+    assert balances(shop.id)[INVENTORY] == 250_000
+    assert is_sound(shop.id)
 
 
 @pytest.mark.parametrize("verb", ["change", "remove", "restore"])
