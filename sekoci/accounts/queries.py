@@ -42,18 +42,21 @@ def people(person_ids: Collection[int]) -> dict[int, PersonCard]:
 
 
 def consents_of(person_id: int, *, language: str) -> list[Standing]:
-    """Every purpose we ask for, with what this person last said to it."""
+    """Every purpose we ask for, with what this person last said to it.
+
+    The words are those that were agreed to: in `language` while that version still stands, else as they were on the screen.
+    """
     rows = fetch(
-        "select distinct on (purpose) purpose, wording, given_at, withdrawn_at from accounts_consent"
+        "select distinct on (purpose) purpose, version, wording, given_at, withdrawn_at from accounts_consent"
         " where person_id = %s order by purpose, given_at desc, id desc",
         (person_id,),
     )
-    last = {purpose: (wording, given_at, withdrawn_at) for purpose, wording, given_at, withdrawn_at in rows}
+    last = {purpose: (version, wording, given_at, withdrawn_at) for purpose, version, wording, given_at, withdrawn_at in rows}
     standings = []
     for purpose in PURPOSES.values():
-        wording, given_at, withdrawn_at = last.get(purpose.name, ("", None, None))
-        stands = given_at is not None and withdrawn_at is None
-        standings.append(Standing(purpose, wording if stands else purpose.wording(language), given_at, withdrawn_at))
+        version, wording, given_at, withdrawn_at = last.get(purpose.name, ("", "", None, None))
+        is_older = given_at is not None and withdrawn_at is None and version != purpose.version
+        standings.append(Standing(purpose, wording if is_older else purpose.wording(language), given_at, withdrawn_at))
     return standings
 
 

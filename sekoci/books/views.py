@@ -136,7 +136,7 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The entries of the chosen span as CSV."""
     wish = read_wish(request, today=clock.day_in(shop.zone))
     page = entries_between(shop.id, wish.filter(), limit=MOST_EXPORTED)
-    rows = [(row.day.isoformat(), row.memo, max(row.cash, 0), max(-row.cash, 0), row.earned) for row in page.rows]
+    rows = [(row.day.isoformat(), str(row.told), max(row.cash, 0), max(-row.cash, 0), row.earned) for row in page.rows]
     heads = [_("tanggal"), _("keterangan"), _("uang masuk"), _("uang keluar"), _("untung")]
     return csv_answer(f"uang-{shop.slug}-{wish.first}-{wish.last}.csv", heads, rows)
 

@@ -69,8 +69,14 @@ class ProductForm(forms.Form):
     use_required_attribute = False
     """A browser cannot know that a price is needed only where the choices have none: the answer says it beside the field."""
 
-    photo = forms.FileField(label=gettext_lazy("Foto"), required=False, widget=PhotoInput({"capture": "environment"}))
-    album = forms.FileField(label=gettext_lazy("Pilih dari galeri"), required=False, widget=PhotoInput())
+    photo = forms.FileField(
+        label=gettext_lazy("Foto"),
+        required=False,
+        widget=PhotoInput({"capture": "environment"}, invitation=gettext_lazy("Ambil foto")),
+    )
+    album = forms.FileField(
+        label=gettext_lazy("Foto dari galeri"), required=False, widget=PhotoInput(invitation=gettext_lazy("Cari fotonya"))
+    )
     name = LineField(
         label=gettext_lazy("Nama produk"), max_length=120, widget=forms.TextInput({"autocomplete": "off", "maxlength": 120})
     )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
@@ -43,17 +44,22 @@ class PhotoInput(forms.ClearableFileInput):
 
     template_name = "kit/parts/photo_input.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, invitation: object = _("Ambil atau pilih foto")) -> None:
         super().__init__({"accept": "image/*", "data-photo": "", **(attrs or {})})
+        self.invitation = invitation
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "invitation": self.invitation}
 
 
-class Text(forms.CharField):
-    """What every field below shares: our own words for an empty one."""
+def speak_plainly() -> None:
+    """Our words instead of Django's for what can be wrong with any field, on every form alike."""
+    forms.Field.default_error_messages["required"] = _("Bagian ini harus diisi.")
+    MinLengthValidator.message = _("Tulis paling sedikit %(limit_value)d huruf.")
+    MaxLengthValidator.message = _("Tulis paling banyak %(limit_value)d huruf.")
 
-    default_error_messages = {"required": _("Bagian ini harus diisi.")}
 
-
-class LineField(Text):
+class LineField(forms.CharField):
     """One line of clean text."""
 
     def clean(self, value: Any) -> str:
@@ -61,7 +67,7 @@ class LineField(Text):
         return _or_say_why(lambda: clean_line(said, most=self.max_length or 200))
 
 
-class LinesField(Text):
+class LinesField(forms.CharField):
     """Several lines of clean text."""
 
     widget = forms.Textarea
@@ -71,7 +77,7 @@ class LinesField(Text):
         return _or_say_why(lambda: clean_text(said, most=self.max_length or 2000))
 
 
-class MoneyField(Text):
+class MoneyField(forms.CharField):
     """A sum as people write it (`15rb`, `Rp 1.250.000`), as Rupiah; None when empty and not required."""
 
     widget = MoneyInput
@@ -81,7 +87,7 @@ class MoneyField(Text):
         return _or_say_why(lambda: parse_rupiah(said)) if said else None
 
 
-class PhoneField(Text):
+class PhoneField(forms.CharField):
     """A phone number in any spelling, as E.164; empty when empty and not required."""
 
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel", "placeholder": "0812 3456 7890"})

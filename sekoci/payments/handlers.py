@@ -1,15 +1,24 @@
-"""What payments do after money came that fits nothing: the owner hears of it."""
+"""What payments do when others ask or announce: doubtful money is told to its owner, the settings say whose QRIS it is."""
 
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from sekoci.kit.events import on
 from sekoci.kit.money import rupiah
 from sekoci.messaging.actions import MessageDraft, send_messages
 from sekoci.payments.events import MoneyNeedsReview
-from sekoci.payments.queries import notices_by_id
-from sekoci.registry.queries import contacts_of
+from sekoci.payments.queries import notices_by_id, sticker_of
+from sekoci.registry.pages import says_on_settings
+from sekoci.registry.queries import Shop, contacts_of
+
+
+@says_on_settings("qris")
+def whose_sticker(shop: Shop) -> str:
+    """The name buyers pay to, as it is in the owner's own code."""
+    sticker = sticker_of(shop.id)
+    return sticker.merchant_name if sticker else gettext("Belum dipasang")
 
 
 @on(MoneyNeedsReview, consumer="payments")

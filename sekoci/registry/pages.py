@@ -91,6 +91,25 @@ def hours_lines(hours: Hours) -> list[HoursLine]:
     return lines
 
 
+Saying = Callable[[Shop], str]
+_sayings: dict[str, Saying] = {}
+
+
+def says_on_settings(line: str) -> Callable[[Saying], Saying]:
+    """How a module above ours tells the settings page how its own part stands: `@says_on_settings("qris")` in its handlers."""
+
+    def keep(say: Saying) -> Saying:
+        _sayings[line] = say
+        return say
+
+    return keep
+
+
+def settings_lines(shop: Shop) -> dict[str, str]:
+    """What they say of this shop, by line."""
+    return {line: say(shop) for line, say in _sayings.items()}
+
+
 class OwnerKey(HttpBearer):
     """The owner's side of the JSON API: `Router(auth=OwnerKey())`. `request.auth` is the id of the business the key acts for.
 

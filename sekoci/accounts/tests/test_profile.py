@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from sekoci.accounts.queries import agrees
+from sekoci.accounts.queries import agrees, consents_of
+from sekoci.accounts.rules import PURPOSES
 from sekoci.accounts.tests.browser import BUDI, ask, code_for, who
 from sekoci.kit import clock
 from sekoci.kit.sql import fetch
@@ -78,6 +79,11 @@ class TestTheOwnPage:
             client.post("/masuk/kode", {"code": code_for()})
         assert who(client) == str(budi)
         assert agrees(budi, "account")
+
+    def test_a_consent_is_shown_in_the_language_of_the_visitor_while_its_wording_stands(self, client, budi):
+        assert [each.wording for each in consents_of(budi, language="en") if each.given_at] == [PURPOSES["account"].en]
+        fetch("update accounts_consent set version = '2020-01', wording = 'Kata lama.' where person_id = %s", (budi,))
+        assert [each.wording for each in consents_of(budi, language="en") if each.given_at] == ["Kata lama."]
 
     def test_a_new_wording_is_agreed_to_at_the_next_login(self, client, budi):
         fetch("update accounts_consent set version = '2020-01' where person_id = %s", (budi,))

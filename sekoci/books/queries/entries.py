@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sekoci.books import rules
+from sekoci.books.memos import Told, told
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 
@@ -44,10 +45,22 @@ class EntryRow:
     cash: int
     earned: int
     is_undone: bool
+    within: int = 0
+    """What went from one of the owner's purses to another."""
 
     @property
     def can_be_undone(self) -> bool:
         return self.kind in rules.BY_HAND and not self.is_undone
+
+    @property
+    def told(self) -> Told:
+        """What it was, in the visitor's language."""
+        return told(self.kind, self.memo)
+
+    @property
+    def order_id(self) -> str:
+        """The order, where the entry names it by its id."""
+        return self.source if self.kind in ("sale", "restock") else ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,8 @@ class EntryPage:
 
 ROW = """
 select e.id, e.kind, e.source, e.memo, e.day, e.at, sum(moved.cash)::bigint, sum(moved.earned)::bigint,
-       exists (select 1 from books_entry r where r.business_id = e.business_id and r.kind = 'reversal' and r.source = e.id::text)
+       exists (select 1 from books_entry r where r.business_id = e.business_id and r.kind = 'reversal' and r.source = e.id::text),
+       coalesce(sum(l.amount) filter (where l.debit_id = any(%(money)s) and l.credit_id = any(%(money)s)), 0)::bigint
 from books_entry e
 join books_entryline l on l.entry_id = e.id
 cross join lateral (
@@ -112,26 +126,32 @@ class LedgerLine:
     """A line of one account's sheet: `amount` with the account's own sign, `other` the account across."""
 
     day: date
+    kind: str
     memo: str
     other: str
     amount: int
 
+    @property
+    def told(self) -> Told:
+        """What it was, in the visitor's language."""
+        return told(self.kind, self.memo)
+
 
 def ledger_of(business_id: int, account: str, first: date, last: date, *, limit: int = 500) -> list[LedgerLine]:
     """What happened on one account in a span, newest first; one statement."""
-    kind = rules.ACCOUNTS[account].kind
+    nature = rules.ACCOUNTS[account].kind
     with in_business(business_id):
         rows = fetch(
-            "select l.day, e.memo, l.debit_id, l.credit_id, l.amount from books_entryline l"
+            "select l.day, e.kind, e.memo, l.debit_id, l.credit_id, l.amount from books_entryline l"
             " join books_entry e on e.id = l.entry_id where l.business_id = %s and l.day between %s and %s"
             " and (l.debit_id = %s or l.credit_id = %s) order by l.day desc, l.id desc limit %s",
             (business_id, first, last, account, account, limit),
         )
     lines = []
-    for day, memo, debit, credit, amount in rows:
+    for day, kind, memo, debit, credit, amount in rows:
         on_debit = debit == account
-        signed = rules.natural(kind, amount if on_debit else 0, 0 if on_debit else amount)
-        lines.append(LedgerLine(day, memo, credit if on_debit else debit, signed))
+        signed = rules.natural(nature, amount if on_debit else 0, 0 if on_debit else amount)
+        lines.append(LedgerLine(day, kind, memo, credit if on_debit else debit, signed))
     return lines
 
 

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
-from sekoci.books.actions import EntryDraft, Line, owner_puts_in, record_entries, record_expense
+from sekoci.books.actions import EntryDraft, Line, owner_puts_in, record_entries, record_expense, transfer_between
+from sekoci.books.memos import told
 from sekoci.books.queries import days_between
 from sekoci.books.rules import CASH, COGS, INVENTORY, SALES, SUPPLIERS, UTILITIES, span_of
 from sekoci.kit import clock
@@ -102,6 +104,47 @@ def test_everything_is_there_in_english_too(shop, visitor):
     html = visitor.get(page(shop, "?bahasa=en")).content.decode()
     for english in ("Money out", "Record a cost", "Where this profit comes from", "Power, water, phone"):
         assert english in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "memo", "english"),
+    [
+        ("payment", "Pembayaran S-C9HZ8", "Payment S-C9HZ8"),
+        ("refund", "Uang kembali S-C9HZ8", "Money given back S-C9HZ8"),
+        ("sale", "Penjualan S-C9HZ8", "Sale S-C9HZ8"),
+        ("opening", "Stok awal: Penjualan", "Opening stock: Penjualan"),
+        ("correction", "Koreksi stok -2: Kopi (basi)", "Stock corrected -2: Kopi (basi)"),
+        ("expense", "Listrik, air, pulsa: token", "Power, water, phone: token"),
+        ("transfer", "Pindah uang: Kas ke Bank dan e-wallet: setor", "Move money: Cash → Bank and e-wallet: setor"),
+        ("reversal", "Dibatalkan: Listrik, air, pulsa", "Cancelled: Power, water, phone"),
+        ("reversal", "Dibatalkan: Beli stok: Kopi", "Cancelled: Stock bought: Kopi"),
+        ("correction", "Selisih pembelian yang dibatalkan: Kopi", "Difference of an undone purchase: Kopi"),
+        ("resolved", "Uang diterima sebagai pendapatan", "Money kept as income"),
+        ("sale", "Jual S-C9HZ8 dan lain", "Jual S-C9HZ8 dan lain"),
+        ("supplier_paid", "Bayar utang pemasok: Mei", "Pay a supplier: Mei"),
+        ("new kind", "Pembayaran", "Pembayaran"),
+    ],
+)
+def test_our_own_words_in_a_memo_are_said_in_the_language_of_the_visitor(kind, memo, english):
+    assert str(told(kind, memo)) == memo
+    with translation.override("en"):
+        assert str(told(kind, memo)) == english
+
+
+def test_an_entry_of_an_order_leads_to_it_and_a_transfer_says_how_much(shop, visitor):
+    order = "01890000-0000-7000-8000-000000000001"
+    with in_business(shop.id):
+        record_entries(
+            [
+                EntryDraft(shop.id, "sale", order, "Penjualan S-C9HZ8", TODAY, NOON, (Line(CASH, SALES, 9_000),)),
+                EntryDraft(shop.id, "payment", "p", "Pembayaran S-ATCHQ", TODAY, NOON, (Line(CASH, SALES, 7),)),
+            ]
+        )
+    transfer_between(shop.id, amount=4_321, out_of="cash", into="bank", day=TODAY, key="t-1")
+    html = visitor.get(page(shop)).content.decode()
+    assert f'href="/kelola/{shop.slug}/pesanan/{order}"' in html
+    assert f'href="/kelola/{shop.slug}/pesanan?saring=semua&amp;cari=S-ATCHQ"' in html
+    assert '<b class="">Rp4.321</b>' in html
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The look: sums in words, charts, the page of components, and the budgets of the wire."""
 
+import re
 from pathlib import Path
 
 import brotli
@@ -35,6 +36,11 @@ def test_a_chart_has_a_bar_and_a_readable_figure_for_every_row():
     assert drawn.count("<td>") == 3
     assert 'class="minus"' in drawn
     assert "<b>" not in drawn
+    assert "Tertinggi: Rp5 (Sen)" in drawn
+    month = charts.bars([(str(day), day, f"Rp{day}") for day in range(1, 32)], title="Untung")
+    labels = re.findall(r"<span>(\d*)</span>", month)
+    assert len(labels) == 31
+    assert [label for label in labels if label] == ["1", "5", "9", "13", "17", "21", "25", "29"]
     assert charts.bars([], title="Untung") == ""
 
 

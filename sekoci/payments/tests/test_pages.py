@@ -15,7 +15,7 @@ from PIL import Image
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import counted
-from sekoci.payments.actions import cancel_payments, settle_payments
+from sekoci.payments.actions import cancel_payments, save_sticker, settle_payments
 from sekoci.payments.queries import has_sticker, sticker_of
 from sekoci.payments.rules import issue_qris
 from sekoci.payments.sticker_photos import NoCodeSeen, NotAPicture, PictureTooBig, read_sticker_photo
@@ -121,6 +121,12 @@ class TestTheSticker:
         kept = sticker_of(shop.id)
         assert (kept.payload, kept.merchant_name, kept.nmid) == (STICKER, "NamaMerchantC1", "ID1019123456781")
         assert "<svg" in visitor.get(page).content.decode()
+
+    def test_is_named_on_the_settings_page(self, shop, visitor):
+        settings = f"/kelola/{shop.slug}/pengaturan"
+        assert "Belum dipasang" in visitor.get(settings).content.decode()
+        save_sticker(shop.id, STICKER)
+        assert "NamaMerchantC1" in visitor.get(settings).content.decode()
 
     def test_is_read_from_a_photo(self, shop, visitor):
         read = visitor.post(f"/kelola/{shop.slug}/qris", {"photo": photo(drawn())}).content.decode()

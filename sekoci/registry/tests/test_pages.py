@@ -61,7 +61,8 @@ def test_a_place_picked_for_other_letters_is_asked_for_again(melati, owner, few_
     ("wrong", "said"),
     [
         ({"name": ""}, "Bagian ini harus diisi."),
-        ({"name": "x" * 61}, "60"),
+        ({"name": "x"}, "Tulis paling sedikit 2 huruf."),
+        ({"name": "x" * 61}, "Tulis paling banyak 60 huruf."),
         ({"sells": " "}, "Bagian ini harus diisi."),
         ({"place": "", "area_code": ""}, "Tulis paling sedikit tiga huruf"),
         ({"place": "zzzz", "area_code": ""}, "Tidak ditemukan"),

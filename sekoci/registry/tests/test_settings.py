@@ -133,6 +133,7 @@ def test_somebody_is_added_by_phone_and_removed_and_the_last_owner_stays(melati,
         ("staff", outsider.name),
         ("cashier", "Baru"),
     ]
+    assert "Keluarkan saya" not in text_of(melati.get(page("members", shop)))  # the only owner cannot go
     melati.post(page("members", shop), {"phone": outsider.phone, "role": "cashier"})
     assert len(members_of(shop.id)) == 3
     assert melati.post(page("leave", shop, owner.id)).status_code == 409
@@ -145,6 +146,7 @@ def test_somebody_is_added_by_phone_and_removed_and_the_last_owner_stays(melati,
 
 def test_an_owner_who_leaves_sees_the_shop_no_more(melati, shop, owner, outsider):
     add_member(shop.id, phone=outsider.phone, role="owner")
+    assert "Keluarkan saya" in text_of(melati.get(page("members", shop)))
     assert melati.post(page("leave", shop, owner.id)).url == reverse("registry:mine")
     assert melati.get(page("settings", shop)).status_code == 404
 

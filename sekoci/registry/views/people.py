@@ -31,7 +31,9 @@ def members(request: HttpRequest, shop: Shop) -> HttpResponse:
         else:
             messages.success(request, gettext("Tersimpan. Ia bisa masuk dengan nomor HP itu."))
             return redirect("registry:members", shop.slug)
-    rows = [(member, ROLE_NAMES[member.role]) for member in members_of(shop.id)]
+    everybody = members_of(shop.id)
+    owners = [member for member in everybody if member.role == "owner"]
+    rows = [(member, ROLE_NAMES[member.role], owners != [member]) for member in everybody]
     context = {"shop": shop, "form": form, "rows": rows}
     return render(request, "registry/members.html", context, status=422 if form.errors else 200)
 

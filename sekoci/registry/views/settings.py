@@ -18,7 +18,7 @@ from sekoci.registry.forms import AddressForm, FactsForm, HandOverForm, HoursFor
 from sekoci.registry.forms.hours import like_monday
 from sekoci.registry.forms.settings import put_beside_field
 from sekoci.registry.names import SCALE_NAMES
-from sekoci.registry.pages import hours_lines, my_shop
+from sekoci.registry.pages import hours_lines, my_shop, settings_lines
 from sekoci.registry.queries import Shop, api_keys_of, area_by_code, business_facts, members_of
 from sekoci.registry.rules import from_today
 
@@ -37,6 +37,7 @@ def settings(request: HttpRequest, shop: Shop) -> HttpResponse:
         "scale": SCALE_NAMES.get(facts.scale or ""),
         "members": members_of(shop.id),
         "keys": api_keys_of(shop.id),
+        "says": settings_lines(shop),
     }
     return render(request, "registry/settings.html", context)
 
