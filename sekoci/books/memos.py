@@ -23,8 +23,12 @@ BEGINNINGS = {
     "reversal": ("Dibatalkan", gettext_lazy("Dibatalkan")),
 }
 """How the memo of each kind of entry begins in the books, and how that is said."""
-LEFT_OVER = ("Selisih pembelian yang dibatalkan", gettext_lazy("Selisih pembelian yang dibatalkan"))
-"""A correction, too: what an undone purchase leaves between stock and books."""
+CORRECTIONS = {
+    "Selisih pembelian yang dibatalkan": gettext_lazy("Selisih pembelian yang dibatalkan"),
+    "Stok dihapus dari toko": gettext_lazy("Stok dihapus dari toko"),
+    "Stok dikembalikan ke toko": gettext_lazy("Stok dikembalikan ke toko"),
+}
+"""How a correction begins that nobody counted: a purchase undone, a product removed or brought back."""
 RESOLVED = {
     "Uang dikembalikan ke pembeli": gettext_lazy("Uang dikembalikan ke pembeli"),
     "Uang diterima sebagai pendapatan": gettext_lazy("Uang diterima sebagai pendapatan"),
@@ -61,7 +65,10 @@ def _said(kind: str, text: str) -> str:
         return f"{BEGINNINGS[kind][1]}: {purses}{between['note'] or ''}"
     if kind == "resolved":
         return str(RESOLVED.get(text, text))
-    beginning, said = LEFT_OVER if kind == "correction" and text.startswith(LEFT_OVER[0]) else BEGINNINGS.get(kind, ("", ""))
+    beginning, said = BEGINNINGS.get(kind, ("", ""))
+    if kind == "correction" and text.partition(": ")[0] in CORRECTIONS:
+        beginning = text.partition(": ")[0]
+        said = CORRECTIONS[beginning]
     if not beginning or not text.startswith(beginning):
         return text
     rest = text.removeprefix(beginning)

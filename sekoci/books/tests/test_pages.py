@@ -119,6 +119,7 @@ def test_everything_is_there_in_english_too(shop, visitor):
         ("reversal", "Dibatalkan: Listrik, air, pulsa", "Cancelled: Power, water, phone"),
         ("reversal", "Dibatalkan: Beli stok: Kopi", "Cancelled: Stock bought: Kopi"),
         ("correction", "Selisih pembelian yang dibatalkan: Kopi", "Difference of an undone purchase: Kopi"),
+        ("correction", "Stok dihapus dari toko: Kopi", "Stock removed with its product: Kopi"),
         ("resolved", "Uang diterima sebagai pendapatan", "Money kept as income"),
         ("sale", "Jual S-C9HZ8 dan lain", "Jual S-C9HZ8 dan lain"),
         ("supplier_paid", "Bayar utang pemasok: Mei", "Pay a supplier: Mei"),
