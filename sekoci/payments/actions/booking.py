@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.books.actions import EntryDraft, Line, record_entries
+from sekoci.books.actions import EntryDraft, Line, record_new
 from sekoci.kit.clock import day_in
 from sekoci.kit.events import announce
 from sekoci.kit.sql import fetch
@@ -35,7 +35,7 @@ def book_settled(payments: Sequence[PaymentRow], *, zones: Mapping[int, str], at
     for payment in payments:
         lines = rules.settlement_lines(payment.provider, payment.amount, goods_delivered=payment.goods_delivered)
         drafts.append(payment_entry(payment, lines, zone=zones[payment.business_id], at=at))
-    record_entries(drafts)
+    record_new(drafts)
     announce_settled(payments)
 
 

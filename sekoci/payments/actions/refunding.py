@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sekoci.books.actions import EntryDraft, record_entries
+from sekoci.books.actions import EntryDraft, record_new
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.events import announce
@@ -80,7 +80,7 @@ def refund_payment(
         memo = f"Uang kembali {payment.order_code}".strip()
         lines = rules.refund_lines(amount, paid_from=paid_from, goods_delivered=payment.goods_delivered)
         day = clock.day_in(zones_of([business_id])[business_id], at)
-        record_entries([EntryDraft(business_id, "refund", str(refund_id), memo, day, at, lines)])
+        record_new([EntryDraft(business_id, "refund", str(refund_id), memo, day, at, lines)])
         announce(PaymentsRefunded([str(payment_id)], [str(payment.order_id)], [str(refund_id)]))
         return Refunded(refund_id, amount, kept, True)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sekoci.books.actions import EntryDraft, record_entries
+from sekoci.books.actions import EntryDraft, record_new
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.scope import across_businesses, in_business
@@ -51,7 +51,7 @@ def review_notice(business_id: int, notice_id: UUID, *, as_: str, by: str, paid_
         elif suspense:
             lines = rules.resolution_lines(as_, suspense, paid_from=paid_from)
             memo = rules.RESOLUTIONS[as_]
-            record_entries([EntryDraft(business_id, "resolved", str(notice_id), memo, clock.day_in(zone, at), at, lines)])
+            record_new([EntryDraft(business_id, "resolved", str(notice_id), memo, clock.day_in(zone, at), at, lines)])
         fetch(
             "update payments_notice set resolution = %s, reviewed_at = %s, reviewed_by = %s where id = %s",
             (as_, at, by, notice_id),
@@ -95,5 +95,5 @@ def _accept(payment_id: UUID, outcome: str, suspense: int, *, zone: str) -> None
         (at, rules.by_notice(payment.provider), payment_id),
     )
     lines = rules.accepted_lines(suspense, payment.amount, goods_delivered=payment.goods_delivered)
-    record_entries([payment_entry(payment, lines, zone=zone, at=at)])
+    record_new([payment_entry(payment, lines, zone=zone, at=at)])
     announce_settled([payment])

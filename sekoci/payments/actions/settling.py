@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.books.actions import EntryDraft, record_entries
+from sekoci.books.actions import EntryDraft, record_new
 from sekoci.kit import clock
 from sekoci.kit.events import announce
 from sekoci.kit.ids import new_id
@@ -169,6 +169,6 @@ def _book_suspense(fresh: Fresh, *, zones: Mapping[int, str], at: datetime) -> N
         drafts.append(EntryDraft(payment.business_id, "unclear", str(heard.notice_id), memo, day, at, lines))
         told.append((str(heard.notice_id), str(payment.order_id), verdict.outcome))
     if told:
-        record_entries(drafts)
+        record_new(drafts)
         notice_ids, order_ids, outcomes = (list(column) for column in zip(*told, strict=True))
         announce(MoneyNeedsReview(notice_ids, order_ids, outcomes))
