@@ -97,9 +97,11 @@ class History:
         steps = course(visit.fate, draft, self.dice)
         if visit.halt:
             steps = [(verb, minutes) for verb, minutes in steps if verb in HALTS[visit.halt]]
+        before = visit.at
         for verb, minutes in steps:
             at = visit.at + timedelta(minutes=minutes)
-            self.due.append(Due(at if visit.halt else self._awake(at), verb, order_id))
+            before = max(before, at if visit.halt else self._awake(at))  # a step put off till morning puts off the next
+            self.due.append(Due(before, verb, order_id))
 
     def _awake(self, at: datetime) -> datetime:
         """People sleep from eleven to six: what would come due at night is done in the morning."""

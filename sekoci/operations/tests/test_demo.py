@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -12,11 +13,14 @@ from django.conf import settings
 from sekoci.catalog.queries import my_products, photo_path, shelf
 from sekoci.kit import clock
 from sekoci.kit.events import deliver_all
+from sekoci.kit.ids import new_id
 from sekoci.kit.phone import is_mobile, parse_phone
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.operations.demo import SHOPS, load_demo, people, rhythm
 from sekoci.operations.demo.courses import course
+from sekoci.operations.demo.history import History
+from sekoci.operations.demo.rhythm import Visit
 from sekoci.operations.demo.shops.melati import MELATI
 from sekoci.operations.pictures import KINDS
 from sekoci.operations.verify import verify
@@ -52,6 +56,17 @@ class TestThePlans:
     def test_the_phones_are_phones(self):
         phones = [people.owner_phone(number) for number in range(1, 41)] + [people.buyer(Random(n)).phone for n in range(40)]
         assert all(parse_phone(phone) == phone and is_mobile(phone) for phone in phones)
+
+
+def test_the_steps_of_an_order_keep_their_order_through_the_night():
+    shop = SimpleNamespace(zone="Asia/Jakarta")
+    draft = SimpleNamespace(method="transfer", provider="transfer", fulfilment="delivery")
+    for minute in range(0, 24 * 60, 7):
+        history = History(shop, None, Random(minute), start=datetime(2026, 11, 1, tzinfo=UTC))
+        visit = Visit(datetime(2026, 11, 1, tzinfo=UTC) + timedelta(minutes=minute), is_online=True)
+        history._expect(visit, draft, new_id())
+        assert [due.at for due in history.due] == sorted(due.at for due in history.due)
+        assert [due.verb for due in history.due] == sorted(due.verb for due in history.due)
 
 
 class TestTheRhythm:
