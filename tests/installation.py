@@ -93,17 +93,19 @@ class Installation:
     def child(self, word: str) -> psutil.Process:
         """The child of `sekoci up` that has `word` in its command line; waits for one that is just starting."""
 
-        def named() -> list[psutil.Process]:
+        found: list[psutil.Process] = []
+
+        def there_is_one() -> bool:
             assert self.process
-            found = []
+            found.clear()
             for each in psutil.Process(self.process.pid).children():
                 with contextlib.suppress(psutil.Error):
                     if word in each.cmdline():
                         found.append(each)
-            return found
+            return len(found) == 1
 
-        eventually(lambda: len(named()) == 1, within=10)
-        return named()[0]
+        eventually(there_is_one, within=20)
+        return found[0]
 
     def database_processes(self) -> list[psutil.Process]:
         """The postmaster and all its processes."""

@@ -18,6 +18,7 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
 
 from sekoci.kit import events, jobs
+from sekoci.kit.pages import is_database_away
 from sekoci.kit.sql import fetch
 from sekoci.operations.leash import end_with_parent
 
@@ -68,9 +69,13 @@ class Call:
         try:
             close_old_connections()
             self.work()
-        except Exception:
+        except Exception as error:
             self.failures += 1
-            logger.exception("%s failed, will be tried again", self.name, extra={"failures": self.failures})
+            facts = {"failures": self.failures}
+            if is_database_away(error):
+                logger.warning("%s met a database that is away, will be tried again", self.name, extra=facts)
+            else:
+                logger.exception("%s failed, will be tried again", self.name, extra=facts)
         else:
             self.failures = 0
         pause = (
@@ -108,8 +113,9 @@ class Queue:
         while not self._stop.is_set():
             try:
                 await self._run_until_trouble()
-            except Exception:
-                logger.exception("the worker lost the database, will try again")
+            except Exception as error:
+                said = "the worker lost the database, will try again"
+                logger.warning(said, extra={"reason": str(error)[:200]}, exc_info=not is_database_away(error))
             if not self._stop.is_set():
                 await asyncio.sleep(1)
 
