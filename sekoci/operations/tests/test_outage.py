@@ -27,12 +27,18 @@ def silent_database(running: Installation) -> Iterator[None]:
             process.resume()
 
 
+def recovers(running: Installation) -> None:
+    """By itself, in each of the web server's processes: a dozen new connections reach both."""
+    wanted = {("/healthz", 200), (SHOP, 404)}
+    eventually(lambda: {(path, running.get(path).status) for path, _ in wanted for _ in range(12)} == wanted, within=10)
+
+
 def test_healthz_says_within_a_second_that_the_database_is_silent(running: Installation):
     with silent_database(running):
         answers = [running.get("/healthz") for _ in range(8)]
     assert {(answer.status, answer.body) for answer in answers} == {(503, "database away\n")}
     assert max(answer.seconds for answer in answers) < 1.0
-    eventually(lambda: running.get("/healthz").status == 200, within=5)
+    recovers(running)
 
 
 def test_a_silent_database_does_not_keep_people_waiting(running: Installation):
@@ -45,7 +51,7 @@ def test_a_silent_database_does_not_keep_people_waiting(running: Installation):
     assert max(answer.seconds for answer in later) < 1.0
     assert first[0].headers["retry-after"] == "2"
     assert first[0].headers["content-type"] == "application/problem+json"
-    eventually(lambda: running.get(SHOP).status == 404, within=5)
+    recovers(running)
 
 
 def test_connections_that_were_cut_while_idle_are_noticed_before_use(running: Installation):
@@ -89,7 +95,7 @@ def test_a_database_that_died_is_started_again_and_all_goes_on_by_itself(running
 
     eventually(back, within=20)
     assert statuses <= {404, 503}
-    eventually(lambda: running.get("/healthz").status == 200, within=5)
+    recovers(running)
     assert (worker, web) == (running.child("worker").pid, running.child("sekoci.operations.web").pid)
     assert "the database had died and was started again" in running.said
 
@@ -101,16 +107,19 @@ def test_a_page_for_somebody_logged_in_asks_to_try_again_too(running: Installati
         answer = running.get("/akun", Cookie=f"sesi={session}")
     assert (answer.status, answer.headers["retry-after"]) == (503, "2")
     assert "Coba lagi" in answer.body
-    eventually(lambda: running.get("/healthz").status == 200, within=5)
+    recovers(running)
 
 
 def test_an_outage_is_not_logged_as_a_bug_for_every_request(running: Installation):
     before = len(running.said)
     with silent_database(running):
-        assert {running.get(SHOP).status for _ in range(3)} == {503}
-    eventually(lambda: running.get("/healthz").status == 200, within=5)
+        asked = [running.get(SHOP) for _ in range(3)]
+    assert {answer.status for answer in asked} == {503}
+    recovers(running)
     during = running.said[before:]
-    requests = [line for line in during.splitlines() if '"message": "request"' in line and f'"path": "{SHOP}"' in line]
-    assert ['"status": 503' in line for line in requests] == [True] * 3
+    requests = [line for line in during.splitlines() if '"message": "request"' in line]
+    for answer in asked:
+        [line] = [line for line in requests if answer.headers["x-request-id"] in line]
+        assert '"status": 503' in line
     assert "Traceback" not in during
     assert "Service Unavailable" not in during
