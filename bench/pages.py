@@ -37,7 +37,7 @@ def run(*, seconds: float) -> dict[str, Any]:
         _build_shop()
         with serve(place) as web:
             weights = _weights(web)
-            tag = get(web.port, f"/{SHOP}", ACCEPT).getheader("ETag") or ""
+            tag = get(web.port, f"/{SHOP}", ACCEPT).etag
             questions = {
                 "drawn": (f"/{SHOP}", ACCEPT, 200),
                 "unchanged": (f"/{SHOP}", ACCEPT | {"If-None-Match": tag}, 304),
@@ -115,7 +115,7 @@ def _one_run(
 def _weights(web: Web) -> dict[str, int]:
     """Bytes of the body of the page, and of all style and script that it asks for, as a browser gets them."""
     page = _compressed(web, f"/{SHOP}")
-    html = get(web.port, f"/{SHOP}").body.decode()  # type: ignore[attr-defined]
+    html = get(web.port, f"/{SHOP}").body.decode()
     styles = re.findall(r'<link[^>]+rel="?stylesheet"?[^>]*href="?([^"> ]+)', html)
     scripts = re.findall(r'<script[^>]+src="?([^"> ]+)', html)
     return {
@@ -128,7 +128,7 @@ def _weights(web: Web) -> dict[str, int]:
 def _compressed(web: Web, path: str) -> int:
     answer = get(web.port, path, ACCEPT)
     assert answer.status == 200, f"{path}: {answer.status}"
-    return len(answer.body)  # type: ignore[attr-defined]
+    return len(answer.body)
 
 
 def _slow(runs: list[Run]) -> list[str]:

@@ -143,14 +143,20 @@ def serve(place: Place, *, port: int = 0) -> Iterator[Web]:
         child.wait_for_end()
 
 
-def get(port: int, path: str, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
-    """One answer, its body read into `.body`."""
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    etag: str
+    body: bytes
+
+
+def get(port: int, path: str, headers: dict[str, str] | None = None) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", path, headers=headers or {})
     response = connection.getresponse()
-    response.body = response.read()  # type: ignore[attr-defined]
+    answer = Answer(response.status, response.getheader("ETag") or "", response.read())
     connection.close()
-    return response
+    return answer
 
 
 def _check(owner_url: str) -> int | None:

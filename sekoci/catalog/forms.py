@@ -180,7 +180,7 @@ class FirstProductForm(ProductForm):
     """The last step of opening a shop: photo, name, price, stock, and what it cost."""
 
     stock = PiecesField(label=gettext_lazy("Stok sekarang"))
-    unit = description = low_stock_at = is_listed = None  # type: ignore[assignment]
+    unit = description = low_stock_at = is_listed = None  # type: ignore[assignment]  # drops them
 
     def draft(self) -> ProductDraft:
         said = self.cleaned_data

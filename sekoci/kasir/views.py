@@ -21,7 +21,7 @@ from sekoci.kit.qr import qr_svg
 from sekoci.kit.text import clean_line
 from sekoci.payments.queries import stickers_of
 from sekoci.payments.rules import make_dynamic
-from sekoci.registry.pages import my_shop
+from sekoci.registry.pages import ShopRequest, my_shop
 from sekoci.registry.queries import Shop
 
 MOST_SEARCHED = 180
@@ -31,7 +31,7 @@ SAID = {"cash": "tunai", "qris": "QRIS", "transfer": "transfer"}
 
 @require_http_methods(["GET", "POST"])
 @my_shop(roles=("owner", "staff", "cashier"))
-def sell(request: HttpRequest, shop: Shop) -> HttpResponse:
+def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
     if request.method == "GET":
         return _counter(request, shop)
     try:
@@ -51,7 +51,7 @@ def sell(request: HttpRequest, shop: Shop) -> HttpResponse:
     except Refusal as refusal:
         return _counter(request, shop, error=refusal.sentence(), status=refusal.status)
     said = _("Tercatat {amount}, {way}.").format(amount=rupiah(sold.total), way=SAID.get(method, method))
-    if request.role != "cashier":  # type: ignore[attr-defined]
+    if request.role != "cashier":
         at = reverse("orders:order", args=[shop.slug, sold.order_id])
         said = format_html('{} <a href="{}">{}</a>', said, at, _("Lihat atau batalkan"))
     messages.success(request, said)

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 from ninja.security import HttpBearer
 
@@ -28,6 +29,8 @@ class ShopRequest(HttpRequest):
 
     shop: Shop
     role: str
+    home: str
+    """Where this person's day in the business begins."""
 
 
 class KeyRequest(HttpRequest):
@@ -62,7 +65,7 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
                     raise NotFound()
                 shop, role = mine_here
                 mine = cast(ShopRequest, request)
-                mine.shop, mine.role = shop, role
+                mine.shop, mine.role, mine.home = shop, role, home_of(shop.slug, role)
                 if role not in roles:
                     raise NotAllowed()
                 return view(mine, shop, **parts)
@@ -70,6 +73,11 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
         return page
 
     return decorate
+
+
+def home_of(slug: str, role: str) -> str:
+    """Where the day of somebody with this role begins: a cashier's at the counter."""
+    return reverse("kasir:sell" if role == "cashier" else "orders:home", args=[slug])
 
 
 @dataclass(frozen=True)

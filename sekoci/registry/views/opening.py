@@ -12,7 +12,8 @@ from sekoci.registry.forms import OpenForm
 from sekoci.registry.forms.place import picks_for
 from sekoci.registry.forms.settings import put_beside_field
 from sekoci.registry.names import ROLE_NAMES
-from sekoci.registry.queries import MyBusiness, businesses_of
+from sekoci.registry.pages import home_of
+from sekoci.registry.queries import businesses_of
 from sekoci.registry.rules import plain
 
 SHORT_LIST = 5
@@ -50,13 +51,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     if len(businesses) == 1 and "semua" not in request.GET:
         [only] = businesses
         is_half_open = only.role == "owner" and not only.has_public_shop
-        return redirect(reverse("catalog:first_product", args=[only.slug]) if is_half_open else home_of(only))
+        return redirect(reverse("catalog:first_product", args=[only.slug]) if is_half_open else home_of(only.slug, only.role))
     search, order = plain(request.GET.get("cari", "")), request.GET.get("urut", "nama")
     found = [each for each in businesses if search in plain(f"{each.name} {each.sells} {each.area_path}")]
     if order == "tempat":
         found.sort(key=lambda each: each.area_path.split(", ")[::-1])
     context = {
-        "rows": [(business, home_of(business), ROLE_NAMES[business.role]) for business in found],
+        "rows": [(business, home_of(business.slug, business.role), ROLE_NAMES[business.role]) for business in found],
         "is_long": len(businesses) > SHORT_LIST,
         "search": request.GET.get("cari", ""),
         "order": order,
@@ -75,8 +76,3 @@ def areas(request: HttpRequest) -> HttpResponse:
 def person_of(request: HttpRequest) -> int:
     """The id of who is logged in."""
     return int(request.user.pk or 0)
-
-
-def home_of(business: MyBusiness) -> str:
-    """Where somebody's day in this business begins."""
-    return reverse("kasir:sell" if business.role == "cashier" else "orders:home", args=[business.slug])
