@@ -42,9 +42,10 @@ class Child:
         return self.process.poll() if self.process else None
 
     def keep_alive(self) -> bool:
-        """Start it again if it has ended unasked; whether that was necessary."""
+        """Start it again if it has ended unasked, and end what it left behind; whether that was necessary."""
         if self.exit_code() is None:
             return False
+        self._end_session()
         recent = [moment for moment in self.starts if moment > time.monotonic() - WITHIN]
         if len(recent) >= MOST_STARTS:
             raise Trouble(f"The {self.name} ended {MOST_STARTS} times within a minute; its last lines above say why.")
@@ -56,12 +57,16 @@ class Child:
             self.process.send_signal(signal.SIGTERM)
 
     def wait_for_end(self) -> None:
-        """Wait; where patience ends, end the whole session."""
+        """Wait; where patience ends, insist. Nothing that it started is left then."""
         if not self.process:
             return
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(self.patience)
-        except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
+        self._end_session()
+        self.process.wait()
+
+    def _end_session(self) -> None:
+        """Kill whoever is left of its session: a killed web server leaves its workers, and they would go on answering."""
+        if self.process:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Callable
 from typing import Any
 from wsgiref.util import setup_testing_defaults
@@ -43,6 +44,7 @@ def main() -> None:
 
 def application() -> Callable[..., Any]:
     """Loaded in each worker process. What is there by then stays for good, so the collector need not look at it again."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # inherited, it would do nothing until the server sets its own after loading
     end_with_parent()
     from config.wsgi import application
 

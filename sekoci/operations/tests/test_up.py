@@ -6,6 +6,7 @@ import signal
 import subprocess
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -62,9 +63,11 @@ def test_a_child_that_dies_is_started_again(installation: Installation):
     installation.up()
     for word in ("worker", "sekoci.operations.web"):
         eventually(lambda word=word: installation.child(word), within=5)
-        old = installation.child(word).pid
-        os.kill(old, signal.SIGKILL)
-        eventually(lambda word=word, old=old: installation.child(word).pid != old, within=5)
+        old = installation.child(word)
+        its_own = old.children(recursive=True)
+        old.kill()
+        eventually(lambda word=word, old=old: installation.child(word).pid != old.pid, within=5)
+        eventually(lambda its_own=its_own: not any(lives(each) for each in its_own), within=5)
     eventually(lambda: installation.get("/healthz").status == 200, within=15)
 
 
@@ -90,7 +93,7 @@ def test_killed_with_sigkill_it_starts_again_without_a_broom(installation: Insta
     assert installation.process
     os.kill(installation.process.pid, signal.SIGKILL)
     installation.process.wait()
-    eventually(lambda: not any(each.is_running() and each.status() != "zombie" for each in everything), within=15)
+    eventually(lambda: not any(lives(each) for each in everything), within=15)
     installation.up()
     assert installation.end() == 0
     assert installation.processes() == []
@@ -114,3 +117,10 @@ def test_everything_killed_at_once_with_leftovers_that_lie(installation: Install
         assert installation.end() == 0
         assert stranger.poll() is None
         stranger.kill()
+
+
+def lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
