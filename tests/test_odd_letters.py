@@ -21,7 +21,7 @@ from sekoci.kit.ids import new_id
 from sekoci.orders.actions import place_orders
 from sekoci.orders.tests.people import put_on_shelf, wish
 from sekoci.registry.actions import make_api_key, publish_shop
-from tests.test_tenancy import fill, routes
+from tests.addresses import fill, routes
 
 pytestmark = pytest.mark.django_db
 SOURCES = Path(sekoci.__file__).parent

@@ -4,18 +4,16 @@ Generated from the table of addresses, so that a new page cannot be forgotten.
 """
 
 import json
-import re
 import uuid
-from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.orders.actions import place_orders
 from sekoci.orders.tests.people import put_on_shelf, wish
 from sekoci.registry.actions import make_api_key
+from tests.addresses import fill, routes
 
 pytestmark = pytest.mark.django_db
 TABLES = """
@@ -24,32 +22,12 @@ TABLES = """
 """
 
 
-def routes() -> list[str]:
-    """Every address as Django writes it: `kelola/<slug:slug>/produk`."""
-
-    def walk(patterns: list[object], before: str) -> Iterator[str]:
-        for each in patterns:
-            route = before + str(each.pattern)
-            if isinstance(each, URLResolver):
-                yield from walk(each.url_patterns, route)
-            elif isinstance(each, URLPattern):
-                yield route
-
-    return list(walk(get_resolver().url_patterns, ""))
-
-
 def owners_side() -> list[str]:
     return [route for route in routes() if route.startswith(("kelola/<", "api/v1/my/"))]
 
 
 def has_id(route: str) -> bool:
     return "<uuid" in route
-
-
-def fill(route: str, values: dict[str, str]) -> str:
-    """The address with each part filled by its name, or else by the kind of its converter."""
-    filled = re.sub(r"<(\w+):(\w+)>", lambda part: values.get(part[2]) or values[part[1].removesuffix("str") or "str"], route)
-    return "/" + re.sub(r"<(\w+)>", lambda part: values.get(part[1], values["str"]), filled)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sekoci.catalog.queries.owned import (
     my_product,
     my_products,
 )
-from sekoci.catalog.queries.problems import problems, stock_values
+from sekoci.catalog.queries.problems import problems
 from sekoci.catalog.queries.purchases import Purchase, PurchaseLine, purchase
 from sekoci.catalog.queries.shelf import (
     Shelf,
@@ -57,6 +57,5 @@ __all__ = [
     "shelf",
     "stock_list",
     "stock_of",
-    "stock_values",
     "worries",
 ]

@@ -48,11 +48,5 @@ def problems() -> list[Checked]:
         ]
 
 
-def stock_values() -> dict[int, int]:
-    """What the pieces on hand cost, by business: what the books' *Persediaan* must say."""
-    with across_businesses():
-        return dict(fetch("select business_id, sum(value)::bigint from catalog_stock group by business_id order by business_id"))
-
-
 def _wrong(statement: str) -> list[str]:
     return [text for (text,) in fetch(statement, (MOST_NAMED,))]

@@ -45,8 +45,15 @@ def stocks(business_id: int) -> list[tuple[str, int, int, int]]:
         )
 
 
+def worth_of_stock(business_id: int) -> int:
+    """What the pieces on hand cost, rupiah: what the books' *Persediaan* must say."""
+    with in_business(business_id):
+        [(worth,)] = fetch("select coalesce(sum(value), 0)::bigint from catalog_stock")
+        return int(worth)
+
+
 def is_sound(business_id: int) -> bool:
     """Whether stock and books are whole, and say the same."""
     found = [*books.problems(), *queries.problems()]
-    worth = queries.stock_values().get(business_id, 0)
+    worth = worth_of_stock(business_id)
     return not any(each.wrong for each in found) and balances(business_id).get(INVENTORY, 0) == worth

@@ -24,11 +24,11 @@ from sekoci.catalog.queries import (
     product,
     stock_list,
     stock_of,
-    stock_values,
     worries,
 )
 from sekoci.catalog.queries.moves import SORTS as STOCK_SORTS
 from sekoci.catalog.queries.owned import SORTS
+from sekoci.catalog.tests.people import worth_of_stock
 from sekoci.kit.clock import now
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import counted, fetch
@@ -116,7 +116,7 @@ def test_stock_is_listed_by_variant_with_its_worth(shop, products):
     found = stock_list(shop.id)
     assert names(found) == ["Banyak", "Habis", "Kaos - M", "Kaos - L", "Menipis", "Simpan"]
     assert found.counts == {"": 6, "habis": 2, "menipis": 2, "tanpa-modal": 1, "dihapus": 1}
-    assert found.worth == stock_values()[shop.id] == 200_000 + 5_000 + 450_000 + 500
+    assert found.worth == worth_of_stock(shop.id) == 200_000 + 5_000 + 450_000 + 500
     assert names(stock_list(shop.id, only="dihapus")) == ["Lama"]
     assert names(stock_list(shop.id, only="tanpa-modal")) == ["Simpan"]
     assert names(stock_list(shop.id, search="kaos l")) == ["Kaos - L"]

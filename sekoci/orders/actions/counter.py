@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.books.actions import record_entries
+from sekoci.books.actions import record_new
 from sekoci.catalog.actions import ForSale, Move, move_stock
 from sekoci.catalog.rules import cost_of
 from sekoci.orders.actions.booking import Sale, sale_entry
@@ -34,4 +34,4 @@ def finish_over_the_counter(
         sale = Sale(order.business_id, order.order_id, order.code, order.total, 0, cost)
         entries.append(sale_entry(sale, at=draft.placed_at or at, zone=zones[order.business_id]))
     move_stock(moves, at=at)
-    record_entries(entries)
+    record_new(entries)

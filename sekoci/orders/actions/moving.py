@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.books.actions import record_entries
+from sekoci.books.actions import record_new
 from sekoci.catalog.actions import Move, lock_stock, move_stock
 from sekoci.catalog.rules import cost_of
 from sekoci.kit import clock
@@ -128,7 +128,7 @@ def _let_go(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str,
             _check_delivered([orders[key] for key in moving])
         costs = _take_for_good(business_id, moving, at)
         zone = zones_of({business_id})[business_id]
-        record_entries([sale_entry(_sale(business_id, orders[key], payments, costs), at=at, zone=zone) for key in moving])
+        record_new([sale_entry(_sale(business_id, orders[key], payments, costs), at=at, zone=zone) for key in moving])
         write_state(moving, state, by=by, at=at)
         paid = {key for key, payment in payments.items() if payment.status == "settled"}
         if paid_cash:
