@@ -1,6 +1,7 @@
 """A shop of the demo opens: its owner, its place, its goods with pictures, its first money. All through the public verbs."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +22,8 @@ from sekoci.registry.queries import shop_of
 
 SIDE, SHOWN_SIDE = 480, 640
 """Pixels of a drawn picture, and of those of the shop that everybody is shown: quick to make, large enough for a phone."""
+PENCILS = 2
+"""Pictures drawn at once."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,14 @@ def open_shop(plan: ShopPlan, number: int, *, at: datetime) -> Opened:
         owner_puts_in(opened.id, amount=plan.capital * 3 // 5, into="bank", day=day, key="demo:bank", note="Modal awal")
         if plan.sticker:
             save_sticker(opened.id, _sticker(plan, shop.area_path))
-        ids = add_products(opened.id, [_draft(opened.id, plan, good) for good in plan.goods], by=f"owner:{owner}")
+        with ThreadPoolExecutor(PENCILS) as pool:
+            photos = pool.map(lambda good: keep_photo(opened.id, _picture(plan, good)), plan.goods)
+        drafts = [_draft(good, photo) for good, photo in zip(plan.goods, photos, strict=True)]
+        ids = add_products(opened.id, drafts, by=f"owner:{owner}")
     return Opened(plan, opened.id, f"owner:{owner}", shop.zone, tuple(zip(plan.goods, ids, strict=True)))
 
 
-def _draft(business_id: int, plan: ShopPlan, good: Good) -> ProductDraft:
+def _draft(good: Good, photo: str) -> ProductDraft:
     sizes = tuple(VariantDraft(size.name, size.price, size.stock, size.cost) for size in good.sizes)
     return ProductDraft(
         name=good.name,
@@ -76,7 +82,7 @@ def _draft(business_id: int, plan: ShopPlan, good: Good) -> ProductDraft:
         unit_cost=good.cost,
         unit=good.unit,
         description=good.about,
-        photo=keep_photo(business_id, _picture(plan, good)),
+        photo=photo,
         variants=sizes,
     )
 
