@@ -10,7 +10,9 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+import psycopg
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
 from sekoci.books import rules as accounts
@@ -21,11 +23,12 @@ from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.actions import accept_orders, cancel_orders, expire_orders, hand_over_orders, order_from_shop, place_orders
 from sekoci.orders.actions.asking import Asked
-from sekoci.orders.rules import Placed, Refused, SoldOut
+from sekoci.orders.rules import KeyReused, NotPlaced, Placed, Refused, SoldOut
 from sekoci.orders.tests.people import balances, counted, put_on_shelf, stock_of, wish
 from sekoci.payments.actions import settle_payments
 from sekoci.payments.tests.people import notice
 from tests.crowd import SEED, at_once
+from tests.database import OWNER
 
 pytestmark = pytest.mark.committed
 
@@ -102,6 +105,45 @@ def test_owners_and_buyers_who_move_the_same_things_meet_no_deadlock(committed, 
     moved = sum(stock_of(shop, each)[0] for each in shelf)
     assert moved == 4 * 10_000 - 3 * times
     assert sum(stock_of(shop, each)[1] for each in shelf) == 4 * times
+
+
+@rounds(3, 60)
+def test_one_key_with_two_bodies_meets_no_deadlock_and_fails_no_neighbour(committed, shop, other_shop, times):
+    """Batches in which a key comes with one product, then with another: as two processes of a web server gather them."""
+    shelf = [put_on_shelf(shop, name=f"Roti {number}", stock=10_000) for number in range(2)]
+    theirs = put_on_shelf(other_shop, stock=10_000)
+    for number in range(times):
+
+        def batch(turn: int, number=number):
+            one, other = shelf[turn % 2], shelf[(turn + 1) % 2]
+            keys = [f"dua-{number}-{each}" for each in range(3)]
+            drafts = [wish(shop, (product, 1), key=key) for key in keys for product in (one, other)]
+            return place_orders([*drafts, wish(other_shop, (theirs, 1))])
+
+        answers = at_once([partial(batch, turn) for turn in range(24)])
+        assert [answer for answer in answers if isinstance(answer, Exception)] == []
+        refused = [each.refusal for answer in answers for each in answer if isinstance(each, Refused)]
+        assert {type(each) for each in refused} == {KeyReused}
+        assert counted(shop, "orders_order") == 3 * (number + 1)
+        assert counted(other_shop, "orders_order") == 24 * (number + 1)
+
+
+def test_a_draft_that_the_database_cannot_take_fails_alone(committed, shop, caplog):
+    with psycopg.connect(OWNER) as owner:
+        owner.execute("alter table orders_order add constraint racun check (buyer_name <> 'Racun')")
+    try:
+        kopi = put_on_shelf(shop, stock=100)
+        names = ["Sri", "Budi", "Racun", "Tini", "Joko"]
+        answers = place_orders([wish(shop, (kopi, 1), buyer_name=name) for name in names])
+        assert [type(answer) for answer in answers] == [Placed, Placed, Refused, Placed, Placed]
+        assert isinstance(answers[2], Refused) and isinstance(answers[2].refusal, NotPlaced)
+        assert "an order could not be placed" in caplog.text
+        assert stock_of(shop, kopi)[:2] == (100, 4)
+        with pytest.raises(IntegrityError):
+            place_orders([wish(shop, (kopi, 1), buyer_name="Racun")])
+    finally:
+        with psycopg.connect(OWNER) as owner:
+            owner.execute("alter table orders_order drop constraint racun")
 
 
 @rounds(2, 200)

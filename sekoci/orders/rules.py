@@ -163,6 +163,14 @@ class KeyReused(Refusal):
     en = "This key was used for another order. Make a new key."
 
 
+class NotPlaced(Refusal):
+    """An unexpected error of the database over this one draft; it is in the log."""
+
+    code, status = "not_placed", 500
+    id = "Pesanan ini belum bisa dicatat. Coba lagi sebentar lagi."
+    en = "This order could not be recorded. Try again in a moment."
+
+
 class Offer(Protocol):
     """What the shelf has of one variant (catalog's ForSale): locked, so that what is said of it stays true."""
 

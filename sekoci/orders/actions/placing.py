@@ -1,12 +1,14 @@
 """Placing orders: one or ten thousand, the same statements and the same rules."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, OperationalError
+from psycopg.errors import DeadlockDetected
 
 from sekoci.catalog.actions import ForSale, Move, lock_for_sale, move_stock
 from sekoci.kit import clock
@@ -18,9 +20,11 @@ from sekoci.kit.sql import arrays, fetch
 from sekoci.orders.actions.counter import finish_over_the_counter
 from sekoci.orders.actions.offering import offers_for
 from sekoci.orders.events import OrdersPlaced
-from sekoci.orders.rules import KEPT_FOR, KeyReused, OrderDraft, Placed, PlacedLine, Refused, Shelf, token_of
+from sekoci.orders.rules import KEPT_FOR, KeyReused, NotPlaced, OrderDraft, Placed, PlacedLine, Refused, Shelf, token_of
 from sekoci.payments.actions import PaymentAsk, ask_payments
 from sekoci.registry.queries import zones_of
+
+logger = logging.getLogger(__name__)
 
 Answer = Placed | Refused
 Granted = tuple[OrderDraft, Placed]
@@ -31,19 +35,23 @@ def place_orders(drafts: Sequence[OrderDraft]) -> list[Answer]:
     """Place every draft that can be placed; one answer a draft, in order. A refusal never fails its neighbours.
 
     Twice is once: a key that came before, or earlier in the batch, gets the first answer; with another body it is refused
-    (KeyReused). An unexpected database error bisects the batch, so that only the draft that causes it fails; alone, it raises.
-    At most six statements without own QRIS, whatever the length.
+    (KeyReused). An unexpected database error bisects the batch: only the draft that causes it is refused (NotPlaced); alone,
+    it raises. At most six statements without own QRIS, whatever the length.
     """
     if not drafts:
         return []
     try:
         with reach({draft.business_id for draft in drafts}):
-            return _place(drafts)
-    except (IntegrityError, DataError):
-        if len(drafts) == 1:
+            given, apart = _place(drafts)
+    except (IntegrityError, DataError, OperationalError) as error:
+        if len(drafts) == 1 or not _is_of_a_draft(error):
             raise
         half = len(drafts) // 2
-        return place_orders(drafts[:half]) + place_orders(drafts[half:])
+        return [*_place_half(drafts[:half]), *_place_half(drafts[half:])]
+    if apart:
+        # In a transaction of their own: by now this one holds source keys, after which no more stock may be locked.
+        given.update(zip(apart, _place_half([drafts[index] for index in apart]), strict=True))
+    return [given[index] for index in range(len(drafts))]
 
 
 def total_of(draft: OrderDraft) -> int:
@@ -53,7 +61,23 @@ def total_of(draft: OrderDraft) -> int:
         return _order_of(draft, shelf.grant(draft)).total
 
 
-def _place(drafts: Sequence[OrderDraft]) -> list[Answer]:
+def _is_of_a_draft(error: Exception) -> bool:
+    """Whether another division of the batch may do better; a database that is away is away for all of them."""
+    return not isinstance(error, OperationalError) or isinstance(error.__cause__, DeadlockDetected)
+
+
+def _place_half(drafts: Sequence[OrderDraft]) -> list[Answer]:
+    try:
+        return place_orders(drafts)
+    except (IntegrityError, DataError, OperationalError) as error:
+        if not _is_of_a_draft(error):
+            raise
+        logger.exception("an order could not be placed")
+        return [Refused(NotPlaced())]
+
+
+def _place(drafts: Sequence[OrderDraft]) -> tuple[dict[int, Answer], list[int]]:
+    """Answers by place in the batch, and the places that must be asked again, on their own."""
     first = {_key(draft): index for index, draft in reversed(list(enumerate(drafts)))}
     answers = _answers_by_key([drafts[index] for index in sorted(first.values())])
     apart: list[int] = []
@@ -67,12 +91,10 @@ def _place(drafts: Sequence[OrderDraft]) -> list[Answer]:
         elif isinstance(answer, Placed) and not answer.repeated:
             given[index] = Refused(KeyReused(field="Idempotency-Key"))
         else:
+            # Another body than the earlier one under this key, which placed nothing itself: this may be the one that was
+            # placed long ago, or that can be placed.
             apart.append(index)
-    if apart:
-        # Another body than the earlier one under this key, which placed nothing itself: this may be the one that was placed
-        # long ago, or that can be placed. It is answered on its own.
-        given.update(zip(apart, _place([drafts[index] for index in apart]), strict=True))
-    return [given[index] for index in range(len(drafts))]
+    return given, apart
 
 
 def _answers_by_key(fresh: Sequence[OrderDraft]) -> dict[Key, Answer]:
