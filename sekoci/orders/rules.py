@@ -56,6 +56,7 @@ class OrderDraft:
     """An order to place. `source` and `source_key` name it once and for all; twice is once.
 
     `at_shop`: a buyer orders at the public shop, and what it offers at that moment says provider and delivery fee, or refuses.
+    `expected_fee` is the delivery fee that the buyer was shown: as with a price, another one is asked about first.
     `provider` is who tells us of the money (`cash`, `transfer`, `own_qris`, `pretend`). `when_short` is `refuse`, or
     `keep_and_flag` for a sale that already happened. `over_the_counter`: paid and handed over on the spot.
     """
@@ -72,6 +73,7 @@ class OrderDraft:
     address: str = ""
     note: str = ""
     delivery_fee: int = 0
+    expected_fee: int | None = None
     when_short: str = "refuse"
     over_the_counter: bool = False
     at_shop: bool = False
@@ -155,6 +157,15 @@ class Repriced(Refusal):
     code, status = "price_changed", 409
     id = "Harga {name} sekarang Rp{now}, tadi Rp{before}. Periksa, lalu pesan lagi."
     en = "{name} now costs Rp{now}, before it was Rp{before}. Check, then order again."
+
+
+class FeeChanged(Refusal):
+    code, status = "delivery_fee_changed", 409
+    id = "Ongkos antar sekarang Rp{now}, tadi Rp{before}. Periksa, lalu pesan lagi."
+    en = "Delivery now costs Rp{now}, before it was Rp{before}. Check, then order again."
+
+    def __init__(self, *, before: int, now: int) -> None:
+        super().__init__(before=_dots(before), now=_dots(now))
 
 
 class KeyReused(Refusal):

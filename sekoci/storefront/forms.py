@@ -13,7 +13,8 @@ MOST_KEY = 60
 
 
 class OrderForm(forms.Form):
-    """Name, phone, how to get it, how to pay. `key` names this order once and for all: sent twice, it is one order."""
+    """Name, phone, how to get it, how to pay. `key` names this order once and for all: sent twice, it is one order.
+    `fee` is the delivery fee that the page showed."""
 
     name = LineField(label=_("Nama Anda"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = PhoneField(label=_("Nomor HP (WhatsApp)"), max_length=32, help_text=_("Kabar pesanan dikirim ke nomor ini."))
@@ -26,6 +27,7 @@ class OrderForm(forms.Form):
     )
     method = forms.ChoiceField(label=_("Cara bayar"), error_messages={"required": _("Pilih salah satu.")})
     note = LinesField(label=_("Catatan untuk toko"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    fee = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.RegexField(r"\A[A-Za-z0-9-]{8,60}\Z", max_length=MOST_KEY, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, shop: Shop, ways: dict[str, str]) -> None:

@@ -13,7 +13,8 @@ from sekoci.registry.queries import business_id_of
 
 @dataclass(frozen=True)
 class Asked:
-    """What a buyer filled in. `lines` are (product, variant or None, quantity, price shown or None)."""
+    """What a buyer filled in. `lines` are (product, variant or None, quantity, price shown or None); `delivery_fee` is the one
+    shown, None where none was."""
 
     name: str
     phone: str
@@ -22,6 +23,7 @@ class Asked:
     lines: tuple[tuple[UUID, UUID | None, int, int | None], ...]
     address: str = ""
     note: str = ""
+    delivery_fee: int | None = None
 
 
 def order_from_shop(slug: str, asked: Asked, *, source: str, key: str) -> Placed:
@@ -53,6 +55,7 @@ def _draft(business_id: int, asked: Asked, *, source: str, key: str) -> OrderDra
             for product, variant, quantity, price in asked.lines
         ),
         method=asked.method,
+        expected_fee=asked.delivery_fee,
         fulfilment=asked.fulfilment,
         buyer_name=clean_line(asked.name, least=1, most=80, field="buyer.name"),
         buyer_phone=parse_phone(asked.phone, field="buyer.phone"),

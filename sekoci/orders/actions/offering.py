@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.orders.queries import provider_for_method
-from sekoci.orders.rules import OrderDraft
+from sekoci.orders.rules import FeeChanged, OrderDraft
 from sekoci.payments.queries import stickers_of
 from sekoci.registry.queries import Shop, shops_of
 
@@ -35,6 +35,8 @@ class Offers:
         provider = provider_for_method(shop, draft.method, has_sticker=shop.id in self.stickers)
         if provider is None:
             raise WayNotOffered(field="payment")
+        if draft.fulfilment == "delivery" and draft.expected_fee not in (None, shop.delivery_fee):
+            raise FeeChanged(before=draft.expected_fee or 0, now=shop.delivery_fee)
         return replace(draft, provider=provider, delivery_fee=shop.delivery_fee)
 
 

@@ -97,6 +97,16 @@ def test_quantities_change_and_lines_go(shop, buyer):
     assert buyer.send("/keranjang/ubah", {f"jumlah-{line.hex}": "-3"}).status_code == 422
 
 
+def test_going_on_takes_the_quantities_along_and_says_first_what_there_is_not(shop, buyer):
+    keripik = put_on_shelf(shop, stock=10)
+    buyer.put(keripik)
+    line = variant_of(shop, keripik)
+    assert buyer.send("/keranjang/ubah", {f"jumlah-{line.hex}": "4", "lanjut": "1"})["Location"] == f"/{shop.slug}/pesan"
+    assert "4 × Keripik tempe" in text_of(buyer.see("/pesan"))
+    assert buyer.send("/keranjang/ubah", {f"jumlah-{line.hex}": "50", "lanjut": "1"})["Location"] == f"/{shop.slug}/keranjang"
+    assert "Keripik tempe tinggal 10." in buyer.basket()
+
+
 def test_a_new_price_is_told_once_and_asked_again(shop, buyer):
     keripik = put_on_shelf(shop)
     buyer.put(keripik, 2)

@@ -134,6 +134,22 @@ def test_repriced_or_removed_meanwhile_is_told_and_asked_again(shop, buyer):
     assert order_at(buyer.order()["Location"]).total == 16_000
 
 
+def test_a_new_delivery_fee_is_told_and_asked_again(shop, buyer):
+    change_business(shop.id, offers_delivery=True, delivery_fee=5_000)
+    buyer.put(put_on_shelf(shop))
+    typed = {"fulfilment": "delivery", "address": "Jl. Radjiman 10", "fee": "5000"}
+    assert 'name="fee" value="5000"' in buyer.see("/pesan").content.decode()
+    change_business(shop.id, delivery_fee=25_000)
+    page = buyer.order(**typed)
+    assert page.status_code == 409
+    assert "Ongkos antar sekarang Rp25.000, tadi Rp5.000." in text_of(page)
+    assert orders_of(shop.id).items == []
+    assert 'name="fee" value="25000"' in page.content.decode()
+    assert order_at(buyer.order(**typed | {"fee": "25000"})["Location"]).total == 40_000
+    buyer.put(put_on_shelf(shop))
+    assert order_at(buyer.order(fulfilment="pickup", fee="5000")["Location"]).total == 15_000
+
+
 def test_when_everything_is_gone_the_basket_says_what_to_do(shop, buyer):
     keripik = put_on_shelf(shop)
     buyer.put(keripik)

@@ -50,7 +50,10 @@ def basket_page(request: HttpRequest, shop: Shop) -> HttpResponse:
 @from_our_own_pages
 @public_shop
 def change_basket(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """New quantities (`jumlah-<variant>`), or one line out (`hapus`); answers with the basket itself."""
+    """New quantities (`jumlah-<variant>`), or one line out (`hapus`); answers with the basket itself.
+
+    `lanjut` goes on to the checkout, unless there is something to tell the buyer first.
+    """
     if request.method != "POST":
         return HttpResponseRedirect(f"/{shop.slug}/keranjang")
     quantities = {}
@@ -62,7 +65,8 @@ def change_basket(request: HttpRequest, shop: Shop) -> HttpResponse:
     basket = rules.change(read_basket(request, shop), quantities)
     if request.headers.get("HX-Request") == "true":
         return basket_answer(request, shop, basket)
-    response = HttpResponseRedirect(f"/{shop.slug}/keranjang")
+    goes_on = "lanjut" in request.POST and not checked_basket(shop, basket).changes
+    response = HttpResponseRedirect(f"/{shop.slug}/{'pesan' if goes_on else 'keranjang'}")
     keep_basket(response, shop, basket)
     return response
 

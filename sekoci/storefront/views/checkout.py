@@ -71,6 +71,7 @@ def _asked(data: dict[str, Any], basket: Basket) -> Asked:
         lines=tuple((kept.product_id, kept.variant_id, kept.quantity, kept.price) for kept in basket),
         address=data["address"] if data["fulfilment"] == "delivery" else "",
         note=data["note"],
+        delivery_fee=data["fee"],
     )
 
 
