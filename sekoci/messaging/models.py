@@ -19,6 +19,7 @@ class Message(models.Model):
         EXPIRED = "expired", "Terlambat"
         STOPPED = "stopped", "Diminta berhenti"
         UNCLEAR = "unclear", "Belum pasti"
+        LIMITED = "limited", "Terlalu banyak"
 
     id = models.UUIDField(primary_key=True, default=new_id)
     business_id = models.BigIntegerField(null=True)

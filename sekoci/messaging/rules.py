@@ -27,6 +27,8 @@ IN_FLIGHT = timedelta(seconds=90)
 """Longer than any provider's time-out: a try still open after that was cut off by a crash, and nobody knows what it did."""
 WINDOW = timedelta(hours=24)
 TRIES_BEFORE_THE_NEXT = 3
+MOST_AN_HOUR = 30
+"""News to one address. Whoever orders may write any phone, and each message costs: a shop that gets more orders looks itself."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ class Done:
 
 @dataclass(frozen=True)
 class GiveUp:
-    """Not another try: all refused, too late to be of use, it may have arrived, or they asked us to stop."""
+    """Not another try: all refused, too late to be of use, it may have arrived, they asked us to stop, or they got too many."""
 
-    status: Literal["failed", "expired", "unclear", "stopped"]
+    status: Literal["failed", "expired", "unclear", "stopped", "limited"]
 
 
 Step = Send | Wait | Done | GiveUp

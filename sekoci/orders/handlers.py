@@ -1,5 +1,6 @@
 """What orders do after something happened: tell people, and complete what was paid."""
 
+import re
 from uuid import UUID
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from sekoci.kit.money import rupiah
 from sekoci.messaging.actions import MessageDraft, send_messages
 from sekoci.orders.actions import finish_paid_orders
 from sekoci.orders.events import OrdersMoved, OrdersPlaced
-from sekoci.orders.queries import OrderView, orders_across
+from sekoci.orders.queries import OrderView, ended_by_buyers, orders_across
 from sekoci.payments.events import PaymentsSettled
 from sekoci.registry.queries import Contact, contacts_of
 
@@ -31,11 +32,16 @@ def tell_owners_of_new_orders(event: OrdersPlaced) -> None:
 
 @on(OrdersMoved, consumer="orders")
 def tell_buyers(event: OrdersMoved) -> None:
-    """The buyer hears of each step that matters to them, once."""
+    """The buyer hears of each step that matters to them, once; of what the buyer did, the owner hears."""
     template = TOLD_TO_BUYER.get(event.state)
     if template is None:
         return
-    _tell_buyers(_ids(event.order_ids), template, key=f"order-{event.state}")
+    order_ids = _ids(event.order_ids)
+    if event.state == "cancelled":
+        by_buyers = ended_by_buyers(order_ids)
+        _tell_owners(by_buyers, "order_cancelled_owner", key="order-cancelled-owner")
+        order_ids = [each for each in order_ids if each not in by_buyers]
+    _tell_buyers(order_ids, template, key=f"order-{event.state}")
 
 
 @on(PaymentsSettled, consumer="orders")
@@ -92,7 +98,7 @@ def _facts(order: OrderView, contact: Contact) -> dict[str, str]:
     return {
         "code": order.code,
         "shop": contact.name,
-        "buyer": order.buyer_name,
+        "buyer": re.sub(r"[^\w\s'-]", " ", order.buyer_name)[:40],  # anybody writes this name: it shall not become a link
         "total": rupiah(order.total),
         "amount": rupiah(order.total),
         "pieces": str(sum(line.quantity for line in order.lines)),

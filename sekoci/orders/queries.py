@@ -107,6 +107,12 @@ def orders_across(order_ids: Sequence[UUID]) -> list[OrderView]:
     return _whole(fetch(f"select {COLUMNS} from orders_order where id = any(%s) order by id", (list(order_ids),)))  # noqa: S608  ours
 
 
+def ended_by_buyers(order_ids: Sequence[UUID]) -> list[UUID]:
+    """Those of these orders that their buyers cancelled: for handlers, inside `across_businesses`."""
+    cancelled = "select order_id from orders_orderstep where order_id = any(%s) and state = 'cancelled' and by = 'buyer'"
+    return [order_id for (order_id,) in fetch(cancelled, (list(order_ids),))]
+
+
 def order_of(business_id: int, order_id: UUID) -> OrderView | None:
     """One order of a business."""
     with in_business(business_id):

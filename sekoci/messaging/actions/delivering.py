@@ -122,12 +122,24 @@ def _decide(message: _Waiting, chain: Sequence[str]) -> rules.Step:
     template = rules.TEMPLATES[message.template]
     if not template.ignores_stop and not wants_messages(message.address):
         return rules.GiveUp("stopped")
+    if not template.ignores_stop and _is_flooded(message):
+        return rules.GiveUp("limited")
     tries = fetch(
         "select provider, outcome, coalesce(ended_at, started_at) from messaging_attempt where message_id = %s"
         " order by started_at, id",
         (message.id,),
     )
     return rules.next_step(template, chain, [rules.Try(*row) for row in tries], created_at=message.created_at, now=now())
+
+
+def _is_flooded(message: _Waiting) -> bool:
+    """Whether as much news as anybody gets went to this address within an hour: anyone may order in somebody's name."""
+    [(before,)] = fetch(
+        "select count(*) from messaging_message where address = %s and created_at > %s and (created_at, id) < (%s, %s)"
+        " and status not in ('stopped', 'limited')",
+        (message.address, message.created_at - timedelta(hours=1), message.created_at, message.id),
+    )
+    return bool(before >= rules.MOST_AN_HOUR)
 
 
 def _outgoing(message: _Waiting) -> Outgoing:

@@ -7,6 +7,7 @@ import pytest
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import counted, fetch
+from sekoci.messaging import rules
 from sekoci.messaging.actions import (
     MessageDraft,
     deliver_message,
@@ -137,6 +138,20 @@ class TestStopping:
         deliver_waiting()
         assert [entry.template for entry in outbox()] == ["login_code"]
         assert status_of("a") == "stopped"
+
+    def test_nobody_gets_more_news_than_thirty_within_an_hour_but_codes_still_go(self):
+        at = clock.now()
+        with clock.frozen(at):
+            send_messages([news(f"order:{number}") for number in range(rules.MOST_AN_HOUR + 5)])
+            send_messages([code()])
+            deliver_waiting()
+        with across_businesses():
+            found = dict(fetch("select status, count(*) from messaging_message group by 1"))
+        assert found == {"sent": rules.MOST_AN_HOUR + 1, "limited": 5}
+        with clock.frozen(at + timedelta(minutes=61)):
+            send_messages([news("later")])
+            deliver_waiting()
+        assert status_of("later") == "sent"
 
     def test_news_go_again_after_mulai(self):
         stop_messages(BUDI, how="profile")
