@@ -121,6 +121,7 @@ def money(request: HttpRequest, shop: Shop) -> HttpResponse:
         "purses": [(plain_name(code), found.balances[code], code) for code in rules.MONEY if _is_shown(found, code)],
         "earned": [(plain_name(code), amount) for code, amount in found.earned.items()],
         "owed": _owed(found),
+        "due": found.balances[rules.RECEIVABLE],
         "in_doubt": found.balances[rules.SUSPENSE],
         "spans": [(name, label, f"?masa={name}") for name, label in SPANS.items()],
         "shown": [(name, label, wish.address(lihat=name)) for name, (_show, label) in SHOWN.items()],

@@ -10,6 +10,8 @@ from sekoci.kit.errors import Invalid
 _MOBILE = re.compile(r"\+628[1-9]\d{7,10}")
 _HOME: Any = phonenumbers.PhoneMetadata.metadata_for_region("ID")
 _HOME_MOBILE = re.compile(_HOME.mobile.national_number_pattern)
+_COSTLY = (phonenumbers.PhoneNumberType.PREMIUM_RATE, phonenumbers.PhoneNumberType.SHARED_COST)
+"""Nobody's own numbers: whoever asks for a code to one earns by the call."""
 _HOME_ANY = re.compile(_HOME.general_desc.national_number_pattern)
 
 
@@ -38,7 +40,7 @@ def parse_phone(text: str, *, field: str = "phone") -> str:
         number = phonenumbers.parse(plain, "ID")
     except phonenumbers.NumberParseException:
         raise NotAPhone(field=field) from None
-    if not phonenumbers.is_valid_number(number):
+    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) in _COSTLY:
         raise NotAPhone(field=field)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

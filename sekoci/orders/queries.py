@@ -12,7 +12,7 @@ from sekoci.catalog.queries import UnknownCursor
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.rules import business_of_token
-from sekoci.payments.queries import PaymentView, has_sticker, payments_of
+from sekoci.payments.queries import OWED, PaymentView, has_sticker, payments_of
 from sekoci.registry.queries import Shop
 
 OPEN = ("placed", "accepted", "packed", "handed_over", "sent")
@@ -123,18 +123,25 @@ def orders_of(
     business_id: int,
     *,
     states: Sequence[str] = (),
+    owed: bool = False,
     search: str = "",
     oldest_first: bool = False,
+    urgent_first: bool = False,
     cursor: str | None = None,
     limit: int = 30,
 ) -> OrderPage:
     """A business's orders, by state, found by code, buyer's name or phone, without their timelines.
 
-    Three statements a page. A cursor that was never given out is refused (UnknownCursor).
+    `owed`: those whose goods went and whose money did not come, with the states or alone. `urgent_first`: what is new before
+    what is on its way, the oldest first; it has no next pages. Three statements a page. A cursor that was never given out is
+    refused (UnknownCursor).
     """
     conditions: list[str] = ["true"]
     values: list[Any] = []
-    if states:
+    if owed:
+        conditions.append(f"(state = any(%s) or id in ({OWED}))")
+        values.append(list(states))
+    elif states:
         conditions.append("state = any(%s)")
         values.append(list(states))
     if search:
@@ -144,11 +151,13 @@ def orders_of(
     if cursor:
         conditions.append(f"id {'>' if oldest_first else '<'} %s")
         values.append(_cursor(cursor))
-    direction = "asc" if oldest_first else "desc"
+    order = f"id {'asc' if oldest_first else 'desc'}"
+    if urgent_first:
+        order = "array_position(array['placed', 'accepted', 'packed']::text[], state::text), id"
     where = " and ".join(conditions)
     with in_business(business_id):
         rows = fetch(
-            f"select {COLUMNS} from orders_order where {where} order by id {direction} limit %s",  # noqa: S608  ours
+            f"select {COLUMNS} from orders_order where {where} order by {order} limit %s",  # noqa: S608  ours
             (*values, limit + 1),
         )
         items = _whole(rows[:limit], with_steps=False)

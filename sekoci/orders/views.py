@@ -34,14 +34,28 @@ from sekoci.payments.queries import stickers_of
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop, shop_of
 
+Text = Any
+"""A lazy translation; django-stubs gives it no public name."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A pill above the list; `owed`: also what was handed over and not paid."""
+
+    label: Text
+    states: tuple[str, ...]
+    owed: bool = False
+
+
 FILTERS = {
-    "terbuka": (gettext_lazy("Perlu dikerjakan"), OPEN),
-    "baru": (gettext_lazy("Baru"), ("placed",)),
-    "disiapkan": (gettext_lazy("Disiapkan"), ("accepted", "packed")),
-    "jalan": (gettext_lazy("Diserahkan dan dikirim"), ("handed_over", "sent")),
-    "selesai": (gettext_lazy("Selesai"), ("completed",)),
-    "batal": (gettext_lazy("Batal"), ("cancelled", "expired")),
-    "semua": (gettext_lazy("Semua"), ()),
+    "terbuka": Filter(gettext_lazy("Perlu dikerjakan"), OPEN, owed=True),
+    "baru": Filter(gettext_lazy("Baru"), ("placed",)),
+    "disiapkan": Filter(gettext_lazy("Disiapkan"), ("accepted", "packed")),
+    "jalan": Filter(gettext_lazy("Diserahkan dan dikirim"), ("handed_over", "sent")),
+    "utang": Filter(gettext_lazy("Barang diterima, belum dibayar"), (), owed=True),
+    "selesai": Filter(gettext_lazy("Selesai"), ("completed",)),
+    "batal": Filter(gettext_lazy("Batal"), ("cancelled", "expired")),
+    "semua": Filter(gettext_lazy("Semua"), ()),
 }
 
 
@@ -50,7 +64,7 @@ FILTERS = {
 def home(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What an owner opens at night: what is left today, what waits, what runs out."""
     today = clock.day_in(shop.zone)
-    waiting = orders_of(shop.id, states=OPEN, oldest_first=True, limit=5)
+    waiting = orders_of(shop.id, states=OPEN, owed=True, urgent_first=True, limit=5)
     facts = {
         "today": today,
         "money": money_between(shop.id, today, today, with_balances=False),
@@ -70,12 +84,18 @@ def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
         chosen = "terbuka"
     search = clean_line(request.GET.get("cari", "")[:60], most=180, field="cari")
     oldest_first = request.GET.get("urut") == "lama"
+    wanted = FILTERS[chosen]
     page = orders_of(
-        shop.id, states=FILTERS[chosen][1], search=search, oldest_first=oldest_first, cursor=request.GET.get("dari") or None
+        shop.id,
+        states=wanted.states,
+        owed=wanted.owed,
+        search=search,
+        oldest_first=oldest_first,
+        cursor=request.GET.get("dari") or None,
     )
     facts = {
         "page": page,
-        "filters": [(name, label) for name, (label, _states) in FILTERS.items()],
+        "filters": [(name, each.label) for name, each in FILTERS.items()],
         "chosen": chosen,
         "search": search,
         "oldest_first": oldest_first,
@@ -90,10 +110,10 @@ def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
 def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The chosen orders as CSV, with the shop's own time."""
     chosen = request.GET.get("saring", "semua")
-    states = FILTERS.get(chosen, FILTERS["semua"])[1]
+    wanted = FILTERS.get(chosen, FILTERS["semua"])
     home = ZoneInfo(shop.zone)
     rows: list[list[str | int]] = []
-    for order in orders_of(shop.id, states=states, limit=5_000).items:
+    for order in orders_of(shop.id, states=wanted.states, owed=wanted.owed, limit=5_000).items:
         placed, paid = order.placed_at.astimezone(home), order.payment
         rows.append(
             [
@@ -149,8 +169,6 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(f"/{shop.slug}/pesanan/{token}")
 
 
-Text = Any
-"""A lazy translation; django-stubs gives it no public name."""
 Act = Callable[[HttpRequest, Shop, UUID, str], None]
 
 

@@ -55,7 +55,8 @@ class Payment(models.Model):
                 fields=["asked_at"],
                 condition=Q(provider="pretend", status__in=["waiting", "cancelled"]),
                 name="payments_to_ask_about",
-            )
+            ),
+            models.Index(fields=["business"], condition=Q(status="waiting", goods_delivered=True), name="payments_owed"),
         ]
 
     def __str__(self) -> str:

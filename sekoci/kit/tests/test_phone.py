@@ -11,9 +11,9 @@ def by_the_library(text):
         number = phonenumbers.parse(text, "ID")
     except phonenumbers.NumberParseException:
         return None
-    return (
-        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if phonenumbers.is_valid_number(number) else None
-    )
+    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def ours(text):
@@ -54,5 +54,11 @@ def test_every_spelling_of_a_mobile_is_one_number(text):
     ["", "0", "08", "0812", "halo", "0812345678901234567", "٠٨١٢٣٤٥٦٧٨٩٠", "+62+812 3456 7890", "0812345678\x00", "1" * 33],
 )
 def test_what_is_no_number_is_refused(text):
+    with pytest.raises(NotAPhone):
+        parse_phone(text)
+
+
+@pytest.mark.parametrize("text", ["+1 900 555 1234", "+44 871 234 5678", "0809 123 4567"])
+def test_a_number_that_earns_by_being_called_is_refused(text):
     with pytest.raises(NotAPhone):
         parse_phone(text)

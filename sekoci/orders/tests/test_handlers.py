@@ -18,7 +18,9 @@ def told() -> list[tuple[str, str]]:
     """(template, to whom) of every message, in order; the buyer is Sri, everybody else an owner."""
     deliver_all()
     with across_businesses():
-        rows = fetch("select template, address from messaging_message where starts_with(template, 'order_') order by created_at, id")
+        rows = fetch(
+            "select template, address from messaging_message where starts_with(template, 'order_') order by created_at, id"
+        )
     return [(template, "buyer" if address == "+6281234567899" else "owner") for template, address in rows]
 
 

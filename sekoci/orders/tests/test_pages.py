@@ -55,6 +55,34 @@ def test_home_says_what_the_shop_lacks_and_whose_cost_is_unknown(client, at_home
     assert "Lengkapi toko" not in client.get(at_home).content.decode()
 
 
+def test_what_buyers_owe_stays_in_sight_until_it_is_paid(client, at_home, shop, waiting):
+    order = f"{at_home}/pesanan/{waiting.order_id}"
+    assert waiting.code not in client.get(f"{at_home}/pesanan?saring=utang").content.decode()
+    for verb in ("terima", "serahkan", "selesai"):
+        client.post(f"{order}/{verb}")
+    assert order_by_token(waiting.token).state == "completed"
+    for page in (at_home, f"{at_home}/pesanan", f"{at_home}/pesanan?saring=utang"):
+        assert waiting.code in client.get(page).content.decode(), page
+    assert "Pembeli masih berutang Rp30.000." in client.get(f"{at_home}/uang").content.decode()
+    assert waiting.code in client.get(f"{at_home}/pesanan/ekspor?saring=utang").content.decode()
+    client.post(f"{order}/lunas")
+    for page in (at_home, f"{at_home}/pesanan", f"{at_home}/pesanan?saring=utang"):
+        assert waiting.code not in client.get(page).content.decode(), page
+    assert "masih berutang" not in client.get(f"{at_home}/uang").content.decode()
+
+
+def test_home_shows_what_is_new_first(client, at_home, shop):
+    kopi = put_on_shelf(shop, stock=100)
+    old = place_orders([wish(shop, (kopi, 1)) for _ in range(5)])
+    for order in old:
+        client.post(f"{at_home}/pesanan/{order.order_id}/terima")
+    [new] = place_orders([wish(shop, (kopi, 1))])
+    page = client.get(at_home).content.decode()
+    assert page.index(new.code) < page.index(old[0].code) < page.index(old[3].code)
+    assert old[4].code not in page
+    assert "Lihat yang lain juga" in page
+
+
 def test_an_order_says_how_it_is_paid_and_how_it_gets_to_the_buyer(client, at_home, waiting):
     row = client.get(f"{at_home}/pesanan").content.decode()
     assert "Tunai · diambil · " in " ".join(row.split())

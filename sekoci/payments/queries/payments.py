@@ -51,6 +51,8 @@ select p.id, p.business_id, p.order_id, p.order_code, p.method, p.provider, p.am
        coalesce((select sum(r.amount) from payments_refund r where r.payment_id = p.id), 0)::bigint
 from payments_payment p
 """
+OWED = "select order_id from payments_payment where status = 'waiting' and goods_delivered"
+"""Orders whose buyers have the goods and owe the money: a part for a statement of whoever knows the orders."""
 
 
 def payments_of(order_ids: Collection[UUID], *, businesses: Collection[int] | None = None) -> dict[UUID, PaymentView]:
