@@ -26,7 +26,7 @@ FORMS = {
         ExpenseForm,
         actions.record_expense,
         gettext_lazy("Catat pengeluaran"),
-        gettext_lazy("Beli barang dagangan dicatat di halaman Produk, bukan di sini."),
+        gettext_lazy("Beli barang dagangan dicatat di Produk, bagian Stok, bukan di sini."),
         gettext_lazy("Pengeluaran dicatat: {amount}."),
     ),
     "modal": ByHand(

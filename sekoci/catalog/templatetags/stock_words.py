@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django import template
 from django.utils.translation import gettext
 
+from sekoci.catalog.actions.writing_off import BROUGHT_BACK, REMOVED
 from sekoci.catalog.choices import ChoiceRow
 from sekoci.catalog.queries import MoveLine, MyProductWhole, MyVariant
 from sekoci.kit.money import rupiah
@@ -34,7 +35,8 @@ def told(move: MoveLine) -> str:
     if not move.on_hand:
         return gettext("Harga modal jadi %(cost)s") % {"cost": rupiah(move.unit_cost)}
     change = gettext("Koreksi %(n)s") % {"n": signed(move.on_hand)}
-    return f"{change}: {move.note}" if move.note else change
+    own = {REMOVED: gettext("dihapus dari toko"), BROUGHT_BACK: gettext("dikembalikan ke toko")}
+    return f"{change}: {own.get(move.note, move.note)}" if move.note else change
 
 
 @register.filter

@@ -222,7 +222,7 @@ def test_a_removed_product_can_be_brought_back_at_once_and_later(page, shop):
 def test_removing_what_is_still_there_says_first_what_becomes_of_it(page, shop):
     both = (VariantDraft("Manis", 5_000, 7), VariantDraft("Tawar", 5_000, 3))
     [teh] = add_products(shop.id, [ProductDraft("Teh", 0, unit="gelas", variants=both)], by="o")
-    assert "Stok 10 gelas keluar dari catatan." in said(page.get(f"produk/{teh}"))
+    assert "Stok 10 gelas keluar dari catatan, untung berkurang sebesar modalnya." in said(page.get(f"produk/{teh}"))
     manis, tawar = my_product(shop.id, teh).variants
     two = {
         "pilihan_id": [str(manis.id), str(tawar.id)],
