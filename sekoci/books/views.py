@@ -188,8 +188,13 @@ def ledger(request: HttpRequest, shop: Shop) -> HttpResponse:
         "export": wish.address(),
     }
     if chosen in rules.ACCOUNTS:
-        lines = ledger_of(shop.id, chosen, wish.first, wish.last)
-        facts |= {"chosen": chosen, "name": account_name(chosen), "lines": [(line, account_name(line.other)) for line in lines]}
+        sheet = ledger_of(shop.id, chosen, wish.first, wish.last, offset=wish.offset)
+        facts |= {
+            "chosen": chosen,
+            "name": account_name(chosen),
+            "lines": [(line, account_name(line.other)) for line in sheet.lines],
+            "older": wish.offset + len(sheet.lines) if sheet.more else None,
+        }
     return render(request, "books/ledger.html", facts)
 
 

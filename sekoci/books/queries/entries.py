@@ -137,22 +137,28 @@ class LedgerLine:
         return told(self.kind, self.memo)
 
 
-def ledger_of(business_id: int, account: str, first: date, last: date, *, limit: int = 500) -> list[LedgerLine]:
+@dataclass(frozen=True)
+class LedgerPage:
+    lines: list[LedgerLine]
+    more: bool
+
+
+def ledger_of(business_id: int, account: str, first: date, last: date, *, offset: int = 0, limit: int = 2 * PAGE) -> LedgerPage:
     """What happened on one account in a span, newest first; one statement."""
     nature = rules.ACCOUNTS[account].kind
     with in_business(business_id):
         rows = fetch(
             "select l.day, e.kind, e.memo, l.debit_id, l.credit_id, l.amount from books_entryline l"
             " join books_entry e on e.id = l.entry_id where l.business_id = %s and l.day between %s and %s"
-            " and (l.debit_id = %s or l.credit_id = %s) order by l.day desc, l.id desc limit %s",
-            (business_id, first, last, account, account, limit),
+            " and (l.debit_id = %s or l.credit_id = %s) order by l.day desc, l.id desc offset %s limit %s",
+            (business_id, first, last, account, account, offset, limit + 1),
         )
     lines = []
-    for day, kind, memo, debit, credit, amount in rows:
+    for day, kind, memo, debit, credit, amount in rows[:limit]:
         on_debit = debit == account
         signed = rules.natural(nature, amount if on_debit else 0, 0 if on_debit else amount)
         lines.append(LedgerLine(day, kind, memo, credit if on_debit else debit, signed))
-    return lines
+    return LedgerPage(lines, more=len(rows) > limit)
 
 
 @dataclass(frozen=True)

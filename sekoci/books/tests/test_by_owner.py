@@ -230,8 +230,11 @@ def test_the_list_filters_searches_sorts_and_pages(shop):
 def test_the_sheet_of_an_account_shows_its_own_sign(shop):
     owner_puts_in(shop.id, amount=500, into="cash", day=YESTERDAY, key="a")
     power(shop, 40)
-    assert [(line.amount, line.other) for line in ledger_of(shop.id, CASH, YESTERDAY, TODAY)] == [(-40, UTILITIES), (500, OWNER)]
-    assert [line.amount for line in ledger_of(shop.id, OWNER, YESTERDAY, TODAY)] == [500]
+    assert [(line.amount, line.other) for line in ledger_of(shop.id, CASH, YESTERDAY, TODAY).lines] == [
+        (-40, UTILITIES),
+        (500, OWNER),
+    ]
+    assert [line.amount for line in ledger_of(shop.id, OWNER, YESTERDAY, TODAY).lines] == [500]
 
 
 def test_the_figures_take_two_statements_however_long_the_books(shop):

@@ -296,3 +296,14 @@ def test_days_without_anything_are_there_too(shop):
     power(shop, day=TODAY - timedelta(days=2))
     days = days_between(shop.id, TODAY - timedelta(days=3), TODAY)
     assert [(each.day.day, each.profit) for each in days] == [(18, 0), (19, -50_000), (20, 0), (21, 0)]
+
+
+def test_an_account_with_many_lines_is_read_page_by_page(visitor, shop):
+    for number in range(61):
+        power(shop, 1_000 + number, key=f"k-{number}")
+    newest = visitor.get(page(shop, f"/buku?akun={CASH}&masa=hari")).content.decode()
+    assert "Rp1.060<" in newest and "Rp1.001<" in newest and "Rp1.000<" not in newest
+    older = re.search(r'href="(\?[^"]*mulai=60)"', newest)
+    assert older
+    oldest = visitor.get(page(shop, "/buku" + older[1].replace("&amp;", "&"))).content.decode()
+    assert "Rp1.000<" in oldest and "Rp1.001<" not in oldest and "mulai=" not in oldest
