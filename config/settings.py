@@ -176,6 +176,7 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": [], "propagate": False},
         "django.request": {"level": "ERROR", "filters": ["bugs"]},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # a stranger's wrong Host: its access line says 400
         "procrastinate": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },
