@@ -3,4 +3,7 @@ from django.urls import path
 from sekoci.kasir import views
 
 app_name = "kasir"
-urlpatterns = [path("kelola/<slug:slug>/jual", views.sell, name="sell")]
+urlpatterns = [
+    path("kelola/<slug:slug>/jual", views.sell, name="sell"),
+    path("kelola/<slug:slug>/jual/hari-ini", views.my_sales, name="my_sales"),
+]

@@ -5,20 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.books.queries import money_between
-from sekoci.catalog.queries import shelf
+from sekoci.catalog.queries import products, shelf
 from sekoci.kasir import actions
+from sekoci.kasir.counter import WAYS, chosen_products, goods_of, said_of, short_of, sold_lines
 from sekoci.kit import clock
-from sekoci.kit.errors import Invalid, Refusal
+from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import new_id
-from sekoci.kit.money import parse_rupiah, rupiah
+from sekoci.kit.money import parse_rupiah
 from sekoci.kit.qr import qr_svg
 from sekoci.kit.text import clean_line
+from sekoci.orders.queries import order_of, sold_by
 from sekoci.payments.queries import stickers_of
 from sekoci.payments.rules import make_dynamic
 from sekoci.registry.pages import ShopRequest, my_shop
@@ -26,17 +25,20 @@ from sekoci.registry.queries import Shop
 
 MOST_SEARCHED = 180
 """Sixty letters are read of what is looked for; cleaned, each may become three."""
-SAID = {"cash": "tunai", "qris": "QRIS", "transfer": "transfer"}
+EVERYBODY = ("owner", "staff", "cashier")
 
 
 @require_http_methods(["GET", "POST"])
-@my_shop(roles=("owner", "staff", "cashier"))
+@my_shop(roles=EVERYBODY)
 def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
+    """GET shows the goods. POST sells them, or (without a way of paying) shows other goods and keeps what was chosen."""
     if request.method == "GET":
+        return _counter(request, shop)
+    method = request.POST.get("cara", "")
+    if "lihat" in request.POST:
         return _counter(request, shop)
     try:
         lines, amount, what = _what_was_sold(request)
-        method = request.POST.get("cara", "")
         if method == "qris" and not request.POST.get("masuk"):
             return _show_code(request, shop, lines, amount, what)
         sold = actions.sell(
@@ -46,34 +48,48 @@ def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
             what=what,
             method=method,
             key=clean_line(request.POST.get("kunci", "")[:80], most=80, field="kunci") or str(new_id()),
-            by=f"owner:{request.user.pk}",
+            by=_signature(request),
         )
     except Refusal as refusal:
-        return _counter(request, shop, error=refusal.sentence(), status=refusal.status)
-    said = _("Tercatat {amount}, {way}.").format(amount=rupiah(sold.total), way=SAID.get(method, method))
-    if request.role != "cashier":
-        at = reverse("orders:order", args=[shop.slug, sold.order_id])
-        said = format_html('{} <a href="{}">{}</a>', said, at, _("Lihat atau batalkan"))
-    messages.success(request, said)
-    if sold.needs_attention:
-        messages.warning(request, _("Stok tercatat kurang dari yang dijual. Betulkan stoknya, supaya untung benar."))
+        return _counter(request, shop, error=refusal)
+    is_cashier = request.role == "cashier"
+    messages.success(request, said_of(shop, sold, method, is_cashier=is_cashier))
+    if sold.needs_attention and (order := order_of(shop.id, sold.order_id)):
+        messages.warning(request, short_of(shop, order.lines, is_cashier=is_cashier))
     return redirect("kasir:sell", slug=shop.slug)
 
 
-def _counter(request: HttpRequest, shop: Shop, *, error: str = "", status: int = 200) -> HttpResponse:
+@require_GET
+@my_shop(roles=EVERYBODY)
+def my_sales(request: ShopRequest, shop: Shop) -> HttpResponse:
+    """What this person sold over the counter today: to look at, not to change."""
     today = clock.day_in(shop.zone)
-    search = clean_line(request.GET.get("cari", "")[:60], most=MOST_SEARCHED, field="cari")
-    page = shelf(shop.id, search=search, limit=60, cursor=request.GET.get("dari") or None)
+    since, until = clock.day_span(shop.zone, today, today)
+    sales = sold_by(shop.id, _signature(request), since=since, until=until)
+    facts = {"today": today, "sales": [(sale, WAYS.get(sale.payment.method, "") if sale.payment else "") for sale in sales]}
+    return render(request, "kasir/sales.html", facts)
+
+
+def _counter(request: ShopRequest, shop: Shop, *, error: Refusal | None = None) -> HttpResponse:
+    """The goods; those that were chosen and are not on this page of the shelf come first."""
+    asked, typed = request.POST or request.GET, request.POST
+    search = clean_line(asked.get("cari", "")[:60], most=MOST_SEARCHED, field="cari")
+    page = shelf(shop.id, search=search, limit=60, cursor=asked.get("lihat") or asked.get("dari") or None)
+    kept = products(shop.id, chosen) if (chosen := chosen_products(typed)) else []
+    shown = {item.id for item in page.items}
+    today = clock.day_in(shop.zone)
     facts = {
-        "items": page.items,
+        "goods": goods_of([*(item for item in kept if item.id not in shown), *page.items], typed),
         "next": page.next,
+        "is_long": bool(search or page.next or len(page.items) > 8),
         "search": search,
-        "error": error,
-        "typed": request.POST if error else {},
+        "error": error and error.sentence(),
+        "wrong": error and error.field,
+        "typed": typed,
         "key": str(new_id()),
-        "money": money_between(shop.id, today, today, with_balances=False),
+        "money": None if request.role == "cashier" else money_between(shop.id, today, today, with_balances=False),
     }
-    return render(request, "kasir/sell.html", facts, status=status)
+    return render(request, "kasir/sell.html", facts, status=error.status if error else 200)
 
 
 def _show_code(
@@ -88,25 +104,12 @@ def _show_code(
 
 
 def _what_was_sold(request: HttpRequest) -> tuple[list[tuple[UUID, UUID | None, int]], int, str]:
-    """`n-<product>` or `n-<product>-<variant>` with a quantity; `uang` and `apa` for a free amount."""
-    lines = []
-    for name, value in request.POST.items():
-        if name.startswith("n-") and str(value).strip() not in ("", "0"):
-            product, _sep, variant = name[2:].partition("_")
-            lines.append((_uuid(product), _uuid(variant) if variant else None, _quantity(str(value))))
+    """The goods and their quantities; `uang` and `apa` for a free amount."""
     typed = request.POST.get("uang", "").strip()
     amount = parse_rupiah(typed, field="uang") if typed else 0
-    return lines, amount, clean_line(request.POST.get("apa", ""), most=80, field="apa")
+    return sold_lines(request.POST), amount, clean_line(request.POST.get("apa", ""), most=80, field="apa")
 
 
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Invalid(field="n", why_id="Barang tidak dikenal.", why_en="Unknown product.") from None
-
-
-def _quantity(text: str) -> int:
-    if not (text.isascii() and text.strip().isdigit() and len(text) <= 9):
-        raise Invalid(field="n", why_id="Jumlah harus angka, misalnya 2.", why_en="A quantity is a number, such as 2.")
-    return int(text)
+def _signature(request: ShopRequest) -> str:
+    """Whose hand a sale is in: an owner's, and a cashier's alike."""
+    return f"owner:{request.user.pk}"

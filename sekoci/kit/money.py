@@ -10,6 +10,8 @@ Rupiah = NewType("Rupiah", int)
 MOST = 10**15
 """A quadrillion rupiah: more than any one sum we keep, far inside a bigint."""
 
+MINUS = "\u2212"
+
 _MULTIPLES = {"": 1, "rb": 10**3, "ribu": 10**3, "k": 10**3, "jt": 10**6, "juta": 10**6, "m": 10**9, "miliar": 10**9}
 _AMOUNT = re.compile(r"(?:(?:rp|idr)\.?)?\s*([0-9][0-9.,\s]*)\s*(rb|ribu|k|jt|juta|m|miliar)?\s*(?:,-|,00)?", re.IGNORECASE)
 _WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | dict.fromkeys((0x3000, 0xA0, 0x202F), 0x20)
@@ -19,8 +21,8 @@ _GROUPED = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,]00)?
 
 
 def rupiah(amount: int) -> str:
-    """`Rp1.250.000`; below zero `-Rp1.250.000`."""
-    return f"{'-' if amount < 0 else ''}Rp{abs(amount):,}".replace(",", ".")
+    """`Rp1.250.000`; below zero with a minus sign, after which no line breaks (a hyphen is no minus, and breaks)."""
+    return f"{MINUS if amount < 0 else ''}Rp{abs(amount):,}".replace(",", ".")
 
 
 def parse_rupiah(text: str, *, field: str = "price") -> Rupiah:

@@ -32,7 +32,13 @@ def render_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         return problem(refusal)
     htmx = request.headers.get("HX-Request") == "true"
     template = "kit/refusal_fragment.html" if htmx else "kit/refusal.html"
-    return render(request, template, {"refusal": refusal, "sentence": refusal.sentence()}, status=refusal.status)
+    inside = hasattr(request, "shop") and refusal.status < 500
+    facts = {
+        "refusal": refusal,
+        "sentence": refusal.sentence(),
+        "around": "kit/owner_base.html" if inside else "kit/base.html",  # whoever belongs here keeps the menu
+    }
+    return render(request, template, facts, status=refusal.status)
 
 
 def problem(refusal: Refusal) -> HttpResponse:

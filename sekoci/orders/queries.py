@@ -164,6 +164,19 @@ def orders_of(
     return OrderPage(items, str(items[-1].id) if len(rows) > limit else None)
 
 
+def sold_by(business_id: int, by: str, *, since: datetime, until: datetime, most: int = 200) -> list[OrderView]:
+    """What somebody sold over the counter between two moments, newest first, without timelines. Three statements."""
+    with in_business(business_id):
+        rows = fetch(
+            f"select {COLUMNS} from orders_order sale where source = 'counter' and placed_at >= %s and placed_at < %s"  # noqa: S608  ours
+            " and exists (select from orders_orderstep step"
+            " where step.order_id = sale.id and step.by = %s and step.at = sale.placed_at)"
+            " order by id desc limit %s",
+            (since, until, by, most),
+        )
+        return _whole(rows, with_steps=False)
+
+
 def ways_to_pay(shop: Shop) -> dict[str, str]:
     """How this shop can be paid, and who tells us of the money: method -> provider. One statement."""
     sticker = has_sticker(shop.id)

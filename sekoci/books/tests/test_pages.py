@@ -52,7 +52,9 @@ def sale(shop, price=25_000, cost=15_000, *, source="s"):
 
 def figures(html):
     return [
-        int(found.replace(".", "")) for found in re.findall(r"<b>(-?)Rp([\d.]+)</b></div>", html) for found in ["".join(found)]
+        int(found.replace(".", ""))
+        for found in re.findall(r"<b>(−?)Rp([\d.]+)</b></div>", html)
+        for found in ["".join(found).replace("−", "-")]
     ]
 
 

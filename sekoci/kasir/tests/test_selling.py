@@ -4,6 +4,8 @@ import pytest
 
 from sekoci.catalog.actions import ProductDraft, add_products
 from sekoci.kit.ids import new_id
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import counted, fetch
 from sekoci.orders.queries import orders_of
 from sekoci.orders.tests.people import balances, put_on_shelf, stock_of
 from sekoci.payments.actions import save_sticker
@@ -44,8 +46,10 @@ def test_a_free_amount_is_read_the_way_people_write_it(client, counter, shop):
 def test_an_amount_that_is_none_is_refused_and_kept_on_the_page(client, counter, shop, typed):
     answer = client.post(counter, {"uang": typed, "cara": "cash", "kunci": "k-1"})
     assert answer.status_code == 422
-    assert "notice-bad" in answer.content.decode()
-    assert f'value="{typed}"' in answer.content.decode()
+    page = answer.content.decode()
+    assert ("Pilih barang atau tulis jumlah" if typed == "0" else 'id="uang-salah">Tulis harga dengan angka') in page
+    assert f'value="{typed}"' in page
+    assert re.search(r"<details[^>]* open>", page)
     assert balances(shop) == {}
 
 
@@ -59,9 +63,6 @@ def test_nothing_chosen_is_refused(client, counter, shop):
 
 
 def test_qris_shows_the_code_with_the_amount_before_it_is_recorded(client, counter, shop):
-    from sekoci.kit.scope import in_business
-    from sekoci.kit.sql import fetch
-
     keripik = put_on_shelf(shop)
     with in_business(shop.id):
         fetch(
@@ -120,7 +121,92 @@ def test_a_sale_leads_to_its_order_and_says_when_stock_was_short(client, counter
     keripik = put_on_shelf(shop, stock=1)
     page = client.post(counter, {f"n-{keripik.hex}": "3", "cara": "cash", "kunci": "k"}, follow=True).content.decode()
     assert re.search(rf'<a href="/kelola/{shop.slug}/pesanan/[0-9a-f-]+">Lihat atau batalkan</a>', page)
-    assert "Stok tercatat kurang dari yang dijual." in page
+    with in_business(shop.id):
+        [(variant,)] = fetch("select id from catalog_variant where product_id = %s", (keripik,))
+    assert "Stok tercatat kurang." in page
+    assert f'<a href="/kelola/{shop.slug}/stok/{variant}">Keripik tempe (−2)</a>' in page
+
+
+def test_the_goods_say_how_many_there_are_before_more_is_sold(client, counter, shop):
+    keripik = put_on_shelf(shop, stock=15)
+    empty = put_on_shelf(shop, name="Sambal", stock=0)
+    page = client.get(counter).content.decode()
+    assert re.search(rf'name="n-{keripik.hex}"[^>]* max="15"', page)
+    assert "tinggal 15" in page
+    assert re.search(rf'name="n-{empty.hex}"[^>]* max="0"', page)
+    assert "stok habis" in page
+    assert re.search(r"<form [^>]*data-counter novalidate>", page)  # told, never stopped: the sale happened
+
+
+def test_looking_for_goods_and_a_refusal_keep_what_was_chosen(client, counter, shop):
+    keripik, sambal = put_on_shelf(shop), put_on_shelf(shop, name="Sambal bawang")
+    chosen = {f"n-{keripik.hex}": "3", "uang": "2rb", "apa": "Kantong"}
+    page = client.post(counter, chosen | {"cari": "sambal", "lihat": ""}).content.decode()
+    assert re.search(rf'name="n-{keripik.hex}"[^>]* value="3"', page)
+    assert f'name="n-{sambal.hex}"' in page
+    assert 'value="2rb"' in page
+    assert 'value="Kantong"' in page
+    refused = client.post(counter, chosen | {"cara": "emas"})
+    assert refused.status_code == 422
+    assert re.search(rf'name="n-{keripik.hex}"[^>]* value="3"', refused.content.decode())
+    assert orders_of(shop.id).items == []
+
+
+def test_a_later_page_of_the_shelf_keeps_what_was_chosen(client, counter, shop):
+    add_products(shop.id, [ProductDraft(name=f"Barang {number:03}", price=1_000, stock=5) for number in range(70)], by="owner:1")
+    page = client.get(counter).content.decode()
+    first = re.search(r'name="(n-[0-9a-f]+)"', page)[1]
+    cursor = re.search(r'name="lihat" value="([^"]+)">Barang berikutnya', page)[1]
+    later = client.post(counter, {first: "2", "lihat": cursor}).content.decode()
+    assert "Barang 069" in later
+    assert re.search(rf'name="{first}"[^>]* value="2"', later)
+    assert "Barang 001" not in later
+
+
+def test_at_the_counter_the_menu_has_no_link_that_loses_what_was_chosen(client, counter, shop):
+    assert f'href="{counter}"' not in client.get(counter).content.decode()
+    assert f'href="{counter}"' in client.get(f"/kelola/{shop.slug}/produk").content.decode()
+
+
+def test_a_cashier_sees_what_was_recorded_and_whom_to_tell(client, counter, shop, cashier):
+    client.force_login(cashier.person)
+    keripik = put_on_shelf(shop, stock=1)
+    page = client.post(counter, {f"n-{keripik.hex}": "3", "cara": "cash", "kunci": "k"}, follow=True).content.decode()
+    [sold] = orders_of(shop.id).items
+    assert "Tercatat Rp45.000, tunai." in page
+    assert f"Salah? Sebut kode {sold.code} ke pemilik." in page
+    assert "Stok tercatat kurang: Keripik tempe. Beri tahu pemilik." in page
+    assert "/pesanan" not in page
+    assert "/stok" not in page
+    assert "/pengaturan" not in page
+
+
+def test_a_cashier_reads_their_own_sales_of_today_in_so_many_statements(client, counter, shop, owner, cashier):
+    keripik = put_on_shelf(shop)
+    client.post(counter, {f"n-{keripik.hex}": "1", "cara": "cash", "kunci": "of-the-owner"})
+    client.force_login(cashier.person)
+    own = f"{counter}/hari-ini"
+    assert "Belum ada penjualan hari ini" in client.get(own).content.decode()
+
+    def statements() -> tuple[int, str]:
+        with counted() as seen:
+            page = client.get(own).content.decode()
+        return len(seen), page
+
+    client.post(counter, {f"n-{keripik.hex}": "2", "cara": "transfer", "kunci": "k-1"})
+    once, page = statements()
+    assert "Rp30.000" in page
+    assert "2 Keripik tempe" in page
+    assert "transfer" in page
+    assert "Rp15.000" not in page
+    for number in range(5):
+        client.post(counter, {"uang": str(1_000 + number), "cara": "cash", "kunci": f"more-{number}"})
+    again, page = statements()
+    assert again == once
+    assert page.count("<b>S-") == 6
+    with in_business(shop.id):
+        fetch("update orders_order set placed_at = placed_at - interval '1 day'")
+    assert "Rp30.000" not in client.get(own).content.decode()
 
 
 def test_a_cashier_may_sell_and_an_outsider_may_not(client, counter, shop, cashier, outsider):

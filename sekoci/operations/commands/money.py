@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from sekoci.books.queries import money_report
     from sekoci.kit.errors import Refusal
-    from sekoci.kit.money import rupiah
+    from sekoci.kit.money import MINUS, rupiah
 
     try:
         report = money_report(options.shop, options.first, options.last)
@@ -31,5 +31,6 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print(f"{options.shop}, {options.first} to {options.last}")
     for name in ("cash_in", "cash_out", "profit"):
-        print(f"  {name:9} {rupiah(report[name]):>20}")
+        amount = rupiah(report[name]).replace(MINUS, "-")  # not every terminal has the sign
+        print(f"  {name:9} {amount:>20}")
     return 0

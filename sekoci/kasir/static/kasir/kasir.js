@@ -1,13 +1,14 @@
-// A tap on a product adds one; the total follows. Nothing here waits for the network.
+// A tap on a product adds one; the total follows, and the goods narrow while one looks. Nothing here waits for the network.
 const form = document.querySelector("[data-counter]");
 const total = form.querySelector("[data-total]");
+const free = form.querySelector("[data-free]");
+const goods = [...form.querySelectorAll("[data-good]")];
 const shown = new Intl.NumberFormat("id-ID");
 
 function add() {
-  let sum = Number(form.querySelector("[data-free]").dataset.rupiah) || 0; // owner.js has read it
-  for (const good of form.querySelectorAll("[data-good]")) {
+  let sum = Number(free.dataset.rupiah) || 0; // owner.js has read it
+  for (const good of goods) {
     const pieces = Number(good.querySelector("input").value) || 0;
-    good.toggleAttribute("data-chosen", pieces > 0);
     good.querySelector("[data-less]").hidden = !pieces;
     sum += pieces * Number(good.dataset.price);
   }
@@ -22,5 +23,15 @@ form.addEventListener("click", (event) => {
   input.value = Math.max(0, (Number(input.value) || 0) + (tapped.matches("[data-less]") ? -1 : 1)) || "";
   add();
 });
+form.querySelector("[data-find]").addEventListener("input", ({ target }) => {
+  const words = target.value.toLowerCase().split(/\s+/);
+  for (const good of goods) {
+    const name = good.querySelector(".strong").textContent.toLowerCase();
+    good.hidden = !good.querySelector("input").value && !words.every((word) => name.includes(word));
+  }
+});
+form.querySelector("details").addEventListener("toggle", ({ target }) => {
+  if (target.open && target.contains(document.activeElement)) free.focus();
+});
 document.addEventListener("input", add);
-add();
+addEventListener("pageshow", add);

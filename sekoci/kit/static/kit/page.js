@@ -32,7 +32,10 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy")));
 
-document.querySelector("[aria-invalid=true]")?.focus();
+// The first wrong field is shown whole, with what is wrong with it, clear of the bars.
+const wrong = document.querySelector("[aria-invalid=true]");
+wrong?.focus({ preventScroll: true });
+(wrong?.closest(".field") ?? wrong)?.scrollIntoView({ block: "center" });
 
 // What is chosen in a row that scrolls sideways is in sight.
 document.querySelectorAll(":is(.pills, .tabs) [aria-current]").forEach((chosen) => {
@@ -44,7 +47,7 @@ document.querySelectorAll(":is(.pills, .tabs) [aria-current]").forEach((chosen) 
 function followPrice(kind) {
   document.querySelector(`[data-price-of="${kind.name}"]`).textContent = kind.dataset.price;
 }
-on("change", "[data-price]", followPrice);
+on("change", "[type=radio][data-price]", followPrice);
 addEventListener("pageshow", () => document.querySelectorAll("[data-price]:checked").forEach(followPrice));
 
 on("click", "[data-open]", (button, event) => {
