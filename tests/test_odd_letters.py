@@ -104,9 +104,10 @@ def test_what_views_read_by_themselves_is_cleaned(client, there, shop, odd):
         (f"{home}/jual", sale | {"kunci": odd, "uang": "5000", "apa": odd}),
         (f"{order}/terima", {"alasan": odd}),
         (f"{order}/serahkan-tunai", {"alasan": odd}),
-        (f"{order}/kembalikan", {"alasan": odd}),
     ):
         assert client.post(address, sent).status_code == 302, address
+    sent = dict.fromkeys(("jumlah", "dari", "alasan", "kunci", "keluar", f"n-{there['product_id']}"), odd)
+    assert client.post(f"{order}/kembalikan", sent).status_code == 422
     second = place_orders([wish(shop, (put_on_shelf(shop), 1))])[0]
     assert client.post(f"{home}/pesanan/{second.order_id}/batal", {"alasan": odd}).status_code == 302
 

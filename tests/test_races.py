@@ -16,12 +16,23 @@ from django.db import IntegrityError
 from django.test import Client
 
 from sekoci.books import rules as accounts
+from sekoci.catalog.actions import NotSoManyOut
 from sekoci.catalog.queries import product
 from sekoci.kit import clock
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
-from sekoci.orders.actions import accept_orders, cancel_orders, expire_orders, hand_over_orders, order_from_shop, place_orders
+from sekoci.operations.verify import verify
+from sekoci.orders.actions import (
+    Return,
+    accept_orders,
+    cancel_orders,
+    expire_orders,
+    hand_over_orders,
+    order_from_shop,
+    place_orders,
+    refund_order,
+)
 from sekoci.orders.actions.asking import Asked
 from sekoci.orders.rules import KeyReused, NotPlaced, Placed, Refused, SoldOut
 from sekoci.orders.tests.people import balances, counted, put_on_shelf, stock_of, wish
@@ -242,3 +253,23 @@ def how_it_ended(shop, order_id: UUID, payment_id: UUID) -> str:
         outcomes = [row[0] for row in fetch("select outcome from payments_notice where payment_id = %s", (payment_id,))]
     known = {("placed", "settled", "settled"): "kept", ("expired", "cancelled", "cancelled"): "to review"}
     return known.get((state, status, *outcomes), f"silent: {state}, {status}, {outcomes}")
+
+
+@rounds(2, 30)
+def test_pieces_that_come_back_at_the_same_moment_are_never_more_than_left(committed, shop, times):
+    for _ in range(times):
+        keripik = put_on_shelf(shop, stock=7, unit_cost=9_000)
+        variant = product(shop.id, keripik).variant_id
+        [order] = place_orders([wish(shop, (keripik, 7))])
+        accept_orders(shop.id, [order.order_id], by="owner:1")
+        hand_over_orders(shop.id, [order.order_id], by="owner:1", paid_cash=True)
+
+        def one_person(number, order=order, variant=variant):
+            what = Return(amount=1_000, key=f"k{number}", pieces={variant: 2})
+            refund_order(shop.id, order.order_id, by="owner:1", what=what)
+
+        answers = at_once([partial(one_person, number % 10) for number in range(20)])
+        assert {type(answer) for answer in answers} == {type(None), NotSoManyOut}
+        assert stock_of(shop, keripik) == (6, 0, 54_000)
+    assert counted(shop, "payments_refund") == 3 * times
+    assert [check for check in verify().checks if check.wrong] == []

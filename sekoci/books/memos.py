@@ -10,6 +10,7 @@ from sekoci.books import rules
 BEGINNINGS = {
     "payment": ("Pembayaran", gettext_lazy("Pembayaran")),
     "refund": ("Uang kembali", gettext_lazy("Uang kembali")),
+    rules.SALE_UNDONE: ("Penjualan dibatalkan", gettext_lazy("Penjualan dibatalkan")),
     "sale": ("Penjualan", gettext_lazy("Satu penjualan")),
     "restock": ("Barang kembali", gettext_lazy("Barang kembali")),
     "unclear": ("Uang belum jelas", gettext_lazy("Uang belum jelas")),
@@ -33,7 +34,7 @@ RESOLVED = {
     "Uang dikembalikan ke pembeli": gettext_lazy("Uang dikembalikan ke pembeli"),
     "Uang diterima sebagai pendapatan": gettext_lazy("Uang diterima sebagai pendapatan"),
 }
-OF_ORDERS = ("payment", "refund", "sale", "restock", "unclear")
+OF_ORDERS = ("payment", "refund", rules.SALE_UNDONE, "sale", "restock", "unclear")
 CODE = re.compile(r"^(.*\S)\s+(S-[0-9A-Z]+)$")
 ACCOUNTS = {account.name: account for account in rules.CHART}
 BETWEEN = re.compile(r"^Pindah uang: (?P<source>[^:]+?) ke (?P<target>[^:]+?)(?P<note>: .*)?$", re.DOTALL)

@@ -82,6 +82,10 @@ MONEY = tuple(account.code for account in CHART if account.is_money)
 BY_HAND = ("expense", "owner_in", "owner_out", "transfer", "supplier_paid")
 """Kinds of entry that an owner writes, and may undo."""
 REVERSAL = "reversal"
+SALE_UNDONE = "sale_undone"
+"""Money given back for a sale that was only a wrong tap, on the day it came."""
+UNDOING = (REVERSAL, SALE_UNDONE)
+"""Kinds of entry whose money counts as never come and never gone; what every purse holds, they change like any other."""
 
 
 @dataclass(frozen=True)

@@ -220,10 +220,11 @@ def _cause(row: EntryRow) -> str:
         "purchase": f"stok/pembelian/{row.source}",
         "opening": "stok",
         "correction": "stok",
-        "sale": f"pesanan/{row.source}",
-        "restock": "pesanan",
+        "sale": f"pesanan/{row.order_id}",
+        "restock": f"pesanan/{row.order_id}",
         "payment": "pesanan",
         "refund": "pesanan",
+        rules.SALE_UNDONE: "pesanan",
         "unclear": "pembayaran",
         "resolved": "pembayaran",
     }.get(row.kind, "")

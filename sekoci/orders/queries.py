@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from sekoci.catalog.queries import UnknownCursor
+from sekoci.kit.clock import day_in
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.rules import business_of_token
@@ -68,6 +69,19 @@ class OrderView:
     lines: tuple[LineView, ...]
     steps: tuple[StepView, ...]
     payment: PaymentView | None
+
+    @property
+    def left(self) -> int:
+        """Rupiah that were paid and not given back."""
+        paid = self.payment if self.payment and self.payment.status == "settled" else None
+        return paid.amount - paid.refunded if paid else 0
+
+    def is_fresh_sale(self, *, zone: str, at: datetime) -> bool:
+        """Whether it was sold at the counter on this very day and nothing was given back: a wrong tap may be undone."""
+        paid = self.payment
+        if self.source != "counter" or self.state != "completed" or not paid or not paid.settled_at:
+            return False
+        return 0 < paid.amount == self.left and day_in(zone, paid.settled_at) == day_in(zone, at)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """The owner's orders: today at a glance, the list, one order and what can be done with it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,26 +14,23 @@ from sekoci.books.queries import money_between
 from sekoci.catalog.queries import worries
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
-from sekoci.kit.ids import new_id
-from sekoci.kit.money import parse_rupiah
 from sekoci.kit.sheets import csv_answer
 from sekoci.kit.text import clean_line
-from sekoci.orders import actions
+from sekoci.orders.forms import ReturnForm
 from sekoci.orders.queries import (
     OPEN,
     OrderView,
+    StepView,
     count_by_state,
     order_by_token,
     order_of,
     orders_of,
 )
-from sekoci.orders.rules import GONE, HOLDING, NEXT
+from sekoci.orders.returns import BackView, Returns, returns_of
+from sekoci.orders.steps import STEPS, Asked, Text, verbs_for
 from sekoci.payments.queries import stickers_of
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop, shop_of
-
-Text = Any
-"""A lazy translation; django-stubs gives it no public name."""
 
 
 @dataclass(frozen=True)
@@ -139,22 +134,29 @@ def order_page(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse
     order = order_of(shop.id, order_id)
     if order is None:
         raise NotFound()
-    left = order.payment.amount - order.payment.refunded if order.payment else 0
-    facts = {"order": order, "verbs": verbs_for(order), "left": left, "key": str(new_id())}
-    return render(request, "orders/order.html", facts)
+    return _shown(request, shop, order)
 
 
 @require_POST
 @my_shop()
 def move(request: HttpRequest, shop: Shop, order_id: UUID, verb: str) -> HttpResponse:
-    """Do one thing with one order, then show it again; a refusal is shown there too, and nothing changed."""
-    step = STEPS.get(verb)
-    if step is None or order_of(shop.id, order_id) is None:
+    """Do one thing with one order, then show it again; a refusal is shown there too, and nothing changed.
+
+    What was typed wrongly stands beside its field, in the form as it was sent.
+    """
+    step, order = STEPS.get(verb), order_of(shop.id, order_id)
+    if step is None or order is None:
         raise NotFound()
+    form = ReturnForm(order, returns_of(order), request.POST) if verb == "kembalikan" else None
+    if form and not form.is_valid():
+        return _shown(request, shop, order, form)
     try:
-        step.act(request, shop, order_id, f"owner:{request.user.pk}")
+        step.act(Asked(request, shop, order_id, f"owner:{request.user.pk}", form))
         messages.success(request, str(step.done))
     except Refusal as refusal:
+        if form and (field := form.field_of(refusal)):
+            form.add_error(field, refusal.sentence())
+            return _shown(request, shop, order, form)
         messages.error(request, refusal.sentence())
     return redirect("orders:order", slug=shop.slug, order_id=order_id)
 
@@ -169,121 +171,23 @@ def by_token(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(f"/{shop.slug}/pesanan/{token}")
 
 
-Act = Callable[[HttpRequest, Shop, UUID, str], None]
+def _shown(request: HttpRequest, shop: Shop, order: OrderView, form: ReturnForm | None = None) -> HttpResponse:
+    """The page of one order; with `form`, the one that could not be done, open and as it was sent."""
+    returns = returns_of(order)
+    way: list[StepView | BackView] = [*order.steps, *returns.backs]
+    facts = {
+        "order": order,
+        "verbs": verbs_for(order, returns, zone=shop.zone),
+        "returns": returns,
+        "way": sorted(way, key=lambda each: each.at),
+        "is_short": order.needs_attention == "short_stock" and not _is_given_back(order, returns),
+        "form": form or ReturnForm(order, returns),
+        "is_open": form is not None,
+    }
+    return render(request, "orders/order.html", facts, status=422 if form else 200)
 
 
-@dataclass(frozen=True)
-class Step:
-    """A button on an order: what it says, what it does, what is said afterwards."""
-
-    label: Text
-    done: Text
-    act: Act
-    leads_to: str = ""
-    asks: str = ""
-    kind: str = "secondary"
-
-
-def _accept(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    actions.accept_orders(shop.id, [order_id], by=by)
-
-
-def _pack(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    actions.pack_orders(shop.id, [order_id], by=by)
-
-
-def _hand_over(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    actions.hand_over_orders(shop.id, [order_id], by=by)
-
-
-def _hand_over_paid(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    actions.hand_over_orders(shop.id, [order_id], by=by, paid_cash=True)
-
-
-def _send(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    actions.send_orders(shop.id, [order_id], by=by)
-
-
-def _complete(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    actions.complete_orders(shop.id, [order_id], by=by)
-
-
-def _paid(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    actions.confirm_order_payments(shop.id, [order_id], by=by)
-
-
-def _cancel(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    reason = request.POST.get("alasan", "")
-    actions.cancel_orders(shop.id, [order_id], by=by, reason=reason, refund_from=_purse(request))
-
-
-def _refund(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    typed = request.POST.get("jumlah", "").strip()
-    what = actions.Return(
-        amount=parse_rupiah(typed, field="jumlah") if typed else None,
-        goods_back=request.POST.get("barang") != "tidak",
-        paid_from=_purse(request),
-        reason=request.POST.get("alasan", ""),
-        key=request.POST.get("kunci", "")[:80],
-    )
-    actions.refund_order(shop.id, order_id, by=by, what=what)
-
-
-def _take_back(request: HttpRequest, shop: Shop, order_id: UUID, by: str) -> None:
-    actions.refund_order(shop.id, order_id, by=by, what=actions.Return(reason=request.POST.get("alasan", "")))
-
-
-def _purse(request: HttpRequest) -> str:
-    return "bank" if request.POST.get("dari") == "bank" else "cash"
-
-
-STEPS = {
-    "terima": Step(gettext_lazy("Terima pesanan"), gettext_lazy("Pesanan diterima."), _accept, "accepted", kind="primary"),
-    "kemas": Step(gettext_lazy("Sudah dikemas"), gettext_lazy("Pesanan siap."), _pack, "packed", kind="primary"),
-    "lunas": Step(
-        gettext_lazy("Uang sudah masuk"), gettext_lazy("Pembayaran dicatat lunas."), _paid, asks="yakin", kind="primary"
-    ),
-    "serahkan-tunai": Step(
-        gettext_lazy("Serahkan, terima tunai"),
-        gettext_lazy("Pesanan diserahkan dan lunas."),
-        _hand_over_paid,
-        "handed_over",
-        kind="primary",
-    ),
-    "serahkan": Step(
-        gettext_lazy("Sudah diserahkan"), gettext_lazy("Pesanan diserahkan."), _hand_over, "handed_over", kind="primary"
-    ),
-    "kirim": Step(gettext_lazy("Sudah dikirim"), gettext_lazy("Pesanan dikirim."), _send, "sent", kind="primary"),
-    "selesai": Step(gettext_lazy("Selesai"), gettext_lazy("Pesanan selesai."), _complete, "completed", kind="primary"),
-    "batal": Step(gettext_lazy("Batalkan"), gettext_lazy("Pesanan dibatalkan."), _cancel, "cancelled", asks="alasan"),
-    "kembalikan": Step(gettext_lazy("Kembalikan uang"), gettext_lazy("Uang kembali sudah dicatat."), _refund, asks="alasan"),
-    "barang-kembali": Step(
-        gettext_lazy("Barang kembali"), gettext_lazy("Barang kembali, utangnya dihapus."), _take_back, asks="alasan"
-    ),
-}
-
-
-BACK = {"kembalikan": "settled", "barang-kembali": "waiting"}
-"""How the payment must stand for each way of taking back what has left."""
-
-
-def verbs_for(order: OrderView) -> list[tuple[str, Step]]:
-    """The buttons that make sense for this order now, the most likely first."""
-    status = order.payment.status if order.payment else ""
-    cash = order.payment is not None and order.payment.method == "cash"
-    allowed = []
-    for verb, step in STEPS.items():
-        if step.leads_to and step.leads_to not in NEXT[order.state]:
-            continue
-        if verb == "lunas" and (status != "waiting" or order.state in ("cancelled", "expired")):
-            continue
-        if verb == "lunas" and cash and order.state in HOLDING:  # nobody has come yet: it is paid when it is handed over
-            continue
-        if verb == "serahkan-tunai" and (status != "waiting" or not cash):
-            continue
-        if verb in BACK and (status != BACK[verb] or order.state not in GONE):
-            continue
-        if verb in ("kirim", "serahkan", "serahkan-tunai") and (verb == "kirim") != (order.fulfilment == "delivery"):
-            continue
-        allowed.append((verb, step))
-    return allowed
+def _is_given_back(order: OrderView, returns: Returns) -> bool:
+    """Whether nothing of the order is left to look after: its money or its goods came back, or it ended before."""
+    paid = order.payment.status if order.payment else ""
+    return paid in ("refunded", "cancelled") or order.state in ("cancelled", "expired") or returns.are_all_goods

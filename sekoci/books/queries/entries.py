@@ -60,7 +60,7 @@ class EntryRow:
     @property
     def order_id(self) -> str:
         """The order, where the entry names it by its id."""
-        return self.source if self.kind in ("sale", "restock") else ""
+        return self.source.partition(":")[0] if self.kind in ("sale", "restock") else ""
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,14 @@ from sekoci.registry.queries import business_id_of
 
 UP_TO = "select debit_id, credit_id, sum(amount)::bigint from books_entryline where business_id = %s and day <= %s group by 1, 2"
 IN_SPAN = """
-select l.debit_id, l.credit_id, sum(l.amount)::bigint, e.kind = 'reversal'
+select l.debit_id, l.credit_id, sum(l.amount)::bigint, e.kind = any(%s)
 from books_entryline l join books_entry e on e.id = l.entry_id
 where l.business_id = %s and l.day between %s and %s group by 1, 2, 4
 """
 
 
 BY_DAY = """
-select l.day, l.debit_id, l.credit_id, sum(l.amount)::bigint, e.kind = 'reversal'
+select l.day, l.debit_id, l.credit_id, sum(l.amount)::bigint, e.kind = any(%s)
 from books_entryline l join books_entry e on e.id = l.entry_id
 where l.business_id = %s and l.day between %s and %s group by 1, 2, 3, 5 order by 1
 """
@@ -60,7 +60,7 @@ def money_between(business_id: int, first: date, last: date, *, with_balances: b
     """Two statements, whatever the span; one without balances (then all 0), which does not read the books from the start."""
     with in_business(business_id):
         held = [Moved(*row) for row in fetch(UP_TO, (business_id, last))] if with_balances else []
-        moved = [Moved(*row) for row in fetch(IN_SPAN, (business_id, first, last))]
+        moved = [Moved(*row) for row in fetch(IN_SPAN, (list(rules.UNDOING), business_id, first, last))]
     earned = {
         code: -amount if rules.ACCOUNTS[code].kind == "expense" else amount
         for code, amount in _balances(moved).items()
@@ -92,7 +92,7 @@ def days_between(business_id: int, first: date, last: date) -> list[DayMoney]:
     """Every day of the span, also those on which nothing happened; one statement."""
     moved: dict[date, list[Moved]] = defaultdict(list)
     with in_business(business_id):
-        for day, *pair in fetch(BY_DAY, (business_id, first, last)):
+        for day, *pair in fetch(BY_DAY, (list(rules.UNDOING), business_id, first, last)):
             moved[day].append(Moved(*pair))
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [DayMoney(day, rules.money_in(moved[day]), rules.money_out(moved[day]), rules.profit(moved[day])) for day in days]

@@ -4,8 +4,10 @@ from sekoci.catalog.actions.booking import TooMuchStock
 from sekoci.catalog.actions.buying import BoughtLine, PaidFrom, PurchaseKeyReused, buy_in
 from sekoci.catalog.actions.products import ProductKeyReused, add_products, change_product, remove_product, restore_product
 from sekoci.catalog.actions.stock import (
+    Back,
     ForSale,
     Move,
+    NotSoManyOut,
     ProductGone,
     StockGone,
     StockRow,
@@ -20,10 +22,12 @@ from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, Va
 from sekoci.catalog.photos import NotAPhoto, keep_photo
 
 __all__ = [
+    "Back",
     "BoughtLine",
     "ForSale",
     "Move",
     "NotAPhoto",
+    "NotSoManyOut",
     "PaidFrom",
     "PaidMeanwhile",
     "ProductChange",

@@ -1,11 +1,12 @@
 """Stock, set-based: lock what is scarce in one statement, in id order; write moves and balances in another."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.kit.errors import NotFound
+from sekoci.catalog.rules import cost_of
+from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import arrays, fetch
 
@@ -51,6 +52,20 @@ class ProductGone(NotFound):
     code = "product_gone"
     id = "Produk ini tidak ada di toko Anda. Mungkin sudah dihapus."
     en = "This product is not in your shop. It may have been removed."
+
+
+@dataclass(frozen=True)
+class Back:
+    """Pieces of one variant that came back, and what they had cost in all, rupiah."""
+
+    pieces: int
+    cost: int
+
+
+class NotSoManyOut(Refusal):
+    code, status = "not_so_many_out", 409
+    id = "Paling banyak {left} lagi yang bisa kembali."
+    en = "At most {left} more can come back."
 
 
 class StockGone(Exception):
@@ -137,20 +152,37 @@ def move_stock(moves: Sequence[Move], *, at: datetime) -> None:
         raise StockGone("a move names a stock that is not there")
 
 
-def give_back(business_id: int, reference: UUID, variant_ids: Collection[UUID], *, at: datetime) -> int:
-    """Put what an order took and did not bring back yet onto the shelf, at the cost it left with; that cost in all, rupiah."""
-    lock_stock(variant_ids)
-    sold = fetch(
-        "select variant_id, -sum(on_hand)::bigint, -sum(value)::bigint from catalog_stockmove"
-        " where business_id = %s and variant_id = any(%s) and reference = %s and kind in ('sale', 'return')"
-        " group by 1 having sum(on_hand) < 0 order by 1",
-        (business_id, list(variant_ids), reference),
-    )
+def give_back(
+    business_id: int, reference: UUID, wanted: Mapping[UUID, int | None], *, at: datetime, note: str = ""
+) -> dict[UUID, Back]:
+    """Put pieces that an order took onto the shelf again: so many of each variant, None for all that are still out.
+
+    Pieces come back at what they cost when they left, the last ones at what is left of that; what came back, by variant. What an
+    order took is never exceeded (NotSoManyOut): the stocks are locked while it is counted.
+    """
+    lock_stock(wanted)
+    out = {
+        variant_id: (pieces, cost)
+        for variant_id, pieces, cost in fetch(
+            "select variant_id, -sum(on_hand)::bigint, -sum(value)::bigint from catalog_stockmove"
+            " where business_id = %s and variant_id = any(%s) and reference = %s and kind in ('sale', 'return')"
+            " group by 1 having sum(on_hand) < 0",
+            (business_id, list(wanted), reference),
+        )
+    }
+    back: dict[UUID, Back] = {}
+    for variant_id, asked in sorted(wanted.items()):
+        pieces, cost = out.get(variant_id, (0, 0))
+        coming = pieces if asked is None else asked
+        if not 0 <= coming <= pieces:
+            raise NotSoManyOut(field="lines", variant=str(variant_id), left=pieces)
+        if coming:
+            back[variant_id] = Back(coming, cost_of(coming, on_hand=pieces, value=cost))
     move_stock(
         [
-            Move(business_id, variant_id, "return", pieces, 0, cost, round(cost / pieces), reference)
-            for variant_id, pieces, cost in sold
+            Move(business_id, variant_id, "return", each.pieces, 0, each.cost, round(each.cost / each.pieces), reference, note)
+            for variant_id, each in back.items()
         ],
         at=at,
     )
-    return sum(cost for _, _, cost in sold)
+    return back

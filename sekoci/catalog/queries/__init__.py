@@ -2,7 +2,16 @@
 
 from sekoci.catalog.photos import photo_path, photo_url
 from sekoci.catalog.queries.low import LowStock, Worries, worries
-from sekoci.catalog.queries.moves import MoveLine, StockLine, StockList, moves_of, stock_list, stock_of
+from sekoci.catalog.queries.moves import (
+    MoveLine,
+    OrderMove,
+    StockLine,
+    StockList,
+    moves_for_order,
+    moves_of,
+    stock_list,
+    stock_of,
+)
 from sekoci.catalog.queries.owned import (
     MyProduct,
     MyProducts,
@@ -33,6 +42,7 @@ __all__ = [
     "MyProductWhole",
     "MyProducts",
     "MyVariant",
+    "OrderMove",
     "Purchase",
     "PurchaseLine",
     "Shelf",
@@ -44,6 +54,7 @@ __all__ = [
     "Worries",
     "first_photos",
     "front_version",
+    "moves_for_order",
     "moves_of",
     "my_catalog",
     "my_product",

@@ -1,5 +1,6 @@
 """Stock, variant by variant, and why it changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -159,3 +160,24 @@ def moves_of(
         )
     moves = tuple(MoveLine(*row) for row in rows[:limit])
     return moves, moves[-1].id if len(rows) > limit else None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMove:
+    """Pieces of one variant that left for an order (below zero) or came back from it."""
+
+    variant_id: UUID
+    pieces: int
+    note: str
+    at: datetime
+
+
+def moves_for_order(business_id: int, order_id: UUID, variant_ids: Collection[UUID]) -> list[OrderMove]:
+    """What left for an order and what came back since, oldest first; one statement."""
+    with in_business(business_id):
+        rows = fetch(
+            "select variant_id, on_hand, note, at from catalog_stockmove"
+            " where business_id = %s and variant_id = any(%s) and reference = %s and kind in ('sale', 'return') order by id",
+            (business_id, list(variant_ids), order_id),
+        )
+    return [OrderMove(*row) for row in rows]

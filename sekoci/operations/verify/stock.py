@@ -60,5 +60,28 @@ LEFT = Promise(
     """,
     {"cogs": COGS},
 )
+CAME_BACK = Promise(
+    "no more came back of an order than left, at what it cost, as the books say",
+    "select count(*) from catalog_stockmove where kind = 'return'",
+    """
+    with moved as (
+        select business_id, reference, variant_id, -sum(on_hand) pieces, -sum(value) cost from catalog_stockmove
+        where kind in ('sale', 'return') and reference is not null group by 1, 2, 3
+    ), back as (
+        select business_id, reference::text id, sum(value) cost from catalog_stockmove where kind = 'return' group by 1, 2
+    ), booked as (
+        select entry.business_id, split_part(entry.source, ':', 1) id, sum(line.amount) cost
+        from books_entry entry join books_entryline line on line.entry_id = entry.id and line.debit_id = %(inventory)s
+        where entry.kind = 'restock' group by 1, 2
+    )
+    select format('order %%s, variant %%s: %%s pieces that cost Rp%%s are still out', reference, variant_id, pieces, cost)
+    from moved where pieces < 0 or cost < 0 or (pieces = 0 and cost <> 0)
+    union all
+    select format('order %%s: what came back cost Rp%%s on the shelf and Rp%%s in the books',
+        coalesce(back.id, booked.id), coalesce(back.cost, 0), coalesce(booked.cost, 0))
+    from back full join booked using (business_id, id) where coalesce(back.cost, 0) <> coalesce(booked.cost, 0)
+    """,
+    {"inventory": INVENTORY},
+)
 
-PROMISES = (PROMISED, WORTH, LEFT)
+PROMISES = (PROMISED, WORTH, LEFT, CAME_BACK)

@@ -14,14 +14,27 @@ from sekoci.orders.actions.moving import (
 )
 from sekoci.orders.actions.offering import WayNotOffered
 from sekoci.orders.actions.placing import place_orders, total_of
-from sekoci.orders.actions.returning import AllGivenBack, NotRefundable, OnlyGoods, Return, refund_order
+from sekoci.orders.actions.returning import (
+    AllAtOnce,
+    AllGivenBack,
+    BackMeanwhile,
+    NotFreshSale,
+    NotRefundable,
+    OnlyGoods,
+    Return,
+    refund_order,
+    undo_sale,
+)
 from sekoci.orders.actions.states import WrongState
 from sekoci.orders.actions.together import place_order
 
 __all__ = [
+    "AllAtOnce",
     "AllGivenBack",
     "Asked",
+    "BackMeanwhile",
     "NotForDelivery",
+    "NotFreshSale",
     "NotRefundable",
     "OnlyGoods",
     "Return",
@@ -41,4 +54,5 @@ __all__ = [
     "refund_order",
     "send_orders",
     "total_of",
+    "undo_sale",
 ]

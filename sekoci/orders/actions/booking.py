@@ -59,12 +59,15 @@ def _pairs(debits: list[tuple[str, int]], credits: list[tuple[str, int]]) -> lis
     return lines
 
 
-def restock_entry(sale: Sale, *, owed: int, at: datetime, zone: str) -> EntryDraft:
-    """Goods that came back: their cost returns to the shelf, and what was still `owed` for them is owed no more."""
+def restock_entry(sale: Sale, *, source: str, owed: int, at: datetime, zone: str) -> EntryDraft:
+    """Goods that came back: their cost returns to the shelf, and what was still `owed` for them is owed no more.
+
+    `source` is the order's id, with something behind a colon where goods come back more than once.
+    """
     return EntryDraft(
         business_id=sale.business_id,
         kind="restock",
-        source=str(sale.order_id),
+        source=source,
         memo=f"Barang kembali {sale.code}",
         day=day_in(zone, at),
         at=at,

@@ -1,5 +1,6 @@
 """Ordering over JSON, the owner's side: a bearer key stands for one business."""
 
+from collections import Counter
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sekoci.kit.rest import Problem
 from sekoci.orders import actions
 from sekoci.orders.queries import order_of, orders_of
 from sekoci.orders.rest.shapes import MyOrderOut, MyOrderPage, Status, my_order_json
+from sekoci.orders.rules import MOST_LINES, MOST_PIECES
 from sekoci.registry.pages import KeyRequest, OwnerKey
 
 router = Router(tags=["my shop"], auth=OwnerKey())
@@ -30,14 +32,34 @@ class ReasonIn(BaseModel):
     refund_from: Literal["cash", "bank"] = "cash"
 
 
-class RefundIn(ReasonIn):
-    """`amount` of what was paid, all that is left unless said otherwise; `goods_back`: the goods are on the shelf again.
+class BackIn(BaseModel):
+    """So many pieces of one variant of the order are on the shelf again."""
 
-    What was handed over unpaid comes back without an amount: the debt ends.
+    model_config = ConfigDict(extra="forbid")
+
+    variant: UUID
+    quantity: Annotated[int, Field(strict=True, ge=0, le=MOST_PIECES)]
+
+
+class RefundIn(ReasonIn):
+    """`amount` of what was paid, all that is left unless said otherwise; `lines`: what is on the shelf again.
+
+    Without `lines` all goods that are still out come back with the last of the money, unless `goods_back` is false, and none with
+    a part of it. What was handed over unpaid comes back whole, without an amount: the debt ends.
     """
 
     amount: Annotated[int, Field(strict=True, ge=1, le=10**15)] | None = None
     goods_back: StrictBool = True
+    lines: Annotated[list[BackIn], Field(max_length=MOST_LINES)] | None = None
+
+    def pieces(self) -> dict[UUID, int] | None:
+        """By variant; a variant named twice is counted together."""
+        if self.lines is None:
+            return None
+        together: Counter[UUID] = Counter()
+        for line in self.lines:
+            together[line.variant] += line.quantity
+        return dict(together)
 
 
 class HandOverIn(BaseModel):
@@ -110,11 +132,11 @@ def cancel(request: KeyRequest, order_id: UUID, body: ReasonIn | None = None) ->
 
 @router.post("/my/orders/{uuid:order_id}/refund", response=ANSWERS, summary="Take back what was handed over or sent")
 def refund(request: KeyRequest, order_id: UUID, body: RefundIn | None = None, key: Key = None) -> HttpResponse:
-    """A part (`amount`) needs an `Idempotency-Key`, so that it is not given back twice."""
+    """A part (`amount`) needs an `Idempotency-Key`, so that it is not given back twice. `lines` says which goods came back."""
     what = body or RefundIn()
     if what.amount is not None and not key:
         raise Invalid(field="Idempotency-Key", why_id="Kirim kunci untuk sebagian uang.", why_en="Send a key with an amount.")
-    back = actions.Return(what.amount, what.goods_back, what.refund_from, what.reason, key or "")
+    back = actions.Return(what.amount, what.goods_back, what.refund_from, what.reason, key or "", what.pieces())
     actions.refund_order(request.auth, order_id, by=BY, what=back)
     return _shown(request.auth, order_id)
 

@@ -3,6 +3,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from sekoci.catalog.queries import product
 from sekoci.kit.errors import Refusal
 from sekoci.operations.verify import verify
 from sekoci.orders.actions import (
@@ -16,6 +17,7 @@ from sekoci.orders.actions import (
     place_orders,
     refund_order,
     send_orders,
+    undo_sale,
 )
 from sekoci.orders.tests.people import balances, put_on_shelf, stock_of, wish
 
@@ -32,6 +34,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.product = put_on_shelf(self.shop, stock=12, unit_cost=7_777, name=f"Keripik {id(self)}")
+        self.variant = product(self.shop.id, self.product).variant_id
         self.orders = []
 
     @rule(quantity=st.integers(1, 5), counter=st.booleans(), way=st.sampled_from(["cash", "transfer"]))
@@ -53,11 +56,25 @@ class Life(RuleBasedStateMachine):
             pass
 
     @precondition(lambda self: self.orders)
-    @rule(which=st.integers(0, 30), amount=st.sampled_from([None, None, 1, 5_000, 15_000]), goods_back=st.booleans())
-    def give_back(self, which, amount, goods_back):
-        what = Return(amount=amount, goods_back=goods_back)
+    @rule(
+        which=st.integers(0, 30),
+        amount=st.sampled_from([None, None, 0, 1, 5_000, 15_000]),
+        goods_back=st.booleans(),
+        pieces=st.sampled_from([None, None, 0, 1, 2, 5]),
+    )
+    def give_back(self, which, amount, goods_back, pieces):
+        said = None if pieces is None else {self.variant: pieces}
+        what = Return(amount=amount, goods_back=goods_back, pieces=said)
         try:
             refund_order(self.shop.id, self.orders[which % len(self.orders)], by=ME, what=what)
+        except Refusal:
+            pass
+
+    @precondition(lambda self: self.orders)
+    @rule(which=st.integers(0, 30))
+    def wrong_tap(self, which):
+        try:
+            undo_sale(self.shop.id, self.orders[which % len(self.orders)], by=ME)
         except Refusal:
             pass
 

@@ -1,9 +1,11 @@
 """Giving money back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sekoci.books.actions import EntryDraft, record_new
+from sekoci.books.rules import SALE_UNDONE
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.events import announce
@@ -47,15 +49,27 @@ class RefundKeyUsed(Refusal):
 
 
 def refund_payment(
-    business_id: int, payment_id: UUID, amount: int, *, key: str, paid_from: str, by: str, reason: str = ""
+    business_id: int,
+    payment_id: UUID,
+    amount: int,
+    *,
+    key: str,
+    paid_from: str,
+    by: str,
+    reason: str = "",
+    at: datetime | None = None,
+    undoes_sale: bool = False,
 ) -> Refunded:
-    """Give `amount` rupiah of a paid payment back, out of `paid_from` (`cash` or `bank`); `key` makes twice once."""
+    """Give `amount` rupiah of a paid payment back, out of `paid_from` (`cash` or `bank`); `key` makes twice once.
+
+    `undoes_sale`: all of what came the same day for a sale that never was; it counts as no money in and no money out.
+    """
     if paid_from not in rules.PURSES:
         raise Invalid(field="paid_from", why_id="Pilih Kas atau Bank.", why_en="Choose cash or bank.")
     if amount <= 0:
         raise Invalid(field="amount", why_id="Tulis jumlah di atas 0.", why_en="Write an amount above 0.")
     reason = clean_line(reason, most=200, field="reason")
-    at = clock.now()
+    at = at or clock.now()
     with in_business(business_id):
         refund_id = new_id()
         new = fetch(
@@ -77,10 +91,10 @@ def refund_payment(
             raise RefundTooMuch(field="amount", left=rupiah(kept + amount))
         if kept == 0:
             fetch("update payments_payment set status = 'refunded' where id = %s", (payment_id,))
-        memo = f"Uang kembali {payment.order_code}".strip()
+        memo = f"{'Penjualan dibatalkan' if undoes_sale else 'Uang kembali'} {payment.order_code}".strip()
         lines = rules.refund_lines(amount, paid_from=paid_from, goods_delivered=payment.goods_delivered)
         day = clock.day_in(zones_of([business_id])[business_id], at)
-        record_new([EntryDraft(business_id, "refund", str(refund_id), memo, day, at, lines)])
+        record_new([EntryDraft(business_id, SALE_UNDONE if undoes_sale else "refund", str(refund_id), memo, day, at, lines)])
         announce(PaymentsRefunded([str(payment_id)], [str(payment.order_id)], [str(refund_id)]))
         return Refunded(refund_id, amount, kept, True)
 

@@ -1,6 +1,6 @@
 """Reads: how an order is paid, the owner's sticker, what needs the owner's eye, whether all is booked."""
 
-from sekoci.payments.queries.payments import OWED, PaymentView, payment_by_reference, payments_of
+from sekoci.payments.queries.payments import OWED, PaymentView, RefundView, payment_by_reference, payments_of, refunds_of
 from sekoci.payments.queries.problems import problems
 from sekoci.payments.queries.reviews import (
     NoticeFilter,
@@ -21,6 +21,7 @@ __all__ = [
     "NoticePage",
     "NoticeRow",
     "PaymentView",
+    "RefundView",
     "Sticker",
     "Stranger",
     "count_strangers",
@@ -31,6 +32,7 @@ __all__ = [
     "payment_by_reference",
     "payments_of",
     "problems",
+    "refunds_of",
     "sticker_of",
     "stickers_of",
     "strangers",

@@ -73,3 +73,19 @@ def payment_by_reference(reference: str) -> PaymentView | None:
     with across_businesses():
         rows = fetch(f"{SELECT} where p.id = %s and p.reference = %s", (payment_id, reference))
     return PaymentView(*rows[0]) if rows else None
+
+
+@dataclass(frozen=True)
+class RefundView:
+    """Money that was given back at one moment, out of `paid_from` (`cash` or `bank`)."""
+
+    amount: int
+    paid_from: str
+    reason: str
+    at: datetime
+
+
+def refunds_of(payment_id: UUID) -> list[RefundView]:
+    """What was given back of a payment, oldest first, in the caller's scope; one statement."""
+    rows = fetch("select amount, paid_from, reason, at from payments_refund where payment_id = %s order by id", (payment_id,))
+    return [RefundView(*row) for row in rows]

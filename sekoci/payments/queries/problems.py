@@ -1,6 +1,7 @@
 """Whether every payment, refund and rupiah in doubt stands in the books once, for `sekoci verify`."""
 
 from sekoci.books.queries import Checked
+from sekoci.books.rules import SALE_UNDONE
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 
@@ -9,7 +10,7 @@ BOOKED = """
 with entry as (
     select e.id, e.business_id, e.source, coalesce(sum(l.amount) filter (where {side}), 0) as amount
     from books_entry e left join books_entryline l on l.entry_id = e.id
-    where e.kind = %(kind)s group by e.id
+    where e.kind = any(string_to_array(%(kinds)s, ' ')) group by e.id
 ), thing as ({things})
 select coalesce(thing.id::text, entry.source) || ': ' || case
     when entry.id is null then 'not in the books'
@@ -63,7 +64,7 @@ def problems() -> list[Checked]:
         [(payments, paid, refunds, unclear, resolved)] = fetch(COUNTS)
         return [
             Checked("settled payments are in the books once", paid, _booked("payment", PAID, deposits)),
-            Checked("refunds are in the books once", refunds, _booked("refund", GIVEN_BACK, "true")),
+            Checked("refunds are in the books once", refunds, _booked(f"refund {SALE_UNDONE}", GIVEN_BACK, "true")),
             Checked("doubtful money is in the books once", unclear, _booked("unclear", UNCLEAR, "l.credit_id = '2-1300'")),
             Checked("resolved money is in the books once", resolved, _booked("resolved", RESOLVED, "l.debit_id = '2-1300'")),
             Checked("doubtful money in the books is what waits for review", unclear, _wrong(IN_DOUBT)),
@@ -72,8 +73,8 @@ def problems() -> list[Checked]:
         ]
 
 
-def _booked(kind: str, things: str, side: str) -> list[str]:
-    return _wrong(BOOKED.format(things=things, side=side), kind=kind)
+def _booked(kinds: str, things: str, side: str) -> list[str]:
+    return _wrong(BOOKED.format(things=things, side=side), kinds=kinds)
 
 
 def _wrong(statement: str, **more: str) -> list[str]:

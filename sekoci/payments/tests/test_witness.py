@@ -119,12 +119,12 @@ class Stall(RuleBasedStateMachine):
         with in_business(self.shop.id):
             cancel_payments([asked[0]])
 
-    @rule(bought=paid, part=st.integers(1, 100), paid_from=st.sampled_from(["cash", "bank"]))
-    def money_goes_back(self, bought, part, paid_from):
+    @rule(bought=paid, part=st.integers(1, 100), paid_from=st.sampled_from(["cash", "bank"]), undone=st.booleans())
+    def money_goes_back(self, bought, part, paid_from, undone):
         _order, payment_id, _provider, amount = bought
-        back = max(1, amount * part // 100)
+        back = amount if undone else max(1, amount * part // 100)
         try:
-            refund_payment(self.shop.id, payment_id, back, key=self.key(), paid_from=paid_from, by="owner:1")
+            refund_payment(self.shop.id, payment_id, back, key=self.key(), paid_from=paid_from, by="owner:1", undoes_sale=undone)
         except Refusal:
             return
         self.moves({"cash": CASH, "bank": BANK}[paid_from], -back)

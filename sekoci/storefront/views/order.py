@@ -135,6 +135,6 @@ def _was_taken_up(order: OrderView) -> bool:
 
 
 def _version(order: OrderView) -> str:
-    payment = order.payment.status if order.payment else ""
+    payment = f"{order.payment.status}|{order.payment.refunded}" if order.payment else ""
     facts = f"{order.state}|{payment}|{len(order.steps)}|{order.needs_attention}"
     return hashlib.blake2b(facts.encode(), digest_size=6).hexdigest()
