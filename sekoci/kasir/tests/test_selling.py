@@ -243,3 +243,11 @@ def test_a_sale_over_json_is_recorded_once(client, shop):
     assert by_sticker.status_code == 201
     empty = client.post("/api/v1/my/sales", {"payment": "cash"}, content_type="application/json", headers=headers)
     assert (empty.status_code, empty.json()["field"]) == (422, "lines")
+
+
+def test_a_cashier_who_is_refused_keeps_the_menu(client, counter, shop, cashier):
+    client.force_login(cashier.person)
+    refused = client.get(f"/kelola/{shop.slug}/produk")
+    assert refused.status_code == 403
+    assert f'href="{counter}/hari-ini"' in refused.content.decode()
+    assert 'class="rail"' not in client.get("/kelola/tidak-ada/produk").content.decode()

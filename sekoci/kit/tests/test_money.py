@@ -73,3 +73,7 @@ def test_any_text_is_read_or_refused(text):
         assert 0 <= parse_rupiah(text) <= MOST
     except Invalid as no:
         assert no.field == "price"
+
+
+def test_money_below_zero_has_a_minus_sign_that_no_line_breaks_after():
+    assert rupiah(-15_000) == "\u2212Rp15.000"

@@ -177,3 +177,12 @@ def test_every_page_is_there_in_english_too(melati, shop):
             said = text_of(melati.get(page(pattern.name, shop), {"bahasa": "en"}))
             assert '<html lang="en">' in said
             assert "Pengaturan" not in said and "Simpan" not in said
+
+
+def test_a_place_that_is_not_found_is_said_once(client, areas, owner):
+    client.force_login(owner.person)
+    page = client.post("/buka", {"name": "Warung", "sells": "Kopi", "place": "zzzzqq"}).content.decode()
+    assert page.count("Tidak ditemukan.") == 1
+    assert "Belum ketemu." not in page
+    _before, under_the_field = page.split('id="tempat"')
+    assert "Tidak ditemukan." in under_the_field  # where typing anew replaces it
