@@ -1,5 +1,13 @@
 """Calculations about stock: no database, no clock."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from sekoci.books.rules import COGS
+
 
 def cost_of(quantity: int, *, on_hand: int, value: int) -> int:
     """What `quantity` of `on_hand` pieces cost, of `value` rupiah in all: the moving average, rounded half to even.
@@ -18,11 +26,78 @@ def unit_cost(*, on_hand: int, value: int) -> int:
     return cost_of(1, on_hand=on_hand, value=value) if on_hand else 0
 
 
-def value_without(rest: int, *, value: int, came_for: int, said_cost: int) -> int:
-    """What the `rest` of a stock worth `value` is worth once a purchase that came for `came_for` is taken out of it.
+@dataclass(frozen=True)
+class Step:
+    """One move of a stock, told by what was decided rather than by what it came to, so that it can be told again.
 
-    An empty shelf is worth nothing. Where less is there than the purchase cost, the rest costs what was said before.
+    `came`: pieces for `worth` rupiah in all, at `each`. `went`: pieces at the moving average. `back`: pieces at the cost with
+    which `reference` left (None: it cannot come back). `found`: pieces at the last known cost. `said`: every piece on hand
+    costs `each`. `account` has the other half: what goes out becomes its cost, what comes in makes that less.
     """
-    if not rest:
-        return 0
-    return value - came_for if value >= came_for else rest * said_cost
+
+    how: Literal["came", "went", "back", "found", "said"]
+    pieces: int = 0
+    worth: int = 0
+    each: int = 0
+    account: str = ""
+    reference: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Pieces on hand, what they cost in all, the last known cost of one; since the start, what went to each account, and with
+    what cost each reference left that has not come back."""
+
+    on_hand: int = 0
+    value: int = 0
+    known: int = 0
+    costs: Mapping[str, int] = field(default_factory=dict)
+    left_with: Mapping[UUID, int] = field(default_factory=dict)
+
+
+def replay(steps: Iterable[Step], start: Shelf) -> Shelf:
+    """What these steps make of a stock. Rounded where `cost_of` rounds, once a step.
+
+    Without a purchase, more pieces may go than there are: they cost what is known of one until others come, and from then on
+    what those cost. A shelf that ends empty is worth nothing.
+    """
+    on_hand, value, known = start.on_hand, start.value, start.known
+    costs, left_with = Counter(start.costs), Counter[UUID]()
+    for step in steps:
+        change = _change(step, on_hand, value, known, left_with)
+        if step.reference and step.how in ("went", "back"):
+            left_with[step.reference] -= change
+        if step.how != "came":
+            costs[step.account] -= change
+        each = step.each if step.how in ("came", "said") else unit_cost(on_hand=step.pieces, value=abs(change))
+        known = each or known
+        came = -step.pieces if step.how == "went" else step.pieces
+        rest = value + change
+        if on_hand < 0 < came:
+            rest = _after_a_lack(on_hand + came, pieces=came, worth=change)
+            costs[COGS] += value + change - rest
+        on_hand, value = on_hand + came, rest
+    return Shelf(on_hand, value, known, dict(costs), dict(left_with))
+
+
+def _change(step: Step, on_hand: int, value: int, known: int, left_with: Mapping[UUID, int]) -> int:
+    """By how many rupiah a step changes what is on the shelf."""
+    if step.how == "came":
+        return step.worth
+    if step.how == "said":
+        return on_hand * step.each - value
+    if step.how == "back":  # what left before the start came back at what it really cost
+        return left_with[step.reference] if step.reference and step.reference in left_with else step.worth
+    if step.how == "found":
+        return step.pieces * (unit_cost(on_hand=on_hand, value=value) if on_hand > 0 else known)
+    there = min(step.pieces, max(on_hand, 0))
+    cost = cost_of(there, on_hand=on_hand, value=value) if there else 0
+    each = unit_cost(on_hand=on_hand, value=value) if on_hand > 0 else known
+    return -cost - (step.pieces - there) * each
+
+
+def _after_a_lack(on_hand: int, *, pieces: int, worth: int) -> int:
+    """What is on the shelf once `pieces` came for `worth` where some had gone that were not there."""
+    if on_hand <= 0:
+        return on_hand * unit_cost(on_hand=pieces, value=worth)
+    return worth - cost_of(pieces - on_hand, on_hand=pieces, value=worth)

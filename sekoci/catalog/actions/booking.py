@@ -38,14 +38,14 @@ def check_room(stocks: Mapping[UUID, StockRow], moves: Iterable[Move]) -> None:
 def correct(move: Move, memo: str, line: Line, at: datetime) -> None:
     """Write one correction, in stock and books."""
     move_stock([move], at=at)
-    record_new([entry_of(move.business_id, "correction", cast(UUID, move.reference), memo, line, at)])
+    record_new([entry_of(move.business_id, "correction", cast(UUID, move.reference), memo, line, at=at)])
 
 
-def entry_of(business_id: int, kind: str, source: UUID, memo: str, line: Line, at: datetime) -> EntryDraft:
-    """An entry of one line, dated the day it is in the shop."""
+def entry_of(business_id: int, kind: str, source: UUID, memo: str, *lines: Line, at: datetime) -> EntryDraft:
+    """An entry, dated the day it is in the shop."""
     shop = shop_of(business_id)
     day = day_in(shop.zone if shop else "Asia/Jakarta", at)
-    return EntryDraft(business_id, kind, str(source), memo, day, at, (line,))
+    return EntryDraft(business_id, kind, str(source), memo, day, at, lines)
 
 
 def names_of(variant_ids: Collection[UUID]) -> str:

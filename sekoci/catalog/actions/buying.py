@@ -62,7 +62,7 @@ def buy_in(
         check_room(locked(variants), moves)
         move_stock(moves, at=at)
         line = Line(INVENTORY, PAID_FROM[paid_from], sum(move.value for move in moves))
-        record_new([entry_of(business_id, "purchase", identity, f"Beli stok: {names_of(variants)}", line, at)])
+        record_new([entry_of(business_id, "purchase", identity, f"Beli stok: {names_of(variants)}", line, at=at)])
     pieces = sum(move.on_hand for move in moves)
     logger.info("stock bought", extra={"business": business_id, "purchase": str(identity), "by": by, "pieces": pieces})
     return identity

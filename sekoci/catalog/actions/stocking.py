@@ -74,9 +74,7 @@ def _known_cost(stock: StockRow) -> int:
     if stock.on_hand:
         return rules.unit_cost(on_hand=stock.on_hand, value=stock.value)
     last = fetch(
-        "select unit_cost from catalog_stockmove m where business_id = %s and variant_id = %s and unit_cost > 0"
-        " and kind <> 'undo' and not (kind = 'purchase' and exists (select from catalog_stockmove u"
-        " where u.business_id = m.business_id and u.kind = 'undo' and u.reference = m.reference))"
+        "select unit_cost from catalog_stockmove where business_id = %s and variant_id = %s and (unit_cost > 0 or kind = 'undo')"
         " order by id desc limit 1",
         (stock.business_id, stock.variant_id),
     )

@@ -31,14 +31,20 @@ def put_back(business_id: int, variant_ids: Collection[UUID], *, removed_at: dat
     """Bring back what was written off when these were removed, at what it cost then."""
     stocks, reference = lock_stock(variant_ids), new_id()
     rows = fetch(
-        "select variant_id, -on_hand, -value, unit_cost from catalog_stockmove"
-        " where business_id = %s and variant_id = any(%s) and kind = 'correction' and note = %s and at = %s order by variant_id",
-        (business_id, list(variant_ids), REMOVED, removed_at),
+        "select variant_id, -sum(on_hand)::bigint, -sum(value)::bigint from catalog_stockmove"
+        " where business_id = %(business)s and variant_id = any(%(variants)s) and kind = 'correction' and note = %(removed)s"
+        " and reference in (select reference from catalog_stockmove where business_id = %(business)s and kind = 'correction'"
+        " and variant_id = any(%(variants)s) and note = %(removed)s and at = %(at)s)"
+        " group by variant_id order by variant_id",
+        {"business": business_id, "variants": list(variant_ids), "removed": REMOVED, "at": removed_at},
     )
     moves = [
-        Move(business_id, variant_id, "correction", pieces, 0, cost, each, reference, BROUGHT_BACK)
-        for variant_id, pieces, cost, each in rows
-    ]
+        Move(
+            business_id, variant_id, "correction", pieces, 0, cost, rules.unit_cost(on_hand=pieces, value=cost), reference,
+            BROUGHT_BACK,
+        )
+        for variant_id, pieces, cost in rows
+    ]  # fmt: skip
     check_room(stocks, moves)
     _write(moves, at=at)
 
@@ -51,4 +57,4 @@ def _write(moves: list[Move], *, at: datetime) -> None:
     line = Line(INVENTORY, SHRINKAGE, worth) if worth > 0 else Line(SHRINKAGE, INVENTORY, -worth)
     memo = f"Stok {first.note}: {names_of({move.variant_id for move in moves})}"
     if first.reference:
-        record_new([entry_of(first.business_id, "correction", first.reference, memo, line, at)])
+        record_new([entry_of(first.business_id, "correction", first.reference, memo, line, at=at)])

@@ -17,6 +17,8 @@ register = template.Library()
 def told(move: MoveLine) -> str:
     """`Terjual 2`, `Koreksi +1: ketemu`, `Harga modal jadi Rp3.000`."""
     pieces = abs(move.on_hand or move.reserved)
+    if not pieces and not move.unit_cost and move.reference and (move.kind == "return" or move.note):
+        return gettext("Modal barang yang keluar dibetulkan")
     match move.kind:
         case "opening":
             return gettext("Stok awal %(n)s") % {"n": pieces}
