@@ -74,7 +74,7 @@ class OrderView:
     def left(self) -> int:
         """Rupiah that were paid and not given back."""
         paid = self.payment if self.payment and self.payment.status == "settled" else None
-        return paid.amount - paid.refunded if paid else 0
+        return paid.left if paid else 0
 
     def is_fresh_sale(self, *, zone: str, at: datetime) -> bool:
         """Whether it was sold at the counter on this very day and nothing was given back: a wrong tap may be undone."""

@@ -32,6 +32,8 @@ class Payment(models.Model):
     provider = models.CharField(max_length=16)
     """Who tells us that it came: `cash`, `transfer` and `own_qris` the owner, `pretend` a signed notice."""
     amount = models.BigIntegerField()
+    came = models.BigIntegerField(null=True)
+    """Rupiah that really came, where the owner accepted another sum than was asked; null: what was asked."""
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.WAITING)
     reference = models.CharField(max_length=40, blank=True)
     """Our reference at the provider; empty where none is asked."""

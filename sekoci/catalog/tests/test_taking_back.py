@@ -146,4 +146,6 @@ def test_what_cannot_be_taken_back_says_why(client, owner, shop, keripik):
     mine = buy(shop, (keripik, 5, 1_300))
     correct_stock(shop.id, keripik, 4, reason="", by="o")
     client.force_login(owner)
-    assert "Keripik tinggal 4 yang bebas" in client.post(f"/kelola/{shop.slug}/stok/pembelian/{mine}").content.decode()
+    answer = client.post(f"/kelola/{shop.slug}/stok/pembelian/{mine}")
+    assert answer.status_code == 409
+    assert "Keripik tinggal 4 yang bebas" in answer.content.decode()

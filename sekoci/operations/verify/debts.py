@@ -14,7 +14,7 @@ DEPOSITED = Promise(
         from books_entryline where debit_id = %(account)s or credit_id = %(account)s group by 1
     ) booked
     full join (
-        select payment.business_id, sum(payment.amount - coalesce(back.amount, 0)) amount
+        select payment.business_id, sum(greatest(payment.amount - coalesce(back.amount, 0), 0)) amount
         from payments_payment payment
         left join (select payment_id, sum(amount) amount from payments_refund group by 1) back on back.payment_id = payment.id
         where payment.status = 'settled' and not payment.goods_delivered group by 1

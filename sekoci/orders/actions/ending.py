@@ -16,8 +16,11 @@ from sekoci.payments.actions import cancel_payments, lock_payments_of, refund_pa
 BATCH = 500
 
 
-def cancel_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, reason: str = "", refund_from: str = "cash") -> None:
-    """End orders before the goods leave: pieces go back on sale, money that came is given back from `cash` or `bank`."""
+def cancel_orders(
+    business_id: int, order_ids: Sequence[UUID], *, by: str, reason: str = "", refund_from: str | None = None
+) -> None:
+    """End orders before the goods leave: pieces go back on sale, money that came is given back from `cash` or `bank`, by default
+    from where it lies."""
     at = clock.now()
     reason = clean_line(reason, most=200, field="reason")
     with in_business(business_id):
@@ -27,9 +30,8 @@ def cancel_orders(business_id: int, order_ids: Sequence[UUID], *, by: str, reaso
         for order_id in ending:
             if (payment := payments.get(order_id)) and payment.kept:
                 key = f"cancel:{payment.payment_id}"
-                refund_payment(
-                    business_id, payment.payment_id, payment.kept, key=key, paid_from=refund_from, by=by, reason=reason
-                )
+                purse = refund_from or payment.purse
+                refund_payment(business_id, payment.payment_id, payment.kept, key=key, paid_from=purse, by=by, reason=reason)
         write_state(ending, "cancelled", by=by, at=at, note=reason)
 
 

@@ -156,8 +156,8 @@ def _sale(business_id: int, order: LockedOrder, payments: Mapping[UUID, PaymentS
         order.total,
         order.delivery_fee,
         costs.get(order.id, 0),
-        kept=payment.kept,
-        returned=paid - payment.kept,
+        kept=payment.held,
+        returned=paid - payment.held,
     )
 
 

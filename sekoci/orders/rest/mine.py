@@ -24,12 +24,15 @@ ANSWERS = {200: MyOrderOut, 401: Problem, 404: Problem, 409: Problem, 422: Probl
 
 
 class ReasonIn(BaseModel):
-    """Why; and where money that was paid is taken from to give it back."""
+    """Why; and where money that was paid is taken from to give it back.
+
+    Left out, `refund_from` is where the money lies: `cash` for what was paid in cash, `bank` for a transfer or QRIS.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     reason: Annotated[str, StringConstraints(max_length=200)] = ""
-    refund_from: Literal["cash", "bank"] = "cash"
+    refund_from: Literal["cash", "bank"] | None = None
 
 
 class BackIn(BaseModel):
@@ -136,7 +139,11 @@ def refund(request: KeyRequest, order_id: UUID, body: RefundIn | None = None, ke
     what = body or RefundIn()
     if what.amount is not None and not key:
         raise Invalid(field="Idempotency-Key", why_id="Kirim kunci untuk sebagian uang.", why_en="Send a key with an amount.")
-    back = actions.Return(what.amount, what.goods_back, what.refund_from, what.reason, key or "", what.pieces())
+    order = order_of(request.auth, order_id)
+    if order is None or order.payment is None:
+        raise NotFound()
+    purse = what.refund_from or order.payment.purse
+    back = actions.Return(what.amount, what.goods_back, purse, what.reason, key or "", what.pieces())
     actions.refund_order(request.auth, order_id, by=BY, what=back)
     return _shown(request.auth, order_id)
 

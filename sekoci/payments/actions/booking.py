@@ -12,7 +12,7 @@ from sekoci.payments import rules
 from sekoci.payments.events import PaymentsSettled
 from sekoci.payments.rules import PaymentRow
 
-COLUMNS = "id, business_id, order_id, order_code, provider, reference, amount, status, settled_by, goods_delivered"
+COLUMNS = "id, business_id, order_id, order_code, provider, reference, amount, status, settled_by, goods_delivered, came"
 LOCK = f"select {COLUMNS} from payments_payment where id = any(%s) order by id for no key update"  # noqa: S608  names are ours
 
 

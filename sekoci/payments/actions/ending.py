@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sekoci.kit.sql import fetch
+from sekoci.payments import rules
 
 
 @dataclass(frozen=True)
 class PaymentState:
-    """How a payment stands while its row is locked by us. `kept`: rupiah paid and not given back."""
+    """How a payment stands while its row is locked by us. `kept`: rupiah that came and were not given back.
+
+    `held`: what of `amount` is paid (or was let off) and not given back: what the goods take from DEPOSITS when they leave.
+    `purse`: where its money lies, `cash` or `bank`.
+    """
 
     payment_id: UUID
     status: str
     amount: int
     kept: int
+    held: int
+    purse: str
 
 
 CANCEL = """
@@ -26,7 +33,7 @@ with mine as (
 update payments_payment payment
 set status = case payment.status when 'waiting' then 'cancelled' else payment.status end
 from mine where payment.id = mine.id
-returning payment.order_id, payment.id, payment.status, payment.amount
+returning payment.order_id, payment.id, payment.status, payment.amount, payment.came, payment.method
 """
 DELIVERED = """
 with mine as (
@@ -36,10 +43,10 @@ with mine as (
 )
 update payments_payment payment set goods_delivered = true
 from mine where payment.id = mine.id
-returning payment.order_id, payment.id, payment.status, payment.amount
+returning payment.order_id, payment.id, payment.status, payment.amount, payment.came, payment.method
 """
 LOCKED = """
-select order_id, id, status, amount from payments_payment
+select order_id, id, status, amount, came, method from payments_payment
 where order_id = any(%(orders)s) and (%(businesses)s::bigint[] is null or business_id = any(%(businesses)s))
 order by id for no key update
 """
@@ -58,7 +65,7 @@ def cancel_payments(order_ids: Collection[UUID], *, businesses: Collection[int] 
 def mark_delivered(order_ids: Collection[UUID], *, businesses: Collection[int] | None = None) -> dict[UUID, PaymentState]:
     """Write down that the buyer has the goods: money that comes from now on pays a debt. How each payment stands, by order.
 
-    The sale's entry takes `kept` from DEPOSITS where it is settled or refunded (what was given back is RETURNS), and the
+    The sale's entry takes `held` from DEPOSITS where it is settled or refunded (what was given back is RETURNS), and the
     whole amount from RECEIVABLE where it waits. Call it before locking orders. Two statements.
     """
     return _states(DELIVERED, order_ids, businesses)
@@ -74,9 +81,13 @@ def _states(statement: str, order_ids: Collection[UUID], businesses: Collection[
         return {}
     rows = fetch(statement, {"orders": list(order_ids), "businesses": list(businesses) if businesses is not None else None})
     back = dict(fetch(REFUNDED, ([row[1] for row in rows],)))
-    return {
-        order_id: PaymentState(
-            payment_id, status, amount, amount - back.get(payment_id, 0) if status in ("settled", "refunded") else 0
-        )
-        for order_id, payment_id, status, amount in rows
-    }
+    return {order_id: _state(payment_id, *how, back=back.get(payment_id, 0)) for order_id, payment_id, *how in rows}
+
+
+def _state(payment_id: UUID, status: str, amount: int, came: int | None, method: str, *, back: int) -> PaymentState:
+    purse = rules.purse_of(method)
+    if status not in ("settled", "refunded"):
+        return PaymentState(payment_id, status, amount, 0, 0, purse)
+    received = amount if came is None else came
+    held = rules.still_deposited(amount, received=received, back=back)
+    return PaymentState(payment_id, status, amount, received - back, held, purse)

@@ -60,9 +60,10 @@ def refund_payment(
     at: datetime | None = None,
     undoes_sale: bool = False,
 ) -> Refunded:
-    """Give `amount` rupiah of a paid payment back, out of `paid_from` (`cash` or `bank`); `key` makes twice once.
+    """Give `amount` rupiah of a paid payment back out of `paid_from` (`cash` or `bank`), at most what came of it.
 
-    `undoes_sale`: all of what came the same day for a sale that never was; it counts as no money in and no money out.
+    `key` makes twice once. `undoes_sale`: all of what came the same day for a sale that never was; it counts as no money in and
+    no money out.
     """
     if paid_from not in rules.PURSES:
         raise Invalid(field="paid_from", why_id="Pilih Kas atau Bank.", why_en="Choose cash or bank.")
@@ -83,16 +84,16 @@ def refund_payment(
             raise NotFound()
         [(back,)] = fetch("select coalesce(sum(amount), 0)::bigint from payments_refund where payment_id = %s", (payment_id,))
         if not new:
-            return _given_before(payment_id, amount, key=key, kept=payment.amount - back)
+            return _given_before(payment_id, amount, key=key, kept=payment.received - back)
         if payment.status != "settled":
             raise NotPaid()
-        kept = payment.amount - back
+        kept = payment.received - back
         if kept < 0:
             raise RefundTooMuch(field="amount", left=rupiah(kept + amount))
         if kept == 0:
             fetch("update payments_payment set status = 'refunded' where id = %s", (payment_id,))
         memo = f"{'Penjualan dibatalkan' if undoes_sale else 'Uang kembali'} {payment.order_code}".strip()
-        lines = rules.refund_lines(amount, paid_from=paid_from, goods_delivered=payment.goods_delivered)
+        lines = rules.refund_lines(payment, amount, before=back - amount, paid_from=paid_from)
         day = clock.day_in(zones_of([business_id])[business_id], at)
         record_new([EntryDraft(business_id, SALE_UNDONE if undoes_sale else "refund", str(refund_id), memo, day, at, lines)])
         announce(PaymentsRefunded([str(payment_id)], [str(payment.order_id)], [str(refund_id)]))

@@ -91,8 +91,8 @@ def _accept(payment_id: UUID, outcome: str, suspense: int, *, zone: str) -> None
     if outcome != rules.DIFFERENT or payment.status != "waiting":
         raise CannotAccept()
     fetch(
-        "update payments_payment set status = 'settled', settled_at = %s, settled_by = %s where id = %s",
-        (at, rules.by_notice(payment.provider), payment_id),
+        "update payments_payment set status = 'settled', settled_at = %s, settled_by = %s, came = %s where id = %s",
+        (at, rules.by_notice(payment.provider), suspense, payment_id),
     )
     lines = rules.accepted_lines(suspense, payment.amount, goods_delivered=payment.goods_delivered)
     record_new([payment_entry(payment, lines, zone=zone, at=at)])

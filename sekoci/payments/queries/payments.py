@@ -29,6 +29,17 @@ class PaymentView:
     settled_by: str
     goods_delivered: bool
     refunded: int
+    came: int | None = None
+
+    @property
+    def left(self) -> int:
+        """What can still go back of a paid one: at most what came."""
+        return (self.amount if self.came is None else self.came) - self.refunded
+
+    @property
+    def purse(self) -> str:
+        """Where its money lies, and where it is given back from unless said otherwise: `cash` or `bank`."""
+        return rules.purse_of(self.method)
 
     @property
     def is_paid(self) -> bool:
@@ -48,7 +59,7 @@ class PaymentView:
 SELECT = """
 select p.id, p.business_id, p.order_id, p.order_code, p.method, p.provider, p.amount, p.status, p.reference, p.qris, p.asked_at,
        p.settled_at, p.settled_by, p.goods_delivered,
-       coalesce((select sum(r.amount) from payments_refund r where r.payment_id = p.id), 0)::bigint
+       coalesce((select sum(r.amount) from payments_refund r where r.payment_id = p.id), 0)::bigint, p.came
 from payments_payment p
 """
 OWED = "select order_id from payments_payment where status = 'waiting' and goods_delivered"

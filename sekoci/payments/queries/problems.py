@@ -23,13 +23,15 @@ limit %(most)s
 PAID = "select id, business_id, amount from payments_payment where status in ('settled', 'refunded') and amount > 0"
 GIVEN_BACK = "select id, business_id, amount from payments_refund"
 UNCLEAR = "select id, business_id, suspense as amount from payments_notice where suspense > 0"
+PAID_OUT = "l.credit_id in ('1-1100', '1-1200')"
 RESOLVED = f"{UNCLEAR} and resolution in ('returned', 'kept')"
 OVERPAID = """
-select p.id::text || ': ' || p.status || ' with ' || coalesce(sum(r.amount), 0) || ' of ' || p.amount || ' given back'
+select p.id::text || ': ' || p.status || ' with ' || coalesce(sum(r.amount), 0) || ' of ' || coalesce(p.came, p.amount)
+    || ' given back'
 from payments_payment p left join payments_refund r on r.payment_id = p.id
 group by p.id
-having coalesce(sum(r.amount), 0) > p.amount
-    or (p.status = 'refunded') <> (p.amount > 0 and coalesce(sum(r.amount), 0) = p.amount)
+having coalesce(sum(r.amount), 0) > coalesce(p.came, p.amount)
+    or (p.status = 'refunded') <> (p.amount > 0 and coalesce(sum(r.amount), 0) = coalesce(p.came, p.amount))
     or (p.status in ('waiting', 'cancelled') and count(r.id) > 0)
 limit %(most)s
 """
@@ -64,7 +66,7 @@ def problems() -> list[Checked]:
         [(payments, paid, refunds, unclear, resolved)] = fetch(COUNTS)
         return [
             Checked("settled payments are in the books once", paid, _booked("payment", PAID, deposits)),
-            Checked("refunds are in the books once", refunds, _booked(f"refund {SALE_UNDONE}", GIVEN_BACK, "true")),
+            Checked("refunds are in the books once", refunds, _booked(f"refund {SALE_UNDONE}", GIVEN_BACK, PAID_OUT)),
             Checked("doubtful money is in the books once", unclear, _booked("unclear", UNCLEAR, "l.credit_id = '2-1300'")),
             Checked("resolved money is in the books once", resolved, _booked("resolved", RESOLVED, "l.debit_id = '2-1300'")),
             Checked("doubtful money in the books is what waits for review", unclear, _wrong(IN_DOUBT)),

@@ -50,6 +50,12 @@ class PaymentRow:
     status: str
     settled_by: str
     goods_delivered: bool
+    came: int | None = None
+
+    @property
+    def received(self) -> int:
+        """What came of it: at most this goes back."""
+        return self.amount if self.came is None else self.came
 
 
 @dataclass(frozen=True)
@@ -143,8 +149,27 @@ def suspense_lines(provider: str, amount: int) -> tuple[Line, ...]:
     return (Line(MONEY_ACCOUNTS[provider], SUSPENSE, amount),) if amount else ()
 
 
-def refund_lines(amount: int, *, paid_from: str, goods_delivered: bool) -> tuple[Line, ...]:
-    return (Line(RETURNS if goods_delivered else DEPOSITS, PURSES[paid_from], amount),)
+def refund_lines(payment: PaymentRow, amount: int, *, before: int, paid_from: str) -> tuple[Line, ...]:
+    """Give `amount` back after `before`: first what was asked for, then what came on top of it.
+
+    Once all that came of too little is given back before the goods left, nothing was sold: the discount ends, too.
+    """
+    purse, held = PURSES[paid_from], RETURNS if payment.goods_delivered else DEPOSITS
+    of_asked = min(amount, max(payment.amount - before, 0))
+    lines = (Line(held, purse, of_asked), Line(OTHER_INCOME, purse, amount - of_asked))
+    if payment.goods_delivered or before + amount < payment.received:
+        return lines
+    return (*lines, Line(DEPOSITS, RETURNS, max(payment.amount - payment.received, 0)))
+
+
+def purse_of(method: str) -> str:
+    """Where money that came by this method lies, and is given back from unless somebody says otherwise."""
+    return "cash" if method == "cash" else "bank"
+
+
+def still_deposited(amount: int, *, received: int, back: int) -> int:
+    """What lies under DEPOSITS of a paid payment whose goods are here, once `back` of it was given back."""
+    return 0 if back >= received else max(amount - back, 0)
 
 
 def resolution_lines(resolution: str, amount: int, *, paid_from: str) -> tuple[Line, ...]:
