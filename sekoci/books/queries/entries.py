@@ -1,7 +1,8 @@
 """The entries behind the figures, as an owner reads them: what it was, and what it did to the money."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sekoci.books import rules
@@ -70,9 +71,9 @@ class EntryPage:
 
 
 ROW = """
-select e.id, e.kind, e.source, e.memo, e.day, e.at, sum(moved.cash)::bigint, sum(moved.earned)::bigint,
+select e.id, e.kind, e.source, e.memo, e.day, e.at, sum(moved.cash), sum(moved.earned),
        exists (select 1 from books_entry r where r.business_id = e.business_id and r.kind = 'reversal' and r.source = e.id::text),
-       coalesce(sum(l.amount) filter (where l.debit_id = any(%(money)s) and l.credit_id = any(%(money)s)), 0)::bigint
+       coalesce(sum(l.amount) filter (where l.debit_id = any(%(money)s) and l.credit_id = any(%(money)s)), 0)
 from books_entry e
 join books_entryline l on l.entry_id = e.id
 cross join lateral (
@@ -98,7 +99,7 @@ def entry_of(business_id: int, entry_id: UUID) -> EntryRow | None:
     parameters = {"business": business_id, "entry": entry_id, "money": list(rules.MONEY), "earners": EARNERS}
     with in_business(business_id):
         rows = fetch(f"{ROW} where e.business_id = %(business)s and e.id = %(entry)s group by e.id", parameters)
-    return EntryRow(*rows[0]) if rows else None
+    return _row(*rows[0]) if rows else None
 
 
 def entries_between(business_id: int, wish: EntryFilter, *, offset: int = 0, limit: int = PAGE) -> EntryPage:
@@ -118,7 +119,13 @@ def entries_between(business_id: int, wish: EntryFilter, *, offset: int = 0, lim
     }
     with in_business(business_id):
         rows = fetch(f"{LIST} order by {order} offset %(offset)s limit %(limit)s", parameters)
-    return EntryPage([EntryRow(*row) for row in rows[:limit]], more=len(rows) > limit)
+    return EntryPage([_row(*row) for row in rows[:limit]], more=len(rows) > limit)
+
+
+def _row(*row: Any) -> EntryRow:
+    """Sums come as the database adds them up, without end; here they are whole rupiah."""
+    entry = EntryRow(*row)
+    return replace(entry, cash=int(entry.cash), earned=int(entry.earned), within=int(entry.within))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sekoci.books import rules
@@ -12,16 +13,16 @@ from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries import business_id_of
 
-UP_TO = "select debit_id, credit_id, sum(amount)::bigint from books_entryline where business_id = %s and day <= %s group by 1, 2"
+UP_TO = "select debit_id, credit_id, sum(amount) from books_entryline where business_id = %s and day <= %s group by 1, 2"
 IN_SPAN = """
-select l.debit_id, l.credit_id, sum(l.amount)::bigint, e.kind = any(%s)
+select l.debit_id, l.credit_id, sum(l.amount), e.kind = any(%s)
 from books_entryline l join books_entry e on e.id = l.entry_id
 where l.business_id = %s and l.day between %s and %s group by 1, 2, 4
 """
 
 
 BY_DAY = """
-select l.day, l.debit_id, l.credit_id, sum(l.amount)::bigint, e.kind = any(%s)
+select l.day, l.debit_id, l.credit_id, sum(l.amount), e.kind = any(%s)
 from books_entryline l join books_entry e on e.id = l.entry_id
 where l.business_id = %s and l.day between %s and %s group by 1, 2, 3, 5 order by 1
 """
@@ -59,8 +60,8 @@ class Money:
 def money_between(business_id: int, first: date, last: date, *, with_balances: bool = True) -> Money:
     """Two statements, whatever the span; one without balances (then all 0), which does not read the books from the start."""
     with in_business(business_id):
-        held = [Moved(*row) for row in fetch(UP_TO, (business_id, last))] if with_balances else []
-        moved = [Moved(*row) for row in fetch(IN_SPAN, (list(rules.UNDOING), business_id, first, last))]
+        held = [_moved(*row) for row in fetch(UP_TO, (business_id, last))] if with_balances else []
+        moved = [_moved(*row) for row in fetch(IN_SPAN, (list(rules.UNDOING), business_id, first, last))]
     earned = {
         code: -amount if rules.ACCOUNTS[code].kind == "expense" else amount
         for code, amount in _balances(moved).items()
@@ -80,12 +81,12 @@ def money_between(business_id: int, first: date, last: date, *, with_balances: b
 def balance_now(business_id: int, account: str) -> int:
     """What one account holds, everything counted, with the sign of its kind; one statement in the caller's scope."""
     [(debits, credits)] = fetch(
-        "select coalesce(sum(amount) filter (where debit_id = %(account)s), 0)::bigint,"
-        " coalesce(sum(amount) filter (where credit_id = %(account)s), 0)::bigint from books_entryline"
+        "select coalesce(sum(amount) filter (where debit_id = %(account)s), 0),"
+        " coalesce(sum(amount) filter (where credit_id = %(account)s), 0) from books_entryline"
         " where business_id = %(business)s and (debit_id = %(account)s or credit_id = %(account)s)",
         {"business": business_id, "account": account},
     )
-    return rules.natural(rules.ACCOUNTS[account].kind, debits, credits)
+    return rules.natural(rules.ACCOUNTS[account].kind, int(debits), int(credits))
 
 
 def days_between(business_id: int, first: date, last: date) -> list[DayMoney]:
@@ -93,7 +94,7 @@ def days_between(business_id: int, first: date, last: date) -> list[DayMoney]:
     moved: dict[date, list[Moved]] = defaultdict(list)
     with in_business(business_id):
         for day, *pair in fetch(BY_DAY, (list(rules.UNDOING), business_id, first, last)):
-            moved[day].append(Moved(*pair))
+            moved[day].append(_moved(*pair))
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [DayMoney(day, rules.money_in(moved[day]), rules.money_out(moved[day]), rules.profit(moved[day])) for day in days]
 
@@ -119,6 +120,11 @@ def report_of(money: Money, *, shop: str) -> dict[str, Any]:
         "balances": money.balances,
         "accounts": {account.code: {"name": account.name, "kind": account.kind} for account in rules.CHART},
     }
+
+
+def _moved(debit: str, credit: str, amount: Decimal, undone: bool = False) -> Moved:
+    """A sum as the database adds it up: without end, while a bigint has one."""
+    return Moved(debit, credit, int(amount), undone)
 
 
 def _balances(moved: list[Moved]) -> dict[str, int]:

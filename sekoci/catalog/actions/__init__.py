@@ -1,6 +1,6 @@
 """What can be done to the catalogue and its stock."""
 
-from sekoci.catalog.actions.booking import TooMuchStock
+from sekoci.catalog.actions.booking import TooMuchStock, TooMuchWorth
 from sekoci.catalog.actions.buying import BoughtLine, PaidFrom, PurchaseKeyReused, buy_in
 from sekoci.catalog.actions.products import ProductKeyReused, add_products, change_product, remove_product, restore_product
 from sekoci.catalog.actions.stock import (
@@ -40,6 +40,7 @@ __all__ = [
     "StockGone",
     "StockRow",
     "TooMuchStock",
+    "TooMuchWorth",
     "VariantChange",
     "VariantDraft",
     "add_products",

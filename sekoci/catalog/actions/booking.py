@@ -10,11 +10,11 @@ from sekoci.books.actions import EntryDraft, Line, record_new
 from sekoci.catalog.actions.stock import Move, StockRow, move_stock
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import Refusal
+from sekoci.kit.money import MOST
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries import shop_of
 
 MOST_ON_HAND = 1_000_000_000
-MOST_VALUE = 10**17
 
 
 class TooMuchStock(Refusal):
@@ -23,16 +23,26 @@ class TooMuchStock(Refusal):
     en = "That would be too much stock. Check the number again."
 
 
-def check_room(stocks: Mapping[UUID, StockRow], moves: Iterable[Move]) -> None:
+class TooMuchWorth(TooMuchStock):
+    id = "Nilai stoknya jadi lebih dari Rp1.000 triliun. Periksa jumlah dan harga modalnya."
+    en = "The stock would be worth more than Rp1,000 trillion. Check the number and the cost."
+
+
+def check_room(stocks: Mapping[UUID, StockRow], moves: Iterable[Move], *, field: str = "quantity") -> None:
     """A bigint holds more than any honest stock is worth; a mistyped one must not end in an error of the database."""
+    moves = list(moves)
     pieces: Counter[UUID] = Counter()
     value: Counter[UUID] = Counter()
     for move in moves:
         pieces[move.variant_id] += move.on_hand
         value[move.variant_id] += move.value
     for variant_id, row in stocks.items():
-        if row.on_hand + pieces[variant_id] > MOST_ON_HAND or row.value + value[variant_id] > MOST_VALUE:
-            raise TooMuchStock(field="quantity")
+        if row.on_hand + pieces[variant_id] > MOST_ON_HAND:
+            raise TooMuchStock(field=field)
+        if value[variant_id] > 0 and row.value + value[variant_id] > MOST:
+            raise TooMuchWorth(field=field)
+    if sum(move.value for move in moves) > MOST:
+        raise TooMuchWorth(field=field)
 
 
 def correct(move: Move, memo: str, line: Line, at: datetime) -> None:

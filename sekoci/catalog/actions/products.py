@@ -8,12 +8,14 @@ from uuid import UUID
 from sekoci.books.actions import EntryDraft, Line, record_new
 from sekoci.books.rules import INVENTORY, OWNER
 from sekoci.catalog import drafts as written
+from sekoci.catalog.actions.booking import TooMuchWorth
 from sekoci.catalog.actions.stock import Move, ProductGone, move_stock
 from sekoci.catalog.actions.writing_off import put_back, write_off
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.kit.clock import day_in, now
 from sekoci.kit.errors import Invalid, Refusal
 from sekoci.kit.ids import new_id
+from sekoci.kit.money import MOST
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import Rows, fetch
 from sekoci.registry.queries import shop_of
@@ -75,6 +77,8 @@ class Opening:
         if not draft.stock:
             return
         value = draft.stock * draft.unit_cost
+        if value > MOST:
+            raise TooMuchWorth(field="stock")
         self.moves.append(Move(self.business_id, variant_id, "opening", draft.stock, 0, value, draft.unit_cost))
         self.entries.append(
             EntryDraft(

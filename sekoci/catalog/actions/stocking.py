@@ -6,7 +6,7 @@ from uuid import UUID
 from sekoci.books.actions import Line
 from sekoci.books.rules import INVENTORY, OWNER, SHRINKAGE
 from sekoci.catalog import rules
-from sekoci.catalog.actions.booking import correct, names_of
+from sekoci.catalog.actions.booking import check_room, correct, names_of
 from sekoci.catalog.actions.stock import Move, StockRow, locked
 from sekoci.catalog.drafts import checked_cost, checked_pieces
 from sekoci.kit.clock import now
@@ -48,6 +48,7 @@ def correct_stock(business_id: int, variant_id: UUID, counted: int, *, reason: s
             value = difference * unit_cost
             line = Line(INVENTORY, SHRINKAGE, value)
         move = Move(business_id, variant_id, "correction", difference, 0, value, unit_cost, new_id(), reason)
+        check_room({variant_id: stock}, [move], field="counted")
         memo = f"Koreksi stok {difference:+}: {names_of([variant_id])}" + (f" ({reason})" if reason else "")
         correct(move, memo, line, at)
     logger.info("stock corrected", extra={"business": business_id, "variant": str(variant_id), "by": by, "pieces": difference})
@@ -64,6 +65,7 @@ def correct_cost(business_id: int, variant_id: UUID, unit_cost: int, *, by: str)
         if not value:
             return 0
         move = Move(business_id, variant_id, "correction", 0, 0, value, unit_cost, new_id())
+        check_room({variant_id: stock}, [move], field="unit_cost")
         line = Line(INVENTORY, OWNER, value) if value > 0 else Line(OWNER, INVENTORY, -value)
         correct(move, f"Koreksi harga modal: {names_of([variant_id])}", line, at)
     logger.info("cost corrected", extra={"business": business_id, "variant": str(variant_id), "by": by, "value": value})

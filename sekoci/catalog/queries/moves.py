@@ -118,7 +118,7 @@ def stock_list(
     with in_business(business_id):
         counted = ", ".join(f"count(*) filter (where {choice})" for choice in CHOICES.values())
         [(worth, *counts)] = fetch(
-            f"select coalesce(sum(value), 0)::bigint, {counted} from ({STOCKS}) mine",  # noqa: S608  texts are ours
+            f"select coalesce(sum(value), 0), {counted} from ({STOCKS}) mine",  # noqa: S608  texts are ours
             {"business": business_id},
         )
         rows = fetch(
@@ -132,7 +132,7 @@ def stock_list(
             {"business": business_id, "words": search_words(search), "limit": limit + 1, "start": max(0, start)},
         )
     items = tuple(StockLine(*row) for row in rows[:limit])
-    return StockList(items, dict(zip(CHOICES, counts, strict=True)), worth, start + limit if len(rows) > limit else None)
+    return StockList(items, dict(zip(CHOICES, counts, strict=True)), int(worth), start + limit if len(rows) > limit else None)
 
 
 def stock_of(business_id: int, variant_id: UUID) -> StockLine | None:

@@ -7,8 +7,8 @@ from sekoci.kit.sql import fetch
 MOST_NAMED = 50
 SUMS = """
 with added as (
-    select business_id, variant_id, sum(on_hand)::bigint as on_hand, sum(reserved)::bigint as reserved,
-           sum(value)::bigint as value
+    select business_id, variant_id, sum(on_hand) as on_hand, sum(reserved) as reserved,
+           sum(value) as value
     from catalog_stockmove group by business_id, variant_id
 )
 select coalesce(s.business_id, m.business_id)::text || '/' || coalesce(s.variant_id, m.variant_id)::text || ': '

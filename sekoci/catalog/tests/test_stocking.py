@@ -13,6 +13,7 @@ from sekoci.catalog.actions import (
     ProductGone,
     StillReserved,
     TooMuchStock,
+    TooMuchWorth,
     add_products,
     buy_in,
     correct_cost,
@@ -164,3 +165,35 @@ def test_a_neighbours_stock_is_not_found(shop, neighbour):
         with pytest.raises(ProductGone):
             verb()
     assert stocks(neighbour.id) == [("", 3, 0, 0)]
+
+
+def test_a_stock_worth_more_than_a_thousand_trillion_is_a_typing_error(shop):
+    with pytest.raises(TooMuchWorth):
+        add_products(shop.id, [ProductDraft("Emas", 1, stock=1_000_000, unit_cost=100_000_000_000)], by="o")
+    [identity] = add_products(shop.id, [ProductDraft("Emas", 1, stock=10_000, unit_cost=100_000_000_000)], by="o")
+    emas = product(shop.id, identity).variant_id
+    before = stocks(shop.id), balances(shop.id)
+    assert before[0] == [("", 10_000, 0, 10**15)]
+    with pytest.raises(TooMuchWorth):
+        buy_in(shop.id, [BoughtLine(emas, 1, 1)], paid_from="cash", by="o")
+    with pytest.raises(TooMuchWorth):
+        correct_stock(shop.id, emas, 10_001, reason="", by="o")
+    assert (stocks(shop.id), balances(shop.id)) == before
+    correct_stock(shop.id, emas, 9_999, reason="", by="o")
+    correct_stock(shop.id, emas, 0, reason="", by="o")
+    buy_in(shop.id, [BoughtLine(emas, 1_000_000, 1)], paid_from="cash", by="o")
+    with pytest.raises(TooMuchWorth) as refused:
+        correct_cost(shop.id, emas, 100_000_000_000, by="o")
+    assert "Rp1.000 triliun" in refused.value.sentence("id")
+
+
+def test_a_purchase_is_one_sum_and_worth_no_more_in_all(shop):
+    ids = add_products(shop.id, [ProductDraft(name, 1) for name in ("Emas", "Perak")], by="o")
+    with pytest.raises(TooMuchWorth):
+        buy_in(
+            shop.id,
+            [BoughtLine(product(shop.id, each).variant_id, 6_000, 100_000_000_000) for each in ids],
+            paid_from="cash",
+            by="o",
+        )
+    assert stocks(shop.id) == [("", 0, 0, 0)] * 2

@@ -45,10 +45,10 @@ IN_DOUBT = """
 select coalesce(book.business_id, notice.business_id) || ': ' || coalesce(book.amount, 0) || ' in the books, '
        || coalesce(notice.amount, 0) || ' waiting for review'
 from (
-    select business_id, sum(amount * ((credit_id = '2-1300')::int - (debit_id = '2-1300')::int))::bigint as amount
+    select business_id, sum(amount * ((credit_id = '2-1300')::int - (debit_id = '2-1300')::int)) as amount
     from books_entryline where '2-1300' in (credit_id, debit_id) group by business_id
 ) book full join (
-    select business_id, sum(suspense)::bigint as amount from payments_notice
+    select business_id, sum(suspense) as amount from payments_notice
     where suspense > 0 and resolution = '' group by business_id
 ) notice using (business_id)
 where coalesce(book.amount, 0) <> coalesce(notice.amount, 0) limit %(most)s
