@@ -157,7 +157,8 @@ def write_down(request: HttpRequest, shop: Shop, what: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _written(form, by_hand, shop):
         messages.success(request, str(by_hand.done).format(amount=rupiah(form.cleaned_data["amount"])))
         return redirect("books:money", slug=shop.slug)
-    return render(request, "books/write.html", {"form": form, "what": what, "title": by_hand.title, "hint": by_hand.hint})
+    facts = {"form": form, "what": what, "title": by_hand.title, "hint": by_hand.hint}
+    return render(request, "books/write.html", facts, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

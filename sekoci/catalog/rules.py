@@ -31,8 +31,9 @@ class Step:
     """One move of a stock, told by what was decided rather than by what it came to, so that it can be told again.
 
     `came`: pieces for `worth` rupiah in all, at `each`. `went`: pieces at the moving average. `back`: pieces at the cost with
-    which `reference` left (None: it cannot come back). `found`: pieces at the last known cost. `said`: every piece on hand
-    costs `each`. `account` has the other half: what goes out becomes its cost, what comes in makes that less.
+    which `reference` left, the last of them with what is left of that (None: it cannot come back). `found`: pieces at the last
+    known cost. `said`: every piece on hand costs `each`. `account` has the other half: what goes out becomes its cost, what
+    comes in makes that less.
     """
 
     how: Literal["came", "went", "back", "found", "said"]
@@ -62,10 +63,11 @@ def replay(steps: Iterable[Step], start: Shelf) -> Shelf:
     what those cost. A shelf that ends empty is worth nothing.
     """
     on_hand, value, known = start.on_hand, start.value, start.known
-    costs, left_with = Counter(start.costs), Counter[UUID]()
+    costs, out, left_with = Counter(start.costs), Counter[UUID](), Counter[UUID]()
     for step in steps:
-        change = _change(step, on_hand, value, known, left_with)
+        change = _change(step, on_hand, value, known, out, left_with)
         if step.reference and step.how in ("went", "back"):
+            out[step.reference] += step.pieces if step.how == "went" else -step.pieces
             left_with[step.reference] -= change
         if step.how != "came":
             costs[step.account] -= change
@@ -80,14 +82,16 @@ def replay(steps: Iterable[Step], start: Shelf) -> Shelf:
     return Shelf(on_hand, value, known, dict(costs), dict(left_with))
 
 
-def _change(step: Step, on_hand: int, value: int, known: int, left_with: Mapping[UUID, int]) -> int:
+def _change(step: Step, on_hand: int, value: int, known: int, out: Mapping[UUID, int], left_with: Mapping[UUID, int]) -> int:
     """By how many rupiah a step changes what is on the shelf."""
     if step.how == "came":
         return step.worth
     if step.how == "said":
         return on_hand * step.each - value
     if step.how == "back":  # what left before the start came back at what it really cost
-        return left_with[step.reference] if step.reference and step.reference in left_with else step.worth
+        if not step.reference or step.reference not in out:
+            return step.worth
+        return cost_of(step.pieces, on_hand=out[step.reference], value=left_with[step.reference])
     if step.how == "found":
         return step.pieces * (unit_cost(on_hand=on_hand, value=value) if on_hand > 0 else known)
     there = min(step.pieces, max(on_hand, 0))

@@ -8,6 +8,7 @@ from sekoci.books.actions import EntryDraft, Line, record_entries
 from sekoci.books.queries import EntryFilter, balance_now, days_between, entries_between, money_between, problems
 from sekoci.books.rules import CASH, COGS, OWNER, SALES
 from sekoci.kit.clock import day_in
+from sekoci.kit.ids import new_id
 from sekoci.kit.money import MOST
 from sekoci.kit.scope import in_business
 
@@ -42,3 +43,11 @@ def test_the_owners_pages_show_them(client, owner, rich, page):
     client.force_login(owner.person)
     answer = client.get(f"/kelola/{rich.slug}{page}")
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(("what", "fields"), [("pemasok", {"paid_from": "cash"}), ("pindah", {"out_of": "bank", "into": "cash"})])
+def test_more_than_is_owed_or_there_is_refused_as_such(client, owner, shop, what, fields):
+    client.force_login(owner.person)
+    form = {"amount": "1000", "day": TODAY.isoformat(), "key": str(new_id()), **fields}
+    answer = client.post(f"/kelola/{shop.slug}/uang/catat/{what}", form)
+    assert (answer.status_code, "Rp0" in answer.content.decode()) == (422, True)

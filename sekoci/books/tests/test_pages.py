@@ -226,7 +226,7 @@ def test_a_cost_is_written_down_once_however_often_the_form_is_sent(shop, visito
 def test_what_cannot_be_written_down_is_said_beside_the_field(shop, visitor, wrong, said):
     form = sent(visitor.get(page(shop, "/catat/keluar")), amount="5000") | wrong
     answer = visitor.post(page(shop, "/catat/keluar"), form)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert said in answer.content.decode()
     assert "Belum ada uang masuk atau keluar" in visitor.get(page(shop)).content.decode()
 

@@ -38,7 +38,7 @@ HAPPENINGS = some.lists(
         some.tuples(some.just("lose"), PIECES),
         some.tuples(some.just("find"), PIECES),
         some.tuples(some.just("say"), COSTS),
-        some.tuples(some.just("return")),
+        some.tuples(some.just("return"), PIECES),
         some.tuples(some.just("remove")),
     ),
     max_size=6,
@@ -77,11 +77,16 @@ class Counter:
         self.book(Line(COGS, INVENTORY, cost))
         self.sales.append(order)
 
-    def come_back(self) -> None:
+    def come_back(self, most: int | None = None) -> None:
+        """So many pieces of the last sale, at most; all that are out without a number."""
         if self.sales:
             with in_business(self.shop.id):
-                cost = give_back(self.shop.id, self.sales.pop(), [self.variant], at=now())
-            self.book(Line(INVENTORY, COGS, cost))
+                [(out,)] = fetch("select -sum(on_hand)::int from catalog_stockmove where reference = %s", (self.sales[-1],))
+                pieces = min(most or out, out)
+                back = give_back(self.shop.id, self.sales[-1], {self.variant: pieces}, at=now())[self.variant]
+            self.book(Line(INVENTORY, COGS, back.cost))
+            if pieces == out:
+                self.sales.pop()
 
     def buy(self, pieces: int, cost: int):
         return buy_in(self.shop.id, [BoughtLine(self.variant, pieces, cost)], paid_from="cash", by="o")

@@ -31,7 +31,7 @@ def add(request: HttpRequest, shop: Shop) -> HttpResponse:
     form = ProductForm(request, shop)
     if _is_sent(form) and _added(request, shop, form):
         return redirect("catalog:products", slug=shop.slug)
-    return render(request, "catalog/product_form.html", {"form": form})
+    return render(request, "catalog/product_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @READ_OR_SEND
@@ -51,7 +51,7 @@ def change(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResponse:
         else:
             _say_saved(request, form)
             return redirect("catalog:products", slug=shop.slug)
-    return render(request, "catalog/product_form.html", {"form": form, "product": product})
+    return render(request, "catalog/product_form.html", {"form": form, "product": product}, status=422 if form.errors else 200)
 
 
 @READ_OR_SEND
@@ -69,7 +69,7 @@ def first_product(request: HttpRequest, shop: Shop) -> HttpResponse:
     if _is_sent(form) and _added(request, shop, form, is_first=True):
         publish_shop(shop.id)
         return redirect("catalog:shop_open", slug=shop.slug)
-    return render(request, "catalog/first_product.html", {"form": form})
+    return render(request, "catalog/first_product.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -94,7 +94,8 @@ def variant_stock(request: HttpRequest, shop: Shop, variant_id: UUID) -> HttpRes
         "moves": moves,
         "before": before,
     }
-    return render(request, "catalog/variant_stock.html", facts)
+    status = 422 if any(form.errors for form in shown.values()) else 200
+    return render(request, "catalog/variant_stock.html", facts, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,15 +105,15 @@ def undo_purchase(request: HttpRequest, shop: Shop, purchase_id: UUID) -> HttpRe
     bought = purchase(shop.id, purchase_id)
     if bought is None:
         raise NotFound
-    refusal = ""
+    refusal, status = "", 200
     if request.method == "POST":
         try:
             actions.undo_purchase(shop.id, purchase_id, by=who(request))
             messages.success(request, gettext("Pembelian dibatalkan. Stok dan uangnya dihitung kembali."))
             return redirect("catalog:variant_stock", slug=shop.slug, variant_id=bought.lines[0].variant_id)
         except Refusal as no:
-            refusal = no.sentence()
-    return render(request, "catalog/purchase.html", {"bought": bought, "refusal": refusal})
+            refusal, status = no.sentence(), no.status
+    return render(request, "catalog/purchase.html", {"bought": bought, "refusal": refusal}, status=status)
 
 
 def _buy(request: HttpRequest, shop: Shop, stock: StockLine, form: forms.Form) -> str:

@@ -4,13 +4,15 @@ import argparse
 import os
 import sys
 
+from sekoci.operations.home import Trouble
+
 HELP = "play the other side of a protocol on loopback, for trying: whatsapp, pretend (the acquirer)"
 NEEDS_DATABASE = False
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", help="whatsapp or pretend")
-    parser.add_argument("--port", type=int, default=0, help="the port on 127.0.0.1; a free one without")
+    parser.add_argument("--port", type=_port, default=0, help="the port on 127.0.0.1; a free one without")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,4 +30,14 @@ def run(options: argparse.Namespace) -> int:
     except NotFound:
         print(f"sekoci: there is no sandbox called {options.name}. There are: whatsapp, pretend.", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"sekoci: port {options.port} cannot be had: {error.strerror}. Choose another one.", file=sys.stderr)
+        return 1
     return 0
+
+
+def _port(text: str) -> int:
+    """Ports end at 65535; 0 is a free one."""
+    if not (text.isascii() and text.isdigit() and int(text) <= 65_535):
+        raise Trouble(f"{text} is no port. Choose one from 1 to 65535.")
+    return int(text)

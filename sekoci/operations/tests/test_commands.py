@@ -1,6 +1,7 @@
 """The commands that others rely on, called the way a shell calls them."""
 
 import json
+import socket
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sekoci.messaging.actions import deliver_waiting
 from sekoci.operations import verify
 from sekoci.operations.cli import dispatch
 from sekoci.operations.commands import money, notices, otp
+from sekoci.operations.home import Trouble
 from sekoci.payments.actions import settle_payments
 from sekoci.payments.rules import read_notice
 from sekoci.payments.tests.people import STICKER
@@ -86,3 +88,33 @@ def test_money_is_told_as_json(capsys, shop):
     report = json.loads(capsys.readouterr().out)
     assert (report["cash_in"], report["cash_out"], report["profit"]) == (15_000, 0, 15_000)
     assert money.run(Options(shop="tidak-ada", first=date(2026, 1, 1), last=date(2026, 1, 2), json=True)) == 1
+
+
+def test_an_amount_that_is_none_is_called_an_amount(capsys):
+    assert dispatch(["qris", "dynamic", STICKER, "abc"]) == 1
+    assert capsys.readouterr().err.startswith("sekoci: Tulis jumlah dengan angka")
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_is_none_is_said_in_a_sentence(port):
+    with pytest.raises(Trouble, match=f"^{port} is no port"):
+        dispatch(["sandbox", "pretend", f"--port={port}"])
+
+
+@pytest.mark.parametrize("name", ["pretend", "whatsapp"])
+def test_a_port_that_is_taken_is_said_in_a_sentence(capsys, name):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert dispatch(["sandbox", name, "--port", str(port)]) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith(f"sekoci: port {port} cannot be had")
+    assert said.out == ""
+
+
+def test_days_that_cannot_be_are_refused(capsys):
+    assert money.run(Options(shop="x", first=date(2026, 2, 2), last=date(2026, 2, 1), json=False)) == 1
+    assert capsys.readouterr().err == "sekoci: --from 2026-02-02 is later than --to 2026-02-01.\n"
+    with pytest.raises(SystemExit) as ended:
+        dispatch(["money", "--shop", "x", "--from", "kemarin", "--to", "2026-02-01"])
+    assert ended.value.code == 2
+    assert "'kemarin' is no day; write it as year-month-day" in capsys.readouterr().err

@@ -68,7 +68,8 @@ CAME_BACK = Promise(
         select business_id, reference, variant_id, -sum(on_hand) pieces, -sum(value) cost from catalog_stockmove
         where kind in ('sale', 'return') and reference is not null group by 1, 2, 3
     ), back as (
-        select business_id, reference::text id, sum(value) cost from catalog_stockmove where kind = 'return' group by 1, 2
+        select business_id, reference::text id, sum(value) cost from catalog_stockmove
+        where kind = 'return' and on_hand > 0 group by 1, 2
     ), booked as (
         select entry.business_id, split_part(entry.source, ':', 1) id, sum(line.amount) cost
         from books_entry entry join books_entryline line on line.entry_id = entry.id and line.debit_id = %(inventory)s
