@@ -82,6 +82,12 @@ _ALL = (
         en="Your order {code} at {shop} is packed. Open {url} for the details.",
     ),
     Template(
+        "order_ready",
+        ("shop", "code", "place", "url"),
+        id="Pesanan {code} di {shop} siap diambil di {place}. Buka {url} untuk rinciannya.",
+        en="Your order {code} from {shop} is ready to collect at {place}. Open {url} for the details.",
+    ),
+    Template(
         "order_sent",
         ("shop", "code", "url"),
         id="Pesanan {code} dari {shop} sedang diantar kepada Anda. Buka {url} untuk mengikutinya.",

@@ -1,6 +1,7 @@
 """What orders do after something happened: tell people, and complete what was paid."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from sekoci.orders.queries import OrderView, ended_by_buyers, orders_across
 from sekoci.payments.events import PaymentsSettled
 from sekoci.registry.queries import Contact, contacts_of
 
+ONE_TAP = timedelta(seconds=10)
+"""Longer than one tap takes to be written down, shorter than anybody needs for a second one."""
 TOLD_TO_BUYER = {
     "accepted": "order_accepted",
     "packed": "order_packed",
@@ -41,16 +44,31 @@ def tell_buyers(event: OrdersMoved) -> None:
         by_buyers = ended_by_buyers(order_ids)
         _tell_owners(by_buyers, "order_cancelled_owner", key="order-cancelled-owner")
         order_ids = [each for each in order_ids if each not in by_buyers]
+    if event.state == "handed_over":
+        order_ids = [order.id for order in orders_across(order_ids) if not _was_paid_on_the_spot(order)]
     _tell_buyers(order_ids, template, key=f"order-{event.state}")
 
 
 @on(PaymentsSettled, consumer="orders")
 def complete_what_was_paid(event: PaymentsSettled) -> None:
-    """An order that was handed over on the owner's word is completed by its money; the buyer hears that it came."""
+    """An order that was handed over on the owner's word is completed by its money; the buyer hears that it came.
+
+    The owner hears of money that a provider told us of, not of what they confirmed themselves.
+    """
     order_ids = _ids(event.order_ids)
     finish_paid_orders(order_ids, by="clock")
     _tell_buyers(order_ids, "payment_received", key="payment")
-    _tell_owners(order_ids, "payment_received_owner", key="payment-owner")
+    by_notice = [order.id for order in orders_across(order_ids) if order.payment and order.payment.is_said_by_notice]
+    _tell_owners(by_notice, "payment_received_owner", key="payment-owner")
+
+
+def _was_paid_on_the_spot(order: OrderView) -> bool:
+    """Whether money was taken by the tap that handed the goods over: then the buyer gets the receipt, and that is enough."""
+    handed = next((step.at for step in order.steps if step.state == "handed_over"), None)
+    paid = order.payment
+    if handed is None or paid is None or paid.settled_at is None or paid.is_said_by_notice:
+        return False
+    return timedelta() <= paid.settled_at - handed < ONE_TAP
 
 
 def _tell_owners(order_ids: list[UUID], template: str, *, key: str) -> None:
@@ -74,6 +92,11 @@ def _tell_owners(order_ids: list[UUID], template: str, *, key: str) -> None:
     )
 
 
+def _template_for(order: OrderView, template: str) -> str:
+    """Packed means ready to collect, for those who come."""
+    return "order_ready" if template == "order_packed" and order.fulfilment == "pickup" else template
+
+
 def _tell_buyers(order_ids: list[UUID], template: str, *, key: str) -> None:
     if not is_news():
         return
@@ -84,7 +107,7 @@ def _tell_buyers(order_ids: list[UUID], template: str, *, key: str) -> None:
             MessageDraft(
                 event_key=f"{key}:{order.id}",
                 to=order.buyer_phone,
-                template=template,
+                template=_template_for(order, template),
                 facts=_facts(order, contact) | {"url": f"{settings.PUBLIC_URL}/{contact.slug}/pesanan/{order.token}"},
                 business_id=order.business_id,
             )
@@ -98,6 +121,7 @@ def _facts(order: OrderView, contact: Contact) -> dict[str, str]:
     return {
         "code": order.code,
         "shop": contact.name,
+        "place": " ".join(contact.place.split())[:120],
         "buyer": re.sub(r"[^\w\s'-]", " ", order.buyer_name)[:40],  # anybody writes this name: it shall not become a link
         "total": rupiah(order.total),
         "amount": rupiah(order.total),

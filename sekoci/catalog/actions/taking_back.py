@@ -29,8 +29,8 @@ class SoldMeanwhile(Refusal):
 
 class PaidMeanwhile(Refusal):
     code, status = "paid_meanwhile", 409
-    id = "Utang pembelian ini sudah dibayar. Batalkan dulu pembayarannya di halaman Uang."
-    en = "What was owed for this purchase is paid. Undo that payment on the money page first."
+    id = "Utang ini sudah dibayar, sebagian atau semua. Batalkan dulu pembayarannya di halaman Uang."
+    en = "What was owed is paid, in part or wholly. Undo that payment on the money page first."
 
 
 def undo_purchase(business_id: int, purchase_id: UUID, *, by: str) -> bool:

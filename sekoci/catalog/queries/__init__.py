@@ -22,7 +22,7 @@ from sekoci.catalog.queries.owned import (
     my_products,
 )
 from sekoci.catalog.queries.problems import problems
-from sekoci.catalog.queries.purchases import Purchase, PurchaseLine, purchase
+from sekoci.catalog.queries.purchases import Purchase, PurchaseLine, debt_of, purchase
 from sekoci.catalog.queries.shelf import (
     Shelf,
     ShelfItem,
@@ -52,6 +52,7 @@ __all__ = [
     "StockList",
     "UnknownCursor",
     "Worries",
+    "debt_of",
     "first_photos",
     "front_version",
     "moves_for_order",

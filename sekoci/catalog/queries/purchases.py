@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sekoci.books.queries import balance_now
+from sekoci.books.rules import SUPPLIERS
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 
@@ -31,6 +33,10 @@ class Purchase:
     def value(self) -> int:
         return sum(line.value for line in self.lines)
 
+    @property
+    def is_on_credit(self) -> bool:
+        return self.paid_from == "supplier"
+
 
 def purchase(business_id: int, purchase_id: UUID) -> Purchase | None:
     """One purchase of this shop; None where there is none. One statement."""
@@ -51,3 +57,9 @@ def purchase(business_id: int, purchase_id: UUID) -> Purchase | None:
         return None
     at, paid_from, is_undone = rows[0][:3]
     return Purchase(purchase_id, at, paid_from, is_undone, tuple(PurchaseLine(*row[3:]) for row in rows))
+
+
+def debt_of(business_id: int) -> int:
+    """What the shop still owes its suppliers, all together; one statement."""
+    with in_business(business_id):
+        return balance_now(business_id, SUPPLIERS)

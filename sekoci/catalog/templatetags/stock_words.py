@@ -58,7 +58,7 @@ def purse(paid_from: str) -> str:
         "cash": gettext("uang kas"),
         "bank": gettext("bank atau e-wallet"),
         "owner": gettext("uang pribadi"),
-        "supplier": gettext("belum dibayar"),
+        "supplier": gettext("utang ke pemasok"),
     }
     return names.get(paid_from, paid_from)
 

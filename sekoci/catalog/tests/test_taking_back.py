@@ -149,3 +149,35 @@ def test_what_cannot_be_taken_back_says_why(client, owner, shop, keripik):
     answer = client.post(f"/kelola/{shop.slug}/stok/pembelian/{mine}")
     assert answer.status_code == 409
     assert "Keripik tinggal 4 yang bebas" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("paid_from", "said"),
+    [
+        ("cash", "Stok berkurang dan uangnya kembali."),
+        ("bank", "Stok berkurang dan uangnya kembali."),
+        ("owner", "Stok berkurang dan modal Anda dihitung kembali."),
+        ("supplier", "Stok berkurang dan utangnya hilang."),
+    ],
+)
+def test_the_owner_reads_what_undoing_does_to_their_money(client, owner, shop, keripik, paid_from, said):
+    mine = buy(shop, (keripik, 5, 1_300), paid_from=paid_from)
+    client.force_login(owner)
+    page = client.get(f"/kelola/{shop.slug}/stok/pembelian/{mine}").content.decode()
+    assert said in page
+    assert [other for other in ("uangnya kembali", "modal Anda", "utangnya hilang") if other in page] == [
+        other for other in ("uangnya kembali", "modal Anda", "utangnya hilang") if other in said
+    ]
+
+
+@pytest.mark.parametrize("paid", [1_000, 6_500])
+def test_a_debt_paid_in_part_is_neither_unpaid_nor_undone_and_leads_to_the_money(client, owner, shop, keripik, paid):
+    mine = buy(shop, (keripik, 5, 1_300), paid_from="supplier")
+    pay_supplier(shop.id, amount=paid, paid_from="cash", day=TODAY, key="k")
+    client.force_login(owner)
+    address = f"/kelola/{shop.slug}/stok/pembelian/{mine}"
+    for page in (client.get(address).content.decode(), client.post(address).content.decode()):
+        assert "belum dibayar" not in page
+        assert "Utangnya sudah dibayar, sebagian atau semua." in page
+        assert f'href="/kelola/{shop.slug}/uang?masa=bulan"' in page
+        assert "Ya, batalkan pembelian" not in page

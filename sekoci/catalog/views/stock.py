@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.catalog import actions
 from sekoci.catalog.forms import BuyForm, CostForm, CountForm, SignedId
-from sekoci.catalog.queries import StockLine, moves_of, purchase, stock_list, stock_of
+from sekoci.catalog.queries import StockLine, debt_of, moves_of, purchase, stock_list, stock_of
 from sekoci.catalog.queries.moves import CHOICES, SORTS, OnlyStock, SortStock
 from sekoci.catalog.views.products import MOST_IN_A_FILE, chosen, start_of, who
 from sekoci.kit.errors import NotFound, Refusal
@@ -113,7 +113,9 @@ def undo_purchase(request: HttpRequest, shop: Shop, purchase_id: UUID) -> HttpRe
             return redirect("catalog:variant_stock", slug=shop.slug, variant_id=bought.lines[0].variant_id)
         except Refusal as no:
             refusal, status = no.sentence(), no.status
-    return render(request, "catalog/purchase.html", {"bought": bought, "refusal": refusal}, status=status)
+    is_settled = bought.is_on_credit and debt_of(shop.id) < bought.value
+    facts = {"bought": bought, "refusal": "" if is_settled else refusal, "is_settled": is_settled}
+    return render(request, "catalog/purchase.html", facts, status=status)
 
 
 def _buy(request: HttpRequest, shop: Shop, stock: StockLine, form: forms.Form) -> str:

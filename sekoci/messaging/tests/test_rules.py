@@ -138,6 +138,7 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "buyer": "Bapak Agus",
         "total": "Rp1.250.000",
         "amount": "Rp1.250.000",
+        "place": "Jalan Slamet Riyadi Nomor 123, RT 02 RW 05",
     }
     facts["url"] = "https://sekoci.example/warung-bu-sri/pesanan/0123456789abcdef012345"
     for language in ("id", "en"):

@@ -116,8 +116,7 @@ def undo_sale(business_id: int, order_id: UUID, *, by: str) -> None:
             raise NotFound()
         if payment.status == "settled" and not view.is_fresh_sale(zone=zones_of({business_id})[business_id], at=at):
             raise NotFreshSale(order=order.code)
-        purse = "cash" if view.payment.method == "cash" else "bank"
-        what = Return(amount=payment.amount, paid_from=purse, reason="Salah catat", key="undo")
+        what = Return(amount=payment.amount, paid_from=payment.purse, reason="Salah catat", key="undo")
         if _pay_back(business_id, order, payment, what, by=by, reason=what.reason, at=at, undoes_sale=True):
             _put_back(business_id, order, _all_of(order), at=at, reason=what.reason)
 

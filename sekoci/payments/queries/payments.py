@@ -47,6 +47,11 @@ class PaymentView:
         return self.status == "settled"
 
     @property
+    def is_said_by_notice(self) -> bool:
+        """Whether a provider told us of the money, and nobody of the shop."""
+        return self.settled_by.startswith("notice:")
+
+    @property
     def waits_for_owner(self) -> bool:
         """No notice will ever come for this one: somebody must look and confirm."""
         return self.status == "waiting" and self.provider != "pretend"

@@ -10,13 +10,17 @@ from sekoci.kit.sql import fetch
 
 @dataclass(frozen=True)
 class Contact:
-    """A business's name and address, and its owner's phone (E.164; empty where unknown) and language."""
+    """A business's name and addresses, and its owner's phone (E.164; empty where unknown) and language.
+
+    `place` is where buyers collect: the address, or the name where none is written.
+    """
 
     slug: str
     name: str
     zone: str
     owner_phone: str
     owner_language: str
+    place: str
 
 
 def contacts_of(business_ids: Collection[int]) -> dict[int, Contact]:
@@ -26,7 +30,8 @@ def contacts_of(business_ids: Collection[int]) -> dict[int, Contact]:
     """
     rows = fetch(
         """
-        select distinct on (b.id) b.id, b.slug, b.name, b.zone, coalesce(p.phone, ''), coalesce(p.language, 'id')
+        select distinct on (b.id) b.id, b.slug, b.name, b.zone, coalesce(p.phone, ''), coalesce(p.language, 'id'),
+               coalesce(nullif(b.address, ''), b.name)
         from registry_business b
         left join registry_membership m on m.business_id = b.id and m.role = 'owner' and m.until is null
         left join accounts_person p on p.id = m.person_id

@@ -14,6 +14,7 @@ from sekoci.orders.actions import accept_orders, cancel_orders, confirm_order_pa
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.tests.people import put_on_shelf, stock_of
 from sekoci.payments.actions import save_sticker
+from sekoci.payments.rules import decode_qris
 from sekoci.payments.tests.people import STICKER
 from sekoci.registry.actions import change_business
 from sekoci.storefront.tests.people import HTMX, Buyer, text_of, variant_of
@@ -97,6 +98,7 @@ def test_own_qris_says_that_the_owner_checks_and_is_not_paid_by_itself(shop, buy
     read = text_of(page_of(buyer, location))
     assert "Pembayaran akan dicek pemilik. LUNAS muncul setelah uangnya masuk." in read
     assert "simulasi" not in read
+    assert f"Penerima di aplikasi Anda harus: {decode_qris(STICKER).merchant_name}" in read
     assert "LUNAS Rp" not in read
     assert "540515000" in order_at(location).payment.qris
 

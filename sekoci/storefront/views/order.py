@@ -14,6 +14,7 @@ from sekoci.kit.qr import qr_png, qr_svg
 from sekoci.orders.actions import WrongState, cancel_orders
 from sekoci.orders.queries import OrderView, order_by_token
 from sekoci.orders.rules import business_of_token
+from sekoci.payments.rules import decode_qris
 from sekoci.registry.queries import Shop
 from sekoci.storefront import rules
 from sekoci.storefront.basket import keep_basket, read_basket
@@ -114,6 +115,7 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "is_live": order.state not in ENDED or is_waiting,
         "may_cancel": _may_cancel(order),
         "qr": qr_svg(payment.qris) if payment and is_waiting and payment.qris else "",
+        "receiver": decode_qris(payment.qris).merchant_name if payment and is_waiting and payment.qris else "",
     }
 
 
