@@ -1,10 +1,9 @@
 """The public JSON API: one description, put together from the modules' rest.py."""
 
-from ninja import NinjaAPI
-
 from sekoci.books.rest import router as books
 from sekoci.catalog.rest import router as products
 from sekoci.kasir.rest import router as counter
+from sekoci.kit.described import DescribedAPI
 from sekoci.kit.rest import answer_with_problems
 from sekoci.orders import rest as orders
 from sekoci.payments import rest as payments
@@ -20,9 +19,13 @@ From a phone number to a shop that sells and keeps its books.
 A new shop shows itself to nobody until its owner has put something on the shelf and made it public on its own pages.
 
 Money is whole rupiah. `stock` is what can still be ordered. The same key with the same body answers the same order; with another
-body it is refused. Whatever goes wrong comes as problem+json (RFC 9457): `code` for machines, `detail` for people.
+body it is refused.
+
+Whatever goes wrong comes as problem+json (RFC 9457): `code` for machines, `detail` for people, in Indonesian unless
+`Accept-Language` (or `?bahasa=en`) asks for English. `/api/v1/problems` lists every code. A method that an address does not know
+is 405 with `Allow`.
 """
-api = NinjaAPI(
+api = DescribedAPI(
     title="Sekoci",
     version="1.0.0",
     description=ABOUT,

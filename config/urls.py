@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from config.api import api
-from sekoci.kit import pages
+from sekoci.kit import described, pages
 
 handler400 = "sekoci.kit.pages.unreadable"
 handler404 = "sekoci.kit.pages.not_found"
@@ -12,6 +12,7 @@ handler500 = "sekoci.kit.pages.trouble"
 urlpatterns = [
     path("healthz", pages.healthz, name="healthz"),
     path("bahasa", pages.set_language, name="language"),
+    path("api/v1/problems", described.problems, name="problems"),
     path("api/v1/", api.urls),
     path("", include("sekoci.kit.urls")),
     path("", include("sekoci.messaging.urls")),

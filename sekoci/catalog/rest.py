@@ -273,7 +273,8 @@ def _mine(business_id: int, product_id: UUID) -> MyProductWhole:
 
 
 def _shown(business_id: int, product_id: UUID, *, status: int = 200) -> HttpResponse:
-    return json_response(product_json(_mine(business_id, product_id), business_id), status=status)
+    where = f"my/products/{product_id}" if status == 201 else ""
+    return json_response(product_json(_mine(business_id, product_id), business_id), status=status, location=where)
 
 
 def _variant(business_id: int, product_id: UUID, variant_id: UUID | None) -> UUID:

@@ -65,4 +65,6 @@ def post_sale(
         "currency": "IDR",
         "needs_attention": bool(sold.needs_attention),
     }
-    return json_response(answer, status=200 if sold.repeated else 201)
+    if sold.repeated:
+        return json_response(answer)
+    return json_response(answer, status=201, location=f"my/orders/{answer['id']}")

@@ -17,6 +17,7 @@ from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django_htmx.middleware import HtmxMiddleware
 
 from sekoci.kit import logs
@@ -71,7 +72,7 @@ class Compression:
 
 
 class Language:
-    """Indonesian unless the visitor chose English: by cookie, or for one page by `?bahasa=en`."""
+    """Indonesian unless the visitor chose English: by cookie, or for one page by `?bahasa=en`; a machine by Accept-Language."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -79,12 +80,22 @@ class Language:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         once = request.GET.get("bahasa") if request.META.get("QUERY_STRING") else None
         asked = once or request.COOKIES.get(LANGUAGE_COOKIE)
+        if not asked and wants_json(request):
+            asked = _preferred(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
         language = "en" if asked == "en" else "id"
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if wants_json(request):
+            patch_vary_headers(response, ("Accept-Language",))
         return response
+
+
+def _preferred(accepted: str) -> str:
+    """The first of our languages that Accept-Language names, its weights counted; empty for none."""
+    named = (language[:2] for language, _ in parse_accept_lang_header(accepted.lower()))
+    return next((language for language in named if language in ("id", "en")), "")
 
 
 class ContentPolicy:

@@ -59,9 +59,12 @@ def problem(refusal: Refusal) -> HttpResponse:
     )
 
 
-def json_response(body: object, *, status: int = 200) -> HttpResponse:
-    """JSON as it goes over the wire: UTF-8, no needless spaces."""
-    return HttpResponse(COMPACT.encode(body), status=status, content_type="application/json")
+def json_response(body: object, *, status: int = 200, location: str = "") -> HttpResponse:
+    """JSON as it goes over the wire: UTF-8, no needless spaces. `location`: where what was made is found, below `/api/v1/`."""
+    response = HttpResponse(COMPACT.encode(body), status=status, content_type="application/json")
+    if location:
+        response["Location"] = f"{settings.PUBLIC_URL}/api/v1/{location}"
+    return response
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -61,8 +61,14 @@ def answer_with_problems(api: NinjaAPI) -> None:
     """Let every refusal, malformed request and missing key of this API answer problem+json."""
     api.add_exception_handler(Refusal, lambda request, refusal: problem(cast(Refusal, refusal)))
     api.add_exception_handler(ValidationError, lambda request, error: _malformed(error))
-    api.add_exception_handler(AuthenticationError, lambda request, error: problem(NoKey()))
+    api.add_exception_handler(AuthenticationError, lambda request, error: _no_key())
     api.add_exception_handler(HttpError, lambda request, error: problem(Unreadable(field="body")))
+
+
+def _no_key() -> HttpResponse:
+    answer = problem(NoKey())
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def _malformed(error: Any) -> HttpResponse:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
+from sekoci.kit.phone import spoken_phone
+
 
 def csv_answer(name: str, heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> HttpResponse:
     """A CSV to keep under `name`: UTF-8 with a mark, so that Excel reads it; numbers as numbers, texts never as formulas."""
@@ -15,6 +17,11 @@ def csv_answer(name: str, heads: Sequence[str], rows: Iterable[Sequence[str | in
     writer.writerow(heads)
     writer.writerows([cell if isinstance(cell, int) else as_text(cell) for cell in row] for row in rows)
     return response
+
+
+def phone_cell(phone: str) -> str:
+    """`0812-3456-7890`: a phone as people write it, which no spreadsheet computes; foreign ones lose their plus."""
+    return spoken_phone(phone).removeprefix("+") if phone else ""
 
 
 def as_text(cell: str) -> str:

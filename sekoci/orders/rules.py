@@ -153,6 +153,11 @@ class ChooseVariant(Refusal):
     en = "Choose which {name} first."
 
 
+class NotItsVariant(ChooseVariant):
+    id = "Pilihan itu bukan dari {name}. Pilih salah satu pilihannya."
+    en = "That is no variant of {name}. Choose one of its own."
+
+
 class Repriced(Refusal):
     code, status = "price_changed", 409
     id = "Harga {name} sekarang Rp{now}, tadi Rp{before}. Periksa, lalu pesan lagi."
@@ -219,7 +224,7 @@ class Shelf(Generic[Item]):
         """Grant the whole draft or raise its Refusal; only a granted draft takes from what is left."""
         check_draft(draft)
         taken: dict[UUID, int] = {}
-        lines = tuple(self._line(draft, line, taken) for line in draft.lines)
+        lines = tuple(self._line(draft, line, taken, f"lines.{place}") for place, line in enumerate(draft.lines))
         fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
         if sum(line.total for line in lines) + fee > MOST:
             raise Invalid(field="lines", why_id="Jumlah uangnya terlalu besar.", why_en="The total is too large.")
@@ -227,38 +232,35 @@ class Shelf(Generic[Item]):
             self.left[variant_id] -= pieces
         return lines
 
-    def _line(self, draft: OrderDraft, line: LineDraft, taken: dict[UUID, int]) -> PlacedLine:
+    def _line(self, draft: OrderDraft, line: LineDraft, taken: dict[UUID, int], at: str) -> PlacedLine:
         if line.product_id is None:
             return PlacedLine(None, None, line.name, "", line.unit_price, line.quantity, 0)
-        offer = self._offer(draft, line, line.product_id)
+        offer = self._offer(draft, line, line.product_id, at)
         left = self.left.setdefault(offer.variant_id, offer.on_hand - offer.reserved)
         grant = min(left - taken.get(offer.variant_id, 0), line.quantity)
         if grant < line.quantity and draft.when_short == "refuse":
-            raise SoldOut(product=str(offer.product_id), variant=str(offer.variant_id), name=offer.name, left=left)
+            said = {"product": str(offer.product_id), "variant": str(offer.variant_id), "name": offer.name}
+            raise SoldOut(field=f"{at}.quantity", left=left, **said)
         taken[offer.variant_id] = taken.get(offer.variant_id, 0) + grant
         price = offer.price if line.expected_price is None or draft.when_short == "refuse" else line.expected_price
         return PlacedLine(
             offer.product_id, offer.variant_id, offer.name, offer.unit, price, line.quantity, grant, line.quantity - grant
         )
 
-    def _offer(self, draft: OrderDraft, line: LineDraft, product_id: UUID) -> Item:
+    def _offer(self, draft: OrderDraft, line: LineDraft, product_id: UUID, at: str) -> Item:
         happened = draft.when_short == "keep_and_flag"
-        offers = [
-            offer
-            for offer in self.offers.get(product_id, ())
-            if offer.business_id == draft.business_id
-            and (offer.is_sold or happened)
-            and (line.variant_id is None or offer.variant_id == line.variant_id)
-        ]
-        if not offers:
-            raise UnknownProduct(product=str(product_id))
-        if len(offers) > 1:
-            raise ChooseVariant(product=str(product_id), name=offers[0].name.split(" - ")[0])
+        known = [offer for offer in self.offers.get(product_id, ()) if offer.business_id == draft.business_id]
+        sold = [offer for offer in known if offer.is_sold or happened]
+        offers = [offer for offer in sold if line.variant_id in (None, offer.variant_id)]
+        if not sold or (not offers and any(offer.variant_id == line.variant_id for offer in known)):
+            raise UnknownProduct(field=f"{at}.product", product=str(product_id))
+        if len(offers) != 1:
+            refusal = ChooseVariant if offers else NotItsVariant
+            raise refusal(field=f"{at}.variant", product=str(product_id), name=sold[0].name.split(" - ")[0])
         offer = offers[0]
         if line.expected_price not in (None, offer.price) and not happened:
-            raise Repriced(
-                product=str(product_id), name=offer.name, before=_dots(line.expected_price or 0), now=_dots(offer.price)
-            )
+            prices = {"before": _dots(line.expected_price or 0), "now": _dots(offer.price)}
+            raise Repriced(field=at, product=str(product_id), name=offer.name, **prices)
         return offer
 
 

@@ -14,7 +14,7 @@ from sekoci.books.queries import money_between
 from sekoci.catalog.queries import worries
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
-from sekoci.kit.sheets import csv_answer
+from sekoci.kit.sheets import csv_answer, phone_cell
 from sekoci.kit.text import clean_line
 from sekoci.orders.forms import ReturnForm
 from sekoci.orders.queries import (
@@ -112,7 +112,7 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
         placed, paid = order.placed_at.astimezone(home), order.payment
         rows.append(
             [
-                order.code, placed.isoformat(timespec="minutes"), order.state, order.buyer_name, order.buyer_phone,
+                order.code, placed.isoformat(timespec="minutes"), order.state, order.buyer_name, phone_cell(order.buyer_phone),
                 order.fulfilment, paid.method if paid else "", paid.status if paid else "", order.total,
             ]
         )  # fmt: skip

@@ -64,11 +64,13 @@ def post_order(
     )
     placed = order_from_shop(slug, asked, source="api", key=key)
     if not placed.repeated and asked.method != "qris":
-        return json_response(placed_json(placed, asked.method), status=201)
+        return json_response(placed_json(placed, asked.method), status=201, location=_address(placed.order_id, placed.token))
     order = order_by_token(placed.token)
     if order is None:
         raise NotFound()
-    return json_response(order_json(order), status=200 if placed.repeated else 201)
+    if placed.repeated:
+        return json_response(order_json(order))
+    return json_response(order_json(order), status=201, location=_address(order.id, order.token))
 
 
 @router.get(
@@ -79,3 +81,7 @@ def get_order(request: HttpRequest, order_id: UUID, token: Annotated[str, Query(
     if order is None or order.id != order_id:
         raise NotFound()
     return json_response(order_json(order))
+
+
+def _address(order_id: UUID, token: str) -> str:
+    return f"orders/{order_id}?token={token}"

@@ -13,7 +13,7 @@ from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.orders import actions
 from sekoci.orders.queries import order_of, orders_of
-from sekoci.orders.rest.shapes import MyOrderOut, MyOrderPage, Status, my_order_json
+from sekoci.orders.rest.shapes import MyOrderOut, MyOrderPage, Status, my_order_json, my_order_row
 from sekoci.orders.rules import MOST_LINES, MOST_PIECES
 from sekoci.registry.pages import KeyRequest, OwnerKey
 
@@ -80,7 +80,7 @@ def list_orders(
     cursor: Annotated[str | None, Query(max_length=64)] = None,
 ) -> HttpResponse:
     page = orders_of(request.auth, states=status or (), cursor=cursor)
-    return json_response({"items": [my_order_json(order) for order in page.items], "next": page.next})
+    return json_response({"items": [my_order_row(order) for order in page.items], "next": page.next})
 
 
 @router.get(

@@ -55,8 +55,8 @@ class StepOut(BaseModel):
     note: str
 
 
-class MyOrderOut(OrderOut):
-    """What the owner sees of an order on top of what its buyer sees."""
+class MyOrderRow(OrderOut):
+    """What the owner sees of an order in the list, on top of what its buyer sees."""
 
     source: str
     buyer: BuyerOut
@@ -66,11 +66,16 @@ class MyOrderOut(OrderOut):
     delivery_fee: int
     placed_at: datetime
     needs_attention: str
+
+
+class MyOrderOut(MyOrderRow):
+    """The same with its timeline, for one order asked for by its id."""
+
     steps: list[StepOut]
 
 
 class MyOrderPage(BaseModel):
-    items: list[MyOrderOut]
+    items: list[MyOrderRow]
     next: str | None
 
 
@@ -124,7 +129,13 @@ def _payment(method: str, status: str, qris: str, refunded: int = 0) -> dict[str
 
 
 def my_order_json(order: OrderView) -> dict[str, Any]:
-    """An order as its shop's owner sees it now."""
+    """An order as its shop's owner sees it now, with its timeline."""
+    steps = [{"status": step.state, "at": step.at.isoformat(), "by": step.by, "note": step.note} for step in order.steps]
+    return my_order_row(order) | {"steps": steps}
+
+
+def my_order_row(order: OrderView) -> dict[str, Any]:
+    """The same for a list, where nobody looked for its timeline."""
     return order_json(order) | {
         "source": order.source,
         "buyer": {"name": order.buyer_name, "phone": order.buyer_phone},
@@ -134,5 +145,4 @@ def my_order_json(order: OrderView) -> dict[str, Any]:
         "delivery_fee": order.delivery_fee,
         "placed_at": order.placed_at.isoformat(),
         "needs_attention": order.needs_attention,
-        "steps": [{"status": step.state, "at": step.at.isoformat(), "by": step.by, "note": step.note} for step in order.steps],
     }

@@ -119,6 +119,7 @@ def test_the_list_filters_searches_and_exports(client, at_home, shop, waiting):
     assert waiting.code not in client.get(listing, {"cari": "%"}).content.decode()
     exported = client.get(f"{listing}/ekspor").content.decode("utf-8-sig")
     assert waiting.code in exported
+    assert ",0812-3456-7899," in exported
 
 
 def test_an_exported_cell_is_never_a_formula(client, at_home, shop):

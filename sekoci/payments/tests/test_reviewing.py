@@ -1,5 +1,8 @@
 """Money that fits nothing stays in the books and in view until the owner has said what it was."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from sekoci.books.queries import money_between
@@ -203,3 +206,13 @@ class TestVerify:
             fetch(damage)
         [wrong] = [each.wrong for each in problems() if each.what.startswith(what)]
         assert any(named in text for text in wrong)
+
+
+def test_the_export_has_the_shops_own_time(client, other_owner, other_shop):
+    with clock.frozen(datetime(2026, 11, 21, 20, 30, tzinfo=UTC)):
+        doubtful(other_shop, 20_000)
+    client.force_login(other_owner.person)
+    exported = client.get(f"/kelola/{other_shop.slug}/pembayaran/unduh?lihat=semua").content.decode("utf-8-sig")
+    at_home = datetime(2026, 11, 21, 20, 30, tzinfo=UTC).astimezone(ZoneInfo(other_shop.zone))
+    assert at_home.isoformat(timespec="seconds") in exported
+    assert "+00:00" not in exported
