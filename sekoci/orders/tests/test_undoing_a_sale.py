@@ -1,5 +1,6 @@
 """A wrong tap at the counter is undone in one step; what came back is told on the order's way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from sekoci.orders.actions import (
 )
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.returns import returns_of
+from sekoci.orders.rules import LineDraft
 from sekoci.orders.tests.people import counted, put_on_shelf, stock_of, wish
 from sekoci.registry.actions import publish_shop
 
@@ -175,3 +177,11 @@ def test_the_buyers_page_tells_of_money_that_came_back_meanwhile(client, shop, k
     assert client.get(news, headers={"HX-Request": "true"}).status_code == 204
     refund_order(shop.id, order.order_id, by=ME, what=Return(amount=10_000))
     assert "Sudah dikembalikan Rp10.000" in client.get(news, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_a_free_amount_is_undone_with_its_money_alone(shop):
+    [sale] = place_orders([replace(wish(shop, **COUNTER), lines=(LineDraft(1, name="Jasa bungkus", unit_price=2_500),))])
+    undo_sale(shop.id, sale.order_id, by=ME)
+    figures = today(shop)
+    assert (figures.cash_in, figures.cash_out, figures.profit, figures.on_hand) == (0, 0, 0, 0)
+    assert is_clean()
