@@ -114,5 +114,9 @@ def _known(text: str) -> UUID:
 
 def _quantity(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise Invalid(field="n", why_id="Jumlah harus angka, misalnya 2.", why_en="A quantity is a number, such as 2.")
+        raise Invalid(
+            field="n",
+            why_id=f"Jumlah “{text[:20]}” tidak bisa dipakai. Tulis angka bulat, misalnya 2.",
+            why_en=f"“{text[:20]}” is no quantity. Write a whole number, such as 2.",
+        )
     return int(text)

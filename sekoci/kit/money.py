@@ -44,10 +44,9 @@ class NotAnAmount(Invalid):
     """The text is no sum of money that can be kept."""
 
     def __init__(self, *, field: str) -> None:
-        what = "harga" if field in ("price", "unit_cost") else "jumlah"
         super().__init__(
             field=field,
-            why_id=f"Tulis {what} dengan angka, misalnya 15000 atau 15rb.",
+            why_id="Tulis dengan angka, misalnya 15000 atau 15rb.",
             why_en="Write the amount in digits, such as 15000 or 15rb.",
         )
 

@@ -1,7 +1,7 @@
 """The buttons on an order: what each says, what it does, and when it makes sense."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -128,6 +128,9 @@ STEPS = {
 }
 
 
+UNPAID = ("serahkan", "selesai")
+"""What is asked about first where the money did not come; so is sending what was not to be paid on arrival."""
+
 BACK = {"kembalikan": ("settled", "refunded"), "barang-kembali": ("waiting",)}
 """How the payment may stand for each way of taking back what has left."""
 
@@ -154,5 +157,6 @@ def verbs_for(order: OrderView, returns: Returns, *, zone: str) -> list[tuple[st
             continue
         if verb in ("kirim", "serahkan", "serahkan-tunai") and (verb == "kirim") != (order.fulfilment == "delivery"):
             continue
-        allowed.append((verb, step))
+        asks = "utang" if status == "waiting" and (verb in UNPAID or (verb == "kirim" and not cash)) else step.asks
+        allowed.append((verb, replace(step, asks=asks)))
     return allowed

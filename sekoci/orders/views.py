@@ -45,9 +45,9 @@ class Filter:
 FILTERS = {
     "terbuka": Filter(gettext_lazy("Perlu dikerjakan"), OPEN, owed=True),
     "baru": Filter(gettext_lazy("Baru"), ("placed",)),
+    "utang": Filter(gettext_lazy("Utang pembeli"), (), owed=True),
     "disiapkan": Filter(gettext_lazy("Disiapkan"), ("accepted", "packed")),
     "jalan": Filter(gettext_lazy("Diserahkan dan dikirim"), ("handed_over", "sent")),
-    "utang": Filter(gettext_lazy("Barang diterima, belum dibayar"), (), owed=True),
     "selesai": Filter(gettext_lazy("Selesai"), ("completed",)),
     "batal": Filter(gettext_lazy("Batal"), ("cancelled", "expired")),
     "semua": Filter(gettext_lazy("Semua"), ()),

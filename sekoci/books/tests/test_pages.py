@@ -212,8 +212,8 @@ def test_a_cost_is_written_down_once_however_often_the_form_is_sent(shop, visito
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"amount": "mahal"}, "Tulis harga dengan angka"),
-        ({"amount": "-5"}, "Tulis harga dengan angka"),
+        ({"amount": "mahal"}, "Tulis dengan angka"),
+        ({"amount": "-5"}, "Tulis dengan angka"),
         ({"amount": "0"}, "Tulis jumlah di atas 0."),
         ({"amount": ""}, 'class="error"'),
         ({"day": "2026-11-22"}, "Tanggalnya belum tiba."),

@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 
 class SoldMeanwhile(Refusal):
     code, status = "sold_meanwhile", 409
-    id = "{name} tinggal {left} yang bebas, pembelian ini {pieces}. Betulkan stoknya saja."
-    en = "Only {left} of {name} are free, this purchase was {pieces}. Correct the stock instead."
+    id = "{name} tinggal {left} yang bebas, pembelian ini {pieces}. Catat dulu pembelian yang benar, lalu batalkan yang ini."
+    en = "Only {left} of {name} are free, this purchase was {pieces}. Record the right purchase first, then undo this one."
 
 
 class PaidMeanwhile(Refusal):

@@ -109,7 +109,7 @@ def undo_purchase(request: HttpRequest, shop: Shop, purchase_id: UUID) -> HttpRe
     if request.method == "POST":
         try:
             actions.undo_purchase(shop.id, purchase_id, by=who(request))
-            messages.success(request, gettext("Pembelian dibatalkan. Stok dan uangnya dihitung kembali."))
+            messages.success(request, gettext("Pembelian dibatalkan. Stok dan catatan uang dihitung kembali."))
             return redirect("catalog:variant_stock", slug=shop.slug, variant_id=bought.lines[0].variant_id)
         except Refusal as no:
             refusal, status = no.sentence(), no.status

@@ -47,7 +47,7 @@ def test_an_amount_that_is_none_is_refused_and_kept_on_the_page(client, counter,
     answer = client.post(counter, {"uang": typed, "cara": "cash", "kunci": "k-1"})
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert ("Pilih barang atau tulis jumlah" if typed == "0" else 'id="uang-salah">Tulis jumlah dengan angka') in page
+    assert ("Pilih barang atau tulis jumlah" if typed == "0" else 'id="uang-salah">Tulis dengan angka') in page
     assert f'value="{typed}"' in page
     assert re.search(r"<details[^>]* open>", page)
     assert balances(shop) == {}

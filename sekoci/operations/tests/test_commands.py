@@ -92,7 +92,7 @@ def test_money_is_told_as_json(capsys, shop):
 
 def test_an_amount_that_is_none_is_called_an_amount(capsys):
     assert dispatch(["qris", "dynamic", STICKER, "abc"]) == 1
-    assert capsys.readouterr().err.startswith("sekoci: Tulis jumlah dengan angka")
+    assert capsys.readouterr().err.startswith("sekoci: Tulis dengan angka")
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "http"])

@@ -71,6 +71,19 @@ def test_what_buyers_owe_stays_in_sight_until_it_is_paid(client, at_home, shop, 
     assert "masih berutang" not in client.get(f"{at_home}/uang").content.decode()
 
 
+def test_goods_that_go_without_their_money_are_asked_about(client, at_home, shop):
+    facts = {"fulfilment": "delivery", "address": "Jl. Radjiman 10"}
+    kopi = put_on_shelf(shop)
+    by_transfer = place_orders([wish(shop, (kopi, 1), method="transfer", provider="transfer", **facts)])[0]
+    on_arrival = place_orders([wish(shop, (kopi, 1), **facts)])[0]
+    asked = "Rp15.000 belum dibayar. Pesanan tetap ada di daftar yang belum dibayar."
+    for order, is_asked in ((by_transfer, True), (on_arrival, False)):
+        client.post(f"{at_home}/pesanan/{order.order_id}/terima")
+        page = client.get(f"{at_home}/pesanan/{order.order_id}").content.decode()
+        assert "Sudah dikirim" in page
+        assert (asked in page) is is_asked
+
+
 def test_home_shows_what_is_new_first(client, at_home, shop):
     kopi = put_on_shelf(shop, stock=100)
     old = place_orders([wish(shop, (kopi, 1)) for _ in range(5)])

@@ -94,7 +94,7 @@ def test_quantities_change_and_lines_go(shop, buyer):
     buyer.send("/keranjang/ubah", {"hapus": line.hex})
     buyer.basket()
     assert "Keripik tempe" not in buyer.basket()
-    assert buyer.send("/keranjang/ubah", {f"jumlah-{line.hex}": "-3"}).status_code == 422
+    assert buyer.send("/keranjang/ubah", {f"jumlah-{line.hex}": "-3"}, headers=HTMX).status_code == 422
 
 
 def test_going_on_takes_the_quantities_along_and_says_first_what_there_is_not(shop, buyer):
@@ -105,6 +105,18 @@ def test_going_on_takes_the_quantities_along_and_says_first_what_there_is_not(sh
     assert "4 × Keripik tempe" in text_of(buyer.see("/pesan"))
     assert buyer.send("/keranjang/ubah", {f"jumlah-{line.hex}": "50", "lanjut": "1"})["Location"] == f"/{shop.slug}/keranjang"
     assert "Keripik tempe tinggal 10." in buyer.basket()
+
+
+@pytest.mark.parametrize("typed", ["", "2.5", "-1", "satu", "10000000"])
+def test_a_quantity_that_cannot_be_read_is_told_beside_its_product_and_the_others_are_kept(shop, buyer, typed):
+    keripik, kopi = put_on_shelf(shop), put_on_shelf(shop, name="Kopi")
+    buyer.put(keripik, 2)
+    buyer.put(kopi)
+    sent = {f"jumlah-{variant_of(shop, keripik).hex}": typed, f"jumlah-{variant_of(shop, kopi).hex}": "3", "lanjut": "1"}
+    assert buyer.send("/keranjang/ubah", sent)["Location"] == f"/{shop.slug}/keranjang"
+    read = buyer.basket()
+    assert "Keripik tempe: Jumlah harus angka 0 sampai 1.000.000." in read
+    assert "Total Rp75.000" in read
 
 
 def test_a_new_price_is_told_once_and_asked_again(shop, buyer):

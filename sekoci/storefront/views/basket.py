@@ -52,20 +52,32 @@ def basket_page(request: HttpRequest, shop: Shop) -> HttpResponse:
 def change_basket(request: HttpRequest, shop: Shop) -> HttpResponse:
     """New quantities (`jumlah-<variant>`), or one line out (`hapus`); answers with the basket itself.
 
-    `lanjut` goes on to the checkout, unless there is something to tell the buyer first.
+    `lanjut` goes on to the checkout, unless there is something to tell the buyer first. What cannot be read is told, and that
+    line stays as it was.
     """
     if request.method != "POST":
         return HttpResponseRedirect(f"/{shop.slug}/keranjang")
-    quantities = {}
+    is_part = request.headers.get("HX-Request") == "true"
+    before = read_basket(request, shop)
+    names = {kept.variant_id: kept.name for kept in before}
+    quantities, unread = {}, []
     for name, value in request.POST.items():
         if name.startswith("jumlah-"):
-            quantities[read_id(name.removeprefix("jumlah-"))] = read_quantity(str(value), least=0)
+            variant_id = read_id(name.removeprefix("jumlah-"))
+            try:
+                quantities[variant_id] = read_quantity(str(value), least=0)
+            except Invalid as wrong:
+                if is_part:
+                    raise
+                unread.append(f"{names.get(variant_id, '')}: {wrong.sentence()}")
     if out := request.POST.get("hapus"):
         quantities[read_id(out)] = 0
-    basket = rules.change(read_basket(request, shop), quantities)
-    if request.headers.get("HX-Request") == "true":
+    basket = rules.change(before, quantities)
+    for said in unread:
+        messages.error(request, said)
+    if is_part:
         return basket_answer(request, shop, basket)
-    goes_on = "lanjut" in request.POST and not checked_basket(shop, basket).changes
+    goes_on = "lanjut" in request.POST and not unread and not checked_basket(shop, basket).changes
     response = HttpResponseRedirect(f"/{shop.slug}/{'pesan' if goes_on else 'keranjang'}")
     keep_basket(response, shop, basket)
     return response
@@ -125,8 +137,8 @@ def read_quantity(text: str, *, least: int = 1) -> int:
     if not re.fullmatch(r"[0-9]{1,7}", plain) or not least <= int(plain) <= rules.MOST_PIECES:
         raise Invalid(
             field="quantity",
-            why_id="Jumlah harus angka 1 sampai 1.000.000.",
-            why_en="A quantity is a number from 1 to 1,000,000.",
+            why_id=f"Jumlah harus angka {least} sampai 1.000.000.",
+            why_en=f"A quantity is a number from {least} to 1,000,000.",
         )
     return int(plain)
 

@@ -8,7 +8,7 @@ const shown = new Intl.NumberFormat("id-ID");
 function add() {
   let sum = Number(free.dataset.rupiah) || 0; // owner.js has read it
   for (const good of goods) {
-    const pieces = Number(good.querySelector("input").value) || 0;
+    const pieces = Math.trunc(Number(good.querySelector("input").value)) || 0;
     good.querySelector("[data-less]").hidden = !pieces;
     sum += pieces * Number(good.dataset.price);
   }
