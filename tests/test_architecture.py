@@ -22,8 +22,6 @@ OWN_DOORS = {
 """Who may use more than the doors, and which."""
 EXCEPTIONS: set[tuple[str, str]] = set()
 """(file, what it imports): each was talked about."""
-TOO_LONG_FOR_NOW = {"sekoci/payments/tests/test_paying.py"}
-"""Two subjects each; to be taken apart."""
 IMPURE = (
     "django",
     "psycopg",
@@ -72,12 +70,10 @@ def imports(path: Path) -> Iterator[tuple[str, bool]]:
 
 
 def test_no_file_and_no_function_is_too_long():
-    too_long = [
-        f"{name} is short enough by now" for name in TOO_LONG_FOR_NOW if (ROOT / name).read_text().count("\n") <= MOST_LINES
-    ]
+    too_long = []
     for path in sources("sekoci", "config", "bench", "tests"):
         text = path.read_text()
-        if (lines := text.count("\n")) > MOST_LINES and shown(path) not in TOO_LONG_FOR_NOW:
+        if (lines := text.count("\n")) > MOST_LINES:
             too_long.append(f"{shown(path)} has {lines} lines")
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

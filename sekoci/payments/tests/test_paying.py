@@ -1,10 +1,8 @@
 """From the ask to the money in the books: by the owner's word or by a notice, once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
 
 from sekoci.books.rules import BANK, CASH, DEPOSITS, QRIS_CLEARING, RECEIVABLE, RETURNS, SUSPENSE
 from sekoci.kit import clock
@@ -265,68 +263,3 @@ class TestGivingBack:
         with in_business(shop.id):
             assert fetch("select count(*) from payments_refund") == [(1,)]
             assert cancel_payments([payment(shop, paid)["order_id"]]).popitem()[1].kept == 5_000
-
-
-def at_once(work, times):
-    def one(number):
-        try:
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(16) as pool:
-        return list(pool.map(one, range(times)))
-
-
-def test_fifty_equal_notices_at_once_settle_once_and_land_in_the_books_once(committed, shop):
-    waiting = ask(shop, "pretend")
-    heard = at_once(lambda _: settle_payments([notice(waiting)])[0], 50)
-    assert {each.outcome for each in heard} == {"settled"}
-    assert sum(each.is_new for each in heard) == 1
-    assert len(entries(shop)) == len(notices(shop)) == 1
-
-
-def test_the_owner_and_a_notice_at_once_book_it_once(committed, shop):
-    waiting = [ask(shop, "pretend") for _ in range(20)]
-
-    def one(number):
-        if number % 2:
-            settle_payments([notice(waiting[number // 2])])
-        else:
-            confirm_payments(shop.id, [waiting[number // 2]], by="owner:1")
-
-    at_once(one, 40)
-    assert [payment(shop, each)["status"] for each in waiting] == ["settled"] * 20
-    assert [entry[3] for entry in entries(shop)] == [DEPOSITS] * 20
-
-
-def test_a_notice_in_the_moment_the_order_ends_is_paid_or_kept_for_review(committed, shop):
-    orders = [new_id() for _ in range(30)]
-    waiting = [ask(shop, "pretend", order_id=order) for order in orders]
-
-    def one(number):
-        if number % 2:
-            return settle_payments([notice(waiting[number // 2])])[0].outcome
-        with in_business(shop.id):
-            return cancel_payments([orders[number // 2]])[orders[number // 2]].status
-
-    answers = at_once(one, 60)
-    for number, each in enumerate(waiting):
-        ended, heard = answers[2 * number], answers[2 * number + 1]
-        assert (ended, heard) in (("cancelled", "cancelled"), ("settled", "settled"))
-        assert payment(shop, each)["status"] == ended
-    assert len(entries(shop)) == 30
-
-
-def test_refunds_at_once_never_give_back_more_than_came(committed, shop):
-    paid = ask(shop, "cash", 10_000)
-    confirm_payments(shop.id, [paid], by="owner:1")
-
-    def one(number):
-        try:
-            return refund_payment(shop.id, paid, 3_000, key=f"k{number}", paid_from="cash", by="owner:1").amount
-        except RefundTooMuch:
-            return 0
-
-    assert sorted(at_once(one, 12)) == [0] * 9 + [3_000] * 3
-    assert len(entries(shop)) == 4
