@@ -29,6 +29,11 @@ def slug_of(text: str, *, most: int = 40) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-")
 
 
+def latin(text: str) -> str:
+    """The text without the signs that our drawn letters lack, such as emoji: pictures and paper have Latin letters only."""
+    return "".join(sign for sign in text if ord(sign) < 0x250 or 0x2010 <= ord(sign) <= 0x2026)
+
+
 def _check_length(text: str, *, least: int, most: int, field: str) -> None:
     if len(text) < least:
         raise Invalid(

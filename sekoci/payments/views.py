@@ -1,18 +1,21 @@
 """The owner's QRIS sticker, and what providers said about money."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.paper import code_svg, pdf_answer
 from sekoci.kit.qr import qr_svg
 from sekoci.kit.sheets import csv_answer
 from sekoci.kit.uploads import MOST_BYTES, uploaded
@@ -25,6 +28,7 @@ from sekoci.payments.sticker_photos import read_sticker_photo
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 
+STAND = Path(__file__).parent / "papers" / "stand.typ"
 SHOWN = {
     "perlu": ("open", gettext_lazy("Perlu dilihat")),
     "beres": ("done", gettext_lazy("Sudah beres")),
@@ -62,6 +66,29 @@ def sticker(request: HttpRequest, shop: Shop) -> HttpResponse:
     if facts["sticker"]:
         facts["drawn"] = qr_svg(facts["sticker"].payload)
     return render(request, "payments/sticker.html", facts)
+
+
+@my_shop(roles=("owner", "staff"))
+def stand(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """A PDF to fold into a stand for the counter: the owner's QRIS, and on its other side the code of the shop."""
+    mine = sticker_of(shop.id)
+    if mine is None:
+        raise NotFound()
+    address = f"{settings.PUBLIC_URL}/{shop.slug}"
+    facts = {
+        "language": get_language(),
+        "merchant": mine.merchant_name,
+        "under": " · ".join(filter(None, (mine.city, mine.nmid and f"NMID {mine.nmid}"))),
+        "code": code_svg(mine.payload),
+        "check": _("Periksa nama, lalu bayar."),
+        "name": shop.name,
+        "place": shop.area_path,
+        "address": address.partition("://")[2],
+        "shop_code": code_svg(address),
+        "call": _("Pindai, pilih, pesan."),
+        "fold": _("Lipat di garis ini"),
+    }
+    return pdf_answer(STAND, facts, name=f"qris-{shop.slug}")
 
 
 @require_POST

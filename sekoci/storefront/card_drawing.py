@@ -7,6 +7,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from sekoci.catalog.queries import photo_path
+from sekoci.kit.text import latin
 from sekoci.storefront.cards import Card
 
 WIDE, HIGH = 1200, 630
@@ -85,7 +86,7 @@ def _hang(picture: Image.Image, photos: list[Image.Image]) -> None:
 def _lines(text: str, size: int, room: int, *, most: int) -> list[str]:
     """The text in at most so many lines of this width; what does not fit ends in three dots."""
     font, lines = _font(size), [""]
-    for word in _drawable(text).split():
+    for word in latin(text).split():
         longer = f"{lines[-1]} {word}".strip()
         if font.getlength(longer) <= room or not lines[-1]:
             lines[-1] = longer
@@ -95,11 +96,6 @@ def _lines(text: str, size: int, room: int, *, most: int) -> list[str]:
     while shown[-1] and (font.getlength(shown[-1] + "..." * cut) > room):
         shown[-1], cut = shown[-1][:-1].rstrip(), True
     return [*shown[:-1], shown[-1] + "..." * cut]
-
-
-def _drawable(text: str) -> str:
-    """Without the signs that the built-in letters lack: Pillow's own font is Latin."""
-    return "".join(sign for sign in text if ord(sign) < 0x250)
 
 
 @lru_cache(maxsize=16)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:slug>/pesanan/<str:token>/lagi", order.order_again, name="again"),
     path("<slug:slug>/pesanan/<str:token>/qris.png", order.qris_picture, name="qris"),
     path("<slug:slug>/poster", cards.poster, name="poster"),
+    path("<slug:slug>/poster.pdf", cards.poster_file, name="poster_file"),
     path("<slug:slug>/kartu.jpg", cards.shop_picture, name="shop_card"),
     path("<slug:slug>/p/<uuid:product_id>/kartu.jpg", cards.product_picture, name="product_card"),
 ]

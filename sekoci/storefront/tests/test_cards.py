@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2
 import pytest
 import zxingcpp
 from django.conf import settings
@@ -68,3 +69,22 @@ def test_the_poster_carries_the_shops_address_as_a_code(shop, buyer):
     assert f'aria-label="http://127.0.0.1:8000/{shop.slug}"' in page.content.decode()
     [read] = zxingcpp.read_barcodes(Image.open(io.BytesIO(qr_png(f"http://127.0.0.1:8000/{shop.slug}"))).convert("L"))
     assert read.text == f"http://127.0.0.1:8000/{shop.slug}"
+
+
+@pytest.mark.parametrize(("query", "millimetres"), [("", (210, 297)), ("?ukuran=a6", (105, 148)), ("?ukuran=huge", (210, 297))])
+def test_the_poster_is_a_file_to_print_too(shop, buyer, query, millimetres):
+    answer = buyer.see(f"/poster.pdf{query}")
+    [page] = pypdfium2.PdfDocument(answer.content)
+    assert answer["Content-Type"] == "application/pdf"
+    assert tuple(round(points / 72 * 25.4) for points in page.get_size()) == millimetres
+    assert shop.name in page.get_textpage().get_text_bounded()
+    [code] = zxingcpp.read_barcodes(page.render(scale=2).to_pil())
+    assert code.text == f"http://127.0.0.1:8000/{shop.slug}"
+
+
+def test_the_longest_names_still_fit_on_one_poster(shop, buyer):
+    change_business(
+        shop.id, name="Kerajinan Anyaman Bambu dan Rotan Ibu Sulastri Jaya Abadi", sells="tas keranjang tudung saji " * 4
+    )
+    [page] = pypdfium2.PdfDocument(buyer.see("/poster.pdf?ukuran=a6").content)
+    assert len(zxingcpp.read_barcodes(page.render(scale=4).to_pil())) == 1

@@ -1,19 +1,24 @@
 """What carries a shop into the world: the cards beside its links, and a poster with its code."""
 
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from sekoci.catalog.queries import product, shelf
 from sekoci.kit.errors import NotFound
+from sekoci.kit.paper import code_svg, pdf_answer
 from sekoci.kit.qr import qr_svg
 from sekoci.registry.queries import Shop
 from sekoci.storefront.card_drawing import draw_card
 from sekoci.storefront.cards import Card, picture_of, product_card, shop_card
 from sekoci.storefront.views.doors import public_shop
 
+POSTER = Path(__file__).parents[1] / "papers" / "poster.typ"
 YEAR = "public, max-age=31536000, immutable"
 
 
@@ -37,6 +42,24 @@ def poster(request: HttpRequest, shop: Shop) -> HttpResponse:
     address = f"{settings.PUBLIC_URL}/{shop.slug}"
     facts = {"shop": shop, "address": address.partition("://")[2], "qr": qr_svg(address, label=address)}
     return render(request, "storefront/poster.html", facts)
+
+
+@public_shop
+def poster_file(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """The same as PDF, for the print shop: A4, or A6 with `?ukuran=a6`."""
+    size = "a6" if request.GET.get("ukuran") == "a6" else "a4"
+    address = f"{settings.PUBLIC_URL}/{shop.slug}"
+    facts = {
+        "size": size,
+        "language": get_language(),
+        "name": shop.name,
+        "sells": shop.sells,
+        "place": shop.area_path,
+        "address": address.partition("://")[2],
+        "code": code_svg(address),
+        "call": _("Pindai, pilih, pesan."),
+    }
+    return pdf_answer(POSTER, facts, name=f"poster-{shop.slug}-{size}")
 
 
 def _answer(request: HttpRequest, card: Card) -> HttpResponse:
