@@ -56,6 +56,8 @@ class Business(models.Model):
     name = models.CharField(max_length=60)
     sells = models.CharField(max_length=120)
     about = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(max_length=24, blank=True, db_default="")
+    """What kind of business, a code of `rules.KINDS`: suggested by the owner's words until the owner picks; empty: unknown."""
     area = models.ForeignKey("registry.Area", on_delete=models.PROTECT, related_name="+")
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)

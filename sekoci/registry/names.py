@@ -1,6 +1,8 @@
 """What our codes are called on screen."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
+
+from sekoci.registry.rules import GROUPS, KINDS
 
 DAY_NAMES = {
     "mon": gettext_lazy("Senin"),
@@ -32,3 +34,18 @@ SCALE_NAMES = {
     "medium": gettext_lazy("Usaha menengah"),
     "large": gettext_lazy("Usaha besar"),
 }
+
+
+def kind_name(code: str) -> str:
+    """What a kind of business is called in the language of the page; empty for none."""
+    kind = KINDS.get(code)
+    return _in_language(kind.name, kind.english) if kind else ""
+
+
+def group_name(code: str) -> str:
+    """What a group of kinds is called in the language of the page."""
+    return _in_language(*GROUPS[code])
+
+
+def _in_language(indonesian: str, english: str) -> str:
+    return english if (get_language() or "id").startswith("en") else indonesian

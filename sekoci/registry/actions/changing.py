@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any, TypedDict, Unpack
 
 from sekoci.kit.errors import Invalid, Refusal
+from sekoci.kit.events import announce
 from sekoci.kit.money import MOST, rupiah
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.scope import in_business
 from sekoci.kit.text import clean_line, clean_text
 from sekoci.registry import rules
 from sekoci.registry.actions.opening import area_of
+from sekoci.registry.events import ShopsChanged
 from sekoci.registry.models import Business
 
 MOST_FEE = 10_000_000
@@ -21,6 +23,7 @@ class BusinessChanges(TypedDict, total=False):
 
     name: str
     sells: str
+    kind: str
     about: str
     area_code: str
     address: str
@@ -47,6 +50,7 @@ def change_business(business_id: int, **changes: Unpack[BusinessChanges]) -> Non
     """Change what is given, each value checked as when the business was opened; all or nothing."""
     with in_business(business_id):
         business = Business.objects.select_for_update(no_key=True).get(id=business_id)
+        before = _values(business)
         for field, value in changes.items():
             if field == "area_code":
                 business.area = area_of(str(value))
@@ -55,13 +59,22 @@ def change_business(business_id: int, **changes: Unpack[BusinessChanges]) -> Non
                 setattr(business, field, CHECKS[field](value))
         if not (business.offers_pickup or business.offers_delivery):
             raise NoWayToHandOver(field="offers_pickup")
-        business.save()
+        if business.kind == before["kind"] == rules.suggested_kind(before["sells"], before["name"]):
+            business.kind = rules.suggested_kind(business.sells, business.name)  # nobody picked another: it follows the words
+        if _values(business) != before:
+            business.save()
+            announce(ShopsChanged([business_id]))
 
 
 def publish_shop(business_id: int, *, public: bool = True) -> None:
     """Let everybody see the shop at its address (or nobody, with `public=False`); again changes nothing."""
     with in_business(business_id):
-        Business.objects.filter(id=business_id).exclude(has_public_shop=public).update(has_public_shop=public)
+        if Business.objects.filter(id=business_id).exclude(has_public_shop=public).update(has_public_shop=public):
+            announce(ShopsChanged([business_id]))
+
+
+def _values(business: Business) -> dict[str, Any]:
+    return {field.attname: getattr(business, field.attname) for field in Business._meta.concrete_fields}
 
 
 def _line(field: str, *, most: int, least: int = 0) -> Callable[[Any], str]:
@@ -104,9 +117,16 @@ def _legal_form(value: str) -> str:
     return value
 
 
+def _kind(code: str) -> str:
+    if code and code not in rules.KINDS:
+        raise Invalid(field="kind", why_id="Pilih jenis usaha dari daftar.", why_en="Choose a kind of business from the list.")
+    return code
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "name": _line("name", most=60, least=2),
     "sells": _line("sells", most=120, least=2),
+    "kind": _kind,
     "about": lambda text: clean_text(text, most=500, field="about"),
     "address": _line("address", most=200),
     "phone": lambda text: parse_phone(text) if text.strip() else "",

@@ -56,6 +56,7 @@ def open_business(
     with in_business(business_id):
         taken = _take_slug(business_id, name=name, wish=slug)
         business = Business(id=business_id, slug=taken, name=name, sells=sells, area=area, address=address, phone=phone)
+        business.kind = rules.suggested_kind(sells, name)
         business.zone = area.zone
         business.is_demo = is_demo
         business.created_at = now()

@@ -1,6 +1,6 @@
 """The settings of a business, a form a page."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
@@ -8,8 +8,9 @@ from django.utils.translation import gettext, gettext_lazy
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField, PhoneField
 from sekoci.kit.phone import spoken_phone
-from sekoci.registry.names import LEGAL_FORMS
+from sekoci.registry.names import LEGAL_FORMS, group_name, kind_name
 from sekoci.registry.queries import BusinessFacts, Shop
+from sekoci.registry.rules import GROUPS, KINDS, suggest_kinds
 
 ROLE_CHOICES = [
     ("cashier", gettext_lazy("Kasir: hanya jual di tempat")),
@@ -23,9 +24,24 @@ def put_beside_field(form: forms.Form, no: Refusal) -> None:
     form.add_error(no.field if no.field in form.fields else None, no.sentence())
 
 
+def kind_choices(sells: str, name: str) -> list[tuple[str, Any]]:
+    """Every kind by its group, those that the owner's words point to first."""
+    likely = [kind.code for kind in suggest_kinds(sells, name)]
+    choices: list[tuple[str, Any]] = [("", gettext("Belum dipilih"))]
+    if likely:
+        choices.append((gettext("Cocok dengan jualan Anda"), [(code, kind_name(code)) for code in likely]))
+    for group in GROUPS:
+        others = [code for code, kind in KINDS.items() if kind.group == group and code not in likely]
+        choices.append((group_name(group), [(code, kind_name(code)) for code in others]))
+    return choices
+
+
 class ProfileForm(forms.Form):
     name = LineField(label=gettext_lazy("Nama usaha"), min_length=2, max_length=60)
     sells = LineField(label=gettext_lazy("Jualan apa?"), min_length=2, max_length=120)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Jenis usaha"), help_text=gettext_lazy("Pembeli mencari toko lewat jenis ini."), required=False
+    )
     about = LinesField(
         label=gettext_lazy("Cerita singkat"),
         help_text=gettext_lazy("Pembeli membacanya di halaman toko."),
@@ -36,11 +52,16 @@ class ProfileForm(forms.Form):
         label=gettext_lazy("Nomor WhatsApp toko"), help_text=gettext_lazy("Pembeli menghubungi nomor ini."), required=False
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["kind"]).choices = kind_choices(self.initial["sells"], self.initial["name"])
+
     @staticmethod
     def known(shop: Shop) -> dict[str, Any]:
         return {
             "name": shop.name,
             "sells": shop.sells,
+            "kind": shop.kind,
             "about": shop.about,
             "phone": spoken_phone(shop.phone) if shop.phone else "",
         }

@@ -23,6 +23,7 @@ class Shop:
     slug: str
     name: str
     sells: str
+    kind: str
     about: str
     area_code: str
     area_path: str
@@ -44,7 +45,7 @@ MOST_REMEMBERED = 2_000
 _remembered: dict[int, tuple[str, Shop]] = {}
 
 SHOP = """
-    select b.id, b.slug, b.name, b.sells, b.about, b.area_id, a.path, b.zone, b.address, b.phone, b.offers_pickup,
+    select b.id, b.slug, b.name, b.sells, b.kind, b.about, b.area_id, a.path, b.zone, b.address, b.phone, b.offers_pickup,
            b.offers_delivery, b.delivery_fee, b.accepts_cash, b.bank_account, b.opening_hours, b.has_public_shop, b.is_demo
     from registry_business b join registry_area a on a.code = b.area_id
     where b.id = any(%s) and b.closed_at is null

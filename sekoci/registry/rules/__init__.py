@@ -1,22 +1,27 @@
-"""Decisions about a business that need no database: its address, its hours, where it is."""
+"""Decisions about a business that need no database: its address, its hours, where it is, what kind it is."""
 
 from sekoci.registry.rules.addresses import RESERVED, SLUG_MOST, is_slug, slug_candidates
 from sekoci.registry.rules.area_search import ALSO, AreaQuestion, area_question
 from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, known_areas, plain
 from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_open
 from sekoci.registry.rules.keys import hash_of_key
+from sekoci.registry.rules.kinds import GROUPS, KINDS, TITLES, Kind, suggest_kinds, suggested_kind
 from sekoci.registry.rules.scale import SCALES, Threshold, scale_of
 
 __all__ = [
     "ALSO",
     "DAYS",
     "DISTRICT",
+    "GROUPS",
+    "KINDS",
     "RESERVED",
     "SCALES",
     "SLUG_MOST",
+    "TITLES",
     "AreaQuestion",
     "CarriedArea",
     "Hours",
+    "Kind",
     "KnownArea",
     "Threshold",
     "area_question",
@@ -29,4 +34,6 @@ __all__ = [
     "plain",
     "scale_of",
     "slug_candidates",
+    "suggest_kinds",
+    "suggested_kind",
 ]

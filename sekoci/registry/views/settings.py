@@ -17,7 +17,7 @@ from sekoci.registry.actions import change_business, count_workers, publish_shop
 from sekoci.registry.forms import AddressForm, FactsForm, HandOverForm, HoursForm, PayForm, ProfileForm
 from sekoci.registry.forms.hours import like_monday
 from sekoci.registry.forms.settings import put_beside_field
-from sekoci.registry.names import SCALE_NAMES
+from sekoci.registry.names import SCALE_NAMES, kind_name
 from sekoci.registry.pages import hours_lines, my_shop, settings_lines
 from sekoci.registry.queries import Shop, api_keys_of, area_by_code, business_facts, members_of
 from sekoci.registry.rules import from_today
@@ -32,6 +32,7 @@ def settings(request: HttpRequest, shop: Shop) -> HttpResponse:
     facts = business_facts(shop.id)
     context = {
         "shop": shop,
+        "kind": kind_name(shop.kind),
         "lines": hours_lines(shop.opening_hours),
         "facts": facts,
         "scale": SCALE_NAMES.get(facts.scale or ""),
