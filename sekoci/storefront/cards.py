@@ -1,17 +1,12 @@
 """The picture that WhatsApp and others show beside a link: drawn once for each version of what it shows."""
 
-import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from django.conf import settings
 
 from sekoci.catalog.queries import ShelfItem
 from sekoci.kit.money import rupiah
+from sekoci.kit.pictures import kept_picture
 from sekoci.registry.queries import Shop
 
 DRAWING = "1"
@@ -45,18 +40,5 @@ def product_card(shop: Shop, item: ShelfItem) -> Card:
 
 
 def picture_of(card: Card, draw: Callable[[Card], bytes]) -> bytes:
-    """The card as JPEG: from the disk where it was drawn before, otherwise drawn and kept in place of its older version."""
-    folder = Path(settings.HOME) / "cards" / str(card.business_id)
-    path = folder / f"{card.key}-{card.version}.jpg"
-    with contextlib.suppress(OSError):
-        return path.read_bytes()
-    picture = draw(card)
-    with contextlib.suppress(OSError):  # a full disk costs time, not the picture
-        folder.mkdir(parents=True, exist_ok=True)
-        number, fresh = tempfile.mkstemp(dir=folder, prefix=".new-")
-        with os.fdopen(number, "wb") as file:
-            file.write(picture)
-        for older in folder.glob(f"{card.key}-*.jpg"):
-            older.unlink(missing_ok=True)
-        Path(fresh).replace(path)
-    return picture
+    """The card as JPEG."""
+    return kept_picture(str(card.business_id), card.key, card.version, lambda: draw(card))
