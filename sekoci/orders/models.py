@@ -46,6 +46,8 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     """Until when the pieces are kept for an order nobody accepted or paid."""
+    way_in = models.CharField(max_length=12, blank=True, default="", db_default="")
+    """By which of the shop's links the buyer came, one of `pages.WAYS_IN`; empty: by none that we know."""
     needs_attention = models.CharField(max_length=24, blank=True)
     """Why a person should look: `short_stock`, `paid_after_end`; empty: all is well."""
 

@@ -66,6 +66,7 @@ class OrderView:
     placed_at: datetime
     expires_at: datetime | None
     needs_attention: str
+    way_in: str
     lines: tuple[LineView, ...]
     steps: tuple[StepView, ...]
     payment: PaymentView | None
@@ -94,7 +95,7 @@ class OrderPage:
 
 COLUMNS = (
     "id, business_id, code, token, source, state, buyer_name, buyer_phone, fulfilment, address, note, delivery_fee, total,"
-    " placed_at, expires_at, needs_attention"
+    " placed_at, expires_at, needs_attention, way_in"
 )
 
 
@@ -218,6 +219,18 @@ def count_by_state(business_id: int) -> dict[str, int]:
     """How many orders are in each state that still asks for something."""
     with in_business(business_id):
         return dict(fetch("select state, count(*) from orders_order where state = any(%s) group by state", (list(OPEN),)))
+
+
+def count_by_way_in(business_id: int, *, since: datetime) -> dict[str, int]:
+    """How many orders came by each of the shop's links since then, cancelled ones left out."""
+    with in_business(business_id):
+        return dict(
+            fetch(
+                "select way_in, count(*) from orders_order where placed_at >= %s and way_in <> ''"
+                " and state not in ('cancelled', 'expired') group by way_in",
+                (since,),
+            )
+        )
 
 
 def _cursor(text: str) -> UUID:

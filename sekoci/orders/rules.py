@@ -72,6 +72,7 @@ class OrderDraft:
     buyer_phone: str = ""
     address: str = ""
     note: str = ""
+    way_in: str = ""
     delivery_fee: int = 0
     expected_fee: int | None = None
     when_short: str = "refuse"

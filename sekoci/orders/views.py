@@ -17,6 +17,7 @@ from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.sheets import csv_answer, phone_cell
 from sekoci.kit.text import clean_line
 from sekoci.orders.forms import ReturnForm
+from sekoci.orders.pages import WAYS_IN
 from sekoci.orders.queries import (
     OPEN,
     OrderView,
@@ -177,6 +178,7 @@ def _shown(request: HttpRequest, shop: Shop, order: OrderView, form: ReturnForm 
     way: list[StepView | BackView] = [*order.steps, *returns.backs]
     facts = {
         "order": order,
+        "way_in": WAYS_IN.get(order.way_in, ""),
         "verbs": verbs_for(order, returns, zone=shop.zone),
         "returns": returns,
         "way": sorted(way, key=lambda each: each.at),

@@ -84,7 +84,7 @@ def stand(request: HttpRequest, shop: Shop) -> HttpResponse:
         "name": shop.name,
         "place": shop.area_path,
         "address": address.partition("://")[2],
-        "shop_code": code_svg(address),
+        "shop_code": code_svg(f"{address}?dari=meja"),
         "call": _("Pindai, pilih, pesan."),
         "fold": _("Lipat di garis ini"),
     }

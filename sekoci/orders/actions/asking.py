@@ -7,6 +7,7 @@ from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.text import clean_line, clean_text
 from sekoci.orders.actions.together import place_order
+from sekoci.orders.pages import WAYS_IN
 from sekoci.orders.rules import LineDraft, OrderDraft, Placed, Refused
 from sekoci.registry.queries import business_id_of
 
@@ -24,6 +25,7 @@ class Asked:
     address: str = ""
     note: str = ""
     delivery_fee: int | None = None
+    way_in: str = ""
 
 
 def order_from_shop(slug: str, asked: Asked, *, source: str, key: str) -> Placed:
@@ -61,4 +63,5 @@ def _draft(business_id: int, asked: Asked, *, source: str, key: str) -> OrderDra
         buyer_phone=parse_phone(asked.phone, field="buyer.phone"),
         address=address,
         note=clean_text(asked.note, most=500, field="note"),
+        way_in=asked.way_in if asked.way_in in WAYS_IN else "",
     )

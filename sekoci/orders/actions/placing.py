@@ -138,10 +138,10 @@ def _order_of(draft: OrderDraft, lines: tuple[PlacedLine, ...]) -> Placed:
 WRITE = f"""
 with placed as (
     insert into orders_order (id, business_id, code, token, source, source_key, fingerprint, buyer_name, buyer_phone,
-        fulfilment, address, note, delivery_fee, total, state, placed_at, expires_at, needs_attention)
+        fulfilment, address, note, delivery_fee, total, state, placed_at, expires_at, needs_attention, way_in)
     select * from unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::text[],
         %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[],
-        %s::timestamptz[], %s::text[])
+        %s::timestamptz[], %s::text[], %s::text[])
     on conflict (business_id, source, source_key) do nothing
     returning id, business_id, state, placed_at
 ), line as (
@@ -174,7 +174,7 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
         orders.append(
             (order.order_id, draft.business_id, order.code, order.token, draft.source, draft.source_key, draft.fingerprint(),
              draft.buyer_name, draft.buyer_phone, draft.fulfilment, draft.address, draft.note, fee, order.total, order.state,
-             placed_at, expires, order.needs_attention)
+             placed_at, expires, order.needs_attention, draft.way_in)
         )  # fmt: skip
         steps.append((new_id(), order.order_id, draft.by))
         lines.extend(

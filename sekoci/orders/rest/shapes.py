@@ -59,6 +59,8 @@ class MyOrderRow(OrderOut):
     """What the owner sees of an order in the list, on top of what its buyer sees."""
 
     source: str
+    way_in: str
+    """By which of the shop's links the buyer came: `wa`, `ig`, `katalog`…; empty: by none that we know."""
     buyer: BuyerOut
     fulfilment: Literal["pickup", "delivery", "counter"]
     address: str
@@ -138,6 +140,7 @@ def my_order_row(order: OrderView) -> dict[str, Any]:
     """The same for a list, where nobody looked for its timeline."""
     return order_json(order) | {
         "source": order.source,
+        "way_in": order.way_in,
         "buyer": {"name": order.buyer_name, "phone": order.buyer_phone},
         "fulfilment": order.fulfilment,
         "address": order.address,

@@ -21,7 +21,7 @@ def test_it_carries_the_owners_qris_and_the_shops_address(shop, owner):
     save_sticker(shop.id, STICKER)
     [page] = pypdfium2.PdfDocument(stand_of(shop, owner.person).content)
     codes = {code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil())}
-    assert codes == {STICKER, f"http://127.0.0.1:8000/{shop.slug}"}
+    assert codes == {STICKER, f"http://127.0.0.1:8000/{shop.slug}?dari=meja"}
 
 
 def test_without_a_sticker_there_is_none_and_strangers_never_see_one(shop, owner, other_owner):

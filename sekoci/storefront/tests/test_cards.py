@@ -79,7 +79,7 @@ def test_the_poster_is_a_file_to_print_too(shop, buyer, query, millimetres):
     assert tuple(round(points / 72 * 25.4) for points in page.get_size()) == millimetres
     assert shop.name in page.get_textpage().get_text_bounded()
     [code] = zxingcpp.read_barcodes(page.render(scale=2).to_pil())
-    assert code.text == f"http://127.0.0.1:8000/{shop.slug}"
+    assert code.text == f"http://127.0.0.1:8000/{shop.slug}?dari=poster"
 
 
 def test_the_longest_names_still_fit_on_one_poster(shop, buyer):

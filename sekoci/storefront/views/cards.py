@@ -40,7 +40,7 @@ def product_picture(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpR
 def poster(request: HttpRequest, shop: Shop) -> HttpResponse:
     """A page to print: the shop's address as a QR code."""
     address = f"{settings.PUBLIC_URL}/{shop.slug}"
-    facts = {"shop": shop, "address": address.partition("://")[2], "qr": qr_svg(address, label=address)}
+    facts = {"shop": shop, "address": address.partition("://")[2], "qr": qr_svg(f"{address}?dari=poster", label=address)}
     return render(request, "storefront/poster.html", facts)
 
 
@@ -56,7 +56,7 @@ def poster_file(request: HttpRequest, shop: Shop) -> HttpResponse:
         "sells": shop.sells,
         "place": shop.area_path,
         "address": address.partition("://")[2],
-        "code": code_svg(address),
+        "code": code_svg(f"{address}?dari=poster"),
         "call": _("Pindai, pilih, pesan."),
     }
     return pdf_answer(POSTER, facts, name=f"poster-{shop.slug}-{size}")

@@ -17,7 +17,7 @@ from sekoci.storefront.basket import keep_basket, read_basket
 from sekoci.storefront.forms import OrderForm
 from sekoci.storefront.rules import Basket
 from sekoci.storefront.views.basket import checked_basket, notes
-from sekoci.storefront.views.doors import from_our_own_pages
+from sekoci.storefront.views.doors import WAY_IN, from_our_own_pages
 
 FIELDS = {"buyer.name": "name", "buyer.phone": "phone", "fulfilment": "fulfilment", "address": "address", "payment": "method"}
 
@@ -44,7 +44,9 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, shop, basket, form, ways, status=422)
     try:
-        placed = order_from_shop(shop.slug, _asked(form.cleaned_data, basket), source="shop", key=form.cleaned_data["key"])
+        placed = order_from_shop(
+            shop.slug, _asked(request, form.cleaned_data, basket), source="shop", key=form.cleaned_data["key"]
+        )
     except Refusal as no:
         return _ask_again(request, shop, basket, form, ways, no)
     response = HttpResponseRedirect(f"/{shop.slug}/pesanan/{placed.token}")
@@ -62,7 +64,7 @@ def _placed_before(shop: Shop, form: OrderForm) -> OrderView | None:
     return order if is_theirs else None
 
 
-def _asked(data: dict[str, Any], basket: Basket) -> Asked:
+def _asked(request: HttpRequest, data: dict[str, Any], basket: Basket) -> Asked:
     return Asked(
         name=data["name"],
         phone=data["phone"],
@@ -72,6 +74,7 @@ def _asked(data: dict[str, Any], basket: Basket) -> Asked:
         address=data["address"] if data["fulfilment"] == "delivery" else "",
         note=data["note"],
         delivery_fee=data["fee"],
+        way_in=request.COOKIES.get(WAY_IN, ""),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
@@ -16,10 +17,13 @@ from sekoci.catalog.queries import front_version
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import FormExpired
 from sekoci.kit.scope import in_business
-from sekoci.registry.queries import business_id_of, shop_at, shop_of
+from sekoci.orders.pages import WAYS_IN
+from sekoci.registry.queries import Shop, business_id_of, shop_at, shop_of
 from sekoci.storefront.basket import COOKIE
 
 View = Callable[..., HttpResponse]
+WAY_IN = "dari"
+WEEK = 7 * 24 * 3600
 
 
 def public_shop(view: View) -> View:
@@ -55,10 +59,10 @@ def shelf_page(view: View) -> View:
         tag = _tag_of(request, f"{version} {shop.is_open_now} {shelf}")
         known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
         if tag in known:
-            return _tagged(HttpResponseNotModified(), tag)
+            return _by_link(request, shop, _tagged(HttpResponseNotModified(), tag))
         with in_business(shop.id):
             response = view(request, shop, **parts)
-        return _tagged(response, tag) if response.status_code == 200 else response
+        return _by_link(request, shop, _tagged(response, tag)) if response.status_code == 200 else response
 
     return page
 
@@ -96,6 +100,15 @@ def _tag_of(request: HttpRequest, version: str) -> str | None:
         request.headers.get("HX-Request", ""),
     )
     return f'"{hashlib.blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+def _by_link(request: HttpRequest, shop: Shop, response: HttpResponse) -> HttpResponse:
+    """Whoever came by a link that says so (`?dari=wa`) and orders within a week came by it; the last such link counts."""
+    way_in = request.GET.get("dari", "")
+    if way_in in WAYS_IN:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(WAY_IN, way_in, max_age=WEEK, path=f"/{shop.slug}", samesite="Lax", httponly=True, secure=secure)
+    return response
 
 
 def _tagged(response: HttpResponse, tag: str | None) -> HttpResponse:
