@@ -7,6 +7,7 @@ VENV := .venv/bin
 
 setup: ## build .venv with what runs, from the locked list
 	@sh requirements/install.sh run
+	@$(VENV)/python -m sekoci.kit.translations compile > /dev/null
 
 develop: ## build .venv with what tests and checks need too
 	@sh requirements/install.sh dev

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from whitenoise.compress import Compressor
 
@@ -19,7 +20,9 @@ PRETEND_SECRET = os.environ.get("SEKOCI_PRETEND_SECRET") or ("simulasi" if DEVEL
 """Signs the notices of the pretend acquirer; empty: it does not exist."""
 PRETEND_URL = os.environ.get("SEKOCI_PRETEND_URL", "").rstrip("/")
 """Where it can be asked what was paid, such as the sandbox; empty: nobody asks."""
-ALLOWED_HOSTS = (os.environ.get("SEKOCI_HOSTS") or "127.0.0.1,localhost,[::1]").split(",")
+SECURE = PUBLIC_URL.startswith("https://")
+LOOPBACK = "127.0.0.1,localhost,[::1]"
+ALLOWED_HOSTS = (os.environ.get("SEKOCI_HOSTS") or f"{LOOPBACK},{urlsplit(PUBLIC_URL).hostname or 'localhost'}").split(",")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -102,11 +105,14 @@ TRUSTED_PROXIES = int(os.environ.get("SEKOCI_TRUSTED_PROXIES") or 0)
 LOGIN_URL = "/masuk"
 LOGIN_REDIRECT_URL = "/kelola"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
-SESSION_COOKIE_NAME = "sesi"
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = "csrf"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
-CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
+SESSION_COOKIE_NAME = "__Host-sesi" if SECURE else "sesi"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if SECURE else []
+SECURE_SSL_REDIRECT = SECURE and not DEVELOPMENT
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 CSRF_FAILURE_VIEW = "sekoci.kit.pages.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
@@ -162,7 +168,15 @@ CONTENT_POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
     "object-src": "'none'",
-}
+} | ({"upgrade-insecure-requests": ""} if SECURE else {})
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # CsrfViewMiddleware is there, inside kit.http.ForPeople
+    "security.W002",  # and so is XFrameOptionsMiddleware
+    "security.W009",  # `sekoci check --deploy` looks at the key itself: 43 random letters are enough
+    "security.W005",  # what else lives below the domain is not ours to decide
+    "security.W021",
+]
+PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -57,18 +57,21 @@ class Installation:
         whole = [sys.executable, "-m", "sekoci.operations", *words]
         return subprocess.run(whole, env=self.environment(**more), capture_output=True, text=True, timeout=120)
 
-    def up(self) -> None:
+    def up(self, **more: str) -> None:
         """Start `sekoci up` and wait until it answers."""
+        self.up_without_waiting(**more)
+        eventually(lambda: self.get("/healthz").status == 200, within=START, what=lambda: self.said)
+
+    def up_without_waiting(self, **more: str) -> None:
         with (self.folder / "said").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "sekoci.operations", "up"],
-                env=self.environment(),
+                env=self.environment(**more),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
-        eventually(lambda: self.get("/healthz").status == 200, within=START, what=lambda: self.said)
 
     def end(self, how: signal.Signals = signal.SIGINT) -> int:
         """Send `how` to `sekoci up` and wait; its exit code."""

@@ -1,5 +1,6 @@
 """A person's own page: name, language, what they agreed to, and the way out."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_required
@@ -33,7 +34,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         messages.success(request, _("Sudah disimpan."))
     response = redirect("accounts:profile")
-    response.set_cookie(LANGUAGE_COOKIE, language, max_age=365 * 24 * 3600, samesite="Lax")
+    response.set_cookie(LANGUAGE_COOKIE, language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response
 
 

@@ -131,7 +131,7 @@ def _let_in(request: HttpRequest, phone: str, *, onward: str) -> HttpResponse:
     record_authentication(request, person, method="code", phone=phone)
     url = onward or (_opening() if entered.is_new else settings.LOGIN_REDIRECT_URL)
     response: HttpResponse = perform_login(request, person, redirect_url=url, signup=entered.is_new)
-    response.set_cookie(LANGUAGE_COOKIE, person.language, max_age=365 * 24 * 3600, samesite="Lax")
+    response.set_cookie(LANGUAGE_COOKIE, person.language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response
 
 

@@ -1,10 +1,12 @@
 """The page that shows every component of the look: for whoever builds a page, and for the checks of contrast and names."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from sekoci.kit.errors import NotFound
 from sekoci.kit.forms import LineField, LinesField, MoneyField, PhoneField, PhotoInput
 
 STATES = [
@@ -37,7 +39,9 @@ class Sample(forms.Form):
 
 
 def components(request: HttpRequest) -> HttpResponse:
-    """`/komponen`: everything once, in both languages, with nothing from the database."""
+    """`/komponen`: everything once, in both languages, with nothing from the database. Not where real people come."""
+    if not settings.DEVELOPMENT:
+        raise NotFound()
     context = {
         "form": Sample(initial={"name": "Keripik Tempe", "price": 15000}),
         "wrong": Sample(WRONG, prefix="salah"),

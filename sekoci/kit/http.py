@@ -99,15 +99,20 @@ def _preferred(accepted: str) -> str:
 
 
 class ContentPolicy:
-    """What a page may load, as browsers enforce it: the same for every page. A view that needs another one sets its own."""
+    """What a page may load and use, and who may load it, as browsers enforce it: the same for every page.
+
+    A view that needs another one sets its own.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.policy = "; ".join(f"{what} {whence}" for what, whence in settings.CONTENT_POLICY.items())
+        self.policy = "; ".join(f"{what} {whence}".strip() for what, whence in settings.CONTENT_POLICY.items())
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 

@@ -177,5 +177,5 @@ def set_language(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         response = redirect(own_address(request.POST.get("kembali", "")) or "/")
     response.status_code = 303
-    response.set_cookie("bahasa", language, max_age=365 * 24 * 3600, samesite="Lax")
+    response.set_cookie("bahasa", language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response

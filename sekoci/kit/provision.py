@@ -33,6 +33,11 @@ def prepare_roles(owner_url: str, *, password: str | None = None) -> str:
     return _as_user(owner_url, f"{database}_web", password)
 
 
+def web_address(owner_url: str, *, password: str) -> str:
+    """The web role's address, as `prepare_roles` made it."""
+    return _as_user(owner_url, f"{urlsplit(owner_url).path.lstrip('/')}_web", password)
+
+
 def grant_tables(owner_url: str) -> None:
     """Let both roles read and write every table there is now: call it after migrating."""
     with psycopg.connect(owner_url) as connection:

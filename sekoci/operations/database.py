@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
 
 import psycopg
@@ -12,6 +13,7 @@ from sekoci.operations.home import Home, Trouble
 OLDEST = 150000
 MIGRATING = 7_305_403
 """The advisory lock of whoever migrates: two machines may start at once on one database."""
+MOST_TRIES = 30
 
 
 @contextlib.contextmanager
@@ -21,8 +23,7 @@ def open_database(home: Home) -> Iterator[EmbeddedServer | None]:
     SEKOCI_DATABASE_URL is a ready web role and used as it is. DATABASE_URL is an owner on any PostgreSQL 15 or newer.
     Without either it is the embedded server, which stops at the end unless somebody else uses it.
     """
-    os.environ["SEKOCI_SECRET_KEY"] = os.environ.get("SEKOCI_SECRET_KEY") or home.secret("secret-key")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    _say_secrets(home)
     if os.environ.get("SEKOCI_DATABASE_URL"):
         start_django()
         yield None
@@ -38,6 +39,40 @@ def open_database(home: Home) -> Iterator[EmbeddedServer | None]:
         finally:
             close_connections()
             server.leave()
+
+
+@contextlib.contextmanager
+def open_as_it_is(home: Home) -> Iterator[None]:
+    """The same without changing anything: no roles, no migrations. For whoever only looks."""
+    from sekoci.kit.provision import web_address
+
+    _say_secrets(home)
+    server = None if os.environ.get("SEKOCI_DATABASE_URL") or os.environ.get("DATABASE_URL") else EmbeddedServer(home)
+    if server:
+        server.join()
+    try:
+        owner = server.url if server else os.environ.get("DATABASE_URL")
+        if owner and not os.environ.get("SEKOCI_DATABASE_URL"):
+            os.environ["SEKOCI_DATABASE_URL"] = web_address(owner, password=home.secret("web-password"))
+        start_django()
+        _answers(os.environ["SEKOCI_DATABASE_URL"])
+        yield
+    finally:
+        close_connections()
+        if server:
+            server.leave()
+
+
+def _answers(url: str) -> None:
+    try:
+        psycopg.connect(url, connect_timeout=10).close()
+    except psycopg.OperationalError as error:
+        raise Trouble(f"The database does not answer to the web role (has `sekoci up` run once?): {str(error).strip()}") from None
+
+
+def _say_secrets(home: Home) -> None:
+    os.environ["SEKOCI_SECRET_KEY"] = os.environ.get("SEKOCI_SECRET_KEY") or home.secret("secret-key")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def prepare(home: Home, owner: str) -> None:
@@ -76,11 +111,19 @@ def close_connections() -> None:
 
 
 def _migrate() -> None:
+    """Every migration is a transaction of its own and waits ten seconds for a lock at most; then people go first."""
     from django.core.management import call_command
-    from django.db import connections
+    from django.db import OperationalError, connections
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connections["owner"])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", database="owner", verbosity=0, interactive=False)
+    for tries_left in reversed(range(MOST_TRIES)):
+        executor = MigrationExecutor(connections["owner"])
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            break
+        try:
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, psycopg.errors.LockNotAvailable) or not tries_left:
+                raise
+            time.sleep(1)  # whoever sells has gone first; what was migrated so far is committed
     connections["owner"].close()

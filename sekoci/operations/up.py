@@ -14,6 +14,7 @@ from sekoci.operations.children import Child
 from sekoci.operations.database import open_database
 from sekoci.operations.embedded import EmbeddedServer
 from sekoci.operations.home import Home, Trouble
+from sekoci.operations.production import LOOPBACK, refuse_unless_ready
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ def serve(home: Home) -> int:
     if sys.stderr.isatty():
         os.environ.setdefault("SEKOCI_LOG", "WARNING")
     port = int(os.environ.get("SEKOCI_PORT") or 8000)
+    refuse_unless_ready(os.environ)
     with only_one(home):
         check_port(port)
         print("Starting the database ...", flush=True)
@@ -83,7 +85,13 @@ def run(stop: threading.Event, server: EmbeddedServer | None, port: int) -> None
 def answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+        return probe.connect_ex((listens_at(), port)) == 0
+
+
+def listens_at() -> str:
+    """Where on this machine the web server is found: one that listens everywhere, on loopback."""
+    address = os.environ.get("SEKOCI_LISTEN") or LOOPBACK
+    return LOOPBACK if address == "0.0.0.0" else address  # noqa: S104  the operator's own word
 
 
 def announce(port: int) -> None:
@@ -123,6 +131,8 @@ def check_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((os.environ.get("SEKOCI_LISTEN") or LOOPBACK, port))
+        except PermissionError:
+            raise Trouble(f"Port {port} may be used by root only: the unit of `sekoci unit` allows it to us.") from None
         except (OSError, OverflowError):
             raise Trouble(f"Port {port} is taken: set SEKOCI_PORT to another one, such as {port + 1}.") from None

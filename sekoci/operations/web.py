@@ -4,10 +4,11 @@ import gc
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
-from granian.constants import Interfaces
+from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -27,9 +28,10 @@ LOGS: dict[str, Any] = {
 
 def main() -> None:
     end_with_parent()
+    certificate = os.environ.get("SEKOCI_TLS_CERT")
     Server(
         "config.wsgi:application",
-        address="127.0.0.1",
+        address=os.environ.get("SEKOCI_LISTEN") or "127.0.0.1",
         port=int(os.environ.get("SEKOCI_PORT") or 8000),
         interface=Interfaces.WSGI,
         workers=WORKERS,
@@ -39,6 +41,9 @@ def main() -> None:
         log_dictconfig=LOGS,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
+        ssl_cert=Path(certificate) if certificate else None,
+        ssl_key=Path(os.environ["SEKOCI_TLS_KEY"]) if certificate else None,
+        ssl_protocol_min=SSLProtocols.tls12,
     ).serve(target_loader=application, wrap_loader=False)
 
 

@@ -15,7 +15,7 @@ export function toast(text) {
 
 // HTMX: Django's CSRF token on everything that changes something; a word when there is no signal.
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-  const token = document.cookie.match(/(?:^|; )csrf=([^;]+)/);
+  const token = document.cookie.match(/(?:^|; )(?:__Host-)?csrf=([^;]+)/);
   if (token && ctx.request.method !== "GET") ctx.request.headers["X-CSRFToken"] = token[1];
 });
 document.addEventListener("htmx:error", ({ target, detail: { error } }) => {

@@ -1,0 +1,139 @@
+"""Before real people come: what is missing is said all at once, and what serves them is closed."""
+
+import json
+import shutil
+import ssl
+import subprocess
+import sys
+import urllib.request
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from sekoci.operations.cli import dispatch
+from sekoci.operations.commands.unit import unit
+from sekoci.operations.home import Trouble
+from sekoci.operations.production import refuse_unless_ready, shortcomings
+from sekoci.operations.readiness.machine import certificate, files_open_to_others
+from tests.installation import Installation, eventually
+
+READY = {"SEKOCI_PRODUCTION": "1", "SEKOCI_URL": "https://toko.example.id", "SEKOCI_TRUSTED_PROXIES": "1"}
+
+
+def test_nothing_is_asked_of_who_only_tries():
+    assert shortcomings({}) == []
+    assert shortcomings(READY) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"SEKOCI_URL": ""}, "Set SEKOCI_URL"),
+        ({"SEKOCI_URL": "http://toko.example.id"}, "Set SEKOCI_URL"),
+        ({"SEKOCI_URL": "https://toko.example.id/"}, "SEKOCI_URL is the address alone"),
+        ({"SEKOCI_HOSTS": "*"}, "must name the hosts"),
+        ({"SEKOCI_HOSTS": "lain.example.id"}, "does not name toko.example.id"),
+        ({"SEKOCI_SECRET_KEY": "rahasia"}, "guessed too easily"),
+        ({"SEKOCI_SECRET_KEY": "a" * 50}, "guessed too easily"),
+        ({"SEKOCI_TRUSTED_PROXIES": ""}, "Nobody does HTTPS"),
+        ({"SEKOCI_TRUSTED_PROXIES": "yes"}, "is the number of proxies"),
+        ({"SEKOCI_LISTEN": "0.0.0.0"}, "plain HTTP to everybody"),
+        ({"SEKOCI_LISTEN": "8.8.8.8"}, "plain HTTP to everybody"),
+        ({"SEKOCI_TLS_CERT": "/no/cert.pem"}, "belong together"),
+        ({"SEKOCI_TLS_CERT": "/no/cert.pem", "SEKOCI_TLS_KEY": "/no/key.pem"}, "cannot be read"),
+        ({"SEKOCI_PRETEND_SECRET": "simulasi"}, "payments that nobody made"),
+    ],
+)
+def test_what_is_missing_is_named(more, said):
+    assert any(said in each for each in shortcomings(READY | more))
+
+
+def test_everything_that_is_missing_is_said_at_once():
+    with pytest.raises(Trouble) as refused:
+        refuse_unless_ready({"SEKOCI_PRODUCTION": "1"})
+    assert str(refused.value).count("\n  - ") == 2
+
+
+def test_secrets_that_others_may_read_are_named(tmp_path: Path):
+    tmp_path.chmod(0o700)
+    (tmp_path / "secret-key").write_text("x")
+    (tmp_path / "secret-key").chmod(0o644)
+    assert files_open_to_others(tmp_path) == [f"Others may read {tmp_path / 'secret-key'}: chmod go= {tmp_path / 'secret-key'}"]
+    (tmp_path / "secret-key").chmod(0o600)
+    assert files_open_to_others(tmp_path) == []
+
+
+def test_a_certificate_of_another_name_or_near_its_end_is_named(tmp_path: Path):
+    cert, _ = self_signed(tmp_path, "toko.example.id")
+    now = datetime.now(UTC)
+    assert certificate(cert, "toko.example.id", now) == []
+    assert certificate(cert, "lain.example.id", now) == ["The certificate is for toko.example.id, not for lain.example.id."]
+    assert "renew it" in certificate(cert, "toko.example.id", now + timedelta(days=80))[0]
+    cert.write_text("no")
+    assert "no certificate" in certificate(cert, "toko.example.id", now)[0]
+
+
+def test_an_installation_with_its_own_certificate_serves_real_people(installation: Installation, tmp_path: Path):
+    cert, key = self_signed(tmp_path, "127.0.0.1")
+    real = {
+        "SEKOCI_PRODUCTION": "1", "SEKOCI_URL": f"https://127.0.0.1:{installation.port}", "SEKOCI_TLS_CERT": str(cert),
+        "SEKOCI_TLS_KEY": str(key), "SEKOCI_MESSAGING": "smtp",
+    }  # fmt: skip
+    trusting = ssl.create_default_context(cafile=str(cert))
+    trusting.check_hostname = False
+    installation.up_without_waiting(**real)
+    url = real["SEKOCI_URL"]
+
+    def answers() -> bool:
+        try:
+            return bool(urllib.request.urlopen(f"{url}/healthz", context=trusting, timeout=5).status == 200)
+        except OSError:
+            return False
+
+    eventually(answers, within=60, what=lambda: installation.said)
+    with urllib.request.urlopen(f"{url}/masuk", context=trusting, timeout=5) as page:
+        assert "max-age=" in page.headers["Strict-Transport-Security"]
+        assert "unsafe" not in page.headers["Content-Security-Policy"]
+        assert page.headers["Set-Cookie"].strip().startswith("__Host-csrf=")
+    checked = installation.command("check", "--deploy", "--json", **real)
+    points = {point["name"]: point for point in json.loads(checked.stdout)["points"]}
+    wrong = [name for name, point in points.items() if not point["ok"]]
+    assert set(wrong) <= {"certificate", "backup", "clock", "disk"}, points  # an address is no name; the machine is whose it is
+    assert {"worker", "database role", "rows of others", "headers", "pages for developers", "web server"} <= set(points)
+    assert installation.command("otp", "081200000001", **real).returncode == 1
+
+
+def test_the_unit_is_one_that_systemd_understands(tmp_path: Path, capsys):
+    assert dispatch(["unit"]) == 0
+    assert f"ExecStart={sys.prefix}/bin/sekoci up\n" in capsys.readouterr().out
+    with pytest.raises(Trouble):
+        unit(user="root; rm", program=Path("/x"))
+    with pytest.raises(Trouble):
+        unit(user="sekoci", program=Path("/a b/sekoci"))
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is not here")
+    file = tmp_path / "sekoci.service"
+    file.write_text(unit(user="daemon", program=Path("/bin/true")))
+    told = subprocess.run(["systemd-analyze", "verify", "--man=no", str(file)], capture_output=True, text=True, timeout=60)
+    assert (told.returncode, [line for line in told.stderr.splitlines() if "sekoci.service" in line]) == (0, [])
+
+
+def self_signed(folder: Path, name: str) -> tuple[Path, Path]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
+        .serial_number(7).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=90))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    cert, private = folder / "cert.pem", folder / "key.pem"
+    cert.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    no_password = serialization.NoEncryption()
+    private.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, no_password))
+    return cert, private
