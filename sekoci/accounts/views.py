@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth import logout as end_session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -129,18 +128,10 @@ def _let_in(request: HttpRequest, phone: str, *, onward: str) -> HttpResponse:
     person = Person.objects.get(pk=entered.person_id)
     request.session.pop(PENDING, None)
     record_authentication(request, person, method="code", phone=phone)
-    url = onward or (_opening() if entered.is_new else settings.LOGIN_REDIRECT_URL)
+    url = onward or settings.LOGIN_REDIRECT_URL
     response: HttpResponse = perform_login(request, person, redirect_url=url, signup=entered.is_new)
     response.set_cookie(LANGUAGE_COOKIE, person.language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response
-
-
-def _opening() -> str:
-    """Where somebody new goes: to open a shop."""
-    try:
-        return reverse("registry:open")
-    except NoReverseMatch:
-        return str(settings.LOGIN_REDIRECT_URL)
 
 
 def _what_was_wrong(left: int) -> str:

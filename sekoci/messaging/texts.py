@@ -142,6 +142,12 @@ _ALL = (
         en="There is {amount} for order {code} at {shop} that fits nothing. Open {url} to decide what it is.",
     ),
     Template(
+        "invitation",
+        ("owner", "shop", "role", "url"),
+        id="Anda diundang {owner} bekerja di {shop} sebagai {role}. Buka {url} untuk menjawab. Berlaku 7 hari.",
+        en="You are invited by {owner} to work at {shop} as {role}. Open {url} to answer. It is good for 7 days.",
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

@@ -114,6 +114,43 @@ class Membership(models.Model):
         return f"{self.person_id} {self.role} {self.business_id}"
 
 
+class Invitation(models.Model):
+    """Somebody was asked, by phone, to work in a business; the membership starts when they accept."""
+
+    class Ending(models.TextChoices):
+        ACCEPTED = "accepted", "Diterima"
+        DECLINED = "declined", "Ditolak"
+        WITHDRAWN = "withdrawn", "Dibatalkan"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    phone = models.CharField(max_length=20)
+    name = models.CharField(max_length=80, blank=True)
+    role = models.CharField(max_length=8, choices=Membership.Role.choices)
+    invited_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    times = models.SmallIntegerField(default=1)
+    """How often it was sent."""
+    sent_at = models.DateTimeField(default=now)
+    good_until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_how = models.CharField(max_length=9, choices=Ending.choices, blank=True)
+
+    objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "phone"], condition=models.Q(ended_at=None), name="registry_one_invitation_a_phone"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["phone"], condition=models.Q(ended_at=None), name="registry_invitation_phone"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phone} {self.role} {self.business_id}"
+
+
 class WorkerCount(models.Model):
     """How many people work in the business, the owner included, as of a day."""
 
@@ -154,6 +191,7 @@ class ApiKey(models.Model):
     hash = models.CharField(max_length=64)
     hint = models.CharField(max_length=4)
     """Its last letters, by which an owner tells keys apart."""
+    made_by = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)

@@ -4,6 +4,8 @@ from django.utils.translation import get_language, gettext_lazy
 
 from sekoci.registry.rules import GROUPS, KINDS
 
+from sekoci.registry.rules import duties_of
+
 DAY_NAMES = {
     "mon": gettext_lazy("Senin"),
     "tue": gettext_lazy("Selasa"),
@@ -28,6 +30,14 @@ LEGAL_FORMS = {
     "company": "PT",
 }
 ROLE_NAMES = {"owner": gettext_lazy("Pemilik"), "staff": gettext_lazy("Pegawai"), "cashier": gettext_lazy("Kasir")}
+DUTY_NAMES = {
+    "sell": gettext_lazy("jual di kasir dan lihat penjualan sendiri"),
+    "orders": gettext_lazy("urus pesanan"),
+    "goods": gettext_lazy("atur produk dan stok"),
+    "money": gettext_lazy("lihat dan catat uang"),
+    "settings": gettext_lazy("ubah pengaturan toko"),
+    "people": gettext_lazy("atur orang dan kunci"),
+}
 SCALE_NAMES = {
     "micro": gettext_lazy("Usaha mikro"),
     "small": gettext_lazy("Usaha kecil"),
@@ -49,3 +59,9 @@ def group_name(code: str) -> str:
 
 def _in_language(indonesian: str, english: str) -> str:
     return english if (get_language() or "id").startswith("en") else indonesian
+
+
+def duties_in_words(role: str) -> tuple[str, str]:
+    """What somebody with this role may do, and what not, each as one line; the second is empty for an owner."""
+    may, may_not = duties_of(role)
+    return ", ".join(str(DUTY_NAMES[name]) for name in may), ", ".join(str(DUTY_NAMES[name]) for name in may_not)

@@ -70,6 +70,7 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
                     raise NotAllowed()
                 return view(mine, shop, **parts)
 
+        page.roles = roles  # type: ignore[attr-defined]  # a test holds them against `rules.roles_at`
         return page
 
     return decorate

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from sekoci.registry.views import opening, people, settings
+from sekoci.registry.views import invitations, keys, opening, people, settings
 
 app_name = "registry"
 SETTINGS = "kelola/<slug:slug>/pengaturan"
 urlpatterns = [
     path("buka", opening.open_shop, name="open"),
     path("kelola", opening.mine, name="mine"),
+    path("undangan/<uuid:invitation>", invitations.answer, name="invitation"),
     path("wilayah/cari", opening.areas, name="areas"),
     path(SETTINGS, settings.settings, name="settings"),
     path(f"{SETTINGS}/tampil", settings.publish, name="publish"),
@@ -17,7 +18,11 @@ urlpatterns = [
     path(f"{SETTINGS}/jam", settings.hours, name="hours"),
     path(f"{SETTINGS}/data", settings.facts, name="facts"),
     path(f"{SETTINGS}/orang", people.members, name="members"),
+    path(f"{SETTINGS}/orang/<int:person>", people.member, name="member"),
     path(f"{SETTINGS}/orang/<int:person>/keluar", people.leave, name="leave"),
-    path(f"{SETTINGS}/kunci", people.keys, name="keys"),
-    path(f"{SETTINGS}/kunci/<uuid:key>/cabut", people.revoke, name="revoke"),
+    path(f"{SETTINGS}/orang/<int:person>/pemilik", people.hand_over_to, name="hand_over_to"),
+    path(f"{SETTINGS}/undangan/<uuid:invitation>", invitations.change, name="change_invitation"),
+    path(f"{SETTINGS}/berhenti", people.quit_here, name="quit"),
+    path(f"{SETTINGS}/kunci", keys.keys, name="keys"),
+    path(f"{SETTINGS}/kunci/<uuid:key>/cabut", keys.revoke, name="revoke"),
 ]

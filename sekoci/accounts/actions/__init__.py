@@ -4,7 +4,7 @@ from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code
 from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.actions.forgetting import forget_passers_by
 from sekoci.accounts.actions.limits import take
-from sekoci.accounts.actions.people import AccountBlocked, change_person, close_account, enter, person_with_phone
+from sekoci.accounts.actions.people import AccountBlocked, change_person, close_account, enter, name_person, person_with_phone
 
 __all__ = [
     "AccountBlocked",
@@ -17,6 +17,7 @@ __all__ = [
     "enter",
     "forget_passers_by",
     "give_consent",
+    "name_person",
     "person_with_phone",
     "send_code",
     "take",

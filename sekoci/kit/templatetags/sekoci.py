@@ -8,7 +8,7 @@ from django import template
 from django.utils.translation import get_language
 
 from sekoci.kit import money
-from sekoci.kit.phone import spoken_phone
+from sekoci.kit.phone import masked_phone, spoken_phone
 
 register = template.Library()
 
@@ -21,6 +21,12 @@ def rupiah(amount: int | None) -> str:
 @register.filter
 def phone(number: str | None) -> str:
     return spoken_phone(number) if number else ""
+
+
+@register.filter
+def masked(number: str | None) -> str:
+    """`0812-••••-7890`."""
+    return masked_phone(number) if number else ""
 
 
 @register.filter

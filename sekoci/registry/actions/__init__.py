@@ -3,29 +3,47 @@
 from sekoci.registry.actions.areas import load_areas
 from sekoci.registry.actions.changing import BusinessChanges, NoWayToHandOver, change_business, publish_shop
 from sekoci.registry.actions.directory import DirectoryKeyTaken, enter_directory, enter_directory_keys
+from sekoci.registry.actions.inviting import (
+    AlreadyMember,
+    InvitationOver,
+    accept_invitation,
+    decline_invitation,
+    invite,
+    invite_again,
+    withdraw_invitation,
+)
 from sekoci.registry.actions.keys import MadeApiKey, make_api_key, revoke_api_key
-from sekoci.registry.actions.members import LastOwner, TooManyMembers, add_member, remove_member
+from sekoci.registry.actions.members import LastOwner, TooManyMembers, add_member, change_role, hand_over, remove_member
 from sekoci.registry.actions.opening import OpenedBusiness, SlugTaken, open_business
 from sekoci.registry.actions.workers import count_workers
 
 __all__ = [
+    "AlreadyMember",
     "BusinessChanges",
     "DirectoryKeyTaken",
+    "InvitationOver",
     "LastOwner",
     "MadeApiKey",
     "NoWayToHandOver",
     "OpenedBusiness",
     "SlugTaken",
     "TooManyMembers",
+    "accept_invitation",
     "add_member",
     "change_business",
+    "change_role",
     "count_workers",
+    "decline_invitation",
     "enter_directory",
     "enter_directory_keys",
+    "hand_over",
+    "invite",
+    "invite_again",
     "load_areas",
     "make_api_key",
     "open_business",
     "publish_shop",
     "remove_member",
     "revoke_api_key",
+    "withdraw_invitation",
 ]

@@ -21,12 +21,17 @@ class MadeApiKey:
     key: str
 
 
-def make_api_key(business_id: int, *, label: str) -> MadeApiKey:
-    """Make a key with which a program may do what the owner may do for this business over JSON."""
+def make_api_key(business_id: int, *, label: str, by: int | None = None) -> MadeApiKey:
+    """Make a key with which a program may do what the owner may do for this business over JSON.
+
+    It stays the shop's when the person `by` who made it leaves.
+    """
     label = clean_line(label, most=40, least=1, field="label")
     key = PREFIX + secret_token()
     with in_business(business_id):
-        row = ApiKey.objects.create(business_id=business_id, label=label, hash=hash_of_key(key), hint=hint_of_key(key))
+        row = ApiKey.objects.create(
+            business_id=business_id, label=label, hash=hash_of_key(key), hint=hint_of_key(key), made_by_id=by
+        )
         enter_directory("api_key", [row.hash], business_id)
     return MadeApiKey(id=row.id, key=key)
 

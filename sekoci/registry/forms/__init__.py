@@ -3,16 +3,27 @@
 from sekoci.registry.forms.hours import HoursForm
 from sekoci.registry.forms.opening import OpenForm
 from sekoci.registry.forms.place import AddressForm
-from sekoci.registry.forms.settings import FactsForm, HandOverForm, KeyForm, MemberForm, PayForm, ProfileForm
+from sekoci.registry.forms.settings import (
+    FactsForm,
+    HandOverForm,
+    HandOverToForm,
+    KeyForm,
+    MemberForm,
+    PayForm,
+    ProfileForm,
+    RoleForm,
+)
 
 __all__ = [
     "AddressForm",
     "FactsForm",
     "HandOverForm",
+    "HandOverToForm",
     "HoursForm",
     "KeyForm",
     "MemberForm",
     "OpenForm",
     "PayForm",
     "ProfileForm",
+    "RoleForm",
 ]

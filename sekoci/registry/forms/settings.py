@@ -141,5 +141,18 @@ class MemberForm(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("Tugasnya"), choices=ROLE_CHOICES, initial="cashier", widget=forms.RadioSelect)
 
 
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=gettext_lazy("Tugasnya"), choices=ROLE_CHOICES, widget=forms.RadioSelect)
+
+
+class HandOverToForm(forms.Form):
+    """Asked a second time: nobody gives a shop away by a slip of the thumb."""
+
+    sure = forms.BooleanField(
+        label=gettext_lazy("Ya, saya berhenti jadi pemilik."),
+        error_messages={"required": gettext_lazy("Centang dulu bila Anda yakin.")},
+    )
+
+
 class KeyForm(forms.Form):
     label = LineField(label=gettext_lazy("Nama kunci"), help_text=gettext_lazy("Misalnya kasir atau pembukuan."), max_length=40)

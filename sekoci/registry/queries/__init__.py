@@ -4,6 +4,7 @@ from sekoci.registry.queries.areas import AreaPick, area_by_code, search_areas
 from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.facts import BusinessFacts, business_facts
+from sekoci.registry.queries.invitations import Received, Sent, invitation_by_id, invitations_for, invitations_of
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
 from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_of, shops_of, zones_of
@@ -17,6 +18,8 @@ __all__ = [
     "Member",
     "MyBusiness",
     "PublicShop",
+    "Received",
+    "Sent",
     "Shop",
     "api_keys_of",
     "area_by_code",
@@ -26,6 +29,9 @@ __all__ = [
     "businesses_of",
     "contacts_of",
     "forget_directory",
+    "invitation_by_id",
+    "invitations_for",
+    "invitations_of",
     "members_of",
     "role_of",
     "search_areas",

@@ -19,6 +19,8 @@ class KnownApiKey:
     hint: str
     created_at: datetime
     last_used_at: datetime | None
+    made_by: str
+    """Who made it; empty where nobody wrote it down."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ def api_keys_of(business_id: int) -> list[KnownApiKey]:
     """The keys that work, newest first."""
     with in_business(business_id):
         rows = fetch(
-            "select id, label, hint, created_at, last_used_at from registry_apikey"
-            " where business_id = %s and revoked_at is null order by created_at desc, id",
+            "select k.id, k.label, k.hint, k.created_at, k.last_used_at, coalesce(nullif(p.name, ''), p.phone, '')"
+            " from registry_apikey k left join accounts_person p on p.id = k.made_by_id"
+            " where k.business_id = %s and k.revoked_at is null order by k.created_at desc, k.id",
             (business_id,),
         )
     return [KnownApiKey(*row) for row in rows]

@@ -6,6 +6,7 @@ from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, known_
 from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_open
 from sekoci.registry.rules.keys import hash_of_key
 from sekoci.registry.rules.kinds import GROUPS, KINDS, TITLES, Kind, suggest_kinds, suggested_kind
+from sekoci.registry.rules.roles import DUTIES, INVITATION_GOOD_FOR, Duty, duties_of, roles_at
 from sekoci.registry.rules.scale import SCALES, Threshold, scale_of
 
 __all__ = [
@@ -14,24 +15,29 @@ __all__ = [
     "DISTRICT",
     "GROUPS",
     "KINDS",
+    "DUTIES",
+    "INVITATION_GOOD_FOR",
     "RESERVED",
     "SCALES",
     "SLUG_MOST",
     "TITLES",
     "AreaQuestion",
     "CarriedArea",
+    "Duty",
     "Hours",
     "Kind",
     "KnownArea",
     "Threshold",
     "area_question",
     "checked_hours",
+    "duties_of",
     "from_today",
     "hash_of_key",
     "is_open",
     "is_slug",
     "known_areas",
     "plain",
+    "roles_at",
     "scale_of",
     "slug_candidates",
     "suggest_kinds",

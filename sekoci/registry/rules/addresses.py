@@ -9,7 +9,7 @@ admin agregator akademi akun aman api app arti assets atur bahasa bantuan berand
 docs dokumen en favicon favicon-ico fleet help healthz hub id jual kabar kasir kelola keluar keranjang kirim komponen
 kontak kursus kota log login logout m manifest masuk media mutiara offline pahlawan pasar pembeli pesan pesanan peta
 privasi produk program qr qris robots robots-txt s saya sekoci service-worker sitemap static survei sw syarat tentang
-test toko uang usaha verifikasi webhook webhooks well-known wilayah www
+test toko uang undangan usaha verifikasi webhook webhooks well-known wilayah www
 """
 RESERVED = frozenset(_OURS.split())
 """First parts of our own addresses, now and in plans: no shop may stand there."""

@@ -13,7 +13,7 @@ from sekoci.registry.forms.place import picks_for
 from sekoci.registry.forms.settings import put_beside_field
 from sekoci.registry.names import ROLE_NAMES
 from sekoci.registry.pages import home_of
-from sekoci.registry.queries import businesses_of
+from sekoci.registry.queries import businesses_of, invitations_for
 from sekoci.registry.rules import plain
 
 SHORT_LIST = 5
@@ -46,9 +46,10 @@ def open_shop(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Where logging in leads: to opening a business, to what is left of opening it, to the only one, or to the list."""
     businesses = businesses_of(person_of(request))
-    if not businesses:
+    invitations = invitations_for(getattr(request.user, "phone", None) or "")
+    if not businesses and not invitations:
         return redirect("registry:open")
-    if len(businesses) == 1 and "semua" not in request.GET:
+    if len(businesses) == 1 and not invitations and "semua" not in request.GET:
         [only] = businesses
         is_half_open = only.role == "owner" and not only.has_public_shop
         return redirect(reverse("catalog:first_product", args=[only.slug]) if is_half_open else home_of(only.slug, only.role))
@@ -57,6 +58,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     if order == "tempat":
         found.sort(key=lambda each: each.area_path.split(", ")[::-1])
     context = {
+        "invitations": [(each, ROLE_NAMES[each.role]) for each in invitations],
+        "may_quit": [each for each in businesses if each.role != "owner"],
         "rows": [(business, home_of(business.slug, business.role), ROLE_NAMES[business.role]) for business in found],
         "is_long": len(businesses) > SHORT_LIST,
         "search": request.GET.get("cari", ""),

@@ -1,6 +1,4 @@
-"""Who works here, and which programs: members and API keys."""
-
-from uuid import UUID
+"""Who works here: the list, one person, handing the shop over, and leaving it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,63 +6,94 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from sekoci.kit.errors import Refusal
-from sekoci.registry.actions import add_member, make_api_key, remove_member, revoke_api_key
-from sekoci.registry.forms import KeyForm, MemberForm
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.registry.actions import change_role, hand_over, invite, remove_member
+from sekoci.registry.forms import HandOverToForm, MemberForm, RoleForm
 from sekoci.registry.forms.settings import put_beside_field
-from sekoci.registry.names import ROLE_NAMES
+from sekoci.registry.names import ROLE_NAMES, duties_in_words
 from sekoci.registry.pages import my_shop
-from sekoci.registry.queries import Shop, api_keys_of, members_of
+from sekoci.registry.queries import Member, Shop, invitations_of, members_of
+from sekoci.registry.views.opening import person_of
 
 OWNER = ("owner",)
+EVERYBODY = ("owner", "staff", "cashier")
 
 
 @my_shop(OWNER)
 def members(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """Everybody who works here, and a form to add somebody by phone."""
+    """Everybody who works here, whom the shop waits for, and a form to invite somebody by phone."""
     form = MemberForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            add_member(shop.id, **form.cleaned_data)
+            invite(shop.id, **form.cleaned_data, by=person_of(request), language=request.LANGUAGE_CODE)
         except Refusal as no:
             put_beside_field(form, no)
         else:
-            messages.success(request, gettext("Tersimpan. Ia bisa masuk dengan nomor HP itu."))
+            messages.success(request, gettext("Undangan dikirim. Berlaku 7 hari."))
             return redirect("registry:members", shop.slug)
-    everybody = members_of(shop.id)
-    owners = [member for member in everybody if member.role == "owner"]
-    rows = [(member, ROLE_NAMES[member.role], owners != [member]) for member in everybody]
-    context = {"shop": shop, "form": form, "rows": rows}
+    context = {
+        "shop": shop,
+        "form": form,
+        "rows": [(each, ROLE_NAMES[each.role]) for each in members_of(shop.id)],
+        "invitations": [(each, ROLE_NAMES[each.role]) for each in invitations_of(shop.id)],
+        "duties": [(name, duties_in_words(role)) for role, name in ROLE_NAMES.items()],
+    }
     return render(request, "registry/members.html", context, status=422 if form.errors else 200)
+
+
+@my_shop(OWNER)
+def member(request: HttpRequest, shop: Shop, person: int) -> HttpResponse:
+    """One person: another role, and the ways out."""
+    everybody = members_of(shop.id)
+    known = _member(everybody, person)
+    form = RoleForm(request.POST if request.method == "POST" else None, initial={"role": known.role})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_role(shop.id, person, role=form.cleaned_data["role"])
+        except Refusal as no:
+            put_beside_field(form, no)
+        else:
+            messages.success(request, gettext("Tersimpan."))
+            return redirect("registry:mine") if person == request.user.pk else redirect("registry:members", shop.slug)
+    is_last_owner = known.role == "owner" and sum(each.role == "owner" for each in everybody) == 1
+    context = {"shop": shop, "member": known, "role": ROLE_NAMES[known.role], "form": form, "is_last_owner": is_last_owner}
+    return render(request, "registry/member.html", context, status=422 if form.errors else 200)
+
+
+@my_shop(OWNER)
+def hand_over_to(request: HttpRequest, shop: Shop, person: int) -> HttpResponse:
+    """Make somebody else the owner, asked twice."""
+    known = _member(members_of(shop.id), person)
+    form = HandOverToForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        hand_over(shop.id, owner_id=person_of(request), to=person)
+        messages.success(request, gettext("Pemilik sudah berganti. Anda sekarang pegawai."))
+        return redirect("registry:mine")
+    context = {"shop": shop, "member": known, "form": form}
+    return render(request, "registry/hand_over_to.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @my_shop(OWNER)
 def leave(request: HttpRequest, shop: Shop, person: int) -> HttpResponse:
-    """Take somebody's role away; adding them again brings it back."""
+    """Take somebody's role away; inviting them again brings it back."""
     remove_member(shop.id, person)
-    messages.success(request, gettext("Sudah dikeluarkan. Tambahkan lagi bila keliru."))
+    messages.success(request, gettext("Sudah dikeluarkan. Undang lagi bila keliru."))
     return redirect("registry:mine") if person == request.user.pk else redirect("registry:members", shop.slug)
 
 
-@my_shop(OWNER)
-def keys(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """The keys of programs. A new one is shown once, on the answer itself."""
-    form = KeyForm(request.POST if request.method == "POST" else None)
-    made = None
-    if request.method == "POST" and form.is_valid():
-        made = make_api_key(shop.id, label=form.cleaned_data["label"])
-        form = KeyForm()
-    context = {"shop": shop, "form": form, "made": made, "keys": api_keys_of(shop.id)}
-    response = render(request, "registry/keys.html", context, status=422 if form.errors else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+@my_shop(EVERYBODY)
+def quit_here(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Leave the business oneself, after asking."""
+    if request.method == "POST":
+        remove_member(shop.id, person_of(request))
+        messages.success(request, gettext("Anda tidak bekerja lagi di %(shop)s.") % {"shop": shop.name})
+        return redirect("registry:mine")
+    return render(request, "registry/quit.html", {"shop": shop})
 
 
-@require_POST
-@my_shop(OWNER)
-def revoke(request: HttpRequest, shop: Shop, key: UUID) -> HttpResponse:
-    """Make a key useless."""
-    revoke_api_key(shop.id, key)
-    messages.success(request, gettext("Kunci dicabut. Program yang memakainya berhenti."))
-    return redirect("registry:keys", shop.slug)
+def _member(everybody: list[Member], person: int) -> Member:
+    for each in everybody:
+        if each.person_id == person:
+            return each
+    raise NotFound()
