@@ -2,9 +2,7 @@
 
 from django.utils.translation import get_language, gettext_lazy
 
-from sekoci.registry.rules import GROUPS, KINDS
-
-from sekoci.registry.rules import duties_of
+from sekoci.registry.rules import GROUPS, KINDS, duties_of
 
 DAY_NAMES = {
     "mon": gettext_lazy("Senin"),

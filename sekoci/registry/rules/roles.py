@@ -23,7 +23,7 @@ DUTIES: Sequence[Duty] = (
     Duty("sell", EVERYBODY, ("jual",)),
     Duty("orders", HELPERS, ("pesanan",)),
     Duty("goods", HELPERS, ("produk", "stok")),
-    Duty("money", HELPERS, ("uang", "pembayaran", "qris/cek")),
+    Duty("money", HELPERS, ("uang", "pembayaran", "qris/cek", "qris/meja.pdf")),
     Duty("settings", OWNER, ("pengaturan", "qris")),
     Duty("people", OWNER, ("pengaturan/orang", "pengaturan/undangan", "pengaturan/kunci")),
 )
