@@ -32,7 +32,7 @@ from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.money import rupiah
-from sekoci.kit.sheets import csv_answer
+from sekoci.kit.sheets import list_answer
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 
@@ -126,7 +126,6 @@ def money(request: HttpRequest, shop: Shop) -> HttpResponse:
         "spans": [(name, label, f"?masa={name}") for name, label in SPANS.items()],
         "shown": [(name, label, wish.address(lihat=name)) for name, (_show, label) in SHOWN.items()],
         "sorted": [(name, label) for name, (_order, label) in SORTED.items()],
-        "export": wish.address(),
     }
     return render(request, "books/money.html", facts)
 
@@ -134,12 +133,12 @@ def money(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_GET
 @my_shop()
 def export(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """The entries of the chosen span as CSV."""
+    """The entries of the chosen span as a file."""
     wish = read_wish(request, today=clock.day_in(shop.zone))
     page = entries_between(shop.id, wish.filter(), limit=MOST_EXPORTED)
     rows = [(row.day.isoformat(), str(row.told), max(row.cash, 0), max(-row.cash, 0), row.earned) for row in page.rows]
     heads = [_("tanggal"), _("keterangan"), _("uang masuk"), _("uang keluar"), _("untung")]
-    return csv_answer(f"uang-{shop.slug}-{wish.first}-{wish.last}.csv", heads, rows)
+    return list_answer(request, f"uang-{shop.slug}-{wish.first}-{wish.last}", heads, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,7 +185,6 @@ def ledger(request: HttpRequest, shop: Shop) -> HttpResponse:
         "wish": wish,
         "accounts": [(account.code, account_name(account.code), found.balances[account.code]) for account in rules.CHART],
         "spans": [(name, label, f"?masa={name}&akun={chosen}") for name, label in SPANS.items()],
-        "export": wish.address(),
     }
     if chosen in rules.ACCOUNTS:
         sheet = ledger_of(shop.id, chosen, wish.first, wish.last, offset=wish.offset)
@@ -202,7 +200,7 @@ def ledger(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_GET
 @my_shop()
 def journal(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """Every line of the chosen span as CSV, for an accountant's program."""
+    """Every line of the chosen span as a file, for an accountant's program."""
     wish = read_wish(request, today=clock.day_in(shop.zone))
     heads = ["date", "entry", "kind", "memo", "debit", "debit_name", "credit", "credit_name", "amount"]
     rows = [
@@ -212,7 +210,7 @@ def journal(request: HttpRequest, shop: Shop) -> HttpResponse:
         )
         for line in journal_of(shop.id, wish.first, wish.last, limit=MOST_EXPORTED)
     ]  # fmt: skip
-    return csv_answer(f"jurnal-{shop.slug}-{wish.first}-{wish.last}.csv", heads, rows)
+    return list_answer(request, f"jurnal-{shop.slug}-{wish.first}-{wish.last}", heads, rows)
 
 
 def _cause(row: EntryRow) -> str:

@@ -19,4 +19,5 @@ urlpatterns = [
     path("kelola/<slug:slug>/stok/unduh", stock.stock_file, name="stock_file"),
     path("kelola/<slug:slug>/stok/pembelian/<uuid:purchase_id>", stock.undo_purchase, name="undo_purchase"),
     path("kelola/<slug:slug>/stok/<uuid:variant_id>", stock.variant_stock, name="variant_stock"),
+    path("kelola/<slug:slug>/stok/<uuid:variant_id>/unduh", stock.moves_file, name="moves_file"),
 ]

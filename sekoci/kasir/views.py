@@ -1,6 +1,7 @@
 """The counter: tap what was sold, tap how it was paid. Nothing else."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +17,9 @@ from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.money import parse_rupiah
 from sekoci.kit.qr import qr_svg
+from sekoci.kit.sheets import list_answer
 from sekoci.kit.text import clean_line
-from sekoci.orders.queries import order_of, sold_by
+from sekoci.orders.queries import OrderView, order_of, sold_by
 from sekoci.payments.queries import stickers_of
 from sekoci.payments.rules import make_dynamic
 from sekoci.registry.pages import ShopRequest, my_shop
@@ -63,11 +65,30 @@ def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
 @my_shop(roles=EVERYBODY)
 def my_sales(request: ShopRequest, shop: Shop) -> HttpResponse:
     """What this person sold over the counter today: to look at, not to change."""
+    facts = {"today": clock.day_in(shop.zone), "sales": _sold_today(request, shop)}
+    return render(request, "kasir/sales.html", facts)
+
+
+@require_GET
+@my_shop(roles=EVERYBODY)
+def my_sales_file(request: ShopRequest, shop: Shop) -> HttpResponse:
+    """The same as a file: a row a thing sold."""
+    home = ZoneInfo(shop.zone)
+    rows = [
+        (sale.code, sale.placed_at.astimezone(home).isoformat(timespec="minutes"), line.name, line.quantity, sale.total, str(way))
+        for sale, way in _sold_today(request, shop)
+        for line in sale.lines
+    ]
+    heads = ["kode", "waktu", "barang", "jumlah", "total penjualan", "bayar"]
+    return list_answer(request, f"penjualan-{shop.slug}-{clock.day_in(shop.zone)}", heads, rows)
+
+
+def _sold_today(request: ShopRequest, shop: Shop) -> list[tuple[OrderView, object]]:
+    """What this person sold today, each with how it was paid."""
     today = clock.day_in(shop.zone)
     since, until = clock.day_span(shop.zone, today, today)
     sales = sold_by(shop.id, _signature(request), since=since, until=until)
-    facts = {"today": today, "sales": [(sale, WAYS.get(sale.payment.method, "") if sale.payment else "") for sale in sales]}
-    return render(request, "kasir/sales.html", facts)
+    return [(sale, WAYS.get(sale.payment.method, "") if sale.payment else "") for sale in sales]
 
 
 def _counter(request: ShopRequest, shop: Shop, *, error: Refusal | None = None) -> HttpResponse:

@@ -1,22 +1,62 @@
-"""Lists as files that a spreadsheet opens: CSV in which nothing is ever computed."""
+"""Lists as files that a spreadsheet opens, CSV and XLSX, in which nothing is ever computed: every text stays the text it is."""
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from xlsxwriter import Workbook
 
 from sekoci.kit.phone import spoken_phone
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_CELL = 32_767
+"""Letters in one cell of a spreadsheet; the rest would make the whole cell vanish."""
 
-def csv_answer(name: str, heads: Sequence[str], rows: Iterable[Sequence[str | int]]) -> HttpResponse:
-    """A CSV to keep under `name`: UTF-8 with a mark, so that Excel reads it; numbers as numbers, texts never as formulas."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
+Cell = str | int
+Rows = Iterable[Sequence[Cell]]
+
+
+def list_answer(request: HttpRequest, name: str, heads: Sequence[str], rows: Rows) -> HttpResponse:
+    """A list to keep under `name` (without its ending), as the visitor asked: `?berkas=xlsx`, or else CSV.
+
+    `kit/parts/downloads.html` draws the two links. The rows are the caller's to bound.
+    """
+    if request.GET.get("berkas") == "xlsx":
+        return file_answer(f"{name}.xlsx", as_xlsx(heads, rows), XLSX)
+    return file_answer(f"{name}.csv", as_csv(heads, rows), "text/csv; charset=utf-8")
+
+
+def file_answer(name: str, content: bytes, kind: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def as_csv(heads: Sequence[str], rows: Rows) -> bytes:
+    """UTF-8 with a mark, so that Excel reads it; numbers as numbers, texts never as formulas."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
     writer.writerow(heads)
     writer.writerows([cell if isinstance(cell, int) else as_text(cell) for cell in row] for row in rows)
-    return response
+    return written.getvalue().encode("utf-8-sig", "replace")
+
+
+def as_xlsx(heads: Sequence[str], rows: Rows) -> bytes:
+    """A workbook of one sheet, written row by row; each cell has its type, so a text that begins with = is a text."""
+    content = io.BytesIO()
+    with Workbook(content, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        bold = book.add_format({"bold": True})
+        for column, head in enumerate(heads):
+            sheet.set_column(column, column, max(12, min(len(head) + 4, 40)))
+            sheet.write_string(0, column, head, bold)
+        for number, row in enumerate(rows, start=1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, int):
+                    sheet.write_number(number, column, cell)
+                else:
+                    sheet.write_string(number, column, cell[:LONGEST_CELL])
+    return content.getvalue()
 
 
 def phone_cell(phone: str) -> str:
@@ -25,5 +65,5 @@ def phone_cell(phone: str) -> str:
 
 
 def as_text(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
+    """A cell of a CSV that no spreadsheet takes for a formula."""
     return "'" + cell if cell.lstrip(" ")[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") and cell else cell

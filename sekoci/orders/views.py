@@ -14,7 +14,7 @@ from sekoci.books.queries import money_between
 from sekoci.catalog.queries import worries
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
-from sekoci.kit.sheets import csv_answer, phone_cell
+from sekoci.kit.sheets import list_answer, phone_cell
 from sekoci.kit.text import clean_line
 from sekoci.orders.forms import ReturnForm
 from sekoci.orders.pages import WAYS_IN
@@ -55,6 +55,9 @@ FILTERS = {
 }
 
 
+MOST_IN_A_FILE = 20_000
+
+
 @require_GET
 @my_shop()
 def home(request: HttpRequest, shop: Shop) -> HttpResponse:
@@ -75,11 +78,7 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_GET
 @my_shop()
 def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
-    chosen = request.GET.get("saring", "terbuka")
-    if chosen not in FILTERS:
-        chosen = "terbuka"
-    search = clean_line(request.GET.get("cari", "")[:60], most=180, field="cari")
-    oldest_first = request.GET.get("urut") == "lama"
+    chosen, search, oldest_first = _wish(request, otherwise="terbuka")
     wanted = FILTERS[chosen]
     page = orders_of(
         shop.id,
@@ -104,12 +103,15 @@ def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_GET
 @my_shop()
 def export(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """The chosen orders as CSV, with the shop's own time."""
-    chosen = request.GET.get("saring", "semua")
-    wanted = FILTERS.get(chosen, FILTERS["semua"])
+    """The chosen orders as a file, with the shop's own time."""
+    chosen, search, oldest_first = _wish(request, otherwise="semua")
+    wanted = FILTERS[chosen]
     home = ZoneInfo(shop.zone)
     rows: list[list[str | int]] = []
-    for order in orders_of(shop.id, states=wanted.states, owed=wanted.owed, limit=5_000).items:
+    found = orders_of(
+        shop.id, states=wanted.states, owed=wanted.owed, search=search, oldest_first=oldest_first, limit=MOST_IN_A_FILE
+    )
+    for order in found.items:
         placed, paid = order.placed_at.astimezone(home), order.payment
         rows.append(
             [
@@ -118,7 +120,7 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
             ]
         )  # fmt: skip
     heads = ["kode", "waktu", "status", "pembeli", "hp", "cara", "bayar", "lunas", "total"]
-    return csv_answer(f"pesanan-{shop.slug}.csv", heads, rows)
+    return list_answer(request, f"pesanan-{shop.slug}", heads, rows)
 
 
 @require_GET
@@ -187,6 +189,13 @@ def _shown(request: HttpRequest, shop: Shop, order: OrderView, form: ReturnForm 
         "is_open": form is not None,
     }
     return render(request, "orders/order.html", facts, status=422 if form else 200)
+
+
+def _wish(request: HttpRequest, *, otherwise: str) -> tuple[str, str, bool]:
+    """What the visitor asked to see, out of the address: a filter, words to look for, and whether the oldest come first."""
+    chosen = request.GET.get("saring", otherwise)
+    search = clean_line(request.GET.get("cari", "")[:60], most=180, field="cari")
+    return chosen if chosen in FILTERS else otherwise, search, request.GET.get("urut") == "lama"
 
 
 def _is_given_back(order: OrderView, returns: Returns) -> bool:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.paper import code_svg, pdf_answer
 from sekoci.kit.qr import qr_svg
-from sekoci.kit.sheets import csv_answer
+from sekoci.kit.sheets import list_answer
 from sekoci.kit.uploads import MOST_BYTES, uploaded
 from sekoci.payments import actions
 from sekoci.payments.forms import PaidFrom
@@ -146,10 +146,11 @@ def notices(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_GET
 @my_shop()
 def export(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """The same list as CSV, with the shop's own time."""
+    """The same list as a file, with the shop's own time."""
     home = ZoneInfo(shop.zone)
-    show = request.GET.get("lihat", "semua")
-    page = notices_of(shop.id, NoticeFilter(SHOWN.get(show, SHOWN["semua"])[0]), limit=10_000)
+    show, sort = request.GET.get("lihat", "semua"), request.GET.get("urut", "baru")
+    wanted = NoticeFilter(SHOWN.get(show, SHOWN["semua"])[0], SORTED.get(sort, SORTED["baru"])[0])
+    page = notices_of(shop.id, wanted, limit=10_000)
     heads = [_("waktu"), _("pesanan"), _("jumlah"), _("diminta"), _("hasil"), _("keputusan"), _("nomor")]
     rows = [
         (
@@ -158,7 +159,7 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
         )
         for row in page.rows
     ]  # fmt: skip
-    return csv_answer(f"pembayaran-{shop.slug}.csv", heads, rows)
+    return list_answer(request, f"pembayaran-{shop.slug}", heads, rows)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sekoci.catalog import actions
 from sekoci.catalog.queries import my_product, my_products
 from sekoci.catalog.queries.owned import CHOICES, SORTS, Only, Sort
-from sekoci.kit.tables import csv_file
+from sekoci.kit.sheets import list_answer
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 
@@ -30,14 +30,13 @@ SORT_LABELS = {
     "harga": gettext_lazy("Termurah"),
     "stok": gettext_lazy("Stok tersedikit"),
 }
-MOST_IN_A_FILE = 5_000
+MOST_IN_A_FILE = 100_000
 
 
 @require_GET
 @my_shop()
 def product_list(request: HttpRequest, shop: Shop) -> HttpResponse:
-    only, sort = chosen(request, "saring", CHOICES), chosen(request, "urut", SORTS)
-    search = request.GET.get("cari", "").strip()[:60]
+    only, sort, search = wish_of(request, CHOICES, SORTS)
     page = my_products(shop.id, only=cast(Only, only), sort=cast(Sort, sort), search=search, start=start_of(request))
     facts = {
         "page": page,
@@ -55,12 +54,13 @@ def product_list(request: HttpRequest, shop: Shop) -> HttpResponse:
 @my_shop()
 def product_file(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The chosen products as a file for a spreadsheet."""
-    only = chosen(request, "saring", CHOICES)
-    rows = my_products(shop.id, only=cast(Only, only), limit=MOST_IN_A_FILE).items
-    return csv_file(
+    only, sort, search = wish_of(request, CHOICES, SORTS)
+    rows = my_products(shop.id, only=cast(Only, only), sort=cast(Sort, sort), search=search, limit=MOST_IN_A_FILE).items
+    return list_answer(
+        request,
         f"produk-{shop.slug}",
-        header=["nama", "harga terendah", "harga tertinggi", "satuan", "pilihan", "stok", "dipesan", "tampil"],
-        rows=[
+        ["nama", "harga terendah", "harga tertinggi", "satuan", "pilihan", "stok", "dipesan", "tampil"],
+        [
             (each.name, each.lowest, each.highest, each.unit, each.variants, each.stock, each.reserved, int(each.is_listed))
             for each in rows
         ],
@@ -87,6 +87,11 @@ def restore(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResponse:
 def who(request: HttpRequest) -> str:
     """Who did it, for the record: `owner:12`."""
     return f"{getattr(request, 'role', 'owner')}:{request.user.pk}"
+
+
+def wish_of(request: HttpRequest, choices: dict[str, str], sorts: dict[str, str]) -> tuple[str, str, str]:
+    """What of a list the visitor asked to see: the filter, the order, and words to look for."""
+    return chosen(request, "saring", choices), chosen(request, "urut", sorts), request.GET.get("cari", "").strip()[:60]
 
 
 def chosen(request: HttpRequest, name: str, known: dict[str, str]) -> str:

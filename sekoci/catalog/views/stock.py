@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -15,9 +16,10 @@ from sekoci.catalog import actions
 from sekoci.catalog.forms import BuyForm, CostForm, CountForm, SignedId
 from sekoci.catalog.queries import StockLine, debt_of, moves_of, purchase, stock_list, stock_of
 from sekoci.catalog.queries.moves import CHOICES, SORTS, OnlyStock, SortStock
-from sekoci.catalog.views.products import MOST_IN_A_FILE, chosen, start_of, who
+from sekoci.catalog.templatetags.stock_words import told
+from sekoci.catalog.views.products import MOST_IN_A_FILE, start_of, who, wish_of
 from sekoci.kit.errors import NotFound, Refusal
-from sekoci.kit.tables import csv_file
+from sekoci.kit.sheets import list_answer
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 
@@ -39,8 +41,7 @@ SORT_LABELS = {
 @require_GET
 @my_shop()
 def stock_page(request: HttpRequest, shop: Shop) -> HttpResponse:
-    only, sort = chosen(request, "saring", CHOICES), chosen(request, "urut", SORTS)
-    search = request.GET.get("cari", "").strip()[:60]
+    only, sort, search = wish_of(request, CHOICES, SORTS)
     page = stock_list(shop.id, only=cast(OnlyStock, only), sort=cast(SortStock, sort), search=search, start=start_of(request))
     facts = {
         "page": page,
@@ -57,12 +58,37 @@ def stock_page(request: HttpRequest, shop: Shop) -> HttpResponse:
 @my_shop()
 def stock_file(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The chosen stock as a file for a spreadsheet."""
-    rows = stock_list(shop.id, only=cast(OnlyStock, chosen(request, "saring", CHOICES)), limit=MOST_IN_A_FILE).items
-    return csv_file(
+    only, sort, search = wish_of(request, CHOICES, SORTS)
+    rows = stock_list(shop.id, only=cast(OnlyStock, only), sort=cast(SortStock, sort), search=search, limit=MOST_IN_A_FILE).items
+    return list_answer(
+        request,
         f"stok-{shop.slug}",
-        header=["nama", "satuan", "ada", "dipesan", "bisa dijual", "modal satuan", "nilai"],
-        rows=[(each.name, each.unit, each.on_hand, each.reserved, each.stock, each.unit_cost, each.value) for each in rows],
+        ["nama", "satuan", "ada", "dipesan", "bisa dijual", "modal satuan", "nilai"],
+        [(each.name, each.unit, each.on_hand, each.reserved, each.stock, each.unit_cost, each.value) for each in rows],
     )
+
+
+@require_GET
+@my_shop()
+def moves_file(request: HttpRequest, shop: Shop, variant_id: UUID) -> HttpResponse:
+    """Why one thing's stock changed, as a file, with the shop's own time."""
+    stock = stock_of(shop.id, variant_id)
+    if stock is None:
+        raise NotFound
+    home = ZoneInfo(shop.zone)
+    moves, _ = moves_of(shop.id, variant_id, limit=MOST_IN_A_FILE)
+    return list_answer(
+        request,
+        f"riwayat-stok-{shop.slug}",
+        ["waktu", "barang", "kejadian", "perubahan", "dipesan", "nilai"],
+        [
+            (
+                move.at.astimezone(home).isoformat(timespec="minutes"), stock.name, told(move), move.on_hand, move.reserved,
+                move.value,
+            )
+            for move in moves
+        ],
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
