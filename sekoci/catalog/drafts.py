@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sekoci.kit.errors import Invalid
@@ -15,6 +15,7 @@ MOST_PRICE = 100_000_000_000
 """A hundred billion rupiah: a million of them still fit many times into a bigint."""
 MOST_PIECES = 1_000_000
 MOST_VARIANTS = 50
+MOST_HEADING = 40
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class ProductDraft:
     is_listed: bool = True
     id: UUID | None = None
     key: str | None = None
+    category: str = field(default="", repr=False)
 
     def sold_as(self) -> tuple[VariantDraft, ...]:
         """The variants to write: a plain product has one without a name."""
@@ -51,7 +53,8 @@ class ProductDraft:
 
     def fingerprint(self) -> bytes:
         """What it says, whoever numbered it: two drafts with one key must have the same."""
-        return hashlib.sha256(repr(replace(self, id=None, key=None)).encode("utf-8", "surrogatepass")).digest()
+        said = repr(replace(self, id=None, key=None)) + self.category  # fingerprints from before there were categories stand
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class ProductChange:
     photo: str | None = None
     low_stock_at: int | None = None
     is_listed: bool | None = None
+    category: str | None = None
     variants: tuple[VariantChange, ...] | None = None
 
 
@@ -90,6 +94,7 @@ def checked_draft(draft: ProductDraft) -> ProductDraft:
         draft,
         name=clean_line(draft.name, most=120, least=1),
         unit=clean_line(draft.unit, most=20, field="unit") or "pcs",
+        category=clean_line(draft.category, most=MOST_HEADING, field="category"),
         description=clean_text(draft.description, most=2000, field="description"),
         low_stock_at=checked_mark(draft.low_stock_at),
         price=draft.price if draft.variants else checked_price(draft.price),
@@ -108,6 +113,7 @@ def checked_change(change: ProductChange) -> ProductChange:
         name=None if change.name is None else clean_line(change.name, most=120, least=1),
         price=None if change.price is None else checked_price(change.price),
         unit=None if change.unit is None else clean_line(change.unit, most=20, field="unit") or "pcs",
+        category=None if change.category is None else clean_line(change.category, most=MOST_HEADING, field="category"),
         description=None if change.description is None else clean_text(change.description, most=2000, field="description"),
         low_stock_at=None if change.low_stock_at is None else checked_mark(change.low_stock_at),
         variants=None

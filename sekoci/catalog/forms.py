@@ -10,14 +10,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy
 
 from sekoci.catalog.choices import ChoiceRow, rows_of_form, rows_of_product
-from sekoci.catalog.drafts import UNITS, ProductChange, ProductDraft, parse_pieces
+from sekoci.catalog.drafts import MOST_HEADING, UNITS, ProductChange, ProductDraft, parse_pieces
+from sekoci.catalog.headings import offered_headings
 from sekoci.catalog.photos import has_photo, keep_photo
-from sekoci.catalog.queries import MyProductWhole
+from sekoci.catalog.queries import MyProductWhole, headings_of
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField, PhotoInput
 from sekoci.kit.ids import new_id
 from sekoci.kit.uploads import uploaded
 from sekoci.registry.queries import Shop
+from sekoci.registry.rules import KINDS
 
 
 class PiecesField(forms.CharField):
@@ -45,6 +47,20 @@ class UnitInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         return {**super().get_context(name, value, {**(attrs or {}), "list": "satuan", "autocomplete": "off"}), "units": UNITS}
+
+
+class HeadingInput(forms.TextInput):
+    """A shelf heading of one's own, with the shop's and the usual ones offered."""
+
+    template_name = "catalog/heading_input.html"
+
+    def __init__(self, headings: list[str]) -> None:
+        super().__init__({"list": "rak", "autocomplete": "off", "maxlength": MOST_HEADING})
+        self.headings = headings
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        return {**context, "headings": self.headings}
 
 
 class SignedId:
@@ -86,6 +102,12 @@ class ProductForm(forms.Form):
         label=gettext_lazy("Harga modal"), required=False, help_text=gettext_lazy("Untuk satu barang, supaya untung terhitung.")
     )
     unit = LineField(label=gettext_lazy("Satuan"), max_length=20, required=False, widget=UnitInput())
+    category = LineField(
+        label=gettext_lazy("Rak"),
+        help_text=gettext_lazy("Misalnya Minuman. Pembeli memilih barang per rak."),
+        max_length=MOST_HEADING,
+        required=False,
+    )
     description = LinesField(label=gettext_lazy("Keterangan"), max_length=2000, required=False)
     low_stock_at = PiecesField(
         label=gettext_lazy("Ingatkan bila sisa"), required=False, help_text=gettext_lazy("Produk ditandai menipis.")
@@ -98,6 +120,8 @@ class ProductForm(forms.Form):
         self.request, self.shop, self.product = request, shop, product
         self.rows: list[ChoiceRow] = rows_of_form(request.POST) if is_sent else rows_of_product(product)
         self.fields["price"].required = not self.filled
+        if "category" in self.fields:
+            self.fields["category"].widget = HeadingInput(headings_for(shop))
         self.token = SignedId(shop, "product")
         self.photo_name = self._photo_before()
 
@@ -131,6 +155,7 @@ class ProductForm(forms.Form):
             stock=said["stock"] or 0,
             unit_cost=said["unit_cost"] or 0,
             unit=said["unit"] or "pcs",
+            category=said["category"],
             description=said["description"],
             photo=self.photo_name,
             low_stock_at=3 if said["low_stock_at"] is None else said["low_stock_at"],
@@ -146,6 +171,7 @@ class ProductForm(forms.Form):
             name=said["name"],
             price=None if has_choices else said["price"],
             unit=said["unit"] or "pcs",
+            category=said["category"],
             description=said["description"],
             photo=self.photo_name,
             low_stock_at=3 if said["low_stock_at"] is None else said["low_stock_at"],
@@ -180,7 +206,7 @@ class FirstProductForm(ProductForm):
     """The last step of opening a shop: photo, name, price, stock, and what it cost."""
 
     stock = PiecesField(label=gettext_lazy("Stok sekarang"))
-    unit = description = low_stock_at = is_listed = None  # type: ignore[assignment]  # drops them
+    unit = category = description = low_stock_at = is_listed = None  # type: ignore[assignment]  # drops them
 
     def draft(self) -> ProductDraft:
         said = self.cleaned_data
@@ -228,6 +254,12 @@ class CostForm(forms.Form):
     unit_cost = MoneyField(label=gettext_lazy("Harga modal"))
 
 
+def headings_for(shop: Shop) -> list[str]:
+    """What to offer as a shelf heading in this shop."""
+    kind = KINDS.get(shop.kind)
+    return offered_headings(shop.kind, kind.group if kind else "", headings_of(shop.id))
+
+
 def _initial(product: MyProductWhole | None) -> dict[str, Any]:
     if product is None:
         return {"unit": "pcs", "low_stock_at": 3, "is_listed": True}
@@ -235,6 +267,7 @@ def _initial(product: MyProductWhole | None) -> dict[str, Any]:
         "name": product.name,
         "price": product.variants[0].price if product.is_plain else None,
         "unit": product.unit,
+        "category": product.category,
         "description": product.description,
         "low_stock_at": product.low_stock_at,
         "is_listed": product.is_listed,

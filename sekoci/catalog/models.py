@@ -16,6 +16,8 @@ class Product(models.Model):
     name = models.CharField(max_length=120)
     description = models.TextField(max_length=2000, blank=True)
     unit = models.CharField(max_length=20, default="pcs")
+    category = models.CharField(max_length=40, blank=True, db_default="")
+    """The heading of the shelf it stands on, in the owner's words; empty: none."""
     photo = models.CharField(max_length=64, blank=True)
     """The photo's name, a hash of its content; three sizes of it lie in the media store. Empty: none yet."""
     low_stock_at = models.PositiveIntegerField(default=3)

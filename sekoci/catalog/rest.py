@@ -10,7 +10,7 @@ from ninja.files import UploadedFile
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from sekoci.catalog import actions
-from sekoci.catalog.drafts import MOST_PIECES, MOST_PRICE, MOST_VARIANTS
+from sekoci.catalog.drafts import MOST_HEADING, MOST_PIECES, MOST_PRICE, MOST_VARIANTS
 from sekoci.catalog.queries import MyProductWhole, MyVariant, my_catalog, my_product, photo_url
 from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.ids import new_id
@@ -24,6 +24,7 @@ BY = "api"
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 Unit = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
+Heading = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST_HEADING)]
 Description = Annotated[str, StringConstraints(max_length=2000)]
 Price = Annotated[int, Field(strict=True, ge=1, le=MOST_PRICE)]
 Cost = Annotated[int, Field(strict=True, ge=0, le=MOST_PRICE)]
@@ -53,6 +54,7 @@ class ProductIn(Sent):
     stock: Pieces = 0
     cost: Cost = 0
     unit: Unit = "pcs"
+    category: Heading = ""
     description: Description = ""
     low_stock_at: Pieces = 3
     listed: StrictBool = True
@@ -65,6 +67,7 @@ class ProductChangeIn(Sent):
     name: Name | None = None
     price: Price | None = None
     unit: Unit | None = None
+    category: Heading | None = None
     description: Description | None = None
     low_stock_at: Pieces | None = None
     listed: StrictBool | None = None
@@ -113,6 +116,7 @@ class MyProductOut(BaseModel):
     reserved: int
     cost: int | None
     unit: str
+    category: str
     description: str
     photo: str | None
     low_stock_at: int
@@ -155,6 +159,7 @@ def post_product(request: KeyRequest, body: ProductIn, key: Key = None) -> HttpR
         stock=body.stock,
         unit_cost=body.cost,
         unit=body.unit,
+        category=body.category,
         description=body.description,
         low_stock_at=body.low_stock_at,
         is_listed=body.listed,
@@ -173,6 +178,7 @@ def patch_product(request: KeyRequest, product_id: UUID, body: ProductChangeIn) 
         name=body.name,
         price=body.price,
         unit=body.unit,
+        category=body.category,
         description=body.description,
         low_stock_at=body.low_stock_at,
         is_listed=body.listed,
@@ -245,6 +251,7 @@ def product_json(item: MyProductWhole, business_id: int) -> dict[str, Any]:
         "reserved": sum(each.reserved for each in item.variants),
         "cost": plain.unit_cost if plain else None,
         "unit": item.unit,
+        "category": item.category,
         "description": item.description,
         "photo": f"{settings.PUBLIC_URL}{photo_url(business_id, item.photo, 640)}" if item.photo else None,
         "low_stock_at": item.low_stock_at,

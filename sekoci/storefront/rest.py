@@ -22,6 +22,7 @@ class ShopOut(BaseModel):
     slug: str
     name: str
     sells: str
+    kind: str
     about: str
     area: str
     phone: str
@@ -47,6 +48,7 @@ class ProductOut(BaseModel):
     currency: Literal["IDR"] = "IDR"
     stock: int
     unit: str
+    category: str
     photo: str | None
     variants: list[VariantOut]
 
@@ -81,6 +83,7 @@ def shop_json(shop: Shop) -> dict[str, Any]:
         "slug": shop.slug,
         "name": shop.name,
         "sells": shop.sells,
+        "kind": shop.kind,
         "about": shop.about,
         "area": shop.area_path,
         "phone": shop.phone,
@@ -102,6 +105,7 @@ def product_json(item: ShelfItem, business_id: int) -> dict[str, Any]:
         "currency": "IDR",
         "stock": item.stock,
         "unit": item.unit,
+        "category": item.category,
         "photo": photo,
         "variants": [{"id": str(each.id), "name": each.name, "price": each.price, "stock": each.stock} for each in item.variants],
     }

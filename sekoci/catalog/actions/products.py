@@ -36,6 +36,7 @@ PRODUCTS = Rows(
         "updated_at": "timestamptz",
         "source_key": "text",
         "fingerprint": "bytea",
+        "category": "text",
     },
 )
 VARIANTS = Rows(
@@ -112,7 +113,7 @@ def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -
         rows = [
             (
                 identity, business_id, draft.name, draft.description, draft.unit, draft.photo, draft.low_stock_at, 0,
-                draft.is_listed, at, at, draft.key, draft.fingerprint(),
+                draft.is_listed, at, at, draft.key, draft.fingerprint(), draft.category,
             )
             for identity, draft in zip(ids, checked, strict=True)
         ]  # fmt: skip
@@ -197,11 +198,12 @@ def _change_product_row(product_id: UUID, change: ProductChange, at: datetime) -
         update catalog_product
         set name = coalesce(%s, name), description = coalesce(%s, description), unit = coalesce(%s, unit),
             photo = coalesce(%s, photo), low_stock_at = coalesce(%s, low_stock_at), is_listed = coalesce(%s, is_listed),
-            updated_at = %s
+            category = coalesce(%s, category), updated_at = %s
         where id = %s and deleted_at is null returning name
         """,
         (
-            change.name, change.description, change.unit, change.photo, change.low_stock_at, change.is_listed, at, product_id,
+            change.name, change.description, change.unit, change.photo, change.low_stock_at, change.is_listed, change.category,
+            at, product_id,
         ),
     )  # fmt: skip
     if not found:

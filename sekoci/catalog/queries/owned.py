@@ -87,6 +87,7 @@ class MyProductWhole:
     low_stock_at: int
     is_listed: bool
     is_removed: bool
+    category: str
     variants: tuple[MyVariant, ...]
 
     @property
@@ -138,7 +139,7 @@ def my_product(business_id: int, product_id: UUID, *, removed_too: bool = False)
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.low_stock_at, p.is_listed, p.deleted_at is not null,
-                   v.id, v.name, v.price, s.on_hand, s.reserved, s.value
+                   p.category, v.id, v.name, v.price, s.on_hand, s.reserved, s.value
             from catalog_product p
             join catalog_variant v on v.product_id = p.id and v.deleted_at is null
             join catalog_stock s on s.variant_id = v.id
@@ -158,7 +159,7 @@ def my_catalog(
     with in_business(business_id):
         rows = fetch(
             """
-            select p.id, p.name, p.description, p.unit, p.photo, p.low_stock_at, p.is_listed, false,
+            select p.id, p.name, p.description, p.unit, p.photo, p.low_stock_at, p.is_listed, false, p.category,
                    v.id, v.name, v.price, s.on_hand, s.reserved, s.value, p.position
             from (
                 select * from catalog_product
@@ -183,8 +184,19 @@ def my_catalog(
         grouped.setdefault(row[0], []).append(row)
     groups = list(grouped.values())
     shown = tuple(_whole(group) for group in groups[:limit])
-    return shown, write_cursor(groups[limit - 1][0][14], shown[-1].id) if len(groups) > limit else None
+    return shown, write_cursor(groups[limit - 1][0][15], shown[-1].id) if len(groups) > limit else None
+
+
+def headings_of(business_id: int) -> list[str]:
+    """The shop's shelf headings, hidden products' too, each once; for suggestions while writing."""
+    with in_business(business_id):
+        rows = fetch(
+            "select min(category) from catalog_product where business_id = %s and deleted_at is null and category <> ''"
+            " group by lower(category) order by 1 limit 50",
+            (business_id,),
+        )
+    return [row[0] for row in rows]
 
 
 def _whole(rows: list[tuple[Any, ...]]) -> MyProductWhole:
-    return MyProductWhole(*(*rows[0][:8], tuple(MyVariant(*row[8:14]) for row in rows)))
+    return MyProductWhole(*(*rows[0][:9], tuple(MyVariant(*row[9:15]) for row in rows)))

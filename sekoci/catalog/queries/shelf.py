@@ -11,6 +11,7 @@ from sekoci.kit.scope import across_businesses, reading
 from sekoci.kit.sql import fetch
 
 MOST_ON_A_PAGE = 100
+MOST_HEADINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class ShelfItem:
     stock: int
     variants: tuple[ShelfVariant, ...]
     variant_id: UUID | None
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Shelf:
     items: tuple[ShelfItem, ...]
     next: str | None
     """The cursor of the next page; None on the last one."""
+    headings: tuple[str, ...] = ()
+    """The categories of all that the shop lists, each once."""
 
 
 class UnknownCursor(Invalid):
@@ -58,10 +62,10 @@ class UnknownCursor(Invalid):
         )
 
 
-def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, search: str = "") -> Shelf:
+def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, search: str = "", category: str = "") -> Shelf:
     """A page of what the shop lists, sold-out products too (stock 0), in the shop's own order; one statement.
 
-    `search` finds products whose name contains each of its words, in any case.
+    `search` finds products whose name contains each of its words, in any case; `category` those under that heading.
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
     after_position, after_id = read_cursor(cursor)
@@ -69,11 +73,16 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.position,
-                   v.id, v.name, v.price, s.on_hand - s.reserved
+                   v.id, v.name, v.price, s.on_hand - s.reserved, p.category,
+                   (select string_agg(heading, chr(10) order by heading) from (
+                       select min(category) heading from catalog_product
+                       where business_id = %(business)s and deleted_at is null and is_listed and category <> ''
+                       group by lower(category) limit %(headings)s) known)
             from (
-                select id, name, description, unit, photo, position from catalog_product
+                select id, name, description, unit, photo, position, category from catalog_product
                 where business_id = %(business)s and deleted_at is null and is_listed
                   and (position, id) > (%(position)s, %(id)s)
+                  and (%(category)s = '' or lower(category) = lower(%(category)s))
                   and not exists (select from unnest(%(words)s::text[]) word where strpos(lower(name), lower(word)) = 0)
                 order by position, id limit %(limit)s
             ) p
@@ -86,15 +95,18 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
                 "position": after_position,
                 "id": after_id,
                 "words": search_words(search),
+                "category": category.replace("\x00", ""),
+                "headings": MOST_HEADINGS,
                 "limit": limit + 1,
             },
         )
     items = _items(rows)
+    headings = tuple(rows[0][11].split("\n")) if rows and rows[0][11] else ()
     if len(items) <= limit:
-        return Shelf(items, None)
+        return Shelf(items, None, headings)
     shown = items[:limit]
     position = next(row[5] for row in rows if row[0] == shown[-1].id)
-    return Shelf(shown, write_cursor(position, shown[-1].id))
+    return Shelf(shown, write_cursor(position, shown[-1].id), headings)
 
 
 def product(business_id: int, product_id: UUID) -> ShelfItem | None:
@@ -109,7 +121,7 @@ def products(business_id: int, product_ids: Iterable[UUID]) -> tuple[ShelfItem, 
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.position,
-                   v.id, v.name, v.price, s.on_hand - s.reserved
+                   v.id, v.name, v.price, s.on_hand - s.reserved, p.category
             from catalog_product p
             join catalog_variant v on v.product_id = p.id and v.deleted_at is null
             join catalog_stock s on s.variant_id = v.id
@@ -188,4 +200,5 @@ def _item(rows: list[tuple[Any, ...]]) -> ShelfItem:
         stock=sum(each.stock for each in variants),
         variants=() if is_plain else variants,
         variant_id=variants[0].id if is_plain else None,
+        category=rows[0][10],
     )

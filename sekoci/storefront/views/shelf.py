@@ -20,18 +20,20 @@ ON_A_PAGE = 24
 
 @shelf_page
 def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """What the shop sells, page by page; sold-out things too. At most three statements, one when the visitor has it."""
+    """What the shop sells, by page or heading; sold-out things too. At most three statements, one when the visitor has it."""
     search = request.GET.get("cari", "").strip()[:100]
+    category = request.GET.get("rak", "").strip()[:40]
     cursor = request.GET.get("setelah") or None
-    found = shelf(shop.id, cursor=cursor, limit=ON_A_PAGE, search=search)
+    found = shelf(shop.id, cursor=cursor, limit=ON_A_PAGE, search=search, category=category)
     more_only = cursor is not None and request.headers.get("HX-Request") == "true"
-    is_first = cursor is None and not search
+    is_first = cursor is None and not search and not category
     tiles = tiles_of(shop, found.items, is_first=is_first)
-    context: dict[str, Any] = {"shop": shop, "tiles": tiles, "next": found.next, "search": search}
+    context: dict[str, Any] = {"shop": shop, "tiles": tiles, "next": found.next, "search": search, "category": category}
     if not more_only:
         context |= basket_facts(request, shop)
         context |= {
             "is_first": is_first,
+            "headings": _pills(found.headings, category) if not search else [],
             "has_search": not is_first or found.next or len(found.items) > 8,
             "week": week_of(shop.opening_hours),
             "card": shop_card(shop, found.items) if is_first else None,
@@ -49,6 +51,11 @@ def product_page(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResp
     few = 0 < item.stock <= 5
     context = {"shop": shop, "item": item, "few": few, "card": product_card(shop, item), **basket_facts(request, shop)}
     return render(request, "storefront/product.html", context)
+
+
+def _pills(headings: tuple[str, ...], chosen: str) -> list[tuple[str, bool]]:
+    """The shelf headings to choose from, and which is chosen; none where there is nothing to choose."""
+    return [(heading, heading.casefold() == chosen.casefold()) for heading in headings] if chosen or len(headings) > 1 else []
 
 
 def basket_facts(request: HttpRequest, shop: Shop) -> dict[str, int]:
