@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "sekoci.kit.uploads.BodySize",
     "sekoci.kit.http.ContentPolicy",
     "sekoci.kit.http.ForPeople",
+    "sekoci.accounts.devices.LastSeen",
     "allauth.account.middleware.AccountMiddleware",
     "sekoci.kit.http.Refusals",
 ]

@@ -53,6 +53,31 @@ class LoginCode(models.Model):
         return f"{self.phone} {self.made_at}"
 
 
+class Device(models.Model):
+    """A browser in which a person logged in. It stays known when its session has ended, so that only new ones are told."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64)
+    """The hash of the browser's own cookie."""
+    session_hash = models.CharField(max_length=64, null=True)
+    """The hash of the session's key, by which `django_session` is found (an index on the expression); none: logged out."""
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    since = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "mark"], name="accounts_one_device_a_mark")]
+        indexes = [
+            models.Index(fields=["session_hash"], name="accounts_device_session"),
+            models.Index(fields=["last_seen_at"], name="accounts_device_seen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.browser} {self.system}"
+
+
 class Quota(models.Model):
     """When something was last done under a key, such as asking for a code for a phone: at most `most` times in any `span`."""
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 
-from sekoci.accounts.rules import PURPOSES, Purpose, code_in
+from sekoci.accounts.rules import PURPOSES, Browser, Purpose, code_in, hash_of
 from sekoci.kit.clock import now
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.sql import fetch
@@ -58,6 +59,31 @@ def consents_of(person_id: int, *, language: str) -> list[Standing]:
         is_older = given_at is not None and withdrawn_at is None and version != purpose.version
         standings.append(Standing(purpose, wording if is_older else purpose.wording(language), given_at, withdrawn_at))
     return standings
+
+
+@dataclass(frozen=True)
+class LoggedIn:
+    """A device on which somebody is logged in now; `words` is empty for one we cannot name."""
+
+    id: UUID
+    words: str
+    since: datetime
+    last_seen_at: datetime
+    is_this: bool
+
+
+def devices_of(person_id: int, *, session_key: str) -> list[LoggedIn]:
+    """Where a person is logged in: this device first, then the one used last."""
+    rows = fetch(
+        """
+        select id, browser, system, since, last_seen_at, session_hash = %(this)s from accounts_device device
+        where person_id = %(person)s and exists (select 1 from django_session session
+            where encode(sha256(session.session_key::bytea), 'hex') = device.session_hash and session.expire_date > %(now)s)
+        order by 6 desc, last_seen_at desc, id
+        """,
+        {"person": person_id, "this": hash_of(session_key), "now": now()},
+    )
+    return [LoggedIn(row[0], Browser(row[1], row[2]).words(""), row[3], row[4], row[5]) for row in rows]
 
 
 def agrees(person_id: int, purpose: str) -> bool:

@@ -1,5 +1,6 @@
 """Codes, limits, addresses and wordings: decisions without a database."""
 
+import hashlib
 import ipaddress
 import re
 import unicodedata
@@ -40,6 +41,53 @@ def code_in(text: str) -> str:
         return found[0]
     bare = re.sub(r"[\s.\-]", "", plain)
     return bare if re.fullmatch(r"[0-9]{6}", bare) else ""
+
+
+@dataclass(frozen=True)
+class Browser:
+    """What a browser says of itself, as people name it: `Chrome`, `Android`; empty where it says nothing we know."""
+
+    name: str
+    system: str
+
+    def words(self, otherwise: str) -> str:
+        return " · ".join(part for part in (self.name, self.system) if part) or otherwise
+
+
+_BROWSERS = (
+    ("SamsungBrowser", "Samsung Internet"),
+    ("OPR/", "Opera"),
+    ("UCBrowser", "UC Browser"),
+    ("Edg", "Edge"),
+    ("FxiOS", "Firefox"),
+    ("Firefox", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("CrOS", "Chromebook"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_of(agent: str) -> Browser:
+    """The browser and system behind a User-Agent; the first sign that fits counts, because each claims to be its forebears."""
+
+    def first(signs: Sequence[tuple[str, str]]) -> str:
+        return next((name for sign, name in signs if sign in agent[:400]), "")
+
+    return Browser(first(_BROWSERS), first(_SYSTEMS))
+
+
+def hash_of(secret: str) -> str:
+    """What we keep of a session key and of a browser's mark: both carry more than 120 random bits."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def client_address(remote: str, forwarded: str, proxies: int) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.accounts import profile, views
+from sekoci.accounts import devices, profile, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("keluar", views.logout, name="logout"),
     path("privasi", views.privacy, name="privacy"),
     path("akun", profile.profile, name="profile"),
+    path("akun/perangkat", devices.devices, name="devices"),
+    path("akun/perangkat/lain/keluar", devices.sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("akun/perangkat/<uuid:device>/keluar", devices.sign_out, name="sign_out"),
     path("akun/izin", profile.consent, name="consent"),
     path("akun/kabar", profile.news, name="news"),
     path("akun/tutup", profile.close, name="close"),

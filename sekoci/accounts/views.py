@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sekoci.accounts import actions
 from sekoci.accounts.adapter import address_of
+from sekoci.accounts.devices import remember_device
 from sekoci.accounts.forms import CodeForm, PhoneForm, language_now
 from sekoci.accounts.models import Person
 from sekoci.accounts.rules import CODE_GOOD_FOR, PAUSE, PURPOSES
@@ -130,6 +131,7 @@ def _let_in(request: HttpRequest, phone: str, *, onward: str) -> HttpResponse:
     record_authentication(request, person, method="code", phone=phone)
     url = onward or settings.LOGIN_REDIRECT_URL
     response: HttpResponse = perform_login(request, person, redirect_url=url, signup=entered.is_new)
+    remember_device(request, response, tell=not entered.is_new)
     response.set_cookie(LANGUAGE_COOKIE, person.language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response
 

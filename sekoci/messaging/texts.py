@@ -148,6 +148,13 @@ _ALL = (
         en="You are invited by {owner} to work at {shop} as {role}. Open {url} to answer. It is good for 7 days.",
     ),
     Template(
+        "new_device",
+        ("device", "at", "url"),
+        id="Akun Sekoci Anda dibuka di {device}, {at}. Bukan Anda? Buka {url} lalu keluarkan perangkat itu.",
+        en="Your Sekoci account was opened on {device}, {at}. Not you? Open {url} and log that device out.",
+        ignores_stop=True,
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

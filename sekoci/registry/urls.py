@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{SETTINGS}/orang", people.members, name="members"),
     path(f"{SETTINGS}/orang/<int:person>", people.member, name="member"),
     path(f"{SETTINGS}/orang/<int:person>/keluar", people.leave, name="leave"),
+    path(f"{SETTINGS}/orang/<int:person>/perangkat", people.sign_out, name="sign_out"),
     path(f"{SETTINGS}/orang/<int:person>/pemilik", people.hand_over_to, name="hand_over_to"),
     path(f"{SETTINGS}/undangan/<uuid:invitation>", invitations.change, name="change_invitation"),
     path(f"{SETTINGS}/berhenti", people.quit_here, name="quit"),

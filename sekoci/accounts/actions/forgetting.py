@@ -6,12 +6,18 @@ from sekoci.kit.clock import now
 from sekoci.kit.sql import fetch
 
 AFTER = timedelta(days=1)
+DEVICES_AFTER = timedelta(days=400)
 AT_A_TIME = 5000
 
 
 def forget_passers_by() -> int:
-    """Drop codes, counts and sessions that are of no use any more; how many rows went. Rows in use are left for the next time."""
-    old = (("accounts_logincode", "id", "good_until", now() - AFTER), ("accounts_quota", "key", "last_at", now() - AFTER))
+    """Drop codes, counts, sessions and devices of no use any more; how many rows went. Rows in use are left for the next time."""
+    devices = ("accounts_device", "id", "last_seen_at", now() - DEVICES_AFTER)
+    old = (
+        devices,
+        ("accounts_logincode", "id", "good_until", now() - AFTER),
+        ("accounts_quota", "key", "last_at", now() - AFTER),
+    )
     gone = 0
     for table, key, column, before in (*old, ("django_session", "session_key", "expire_date", now())):
         chosen = f"select {key} from {table} where {column} < %s order by {column} limit %s for update skip locked"  # noqa: S608  names are ours

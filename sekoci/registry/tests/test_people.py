@@ -223,3 +223,15 @@ class TestRoles:
         assert client.post(page("quit", shop)).url == reverse("registry:mine")
         assert client.get(page("quit", shop)).status_code == 404
         assert cashier.id not in roles(shop)
+
+    def test_the_owner_logs_a_cashier_out_whose_phone_is_lost_but_no_other_owner(self, client, shop, owner, cashier, outsider):
+        lost, boss = Client(), Client()
+        add_member(shop.id, phone=outsider.phone, role="owner")
+        lost.force_login(cashier.person)
+        boss.force_login(owner.person)
+        counter = reverse("kasir:sell", args=[shop.slug])
+        assert lost.get(counter).status_code == 200
+        assert boss.post(page("sign_out", shop, cashier.id)).status_code == 302
+        assert lost.get(counter).url.startswith("/masuk")
+        assert boss.post(page("sign_out", shop, outsider.id)).status_code == 404
+        assert roles(shop)[cashier.id] == "cashier"

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from sekoci.accounts.actions import sign_out_everywhere
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.registry.actions import change_role, hand_over, invite, remove_member
 from sekoci.registry.forms import HandOverToForm, MemberForm, RoleForm
@@ -80,6 +81,17 @@ def leave(request: HttpRequest, shop: Shop, person: int) -> HttpResponse:
     remove_member(shop.id, person)
     messages.success(request, gettext("Sudah dikeluarkan. Undang lagi bila keliru."))
     return redirect("registry:mine") if person == request.user.pk else redirect("registry:members", shop.slug)
+
+
+@require_POST
+@my_shop(OWNER)
+def sign_out(request: HttpRequest, shop: Shop, person: int) -> HttpResponse:
+    """Log a helper out everywhere: their phone is lost. They stay a member, and come back with a code."""
+    if _member(members_of(shop.id), person).role == "owner":
+        raise NotFound()
+    sign_out_everywhere(person)
+    messages.success(request, gettext("Sudah dikeluarkan dari semua perangkat. Ia bisa masuk lagi dengan kode."))
+    return redirect("registry:member", shop.slug, person)
 
 
 @my_shop(EVERYBODY)
