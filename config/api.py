@@ -14,7 +14,8 @@ ABOUT = """
 From a phone number to a shop that sells and keeps its books.
 
 **A buyer** needs no key: list a shop's products, place an order with an `Idempotency-Key` of your own making, follow it with its
-`token`. **An owner** sends `Authorization: Bearer ...` with a key made on the shop's settings page; a key stands for one shop.
+`token`. **An owner** sends `Authorization: Bearer ...` with a key made on the shop's settings page; a key stands for one
+shop and may do what its scopes say: each call names the one it needs, and is answered 403 `scope_missing` without it.
 
 A new shop shows itself to nobody until its owner has put something on the shelf and made it public on its own pages.
 

@@ -45,6 +45,7 @@ class MoneyOut(BaseModel):
     response={200: MoneyOut, 401: Problem, 404: Problem, 422: Problem},
     by_alias=True,
     summary="Money in, out, profit and balances",
+    auth=OwnerKey("money:read"),
 )
 def get_money(
     request: KeyRequest,

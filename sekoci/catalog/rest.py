@@ -20,6 +20,7 @@ from sekoci.kit.uploads import uploaded
 from sekoci.registry.pages import KeyRequest, OwnerKey
 
 router = Router(tags=["my shop"], auth=OwnerKey())
+READ, WRITE, STOCK = OwnerKey("products:read"), OwnerKey("products:write"), OwnerKey("stock:write")
 BY = "api"
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
@@ -133,7 +134,9 @@ REFUSALS = {401: Problem, 404: Problem, 409: Problem, 422: Problem}
 ANSWERS = {200: MyProductOut, **REFUSALS}
 
 
-@router.get("/my/products", response={200: MyProductPage, 401: Problem, 422: Problem}, summary="Products, hidden ones too")
+@router.get(
+    "/my/products", auth=READ, response={200: MyProductPage, 401: Problem, 422: Problem}, summary="Products, hidden ones too"
+)
 def list_products(
     request: KeyRequest,
     cursor: Annotated[str | None, Query(max_length=64)] = None,
@@ -143,12 +146,12 @@ def list_products(
     return json_response({"items": [product_json(each, request.auth) for each in items], "next": following})
 
 
-@router.get("/my/products/{uuid:product_id}", response=ANSWERS, summary="A product")
+@router.get("/my/products/{uuid:product_id}", auth=READ, response=ANSWERS, summary="A product")
 def get_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
     return _shown(request.auth, product_id)
 
 
-@router.post("/my/products", response={201: MyProductOut, **ANSWERS}, summary="Add a product")
+@router.post("/my/products", auth=WRITE, response={201: MyProductOut, **ANSWERS}, summary="Add a product")
 def post_product(request: KeyRequest, body: ProductIn, key: Key = None) -> HttpResponse:
     """With an `Idempotency-Key` the second time answers 200 with the product of the first; with another body, 422."""
     if body.price is None and not body.variants:
@@ -171,7 +174,7 @@ def post_product(request: KeyRequest, body: ProductIn, key: Key = None) -> HttpR
     return _shown(request.auth, product_id, status=201 if product_id == draft.id else 200)
 
 
-@router.patch("/my/products/{uuid:product_id}", response=ANSWERS, summary="Change a product")
+@router.patch("/my/products/{uuid:product_id}", auth=WRITE, response=ANSWERS, summary="Change a product")
 def patch_product(request: KeyRequest, product_id: UUID, body: ProductChangeIn) -> HttpResponse:
     variants = body.variants
     change = actions.ProductChange(
@@ -190,21 +193,23 @@ def patch_product(request: KeyRequest, product_id: UUID, body: ProductChangeIn) 
     return _shown(request.auth, product_id)
 
 
-@router.delete("/my/products/{uuid:product_id}", response={204: None, **REFUSALS}, summary="Remove a product")
+@router.delete("/my/products/{uuid:product_id}", auth=WRITE, response={204: None, **REFUSALS}, summary="Remove a product")
 def delete_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
     """It leaves the shop, and what is left of it the stock and the books; orders keep it. Removing twice changes nothing."""
     actions.remove_product(request.auth, product_id, by=BY)
     return HttpResponse(status=204)
 
 
-@router.post("/my/products/{uuid:product_id}/restore", response=ANSWERS, summary="Bring a removed product back")
+@router.post("/my/products/{uuid:product_id}/restore", auth=WRITE, response=ANSWERS, summary="Bring a removed product back")
 def restore_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
     """With the stock that was written off when it was removed."""
     actions.restore_product(request.auth, product_id, by=BY)
     return _shown(request.auth, product_id)
 
 
-@router.post("/my/products/{uuid:product_id}/photo", response={413: Problem, 503: Problem, **ANSWERS}, summary="Its photo")
+@router.post(
+    "/my/products/{uuid:product_id}/photo", auth=WRITE, response={413: Problem, 503: Problem, **ANSWERS}, summary="Its photo"
+)
 def post_photo(request: KeyRequest, product_id: UUID, photo: Annotated[UploadedFile | None, File()] = None) -> HttpResponse:
     """JPEG, PNG or WebP, at most 20 MB and 40 megapixels; kept in three sizes, without place and time."""
     _mine(request.auth, product_id)
@@ -216,7 +221,7 @@ def post_photo(request: KeyRequest, product_id: UUID, photo: Annotated[UploadedF
     return _shown(request.auth, product_id)
 
 
-@router.post("/my/products/{uuid:product_id}/stock/purchases", response=ANSWERS, summary="More of it")
+@router.post("/my/products/{uuid:product_id}/stock/purchases", auth=STOCK, response=ANSWERS, summary="More of it")
 def post_purchase(request: KeyRequest, product_id: UUID, body: PurchaseIn, key: Key = None) -> HttpResponse:
     """With an `Idempotency-Key` the second time changes nothing; with another product or body it answers 422."""
     bought = actions.BoughtLine(_variant(request.auth, product_id, body.variant), body.quantity, body.cost)
@@ -230,7 +235,7 @@ def post_purchase(request: KeyRequest, product_id: UUID, body: PurchaseIn, key: 
     return _shown(request.auth, product_id)
 
 
-@router.post("/my/products/{uuid:product_id}/stock/counts", response=ANSWERS, summary="What was counted")
+@router.post("/my/products/{uuid:product_id}/stock/counts", auth=STOCK, response=ANSWERS, summary="What was counted")
 def post_count(request: KeyRequest, product_id: UUID, body: CountIn) -> HttpResponse:
     """Counting the same again changes nothing."""
     variant = _variant(request.auth, product_id, body.variant)

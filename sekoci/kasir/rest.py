@@ -42,7 +42,12 @@ class SaleOut(BaseModel):
     needs_attention: bool
 
 
-@router.post("/my/sales", response={200: SaleOut, 201: SaleOut, 401: Problem, 404: Problem, 422: Problem}, summary="A sale")
+@router.post(
+    "/my/sales",
+    response={200: SaleOut, 201: SaleOut, 401: Problem, 404: Problem, 422: Problem},
+    summary="A sale",
+    auth=OwnerKey("counter:sell"),
+)
 def post_sale(
     request: KeyRequest,
     body: SaleIn,

@@ -14,6 +14,7 @@ TEXT = {"type": "string"}
 ANYWHERE = {"503": "The database is away or busy: try again after `Retry-After` seconds"}
 WITH_PARAMETERS = {"422": "Something in the request is not valid"}
 WITH_BODY = {"413": "The body is too large"} | WITH_PARAMETERS
+WITH_KEY = {"403": "The key lacks the scope that the call needs; `scope` names it"}
 HEADERS = {
     "201": {"Location": {"description": "Where what was made is found", "required": True, "schema": TEXT}},
     "401": {"WWW-Authenticate": {"description": "`Bearer`: send a key", "schema": TEXT}},
@@ -26,16 +27,32 @@ class DescribedAPI(NinjaAPI):
 
     def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**where)
+        scopes = self._scopes()
         for operations in schema["paths"].values():
             for operation in operations.values():
-                _tell(operation)
+                _tell(operation, scopes.get(operation["operationId"], ""))
         return schema
 
+    def _scopes(self) -> dict[str, str]:
+        """The scope that a key needs, by the operation's id."""
+        found: dict[str, str] = {}
+        for router in self._get_bound_routers():
+            for view in router.path_operations.values():
+                for operation in view.operations:
+                    [scope] = [getattr(each, "scope", "") for each in operation.auth_callbacks] or [""]
+                    found[operation.operation_id or self.get_openapi_operation_id(operation)] = scope
+        return found
 
-def _tell(operation: dict[str, Any]) -> None:
+
+def _tell(operation: dict[str, Any], scope: str) -> None:
     answers = operation["responses"]
     known = {str(status) for status in answers}
     common = dict(ANYWHERE)
+    if scope:
+        needs = f"Needs a key with the scope `{scope}`."
+        operation["description"] = f"{operation['description']}\n\n{needs}" if operation.get("description") else needs
+        operation["security"] = [{name: [scope] for name in each} for each in operation["security"]]
+        common |= WITH_KEY
     if "requestBody" in operation:
         common |= WITH_BODY
     elif any(each["in"] != "path" for each in operation.get("parameters", ())):

@@ -105,7 +105,12 @@ class ReviewOut(BaseModel):
     repeated: bool
 
 
-@mine.get("/my/payments/notices", response={200: NoticePageOut, 401: Problem, 422: Problem}, summary="What providers said")
+@mine.get(
+    "/my/payments/notices",
+    response={200: NoticePageOut, 401: Problem, 422: Problem},
+    summary="What providers said",
+    auth=OwnerKey("money:read"),
+)
 def list_notices(
     request: KeyRequest,
     show: Literal["open", "done", "settled", "all"] = "open",
@@ -121,6 +126,7 @@ def list_notices(
     "/my/payments/notices/{uuid:notice_id}/review",
     response={200: ReviewOut, 401: Problem, 404: Problem, 409: Problem, 422: Problem},
     summary="Say what doubtful money was",
+    auth=OwnerKey("payments:write"),
 )
 def post_review(request: KeyRequest, notice_id: UUID, body: ReviewIn) -> HttpResponse:
     new = review_notice(request.auth, notice_id, as_=body.resolution, by="api", paid_from=body.paid_from)

@@ -1,5 +1,6 @@
 """Areas, businesses (one outlet each), who belongs to them, and the directory of keys that arrive without a business."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from sekoci.kit.clock import now
@@ -192,8 +193,12 @@ class ApiKey(models.Model):
     hint = models.CharField(max_length=4)
     """Its last letters, by which an owner tells keys apart."""
     made_by = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    scopes = ArrayField(models.CharField(max_length=20))
+    """What it may do, of `rules.SCOPES`."""
     created_at = models.DateTimeField(default=now)
     last_used_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    """From when on it opens nothing; empty: it works until it is revoked."""
     revoked_at = models.DateTimeField(null=True)
 
     objects = ScopedManager(business="business_id")

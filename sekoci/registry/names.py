@@ -36,6 +36,16 @@ DUTY_NAMES = {
     "settings": gettext_lazy("ubah pengaturan toko"),
     "people": gettext_lazy("atur orang dan kunci"),
 }
+SCOPE_NAMES = {
+    "products:read": gettext_lazy("Melihat produk dan stok"),
+    "products:write": gettext_lazy("Mengubah produk dan harga"),
+    "stock:write": gettext_lazy("Mengubah stok"),
+    "orders:read": gettext_lazy("Membaca pesanan dan data pembeli"),
+    "orders:write": gettext_lazy("Memproses pesanan"),
+    "payments:write": gettext_lazy("Mencatat uang masuk dan uang kembali"),
+    "counter:sell": gettext_lazy("Mencatat penjualan di kasir"),
+    "money:read": gettext_lazy("Melihat uang dan untung"),
+}
 SCALE_NAMES = {
     "micro": gettext_lazy("Usaha mikro"),
     "small": gettext_lazy("Usaha kecil"),

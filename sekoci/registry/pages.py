@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from ninja.security import HttpBearer
 
 from sekoci.kit import clock
-from sekoci.kit.errors import NotAllowed, NotFound
+from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.kit.scope import in_business
 from sekoci.registry.actions.keys import note_api_key_used
 from sekoci.registry.names import DAY_NAMES
@@ -119,11 +119,23 @@ def settings_lines(shop: Shop) -> dict[str, str]:
     return {line: say(shop) for line, say in _sayings.items()}
 
 
-class OwnerKey(HttpBearer):
-    """The owner's side of the JSON API: `Router(auth=OwnerKey())`. `request.auth` is the id of the business the key acts for.
+class ScopeMissing(Refusal):
+    code, status = "scope_missing", 403
+    id = "Kunci ini tidak punya izin {scope}. Buat kunci lain di halaman Pengaturan."
+    en = "This key lacks the scope {scope}. Make another key on the settings page."
 
-    Without a key that works the answer is 401 problem+json. The view enters `in_business(request.auth)` itself.
+
+class OwnerKey(HttpBearer):
+    """The owner's side of the JSON API: `auth=OwnerKey("orders:read")` on each call, one scope of `rules.SCOPES`.
+
+    `request.auth` is the id of the business the key acts for; the view enters `in_business(request.auth)` itself. Without a
+    key that works the answer is 401 problem+json, without the scope 403. `Router(auth=OwnerKey())`, beneath the calls, names no
+    scope and lets no key in: a call that forgot its own is closed.
     """
+
+    def __init__(self, scope: str = "") -> None:
+        super().__init__()
+        self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> int | None:
         used = used_api_key(token)
@@ -131,6 +143,8 @@ class OwnerKey(HttpBearer):
             return None
         if used.last_used_at is None or used.last_used_at < clock.now() - NOTED_EVERY:
             note_api_key_used(used.business_id, used.id)
+        if self.scope not in used.scopes:
+            raise ScopeMissing(scope=self.scope)
         return used.business_id
 
 

@@ -25,5 +25,6 @@ urlpatterns = [
     path(f"{SETTINGS}/undangan/<uuid:invitation>", invitations.change, name="change_invitation"),
     path(f"{SETTINGS}/berhenti", people.quit_here, name="quit"),
     path(f"{SETTINGS}/kunci", keys.keys, name="keys"),
+    path(f"{SETTINGS}/kunci/<uuid:key>/ganti", keys.exchange, name="exchange"),
     path(f"{SETTINGS}/kunci/<uuid:key>/cabut", keys.revoke, name="revoke"),
 ]

@@ -73,7 +73,12 @@ class HandOverIn(BaseModel):
     paid_cash: StrictBool = False
 
 
-@router.get("/my/orders", response={200: MyOrderPage, 401: Problem, 422: Problem}, summary="Orders, newest first")
+@router.get(
+    "/my/orders",
+    response={200: MyOrderPage, 401: Problem, 422: Problem},
+    summary="Orders, newest first",
+    auth=OwnerKey("orders:read"),
+)
 def list_orders(
     request: KeyRequest,
     status: Annotated[list[Status] | None, Query()] = None,
@@ -84,56 +89,71 @@ def list_orders(
 
 
 @router.get(
-    "/my/orders/{uuid:order_id}", response={200: MyOrderOut, 401: Problem, 404: Problem, 422: Problem}, summary="An order"
+    "/my/orders/{uuid:order_id}",
+    response={200: MyOrderOut, 401: Problem, 404: Problem, 422: Problem},
+    summary="An order",
+    auth=OwnerKey("orders:read"),
 )
 def get_my_order(request: KeyRequest, order_id: UUID) -> HttpResponse:
     return _shown(request.auth, order_id)
 
 
-@router.post("/my/orders/{uuid:order_id}/accept", response=ANSWERS, summary="Accept")
+@router.post("/my/orders/{uuid:order_id}/accept", response=ANSWERS, summary="Accept", auth=OwnerKey("orders:write"))
 def accept(request: KeyRequest, order_id: UUID) -> HttpResponse:
     actions.accept_orders(request.auth, [order_id], by=BY)
     return _shown(request.auth, order_id)
 
 
-@router.post("/my/orders/{uuid:order_id}/pack", response=ANSWERS, summary="Packed")
+@router.post("/my/orders/{uuid:order_id}/pack", response=ANSWERS, summary="Packed", auth=OwnerKey("orders:write"))
 def pack(request: KeyRequest, order_id: UUID) -> HttpResponse:
     actions.pack_orders(request.auth, [order_id], by=BY)
     return _shown(request.auth, order_id)
 
 
-@router.post("/my/orders/{uuid:order_id}/hand-over", response=ANSWERS, summary="Handed over")
+@router.post("/my/orders/{uuid:order_id}/hand-over", response=ANSWERS, summary="Handed over", auth=OwnerKey("orders:write"))
 def hand_over(request: KeyRequest, order_id: UUID, body: HandOverIn | None = None) -> HttpResponse:
     actions.hand_over_orders(request.auth, [order_id], by=BY, paid_cash=bool(body and body.paid_cash))
     return _shown(request.auth, order_id)
 
 
-@router.post("/my/orders/{uuid:order_id}/send", response=ANSWERS, summary="Sent")
+@router.post("/my/orders/{uuid:order_id}/send", response=ANSWERS, summary="Sent", auth=OwnerKey("orders:write"))
 def send(request: KeyRequest, order_id: UUID) -> HttpResponse:
     actions.send_orders(request.auth, [order_id], by=BY)
     return _shown(request.auth, order_id)
 
 
-@router.post("/my/orders/{uuid:order_id}/complete", response=ANSWERS, summary="Completed")
+@router.post("/my/orders/{uuid:order_id}/complete", response=ANSWERS, summary="Completed", auth=OwnerKey("orders:write"))
 def complete(request: KeyRequest, order_id: UUID) -> HttpResponse:
     actions.complete_orders(request.auth, [order_id], by=BY)
     return _shown(request.auth, order_id)
 
 
-@router.post("/my/orders/{uuid:order_id}/confirm-payment", response=ANSWERS, summary="The money is there")
+@router.post(
+    "/my/orders/{uuid:order_id}/confirm-payment", response=ANSWERS, summary="The money is there", auth=OwnerKey("payments:write")
+)
 def confirm_payment(request: KeyRequest, order_id: UUID) -> HttpResponse:
     actions.confirm_order_payments(request.auth, [order_id], by=BY)
     return _shown(request.auth, order_id)
 
 
-@router.post("/my/orders/{uuid:order_id}/cancel", response=ANSWERS, summary="Cancel; what was paid is given back")
+@router.post(
+    "/my/orders/{uuid:order_id}/cancel",
+    response=ANSWERS,
+    summary="Cancel; what was paid is given back",
+    auth=OwnerKey("orders:write"),
+)
 def cancel(request: KeyRequest, order_id: UUID, body: ReasonIn | None = None) -> HttpResponse:
     why = body or ReasonIn()
     actions.cancel_orders(request.auth, [order_id], by=BY, reason=why.reason, refund_from=why.refund_from)
     return _shown(request.auth, order_id)
 
 
-@router.post("/my/orders/{uuid:order_id}/refund", response=ANSWERS, summary="Take back what was handed over or sent")
+@router.post(
+    "/my/orders/{uuid:order_id}/refund",
+    response=ANSWERS,
+    summary="Take back what was handed over or sent",
+    auth=OwnerKey("payments:write"),
+)
 def refund(request: KeyRequest, order_id: UUID, body: RefundIn | None = None, key: Key = None) -> HttpResponse:
     """A part (`amount`) needs an `Idempotency-Key`, so that it is not given back twice. `lines` says which goods came back."""
     what = body or RefundIn()

@@ -12,12 +12,13 @@ from sekoci.registry.actions.inviting import (
     invite_again,
     withdraw_invitation,
 )
-from sekoci.registry.actions.keys import MadeApiKey, make_api_key, revoke_api_key
+from sekoci.registry.actions.keys import AlreadyExchanged, MadeApiKey, exchange_api_key, make_api_key, revoke_api_key
 from sekoci.registry.actions.members import LastOwner, TooManyMembers, add_member, change_role, hand_over, remove_member
 from sekoci.registry.actions.opening import OpenedBusiness, SlugTaken, open_business
 from sekoci.registry.actions.workers import count_workers
 
 __all__ = [
+    "AlreadyExchanged",
     "AlreadyMember",
     "BusinessChanges",
     "DirectoryKeyTaken",
@@ -36,6 +37,7 @@ __all__ = [
     "decline_invitation",
     "enter_directory",
     "enter_directory_keys",
+    "exchange_api_key",
     "hand_over",
     "invite",
     "invite_again",

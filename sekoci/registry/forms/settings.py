@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField, PhoneField
 from sekoci.kit.phone import spoken_phone
-from sekoci.registry.names import LEGAL_FORMS, group_name, kind_name
+from sekoci.registry.names import LEGAL_FORMS, SCOPE_NAMES, group_name, kind_name
 from sekoci.registry.queries import BusinessFacts, Shop
 from sekoci.registry.rules import GROUPS, KINDS, suggest_kinds
 
@@ -16,6 +16,11 @@ ROLE_CHOICES = [
     ("cashier", gettext_lazy("Kasir: hanya jual di tempat")),
     ("staff", gettext_lazy("Pegawai: pesanan, produk, dan stok")),
     ("owner", gettext_lazy("Pemilik: semuanya, termasuk pengaturan")),
+]
+KEY_LASTS = [
+    ("", gettext_lazy("Sampai dicabut")),
+    ("30", gettext_lazy("30 hari")),
+    ("365", gettext_lazy("Satu tahun")),
 ]
 
 
@@ -156,3 +161,13 @@ class HandOverToForm(forms.Form):
 
 class KeyForm(forms.Form):
     label = LineField(label=gettext_lazy("Nama kunci"), help_text=gettext_lazy("Misalnya kasir atau pembukuan."), max_length=40)
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("Program ini boleh apa?"),
+        help_text=gettext_lazy("Centang yang perlu saja."),
+        choices=list(SCOPE_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Centang paling sedikit satu.")},
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("Berlaku berapa lama?"), choices=KEY_LASTS, coerce=int, empty_value=None, required=False
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sekoci.kit.clock import now
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries.directory import business_id_of
@@ -21,34 +22,37 @@ class KnownApiKey:
     last_used_at: datetime | None
     made_by: str
     """Who made it; empty where nobody wrote it down."""
+    scopes: list[str]
+    expires_at: datetime | None
 
 
 @dataclass(frozen=True)
 class UsedApiKey:
-    """A key that just came in, and when it was last written down that it was used."""
+    """A key that just came in, when it was last written down that it was used, and what it may do."""
 
     id: UUID
     business_id: int
     last_used_at: datetime | None
+    scopes: list[str]
 
 
 def business_of_api_key(key: str) -> int | None:
-    """The business that a key acts for; None for one that is unknown or revoked."""
+    """The business that a key acts for; None for one that is unknown, revoked or over."""
     used = used_api_key(key)
     return used.business_id if used else None
 
 
 def used_api_key(key: str) -> UsedApiKey | None:
-    """The key itself; None for one that is unknown or revoked."""
+    """The key itself; None for one that is unknown, revoked or over."""
     known = hash_of_key(key)
     business_id = business_id_of("api_key", known)
     if business_id is None:
         return None
     with in_business(business_id):
         rows = fetch(
-            "select id, business_id, last_used_at from registry_apikey"
-            " where business_id = %s and hash = %s and revoked_at is null",
-            (business_id, known),
+            "select id, business_id, last_used_at, scopes from registry_apikey"
+            " where business_id = %s and hash = %s and revoked_at is null and (expires_at is null or expires_at > %s)",
+            (business_id, known, now()),
         )
     return UsedApiKey(*rows[0]) if rows else None
 
@@ -57,9 +61,11 @@ def api_keys_of(business_id: int) -> list[KnownApiKey]:
     """The keys that work, newest first."""
     with in_business(business_id):
         rows = fetch(
-            "select k.id, k.label, k.hint, k.created_at, k.last_used_at, coalesce(nullif(p.name, ''), p.phone, '')"
+            "select k.id, k.label, k.hint, k.created_at, k.last_used_at, coalesce(nullif(p.name, ''), p.phone, ''),"
+            " k.scopes, k.expires_at"
             " from registry_apikey k left join accounts_person p on p.id = k.made_by_id"
-            " where k.business_id = %s and k.revoked_at is null order by k.created_at desc, k.id",
-            (business_id,),
+            " where k.business_id = %s and k.revoked_at is null and (k.expires_at is null or k.expires_at > %s)"
+            " order by k.created_at desc, k.id",
+            (business_id, now()),
         )
     return [KnownApiKey(*row) for row in rows]

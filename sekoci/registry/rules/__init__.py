@@ -4,13 +4,14 @@ from sekoci.registry.rules.addresses import RESERVED, SLUG_MOST, is_slug, slug_c
 from sekoci.registry.rules.area_search import ALSO, AreaQuestion, area_question
 from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, known_areas, plain
 from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_open
-from sekoci.registry.rules.keys import hash_of_key
+from sekoci.registry.rules.keys import BOTH_WORK_FOR, SCOPES, hash_of_key, known_scopes
 from sekoci.registry.rules.kinds import GROUPS, KINDS, TITLES, Kind, suggest_kinds, suggested_kind
 from sekoci.registry.rules.roles import DUTIES, INVITATION_GOOD_FOR, Duty, duties_of, roles_at
 from sekoci.registry.rules.scale import SCALES, Threshold, scale_of
 
 __all__ = [
     "ALSO",
+    "BOTH_WORK_FOR",
     "DAYS",
     "DISTRICT",
     "DUTIES",
@@ -19,6 +20,7 @@ __all__ = [
     "KINDS",
     "RESERVED",
     "SCALES",
+    "SCOPES",
     "SLUG_MOST",
     "TITLES",
     "AreaQuestion",
@@ -36,6 +38,7 @@ __all__ = [
     "is_open",
     "is_slug",
     "known_areas",
+    "known_scopes",
     "plain",
     "roles_at",
     "scale_of",

@@ -1,8 +1,28 @@
-"""API keys: shown once, kept as a hash."""
+"""API keys: shown once, kept as a hash; what each may do is a list of scopes."""
 
 import hashlib
+from collections.abc import Collection
+from datetime import timedelta
 
 PREFIX = "sekoci_"
+SCOPES = (
+    "products:read",
+    "products:write",
+    "stock:write",
+    "orders:read",
+    "orders:write",
+    "payments:write",
+    "counter:sell",
+    "money:read",
+)
+"""What a key may do, as the page lists it. Every call of the owner's side names one; a key that lacks it is refused."""
+BOTH_WORK_FOR = timedelta(hours=24)
+"""A key that was exchanged works so much longer beside the new one, so that no program stands still."""
+
+
+def known_scopes(wanted: Collection[str]) -> list[str]:
+    """Those of `wanted` that exist, each once, in the order of the page."""
+    return [scope for scope in SCOPES if scope in wanted]
 
 
 def hash_of_key(key: str) -> str:

@@ -146,14 +146,18 @@ def test_an_owner_who_leaves_sees_the_shop_no_more(melati, shop, owner, outsider
 
 
 def test_an_api_key_is_shown_once_and_revoked(melati, shop):
-    said = text_of(melati.post(page("keys", shop), {"label": "Kasir"}))
+    said = text_of(melati.post(page("keys", shop), {"label": "Kasir", "scopes": ["counter:sell"]}))
     [key] = re.findall(r'data-copy="(sekoci_[\w-]+)"', said)
     assert business_of_api_key(key) == shop.id
     assert key not in text_of(melati.get(page("keys", shop)))
     [known] = api_keys_of(shop.id)
+    assert known.scopes == ["counter:sell"]
+    again = text_of(melati.post(page("exchange", shop, known.id)))
+    assert "Kunci lama masih berlaku 24 jam" in again
     melati.post(page("revoke", shop, known.id))
     assert business_of_api_key(key) is None
-    assert melati.post(page("keys", shop), {"label": ""}).status_code == 422
+    assert melati.post(page("keys", shop), {"label": "", "scopes": ["counter:sell"]}).status_code == 422
+    assert "Centang paling sedikit satu" in text_of(melati.post(page("keys", shop), {"label": "Kasir"}))
 
 
 def test_a_key_of_one_shop_cannot_be_revoked_by_another(melati, shop, other_shop):

@@ -1,5 +1,6 @@
 """The keys with which programs work for the shop."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from sekoci.registry.actions import make_api_key, revoke_api_key
+from sekoci.kit.clock import now
+from sekoci.registry.actions import MadeApiKey, exchange_api_key, make_api_key, revoke_api_key
 from sekoci.registry.forms import KeyForm
+from sekoci.registry.names import SCOPE_NAMES
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop, api_keys_of
 from sekoci.registry.views.opening import person_of
@@ -23,12 +26,18 @@ def keys(request: HttpRequest, shop: Shop) -> HttpResponse:
     form = KeyForm(request.POST if request.method == "POST" else None)
     made = None
     if request.method == "POST" and form.is_valid():
-        made = make_api_key(shop.id, label=form.cleaned_data["label"], by=person_of(request))
+        said = form.cleaned_data
+        until = now() + timedelta(days=said["days"]) if said["days"] else None
+        made = make_api_key(shop.id, label=said["label"], scopes=said["scopes"], expires_at=until, by=person_of(request))
         form = KeyForm()
-    context = {"shop": shop, "form": form, "made": made, "keys": api_keys_of(shop.id)}
-    response = render(request, "registry/keys.html", context, status=422 if form.errors else 200)
-    response["Cache-Control"] = "no-store"
-    return response
+    return _answer(request, shop, form, made)
+
+
+@require_POST
+@my_shop(OWNER)
+def exchange(request: HttpRequest, shop: Shop, key: UUID) -> HttpResponse:
+    """A new key in place of one, shown once; the old one works for another day."""
+    return _answer(request, shop, KeyForm(), exchange_api_key(shop.id, key, by=person_of(request)), exchanged=True)
 
 
 @require_POST
@@ -38,3 +47,11 @@ def revoke(request: HttpRequest, shop: Shop, key: UUID) -> HttpResponse:
     revoke_api_key(shop.id, key)
     messages.success(request, gettext("Kunci dicabut. Program yang memakainya berhenti."))
     return redirect("registry:keys", shop.slug)
+
+
+def _answer(request: HttpRequest, shop: Shop, form: KeyForm, made: MadeApiKey | None, *, exchanged: bool = False) -> HttpResponse:
+    rows = [(key, [SCOPE_NAMES[scope] for scope in key.scopes if scope in SCOPE_NAMES]) for key in api_keys_of(shop.id)]
+    context = {"shop": shop, "form": form, "made": made, "exchanged": exchanged, "rows": rows}
+    response = render(request, "registry/keys.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response
