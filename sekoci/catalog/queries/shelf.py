@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sekoci.kit import spelling
 from sekoci.kit.errors import Invalid
 from sekoci.kit.scope import across_businesses, reading
 from sekoci.kit.sql import fetch
@@ -65,11 +66,13 @@ class UnknownCursor(Invalid):
 def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, search: str = "", category: str = "") -> Shelf:
     """A page of what the shop lists, sold-out products too (stock 0), in the shop's own order; one statement.
 
-    `search` finds products whose name contains each of its words, in any case; `category` those under that heading.
+    `search` finds products whose name has each of its words as people spell them every day (`kit.spelling`), or contains it as it
+    was typed; one statement more. `category` those under that heading.
     """
     limit = max(1, min(limit, MOST_ON_A_PAGE))
     after_position, after_id = read_cursor(cursor)
     with reading(business_id):
+        found = _named(business_id, typed) if (typed := search.replace("\x00", " ")[:200].strip()) else None
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.position,
@@ -83,7 +86,7 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
                 where business_id = %(business)s and deleted_at is null and is_listed
                   and (position, id) > (%(position)s, %(id)s)
                   and (%(category)s = '' or lower(category) = lower(%(category)s))
-                  and not exists (select from unnest(%(words)s::text[]) word where strpos(lower(name), lower(word)) = 0)
+                  and (%(found)s::uuid[] is null or id = any(%(found)s::uuid[]))
                 order by position, id limit %(limit)s
             ) p
             join catalog_variant v on v.product_id = p.id and v.deleted_at is null
@@ -94,7 +97,7 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
                 "business": business_id,
                 "position": after_position,
                 "id": after_id,
-                "words": search_words(search),
+                "found": found,
                 "category": category.replace("\x00", ""),
                 "headings": MOST_HEADINGS,
                 "limit": limit + 1,
@@ -156,6 +159,15 @@ def front_version(business_id: int) -> tuple[str | None, str]:
     """
     [(shop, shelf)] = fetch("select registry_shop_version(%(b)s), catalog_shelf_version(%(b)s)", {"b": business_id})
     return shop, shelf
+
+
+def _named(business_id: int, typed: str) -> list[UUID]:
+    """The listed products whose name answers what was typed."""
+    wanted, as_typed = spelling.asked(typed), typed.casefold()
+    rows = fetch(
+        "select id, name from catalog_product where business_id = %s and deleted_at is null and is_listed", (business_id,)
+    )
+    return [identity for identity, name in rows if as_typed in name.casefold() or (wanted and spelling.is_found(wanted, name))]
 
 
 def search_words(search: str) -> list[str]:
