@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "sekoci.orders",
     "sekoci.storefront",
     "sekoci.kasir",
+    "sekoci.market",
     "sekoci.operations",
     "ninja",
 ]

@@ -1,6 +1,6 @@
 """What an owner does with products: add, change, remove, bring back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -12,8 +12,10 @@ from sekoci.catalog.actions.booking import TooMuchWorth
 from sekoci.catalog.actions.stock import Move, ProductGone, move_stock
 from sekoci.catalog.actions.writing_off import put_back, write_off
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
+from sekoci.catalog.events import ProductsChanged
 from sekoci.kit.clock import day_in, now
 from sekoci.kit.errors import Invalid, Refusal
+from sekoci.kit.events import announce
 from sekoci.kit.ids import new_id
 from sekoci.kit.money import MOST
 from sekoci.kit.scope import in_business
@@ -118,6 +120,7 @@ def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -
             for identity, draft in zip(ids, checked, strict=True)
         ]  # fmt: skip
         fresh = {identity for (identity,) in PRODUCTS.insert(rows, then="on conflict do nothing returning id")}
+        announce_changed(business_id, fresh)
         opening = Opening(business_id, at)
         for identity, draft in zip(ids, checked, strict=True):
             if identity not in fresh:
@@ -159,6 +162,7 @@ def change_product(business_id: int, product_id: UUID, change: ProductChange, *,
             _change_variants(business_id, (product_id, name), change.variants, at)
         elif change.price is not None:
             _change_plain_price(product_id, change.price)
+        announce_changed(business_id, [product_id])
 
 
 def remove_product(business_id: int, product_id: UUID, *, by: str) -> None:
@@ -168,6 +172,7 @@ def remove_product(business_id: int, product_id: UUID, *, by: str) -> None:
         if _removed_at(product_id) is None:
             fetch("update catalog_product set deleted_at = %s, updated_at = %s where id = %s", (at, at, product_id))
             write_off(business_id, _variants_of(product_id), at=at)
+            announce_changed(business_id, [product_id])
 
 
 def restore_product(business_id: int, product_id: UUID, *, by: str) -> None:
@@ -177,6 +182,13 @@ def restore_product(business_id: int, product_id: UUID, *, by: str) -> None:
         if removed_at := _removed_at(product_id):
             fetch("update catalog_product set deleted_at = null, updated_at = %s where id = %s", (at, product_id))
             put_back(business_id, _variants_of(product_id), removed_at=removed_at, at=at)
+            announce_changed(business_id, [product_id])
+
+
+def announce_changed(business_id: int, product_ids: Collection[UUID]) -> None:
+    """Tell those above that what buyers see of these products is another: every verb that changes it ends with this."""
+    if product_ids:
+        announce(ProductsChanged(business_id, sorted(str(each) for each in product_ids)))
 
 
 def _removed_at(product_id: UUID) -> datetime | None:

@@ -1,6 +1,7 @@
 """What can be asked of the catalogue: by buyers' pages, by the owner's, and by `sekoci verify`."""
 
 from sekoci.catalog.photos import photo_path, photo_url
+from sekoci.catalog.queries.listed import LISTED, Listed, listed_products
 from sekoci.catalog.queries.low import LowStock, Worries, worries
 from sekoci.catalog.queries.moves import (
     MoveLine,
@@ -33,10 +34,13 @@ from sekoci.catalog.queries.shelf import (
     front_version,
     product,
     products,
+    products_across,
     shelf,
 )
 
 __all__ = [
+    "LISTED",
+    "Listed",
     "LowStock",
     "MoveLine",
     "MyProduct",
@@ -57,6 +61,7 @@ __all__ = [
     "first_photos",
     "front_version",
     "headings_of",
+    "listed_products",
     "moves_for_order",
     "moves_of",
     "my_catalog",
@@ -67,6 +72,7 @@ __all__ = [
     "problems",
     "product",
     "products",
+    "products_across",
     "purchase",
     "shelf",
     "stock_list",

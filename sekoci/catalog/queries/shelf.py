@@ -136,6 +136,22 @@ def products(business_id: int, product_ids: Iterable[UUID]) -> tuple[ShelfItem, 
     return _items(rows)
 
 
+def products_across(product_ids: Collection[UUID]) -> dict[UUID, ShelfItem]:
+    """The listed products among these, of whichever business, as they are now. One statement, in the current scope."""
+    rows = fetch(
+        """
+        select p.id, p.name, '', p.unit, p.photo, p.position, v.id, v.name, v.price, s.on_hand - s.reserved, p.category
+        from catalog_product p
+        join catalog_variant v on v.product_id = p.id and v.deleted_at is null
+        join catalog_stock s on s.variant_id = v.id
+        where p.id = any(%s) and p.deleted_at is null and p.is_listed
+        order by p.id, v.position, v.id
+        """,
+        (list(product_ids),),
+    )
+    return {item.id: item for item in _items(rows)}
+
+
 def first_photos(business_ids: Collection[int]) -> dict[int, str]:
     """The photo of the first listed product that has one, by business; for lists of shops. One statement."""
     with across_businesses():

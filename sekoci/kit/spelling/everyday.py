@@ -222,10 +222,9 @@ UNITS = {
     **dict.fromkeys(("box", "dus", "pak", "pack"), "pak"),
 }
 
-NOISE = frozenset(
-    (
-        "cari nyari jual jualan menjual beli harga dong kak gan min ready stok bisa ada mau pengen pingin dekat terdekat sekitar"
-    ).split()
-    + "sini sekitarku online shop di ke dari yang untuk dengan dan atau per enak terenak terbaik best".split()
-)
+_NOISE = """
+ada atau beli best bisa cari dan dari dekat dengan di dong enak gan harga jual jualan kak ke mau menjual min nyari online pengen
+per pingin ready sekitar sekitarku shop sini stok terbaik terdekat terenak untuk yang
+"""
+NOISE = frozenset(_NOISE.split())
 """What says that somebody looks, not for what."""

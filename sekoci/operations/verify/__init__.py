@@ -14,7 +14,7 @@ from sekoci.books.queries import Checked
 from sekoci.catalog import queries as catalog
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.operations.verify import debts, orders, stock, walls
+from sekoci.operations.verify import debts, market, orders, stock, walls
 from sekoci.payments import queries as payments
 
 __all__ = ["Checked", "Report", "Warned", "verify"]
@@ -53,6 +53,8 @@ def verify() -> Report:
         with across_businesses():
             checks = [*books.problems(), *catalog.problems(), *payments.problems()]
             strangers = payments.count_strangers()
-            checks += [each.run() for each in (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *walls.PROMISES)]
+            checks += [
+                each.run() for each in (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *market.PROMISES, *walls.PROMISES)
+            ]
     warnings = (Warned("genuine payment notices that name no payment of ours", strangers, "sekoci notices"),) if strangers else ()
     return Report(tuple(checks), round(time.monotonic() - began, 2), warnings)

@@ -1,6 +1,6 @@
 """Reads: areas, shops, who works where, whose key it is, what is known on paper."""
 
-from sekoci.registry.queries.areas import AreaPick, area_by_code, search_areas
+from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, search_areas
 from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.facts import BusinessFacts, business_facts
@@ -8,19 +8,22 @@ from sekoci.registry.queries.invitations import Received, Sent, invitation_by_id
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
 from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_of, shops_of, zones_of
-from sekoci.registry.queries.showcase import PublicShop, some_public_shops
+from sekoci.registry.queries.showcase import ON_SHOW, PublicShop, ShopOnShow, public_ids, shops_on_show, some_public_shops
 
 __all__ = [
+    "ON_SHOW",
     "AreaPick",
     "BusinessFacts",
     "Contact",
     "KnownApiKey",
     "Member",
     "MyBusiness",
+    "Place",
     "PublicShop",
     "Received",
     "Sent",
     "Shop",
+    "ShopOnShow",
     "api_keys_of",
     "area_by_code",
     "business_facts",
@@ -33,12 +36,16 @@ __all__ = [
     "invitations_for",
     "invitations_of",
     "members_of",
+    "nearest_village",
+    "places",
+    "public_ids",
     "role_of",
     "search_areas",
     "shop_at",
     "shop_by_slug",
     "shop_of",
     "shops_of",
+    "shops_on_show",
     "some_public_shops",
     "zones_of",
 ]

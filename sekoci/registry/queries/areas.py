@@ -1,9 +1,10 @@
 """Where is it? Three letters of a village or district are enough."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sekoci.kit.sql import fetch
-from sekoci.registry.rules import area_question
+from sekoci.registry.rules import area_address, area_question
 
 MOST = 50
 
@@ -69,3 +70,40 @@ def area_by_code(code: str) -> AreaPick | None:
     """The area with this code, as it was picked."""
     rows = fetch(f"{PICK} from registry_area where code = %s", (code,))
     return AreaPick(*rows[0]) if rows else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """An area on the map; without coordinates where nobody knows them."""
+
+    code: str
+    name: str
+    level: int
+    path: str
+    latitude: float | None
+    longitude: float | None
+
+    @property
+    def address(self) -> str:
+        return area_address(self.code, self.name)
+
+
+PLACE = "select code, name, level, path, latitude, longitude from registry_area"
+
+
+def places(codes: Collection[str]) -> dict[str, Place]:
+    """The areas with these codes, by code; those that do not exist are left out. One statement."""
+    return {row[0]: Place(*row) for row in fetch(f"{PLACE} where code = any(%s)", (list(codes),))}
+
+
+def nearest_village(latitude: float, longitude: float) -> Place | None:
+    """The village whose middle is nearest, within about thirty kilometres; None at sea and abroad."""
+    rows = fetch(
+        f"""
+        {PLACE} where level = 4 and latitude between %(lat)s - 0.27 and %(lat)s + 0.27
+          and longitude between %(lon)s - 0.27 and %(lon)s + 0.27
+        order by power(latitude - %(lat)s, 2) + power((longitude - %(lon)s) * cos(radians(%(lat)s)), 2), code limit 1
+        """,
+        {"lat": latitude, "lon": longitude},
+    )
+    return Place(*rows[0]) if rows else None

@@ -2,8 +2,8 @@
 
 from sekoci.registry.rules.addresses import RESERVED, SLUG_MOST, is_slug, slug_candidates
 from sekoci.registry.rules.area_search import ALSO, AreaQuestion, area_question
-from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, known_areas, plain
-from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_open
+from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, area_address, known_areas, lineage, plain
+from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_always_open, is_open, week_minutes
 from sekoci.registry.rules.keys import BOTH_WORK_FOR, SCOPES, hash_of_key, known_scopes
 from sekoci.registry.rules.kinds import GROUPS, KINDS, TITLES, Kind, suggest_kinds, suggested_kind
 from sekoci.registry.rules.roles import DUTIES, INVITATION_GOOD_FOR, Duty, duties_of, roles_at
@@ -30,19 +30,23 @@ __all__ = [
     "Kind",
     "KnownArea",
     "Threshold",
+    "area_address",
     "area_question",
     "checked_hours",
     "duties_of",
     "from_today",
     "hash_of_key",
+    "is_always_open",
     "is_open",
     "is_slug",
     "known_areas",
     "known_scopes",
+    "lineage",
     "plain",
     "roles_at",
     "scale_of",
     "slug_candidates",
     "suggest_kinds",
     "suggested_kind",
+    "week_minutes",
 ]

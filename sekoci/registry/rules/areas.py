@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sekoci.kit.text import slug_of
+
 PROVINCE, REGENCY, DISTRICT, VILLAGE = 1, 2, 3, 4
 ZONES = {"7": "Asia/Jakarta", "8": "Asia/Makassar", "9": "Asia/Jayapura"}
 """WIB, WITA and WIT by their hours ahead of UTC."""
@@ -61,6 +63,17 @@ def known_areas(carried: Sequence[CarriedArea]) -> list[KnownArea]:
 
 def level_of(code: str) -> int:
     return code.count(".") + 1
+
+
+def lineage(code: str) -> list[str]:
+    """The codes of an area and of all it lies in, the widest first: `33`, `33.72`, `33.72.01`."""
+    parts = code.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
+
+
+def area_address(code: str, name: str) -> str:
+    """An area as it stands in an address of the web: `kota-surakarta-33.72`."""
+    return f"{slug_of(name)}-{code}".lstrip("-")
 
 
 def plain(text: str) -> str:

@@ -22,7 +22,7 @@ def is_open(hours: Hours, zone: str, at: datetime) -> bool:
     here = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     today = here.date()
     closed = hours.get("closed") or ()
-    if not any(day in hours for day in DAYS):
+    if is_always_open(hours):
         return today.isoformat() not in closed
     for day in (today, today - timedelta(days=1)):
         if day.isoformat() in closed:
@@ -32,6 +32,24 @@ def is_open(hours: Hours, zone: str, at: datetime) -> bool:
             if start <= here < end:
                 return True
     return False
+
+
+def week_minutes(hours: Hours) -> list[tuple[int, int]]:
+    """When it is open in an ordinary week: spans in minutes from Monday's midnight there, which may reach into the next week.
+
+    [] where it is always open as well as where it never is: `is_always_open` tells.
+    """
+    return [
+        (number * 24 * 60 + start, number * 24 * 60 + end)
+        for number, day in enumerate(DAYS)
+        for first, last in hours.get(day) or ()
+        for start, end in [_span(first, last)]
+    ]
+
+
+def is_always_open(hours: Hours) -> bool:
+    """Whether there are no hours at all, only perhaps dates on which it is closed."""
+    return not any(day in hours for day in DAYS)
 
 
 def checked_hours(hours: Hours, *, field: str = "opening_hours") -> dict[str, list[list[str]] | list[str]]:
