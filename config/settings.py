@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "sekoci.books",
     "sekoci.payments",
     "sekoci.orders",
+    "sekoci.channels",
     "sekoci.storefront",
     "sekoci.kasir",
     "sekoci.market",

@@ -105,6 +105,14 @@ def photo_url(business_id: int, name: str, size: int) -> str:
     return f"{settings.MEDIA_URL}{business_id}/{name}-{size}.webp"
 
 
+def photo_as_jpeg(business_id: int, name: str) -> bytes:
+    """The largest size of a photo as JPEG, for those who take no WebP."""
+    out = io.BytesIO()
+    with Image.open(photo_path(business_id, name, SIZES[-1])) as photo:
+        photo.convert("RGB").save(out, "JPEG", quality=86, optimize=True)
+    return out.getvalue()
+
+
 def has_photo(business_id: int, name: str) -> bool:
     """Whether this business has a photo of that name: what comes back in a form is not believed."""
     return bool(NAME.fullmatch(name)) and photo_path(business_id, name, SIZES[0]).exists()

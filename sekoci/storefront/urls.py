@@ -17,5 +17,6 @@ urlpatterns = [
     path("<slug:slug>/poster", cards.poster, name="poster"),
     path("<slug:slug>/poster.pdf", cards.poster_file, name="poster_file"),
     path("<slug:slug>/kartu.jpg", cards.shop_picture, name="shop_card"),
+    path("<slug:slug>/p/<uuid:product_id>/foto.jpg", cards.product_photo, name="product_photo"),
     path("<slug:slug>/p/<uuid:product_id>/kartu.jpg", cards.product_picture, name="product_card"),
 ]

@@ -1,6 +1,6 @@
 """What can be asked of the catalogue: by buyers' pages, by the owner's, and by `sekoci verify`."""
 
-from sekoci.catalog.photos import photo_path, photo_url
+from sekoci.catalog.photos import measures, photo_as_jpeg, photo_path, photo_url
 from sekoci.catalog.queries.listed import LISTED, Listed, listed_products
 from sekoci.catalog.queries.low import LowStock, Worries, worries
 from sekoci.catalog.queries.moves import (
@@ -36,6 +36,7 @@ from sekoci.catalog.queries.shelf import (
     products,
     products_across,
     shelf,
+    whole_shelf,
 )
 
 __all__ = [
@@ -62,11 +63,13 @@ __all__ = [
     "front_version",
     "headings_of",
     "listed_products",
+    "measures",
     "moves_for_order",
     "moves_of",
     "my_catalog",
     "my_product",
     "my_products",
+    "photo_as_jpeg",
     "photo_path",
     "photo_url",
     "problems",
@@ -77,5 +80,6 @@ __all__ = [
     "shelf",
     "stock_list",
     "stock_of",
+    "whole_shelf",
     "worries",
 ]

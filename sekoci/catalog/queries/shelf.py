@@ -121,35 +121,18 @@ def product(business_id: int, product_id: UUID) -> ShelfItem | None:
 def products(business_id: int, product_ids: Iterable[UUID]) -> tuple[ShelfItem, ...]:
     """The listed products among these, in the shop's order: what a basket is drawn from. One statement."""
     with reading(business_id):
-        rows = fetch(
-            """
-            select p.id, p.name, p.description, p.unit, p.photo, p.position,
-                   v.id, v.name, v.price, s.on_hand - s.reserved, p.category
-            from catalog_product p
-            join catalog_variant v on v.product_id = p.id and v.deleted_at is null
-            join catalog_stock s on s.variant_id = v.id
-            where p.business_id = %s and p.id = any(%s) and p.deleted_at is null and p.is_listed
-            order by p.position, p.id, v.position, v.id
-            """,
-            (business_id, list(product_ids)),
-        )
-    return _items(rows)
+        return _listed("p.business_id = %s and p.id = any(%s)", business_id, list(product_ids))
+
+
+def whole_shelf(business_id: int, *, most: int = 20_000) -> tuple[ShelfItem, ...]:
+    """Everything the shop lists, at most so many variants: for files that others fetch. One statement."""
+    with reading(business_id):
+        return _listed("p.business_id = %s", business_id, most=most)
 
 
 def products_across(product_ids: Collection[UUID]) -> dict[UUID, ShelfItem]:
     """The listed products among these, of whichever business, as they are now. One statement, in the current scope."""
-    rows = fetch(
-        """
-        select p.id, p.name, '', p.unit, p.photo, p.position, v.id, v.name, v.price, s.on_hand - s.reserved, p.category
-        from catalog_product p
-        join catalog_variant v on v.product_id = p.id and v.deleted_at is null
-        join catalog_stock s on s.variant_id = v.id
-        where p.id = any(%s) and p.deleted_at is null and p.is_listed
-        order by p.id, v.position, v.id
-        """,
-        (list(product_ids),),
-    )
-    return {item.id: item for item in _items(rows)}
+    return {item.id: item for item in _listed("p.id = any(%s)", list(product_ids))}
 
 
 def first_photos(business_ids: Collection[int]) -> dict[int, str]:
@@ -203,6 +186,22 @@ def read_cursor(cursor: str | None) -> tuple[int, UUID]:
 
 def write_cursor(position: int, product_id: UUID) -> str:
     return f"{position}_{product_id.hex}"
+
+
+def _listed(which: str, *values: Any, most: int | None = None) -> tuple[ShelfItem, ...]:
+    rows = fetch(
+        f"""
+        select p.id, p.name, p.description, p.unit, p.photo, p.position,
+               v.id, v.name, v.price, s.on_hand - s.reserved, p.category
+        from catalog_product p
+        join catalog_variant v on v.product_id = p.id and v.deleted_at is null
+        join catalog_stock s on s.variant_id = v.id
+        where {which} and p.deleted_at is null and p.is_listed
+        order by p.position, p.id, v.position, v.id limit %s
+        """,  # noqa: S608  the condition is ours
+        (*values, most),
+    )
+    return _items(rows)
 
 
 def _items(rows: list[tuple[Any, ...]]) -> tuple[ShelfItem, ...]:

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sekoci.catalog.queries import product, shelf
+from sekoci.catalog.queries import photo_as_jpeg, product, shelf
 from sekoci.kit.errors import NotFound
 from sekoci.kit.paper import code_svg, pdf_answer
+from sekoci.kit.pictures import kept_picture
 from sekoci.kit.qr import qr_svg
 from sekoci.registry.queries import Shop
 from sekoci.storefront.card_drawing import draw_card
@@ -34,6 +35,18 @@ def product_picture(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpR
     if item is None:
         raise NotFound()
     return _answer(request, product_card(shop, item))
+
+
+@public_shop
+def product_photo(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResponse:
+    """The product's photo as JPEG, for networks that take no WebP; `?v=` names the photo that a file pointed to."""
+    item = product(shop.id, product_id)
+    if item is None or not item.photo:
+        raise NotFound()
+    picture = kept_picture(str(shop.id), f"foto-{item.id.hex}", item.photo[:16], lambda: photo_as_jpeg(shop.id, item.photo))
+    response = HttpResponse(picture, content_type="image/jpeg")
+    response["Cache-Control"] = YEAR if request.GET.get("v") == item.photo[:16] else "public, max-age=300"
+    return response
 
 
 @public_shop

@@ -1,0 +1,98 @@
+"""What social shops ask of a row, and how the files are written. No database, no clock.
+
+Fields and spellings: Meta's and Google's feed specifications (`in stock` there, `in_stock` here, hence two dialects).
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from xml.sax.saxutils import escape
+
+Dialect = Literal["meta", "google"]
+LEAST_SIDE = 500
+"""Meta takes no picture that is smaller, in pixels."""
+MOST_TITLE, MOST_TEXT = 150, 5_000
+COLUMNS = (
+    "id", "item_group_id", "title", "description", "availability", "condition", "price", "link", "image_link", "brand",
+    "quantity_to_sell_on_facebook",
+)  # fmt: skip
+STOCK = {"meta": ("in stock", "out of stock"), "google": ("in_stock", "out_of_stock")}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A thing to sell, one for each variant. `price` in rupiah; `photo`: width and height in pixels, None without one."""
+
+    id: str
+    group: str
+    title: str
+    description: str
+    price: int
+    stock: int
+    link: str
+    image: str
+    photo: tuple[int, int] | None
+    brand: str
+
+
+def refusals(row: Row) -> tuple[str, ...]:
+    """Why social shops would refuse this row: `no_photo`, `small_photo`, `no_price`; nothing when they take it."""
+    found = []
+    if row.photo is None:
+        found.append("no_photo")
+    elif min(row.photo) < LEAST_SIDE:
+        found.append("small_photo")
+    if row.price <= 0:
+        found.append("no_price")
+    return tuple(found)
+
+
+def as_csv(rows: Iterable[Row]) -> str:
+    """Meta's CSV: texts as they are, for machines; never meant for a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows([value for _, value in _fields(row, "meta")] for row in rows)
+    return out.getvalue()
+
+
+def as_xml(rows: Iterable[Row], *, dialect: Dialect, title: str, link: str) -> str:
+    """RSS 2.0 with Google's names, which Meta reads too."""
+    items = "".join(f"<item>{''.join(_tags(row, dialect))}</item>\n" for row in rows)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>'
+        f"<title>{escape(title)}</title><link>{escape(link)}</link><description>{escape(title)}</description>\n"
+        f"{items}</channel></rss>\n"
+    )
+
+
+def captions(*, name: str, price: str, shop: str, place: str, link: str, pickup: bool, delivery: bool) -> Sequence[str]:
+    """Three ways to say it, as people write in their status; the owner takes one and changes what they like."""
+    ways = " atau ".join(way for way, offered in (("diambil", pickup), ("diantar", delivery)) if offered)
+    return (
+        f"{name}, {price}. Masih ada, langsung pesan saja: {link}",
+        f"Halo! Hari ini ada {name} dari {shop}. Harganya {price}. Mau? Pesan di sini ya: {link}",
+        f"{name} {price}\nBisa {ways}.\n{shop}, {place}\nPesan: {link}",
+    )
+
+
+def _fields(row: Row, dialect: Dialect) -> list[tuple[str, str]]:
+    values = (
+        row.id, row.group, _cut(row.title, MOST_TITLE), _cut(row.description, MOST_TEXT), STOCK[dialect][row.stock <= 0], "new",
+        f"{row.price}.00 IDR", row.link, row.image, row.brand, str(max(0, row.stock)),
+    )  # fmt: skip
+    return list(zip(COLUMNS, values, strict=True))
+
+
+def _tags(row: Row, dialect: Dialect) -> Iterable[str]:
+    for name, value in _fields(row, dialect):
+        if dialect == "google" and name == "quantity_to_sell_on_facebook":
+            yield "<g:identifier_exists>no</g:identifier_exists>"
+        else:
+            yield f"<g:{name}>{escape(value)}</g:{name}>"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
