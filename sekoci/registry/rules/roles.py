@@ -24,7 +24,7 @@ DUTIES: Sequence[Duty] = (
     Duty("orders", HELPERS, ("pesanan",)),
     Duty("goods", HELPERS, ("produk", "stok")),
     Duty("money", HELPERS, ("uang", "pembayaran", "qris/cek", "qris/meja.pdf")),
-    Duty("settings", OWNER, ("pengaturan", "qris")),
+    Duty("settings", OWNER, ("pengaturan", "qris", "sebar/link-baru")),
     Duty("people", OWNER, ("pengaturan/orang", "pengaturan/undangan", "pengaturan/kunci")),
 )
 FOR_ALL = ("pengaturan", "pengaturan/berhenti")
