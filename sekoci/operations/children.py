@@ -24,6 +24,8 @@ class Child:
     name: str
     module: str
     words: Sequence[str] = ()
+    owner: bool = False
+    """Whether it is told the owner's address: only who saves the database."""
     patience: float = 25.0
     """Seconds it gets to end by itself."""
     starts: list[float] = field(default_factory=list)
@@ -32,6 +34,8 @@ class Child:
     def start(self) -> None:
         environment = {key: value for key, value in os.environ.items() if key not in ("SEKOCI_OWNER_URL", "DATABASE_URL")}
         environment[PARENT] = str(os.getpid())
+        if self.owner:
+            environment["DATABASE_URL"] = os.environ["SEKOCI_OWNER_URL"]
         self.starts.append(time.monotonic())
         self.process = subprocess.Popen(
             [sys.executable, "-m", self.module, *self.words], env=environment, stdin=subprocess.DEVNULL, start_new_session=True

@@ -23,7 +23,7 @@ def open_database(home: Home) -> Iterator[EmbeddedServer | None]:
     SEKOCI_DATABASE_URL is a ready web role and used as it is. DATABASE_URL is an owner on any PostgreSQL 15 or newer.
     Without either it is the embedded server, which stops at the end unless somebody else uses it.
     """
-    _say_secrets(home)
+    say_secrets(home)
     if os.environ.get("SEKOCI_DATABASE_URL"):
         start_django()
         yield None
@@ -46,7 +46,7 @@ def open_as_it_is(home: Home) -> Iterator[None]:
     """The same without changing anything: no roles, no migrations. For whoever only looks."""
     from sekoci.kit.provision import web_address
 
-    _say_secrets(home)
+    say_secrets(home)
     server = None if os.environ.get("SEKOCI_DATABASE_URL") or os.environ.get("DATABASE_URL") else EmbeddedServer(home)
     if server:
         server.join()
@@ -63,6 +63,22 @@ def open_as_it_is(home: Home) -> Iterator[None]:
             server.leave()
 
 
+@contextlib.contextmanager
+def open_owner(home: Home) -> Iterator[str]:
+    """The owner's address of the database, which answers; nothing is changed in it."""
+    if owner := os.environ.get("DATABASE_URL"):
+        yield owner
+    elif os.environ.get("SEKOCI_DATABASE_URL"):
+        raise Trouble("This needs the owner of the database: set DATABASE_URL.")
+    else:
+        server = EmbeddedServer(home)
+        server.join()
+        try:
+            yield server.url
+        finally:
+            server.leave()
+
+
 def _answers(url: str) -> None:
     try:
         psycopg.connect(url, connect_timeout=10).close()
@@ -70,7 +86,7 @@ def _answers(url: str) -> None:
         raise Trouble(f"The database does not answer to the web role (has `sekoci up` run once?): {str(error).strip()}") from None
 
 
-def _say_secrets(home: Home) -> None:
+def say_secrets(home: Home) -> None:
     os.environ["SEKOCI_SECRET_KEY"] = os.environ.get("SEKOCI_SECRET_KEY") or home.secret("secret-key")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

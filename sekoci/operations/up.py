@@ -48,6 +48,8 @@ def run(stop: threading.Event, server: EmbeddedServer | None, port: int) -> None
 
     loading = Child("first load", "sekoci.operations", ["first_load"])
     children = [Child("web server", "sekoci.operations.web"), Child("worker", "sekoci.operations", ["worker"])]
+    if os.environ.get("SEKOCI_BACKUP_TO") and os.environ.get("SEKOCI_OWNER_URL"):
+        children.append(Child("keeper", "sekoci.operations", ["keeper"], owner=True))
     for child in children:
         child.start()
     try:

@@ -25,8 +25,10 @@ def run(options: argparse.Namespace) -> int:
         from sekoci.operations.readiness.database import database_points
         from sekoci.operations.readiness.machine import machine_points
         from sekoci.operations.readiness.pages import page_points, settings_points
+        from sekoci.operations.readiness.saved import saved_points
 
-        points = gather(settings_points, machine_points(home()), database_points, page_points)
+        here = home()
+        points = gather(settings_points, machine_points(here), database_points, page_points, saved_points(here))
     good = all(point.ok for point in points)
     if options.json:
         print(json.dumps({"ok": good, "points": [asdict(point) for point in points]}))

@@ -1,0 +1,46 @@
+"""What became of backups and drills, kept in a file of the home: a restored database must not forget it."""
+
+import json
+import os
+from datetime import datetime
+from typing import Any
+
+from sekoci.kit.clock import now
+from sekoci.operations.home import Home
+
+KINDS = ("backup", "drill", "log")
+
+
+def note(home: Home, kind: str, *, ok: bool, **facts: Any) -> None:
+    """Remember the last `kind`, and the last good one."""
+    with home.locked("backup-record"):
+        said = read(home)
+        entry = {"at": now().isoformat(), "ok": ok, **facts}
+        said[kind] = entry | {"good_at": entry["at"] if ok else said.get(kind, {}).get("good_at")}
+        path = home.folder / "backup.json"
+        fresh = path.with_suffix(".new")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(said, file, indent=1)
+        fresh.replace(path)
+
+
+def read(home: Home) -> dict[str, Any]:
+    """By kind: `at`, `ok`, `good_at` and what else was noted; empty where nothing ever was."""
+    try:
+        said: dict[str, Any] = json.loads((home.folder / "backup.json").read_text())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return said
+
+
+def age(home: Home, kind: str) -> float | None:
+    """Seconds since the last good `kind`; None where there was none."""
+    good, _ = moments(home, kind)
+    return (now() - good).total_seconds() if good else None
+
+
+def moments(home: Home, kind: str) -> tuple[datetime | None, datetime | None]:
+    """When the last good `kind` was, and the last try."""
+    said = read(home).get(kind, {})
+    good, tried = said.get("good_at"), said.get("at")
+    return (datetime.fromisoformat(good) if good else None, datetime.fromisoformat(tried) if tried else None)

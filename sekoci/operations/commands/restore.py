@@ -1,0 +1,106 @@
+"""`sekoci restore FROM`: built beside what is there, verified, and only then swapped in; what was there is kept aside."""
+
+import argparse
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sekoci.operations.home import Home, Trouble, home
+
+HELP = "restore a backup, beside what is there, and swap it in once `verify` is clean"
+NEEDS_DATABASE = False
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("backup", nargs="?", default="latest", help="its name, or `latest` (the default)")
+    parser.add_argument(
+        "--from", dest="store", metavar="WHERE", help="a folder or s3://bucket/prefix; without it SEKOCI_BACKUP_TO"
+    )
+    parser.add_argument("--replace", action="store_true", help="put what is there aside, after asking")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--undo", action="store_true", help="swap what the last restore put aside in again")
+    parser.add_argument("--forget", action="store_true", help="drop what restores put aside, after asking")
+
+
+def run(options: argparse.Namespace) -> int:
+    from sekoci.operations.database import open_owner
+    from sekoci.operations.up import only_one
+
+    here = home()
+    with only_one(here), open_owner(here) as owner:
+        if options.undo:
+            return _undo(here, owner, yes=options.yes)
+        if options.forget:
+            return _forget(here, owner, yes=options.yes)
+        return _restore(here, owner, options)
+
+
+def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
+    from sekoci.operations.backup.making import DUMP, backups_in
+    from sekoci.operations.backup.plan import plan_for
+    from sekoci.operations.backup.restoring import fetch_backup, holds_something, rebuilt, restore_files, swap_in
+
+    plan = plan_for(here, to=options.store)
+    full = holds_something(owner)
+    if full and not options.replace:
+        raise Trouble("There are people or shops in the database: add --replace to put them aside.")
+    names = backups_in(plan.store)
+    if not names:
+        raise Trouble(f"There is no backup in {plan.store}.")
+    name = names[-1] if options.backup == "latest" else options.backup
+    if full:
+        _ask(f"Put the database that is there aside and restore {name}?", yes=options.yes)
+    stamp = _stamp()
+    with tempfile.TemporaryDirectory(prefix="restore-", dir=here.folder) as spool:
+        fetched = fetch_backup(plan.store, name, plan.passphrase, Path(spool))
+        print(f"{name}: every byte is as it was saved. Building it beside what is there ...", flush=True)
+        with rebuilt(here, owner, fetched.open(DUMP), fetched.manifest.tables) as fresh:
+            swap_in(owner, fresh, aside=_aside(owner, stamp))
+        restore_files(here, fetched, aside=stamp)
+    print(f"Restored and verified: {sum(fetched.manifest.tables.values()):,} rows of {fetched.manifest.taken_at}.")
+    print("What was there is kept aside: `sekoci restore --undo` brings it back, `sekoci restore --forget` drops it.")
+    return 0
+
+
+def _undo(here: Home, owner: str, *, yes: bool) -> int:
+    from sekoci.operations.backup.restoring import set_aside, swap_in, swap_pictures
+
+    if not (kept := set_aside(owner)):
+        raise Trouble("No restore put anything aside.")
+    _ask(f"Bring {kept[-1]} back, and put aside what is there now?", yes=yes)
+    stamp = _stamp()
+    swap_in(owner, kept[-1], aside=_aside(owner, stamp))
+    swap_pictures(here, kept[-1].rpartition("_")[2], aside=stamp)
+    print(f"{kept[-1]} is back; what was there now is {_aside(owner, stamp)}.")
+    return 0
+
+
+def _forget(here: Home, owner: str, *, yes: bool) -> int:
+    from sekoci.operations.backup.restoring import forget, set_aside
+
+    kept = set_aside(owner)
+    if kept:
+        _ask(f"Drop {', '.join(kept)} for good?", yes=yes)
+    forget(here, owner, kept)
+    print(f"{len(kept)} databases dropped.")
+    return 0
+
+
+def _aside(owner: str, stamp: str) -> str:
+    from sekoci.operations.backup.restoring import database_of
+
+    return f"{database_of(owner)}_before_{stamp}"
+
+
+def _stamp() -> str:
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+
+
+def _ask(question: str, *, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise Trouble(f"{question} Nobody is there to answer: add --yes.")
+    if input(f"{question} Type yes: ").strip().lower() != "yes":
+        raise Trouble("Nothing was changed.")

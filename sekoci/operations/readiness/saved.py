@@ -1,0 +1,40 @@
+"""What is looked at of the backups: that there are some, elsewhere, sealed, and that one was tried out."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sekoci.operations.backup import record
+from sekoci.operations.home import Home
+from sekoci.operations.readiness import Point, point
+
+HOUR = 3600.0
+OLDEST = {"backup": 26 * HOUR, "drill": 8 * 24 * HOUR}
+
+
+def saved_points(home: Home) -> Callable[[], Iterator[Point]]:
+    def look() -> Iterator[Point]:
+        yield point("backup", _place() + _age(home, "backup"), fine=f"to {os.environ.get('SEKOCI_BACKUP_TO')}, every night")
+        if os.environ.get("SEKOCI_BACKUP_TO"):
+            yield point("restore drill", _age(home, "drill"), fine="the last one went well")
+
+    return look
+
+
+def _place() -> list[str]:
+    where = os.environ.get("SEKOCI_BACKUP_TO")
+    if not where:
+        return ["Set SEKOCI_BACKUP_TO to a folder on another disk or s3://bucket/prefix, and restart."]
+    if not os.environ.get("SEKOCI_BACKUP_KEY"):
+        return ["Backups are not sealed and hold no secrets: set SEKOCI_BACKUP_KEY to a file with a passphrase."]
+    return [] if Path(os.environ["SEKOCI_BACKUP_KEY"]).is_file() else ["The file in SEKOCI_BACKUP_KEY is not there."]
+
+
+def _age(home: Home, kind: str) -> list[str]:
+    """The last good one is not too old, and nothing failed since."""
+    said, age = record.read(home).get(kind, {}), record.age(home, kind)
+    if said and not said["ok"]:
+        return [f"The last {kind} failed: {said.get('reason', '')}"]
+    if age is None:
+        return [f"There was none yet: sekoci {kind}"]
+    return [f"The last good one is {age / HOUR:.0f} hours old: sekoci {kind}"] if age > OLDEST[kind] else []
