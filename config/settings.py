@@ -22,6 +22,8 @@ PRETEND_URL = os.environ.get("SEKOCI_PRETEND_URL", "").rstrip("/")
 """Where it can be asked what was paid, such as the sandbox; empty: nobody asks."""
 SECURE = PUBLIC_URL.startswith("https://")
 LOOPBACK = "127.0.0.1,localhost,[::1]"
+SECRET_KEY_FALLBACKS = [key for key in (os.environ.get("SEKOCI_OLD_SECRET_KEYS") or "").split(",") if key]
+"""What was signed or sealed with these still counts."""
 ALLOWED_HOSTS = (os.environ.get("SEKOCI_HOSTS") or f"{LOOPBACK},{urlsplit(PUBLIC_URL).hostname or 'localhost'}").split(",")
 
 INSTALLED_APPS = [
