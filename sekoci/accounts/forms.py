@@ -1,5 +1,8 @@
 """The forms of logging in and of the profile."""
 
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +52,14 @@ class CodeForm(forms.Form):
 class ProfileForm(forms.Form):
     name = forms.CharField(label=_("Nama"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     language = forms.ChoiceField(label=_("Bahasa"), choices=[("id", "Bahasa Indonesia"), ("en", "English")])
+
+
+def credential_in(form: Any) -> Any:
+    """What allauth's form makes of a passkey's answer; None where it does not fit, or is no such answer at all."""
+    try:
+        return form.cleaned_data["credential"] if form.is_valid() else None
+    except (ValueError, TypeError, KeyError, AttributeError, InvalidSignature):
+        return None
 
 
 def language_now() -> str:

@@ -86,6 +86,26 @@ def devices_of(person_id: int, *, session_key: str) -> list[LoggedIn]:
     return [LoggedIn(row[0], Browser(row[1], row[2]).words(""), row[3], row[4], row[5]) for row in rows]
 
 
+@dataclass(frozen=True)
+class KnownPasskey:
+    """A passkey as its person sees it."""
+
+    id: int
+    name: str
+    made_at: datetime
+    last_used_at: datetime | None
+
+
+def passkeys_of(person_id: int) -> list[KnownPasskey]:
+    """The passkeys of an account, oldest first."""
+    rows = fetch(
+        "select id, coalesce(data->>'name', ''), created_at, last_used_at from mfa_authenticator"
+        " where user_id = %s and type = 'webauthn' order by id",
+        (person_id,),
+    )
+    return [KnownPasskey(*row) for row in rows]
+
+
 def agrees(person_id: int, purpose: str) -> bool:
     """Whether a person's consent to this purpose stands now."""
     return bool(

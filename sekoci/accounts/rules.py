@@ -34,6 +34,11 @@ def limits_on_codes(phone: str, address: str) -> list[Limit]:
     ]
 
 
+def limits_on_passkeys(address: str) -> list[Limit]:
+    """There is nothing to guess; this only keeps one address from keeping us busy."""
+    return [Limit(f"passkey:address:{address}", 60, timedelta(minutes=10))]
+
+
 def code_in(text: str) -> str:
     """The six digits in what somebody typed or pasted, the whole message included; "" when there are none."""
     plain = "".join(str(unicodedata.decimal(letter, letter)) for letter in text[:400])

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sekoci.accounts import actions
-from sekoci.accounts.adapter import address_of
+from sekoci.accounts.adapter import address_of, passkeys_work
 from sekoci.accounts.devices import remember_device
 from sekoci.accounts.forms import CodeForm, PhoneForm, language_now
 from sekoci.accounts.models import Person
@@ -144,7 +144,8 @@ def _what_was_wrong(left: int) -> str:
 
 def _phone_page(request: HttpRequest, form: PhoneForm, *, onward: str, status: int = 200) -> HttpResponse:
     wording = PURPOSES["account"].wording(language_now())
-    return render(request, "accounts/login.html", {"form": form, "next": onward, "wording": wording}, status=status)
+    facts = {"form": form, "next": onward, "wording": wording, "passkeys": passkeys_work(request)}
+    return render(request, "accounts/login.html", facts, status=status)
 
 
 def _code_page(request: HttpRequest, form: CodeForm, waiting: Pending, *, said: str = "", status: int = 200) -> HttpResponse:

@@ -155,6 +155,20 @@ _ALL = (
         ignores_stop=True,
     ),
     Template(
+        "passkey_added",
+        ("url",),
+        id="Kunci layar baru ditambahkan ke akun Sekoci Anda. Bukan Anda? Buka {url} lalu hapus kunci itu.",
+        en="A new passkey was added to your Sekoci account. Not you? Open {url} and remove it.",
+        ignores_stop=True,
+    ),
+    Template(
+        "passkey_removed",
+        ("url",),
+        id="Kunci layar dihapus dari akun Sekoci Anda. Bukan Anda? Buka {url} lalu keluarkan perangkat yang asing.",
+        en="A passkey was removed from your Sekoci account. Not you? Open {url} and log out strange devices.",
+        ignores_stop=True,
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

@@ -5,7 +5,15 @@ from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere
 from sekoci.accounts.actions.forgetting import forget_passers_by
 from sekoci.accounts.actions.limits import take
-from sekoci.accounts.actions.people import AccountBlocked, change_person, close_account, enter, name_person, person_with_phone
+from sekoci.accounts.actions.people import (
+    AccountBlocked,
+    change_person,
+    close_account,
+    enter,
+    name_person,
+    person_with_phone,
+    tell_change,
+)
 
 __all__ = [
     "AccountBlocked",
@@ -27,5 +35,6 @@ __all__ = [
     "sign_out",
     "sign_out_everywhere",
     "take",
+    "tell_change",
     "withdraw_consent",
 ]

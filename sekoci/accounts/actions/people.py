@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -9,9 +10,11 @@ from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.models import Person
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.ids import new_id
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
+from sekoci.messaging.actions import MessageDraft, send_messages
 
 
 class AccountBlocked(Refusal):
@@ -61,6 +64,15 @@ def change_person(person_id: int, *, name: str, language: str) -> None:
     plain = clean_line(name, most=80, field="name")
     if not fetch("update accounts_person set name = %s, language = %s where id = %s returning 1", (plain, language, person_id)):
         raise NotFound()
+
+
+def tell_change(person_id: int, template: str) -> None:
+    """Tell a person that the way into their account changed, by the message of this name."""
+    [(phone, language)] = fetch("select coalesce(phone, ''), language from accounts_person where id = %s", (person_id,))
+    page = "akun/kunci-layar" if template == "passkey_added" else "akun/perangkat"
+    facts = {"url": f"{settings.PUBLIC_URL}/{page}"}
+    if phone:
+        send_messages([MessageDraft(f"{template}:{new_id()}", phone, template, facts, language=language)])
 
 
 def name_person(person_id: int, name: str) -> None:

@@ -1,0 +1,42 @@
+"""The door for pages of others: whoever changes how an account is entered proves anew who they are."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from sekoci.accounts.models import Person
+from sekoci.kit import clock
+
+RECENT = timedelta(minutes=10)
+
+
+def just_confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for people who entered a code or unlocked a passkey within the last ten minutes; others are asked to, then led back.
+
+    A phone that lies open on the counter is therefore not enough to take an account over.
+    """
+
+    @wraps(view)
+    @login_required
+    def page(request: HttpRequest, *arguments: Any, **parts: Any) -> HttpResponse:
+        if not is_recent(request):
+            back = request.path if request.method == "GET" else reverse("accounts:profile")
+            return redirect(f"{reverse('accounts:confirm')}?{urlencode({'next': back})}")
+        return view(request, *arguments, **parts)
+
+    return page
+
+
+def is_recent(request: HttpRequest) -> bool:
+    """Whether this session proved within the last ten minutes who it is. allauth's own check passes whoever has no password."""
+    assert isinstance(request.user, Person)
+    last = max((record.get("at", 0.0) for record in get_authentication_records(request, request.user)), default=0.0)
+    return bool(0 <= clock.now().timestamp() - last + 1 <= RECENT.total_seconds())
