@@ -128,6 +128,7 @@ class EmbeddedServer:
         yield "log_timezone=UTC"
         yield "log_line_prefix=%m [%p] "
         yield "jit=off"
+        yield "max_slot_wal_keep_size=10GB"
         if self._socket_fits():
             yield "listen_addresses="
             yield "unix_socket_directories=socket"

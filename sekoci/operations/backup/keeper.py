@@ -5,16 +5,19 @@ It alone holds the owner's address besides `up` itself: the worker, whose jobs r
 
 import logging
 import os
+import tempfile
 import threading
 from collections.abc import Callable
 from datetime import time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sekoci.kit.clock import now
 from sekoci.operations.backup import record
 from sekoci.operations.backup.drill import drill
 from sekoci.operations.backup.keeping import is_drill_due, is_due
-from sekoci.operations.backup.making import make_backup
+from sekoci.operations.backup.log import Follower, drop_old_log
+from sekoci.operations.backup.making import Plan, make_backup
 from sekoci.operations.backup.plan import plan_for
 from sekoci.operations.backup.restoring import sweep
 from sekoci.operations.home import Home, Trouble
@@ -33,14 +36,30 @@ def keep(home: Home, owner: str) -> None:
         sweep(home, owner)
     logger.info("keeper ready", extra={"to": str(plan.store), "daily_at": f"{at:%H:%M} WIB"})
     waiting = threading.Event()
+    if plan.with_base:
+        threading.Thread(target=Follower(home, owner, plan).run, args=(waiting,), name="log", daemon=True).start()
+    try:
+        _keep(home, owner, plan, at, waiting)
+    finally:
+        waiting.set()
+
+
+def _keep(home: Home, owner: str, plan: Plan, at: time, waiting: threading.Event) -> None:
     while True:
         good_at, tried_at = record.moments(home, "backup")
         if is_due(now().astimezone(ZONE), daily_at=at, good_at=good_at, tried_at=tried_at, pause=AGAIN):
-            _attempt("backup", lambda: make_backup(home, owner, plan))
+            _attempt("backup", lambda: _save(home, owner, plan))
         good_at, tried_at = record.moments(home, "drill")
         if record.moments(home, "backup")[0] and is_drill_due(now(), good_at=good_at, tried_at=tried_at):
             _attempt("drill", lambda: drill(home, owner, plan))
         waiting.wait(LOOK)
+
+
+def _save(home: Home, owner: str, plan: Plan) -> None:
+    make_backup(home, owner, plan)
+    if plan.with_base:
+        with tempfile.TemporaryDirectory(prefix="log-", dir=home.folder) as spool:
+            drop_old_log(plan, Path(spool))
 
 
 def night() -> time:

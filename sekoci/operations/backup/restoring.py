@@ -186,9 +186,11 @@ def set_aside(owner: str) -> list[str]:
         return [str(name) for (name,) in found]
 
 
-def restore_files(home: Home, fetched: Fetched, *, aside: str) -> None:
-    """Pictures and secrets. What was there goes on as `media-<aside>` and `<secret>-<aside>`."""
+def restore_files(home: Home, fetched: Fetched, *, aside: str, keep_newer: bool = False) -> None:
+    """Pictures and secrets. What was there goes on as `media-<aside>` and `<secret>-<aside>`; `keep_newer`: and stays."""
     fresh = Path(tempfile.mkdtemp(prefix="unpacked-", dir=home.folder))
+    if keep_newer and (home.folder / "media").exists():
+        shutil.copytree(home.folder / "media", fresh, dirs_exist_ok=True, copy_function=os.link)
     unpack(fetched.open(PICTURES), fresh)
     _put_aside(home.folder / "media", aside)
     fresh.rename(home.folder / "media")

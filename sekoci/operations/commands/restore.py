@@ -5,6 +5,7 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sekoci.operations.home import Home, Trouble, home
 
@@ -16,6 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("backup", nargs="?", default="latest", help="its name, or `latest` (the default)")
     parser.add_argument(
         "--from", dest="store", metavar="WHERE", help="a folder or s3://bucket/prefix; without it SEKOCI_BACKUP_TO"
+    )
+    parser.add_argument(
+        "--to-time", metavar="TIME", help="as it was at 2026-11-21T14:05 (WIB unless it says its zone), or `latest`"
     )
     parser.add_argument("--replace", action="store_true", help="put what is there aside, after asking")
     parser.add_argument("--yes", action="store_true", help="do not ask")
@@ -38,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
     from sekoci.operations.backup.making import DUMP, backups_in
+    from sekoci.operations.backup.past import base_for, past_of
     from sekoci.operations.backup.plan import plan_for
     from sekoci.operations.backup.restoring import fetch_backup, holds_something, rebuilt, restore_files, swap_in
 
@@ -48,17 +53,26 @@ def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
     names = backups_in(plan.store)
     if not names:
         raise Trouble(f"There is no backup in {plan.store}.")
+    at = _moment(options.to_time) if options.to_time else None
     name = names[-1] if options.backup == "latest" else options.backup
     if full:
         _ask(f"Put the database that is there aside and restore {name}?", yes=options.yes)
     stamp = _stamp()
     with tempfile.TemporaryDirectory(prefix="restore-", dir=here.folder) as spool:
+        if options.to_time:
+            name = base_for(plan.store, at, plan.passphrase, Path(spool))
         fetched = fetch_backup(plan.store, name, plan.passphrase, Path(spool))
         print(f"{name}: every byte is as it was saved. Building it beside what is there ...", flush=True)
-        with rebuilt(here, owner, fetched.open(DUMP), fetched.manifest.tables) as fresh:
+        dumped, tables = fetched.open(DUMP), fetched.manifest.tables
+        if options.to_time:
+            past = past_of(fetched, plan.store, owner, at, Path(spool))
+            dumped, tables = past.open(), past.tables
+        with rebuilt(here, owner, dumped, tables) as fresh:
             swap_in(owner, fresh, aside=_aside(owner, stamp))
-        restore_files(here, fetched, aside=stamp)
-    print(f"Restored and verified: {sum(fetched.manifest.tables.values()):,} rows of {fetched.manifest.taken_at}.")
+        restore_files(here, fetched, aside=stamp, keep_newer=bool(options.to_time))
+    print(f"Restored and verified: {sum(tables.values()):,} rows of {options.to_time or fetched.manifest.taken_at}.")
+    if options.to_time:
+        print(f"Pictures are those of {fetched.manifest.taken_at}, and whatever is newer here.")
     print("What was there is kept aside: `sekoci restore --undo` brings it back, `sekoci restore --forget` drops it.")
     return 0
 
@@ -95,6 +109,19 @@ def _aside(owner: str, stamp: str) -> str:
 
 def _stamp() -> str:
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S}"
+
+
+def _moment(said: str) -> datetime | None:
+    if said == "latest":
+        return None
+    try:
+        at = datetime.fromisoformat(said)
+    except ValueError:
+        raise Trouble(f"{said} is no moment; write it as 2026-11-21T14:05, or `latest`.") from None
+    at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo("Asia/Jakarta"))
+    if at > datetime.now(UTC):
+        raise Trouble(f"{said} has not come yet.")
+    return at
 
 
 def _ask(question: str, *, yes: bool) -> None:

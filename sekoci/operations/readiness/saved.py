@@ -9,7 +9,7 @@ from sekoci.operations.home import Home
 from sekoci.operations.readiness import Point, point
 
 HOUR = 3600.0
-OLDEST = {"backup": 26 * HOUR, "drill": 8 * 24 * HOUR}
+OLDEST = {"backup": 26 * HOUR, "drill": 8 * 24 * HOUR, "log": 60.0}
 
 
 def saved_points(home: Home) -> Callable[[], Iterator[Point]]:
@@ -17,6 +17,8 @@ def saved_points(home: Home) -> Callable[[], Iterator[Point]]:
         yield point("backup", _place() + _age(home, "backup"), fine=f"to {os.environ.get('SEKOCI_BACKUP_TO')}, every night")
         if os.environ.get("SEKOCI_BACKUP_TO"):
             yield point("restore drill", _age(home, "drill"), fine="the last one went well")
+            if os.environ.get("SEKOCI_BACKUP_WAL"):
+                yield point("log of the database", _age(home, "log"), fine="saved within the last minute")
 
     return look
 
@@ -36,5 +38,5 @@ def _age(home: Home, kind: str) -> list[str]:
     if said and not said["ok"]:
         return [f"The last {kind} failed: {said.get('reason', '')}"]
     if age is None:
-        return [f"There was none yet: sekoci {kind}"]
-    return [f"The last good one is {age / HOUR:.0f} hours old: sekoci {kind}"] if age > OLDEST[kind] else []
+        return [f"There was none yet: `sekoci {kind}`." if kind != "log" else "There was none yet: restart `sekoci up`."]
+    return [f"The last good one is {age / HOUR:.1f} hours old: look at the log of `sekoci up`."] if age > OLDEST[kind] else []
