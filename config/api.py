@@ -1,7 +1,7 @@
 """The public JSON API: one description, put together from the modules' rest.py."""
 
 from sekoci.books.rest import router as books
-from sekoci.catalog.rest import router as products
+from sekoci.catalog import rest as catalog
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.described import DescribedAPI
 from sekoci.kit.rest import answer_with_problems
@@ -40,7 +40,8 @@ api.add_router("", shops)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", counter)
-api.add_router("", products)
+api.add_router("", catalog.products)
+api.add_router("", catalog.papers)
 api.add_router("", payments.router)
 api.add_router("", payments.mine)
 api.add_router("", books)

@@ -31,6 +31,7 @@ class ProductDraft:
     """A product to be listed. `price`, `stock` and `unit_cost` count only where there are no `variants`.
 
     `id` is one of our own, made when the form was drawn, `key` one that an integrator gave: the second time adds nothing.
+    `made_in` is an area's code.
     """
 
     name: str
@@ -46,6 +47,8 @@ class ProductDraft:
     id: UUID | None = None
     key: str | None = None
     category: str = field(default="", repr=False)
+    made_in: str = field(default="", repr=False)
+    maker: str = field(default="", repr=False)
 
     def sold_as(self) -> tuple[VariantDraft, ...]:
         """The variants to write: a plain product has one without a name."""
@@ -53,7 +56,9 @@ class ProductDraft:
 
     def fingerprint(self) -> bytes:
         """What it says, whoever numbered it: two drafts with one key must have the same."""
-        said = repr(replace(self, id=None, key=None)) + self.category  # fingerprints from before there were categories stand
+        said = (
+            repr(replace(self, id=None, key=None)) + self.category + self.made_in + self.maker
+        )  # empty: as it was before they were
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -83,6 +88,8 @@ class ProductChange:
     low_stock_at: int | None = None
     is_listed: bool | None = None
     category: str | None = None
+    made_in: str | None = None
+    maker: str | None = None
     variants: tuple[VariantChange, ...] | None = None
 
 
@@ -95,6 +102,7 @@ def checked_draft(draft: ProductDraft) -> ProductDraft:
         name=clean_line(draft.name, most=120, least=1),
         unit=clean_line(draft.unit, most=20, field="unit") or "pcs",
         category=clean_line(draft.category, most=MOST_HEADING, field="category"),
+        maker=clean_line(draft.maker, most=60, field="maker"),
         description=clean_text(draft.description, most=2000, field="description"),
         low_stock_at=checked_mark(draft.low_stock_at),
         price=draft.price if draft.variants else checked_price(draft.price),
@@ -114,6 +122,7 @@ def checked_change(change: ProductChange) -> ProductChange:
         price=None if change.price is None else checked_price(change.price),
         unit=None if change.unit is None else clean_line(change.unit, most=20, field="unit") or "pcs",
         category=None if change.category is None else clean_line(change.category, most=MOST_HEADING, field="category"),
+        maker=None if change.maker is None else clean_line(change.maker, most=60, field="maker"),
         description=None if change.description is None else clean_text(change.description, most=2000, field="description"),
         low_stock_at=None if change.low_stock_at is None else checked_mark(change.low_stock_at),
         variants=None

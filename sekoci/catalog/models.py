@@ -14,6 +14,10 @@ class Product(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=120)
+    made_in = models.ForeignKey("registry.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    """Where it was made, for buyers to see; null: the owner said nothing."""
+    maker = models.CharField(max_length=60, blank=True, db_default="")
+    """Who made it, shown to everybody: written only with that person's consent."""
     description = models.TextField(max_length=2000, blank=True)
     unit = models.CharField(max_length=20, default="pcs")
     category = models.CharField(max_length=40, blank=True, db_default="")
@@ -41,6 +45,44 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Certificate(models.Model):
+    """A paper of the shop (`product` null) or of one product, in the owner's words: nobody asked the issuer about it."""
+
+    class Kind(models.TextChoices):
+        PIRT = "pirt", "P-IRT"
+        BPOM = "bpom", "BPOM"
+        HALAL = "halal", "Halal"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    product = models.ForeignKey("catalog.Product", on_delete=models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    number = models.CharField(max_length=40)
+    holder = models.CharField(max_length=80, blank=True)
+    valid_until = models.DateField(null=True)
+    """The last day it holds; null: without end."""
+    told_at = models.SmallIntegerField(null=True)
+    """How many days before its end the owner was told last: 60, 30, 7, 0 (it has ended)."""
+    created_at = models.DateTimeField(default=now)
+    removed_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "product", "kind", "number"],
+                condition=Q(removed_at=None),
+                nulls_distinct=False,
+                name="catalog_certificate_once",
+            )
+        ]
+        indexes = [models.Index(fields=["valid_until"], condition=Q(removed_at=None), name="catalog_certificate_ends")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
 
 
 class Variant(models.Model):

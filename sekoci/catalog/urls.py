@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.catalog.views import editing, products, stock
+from sekoci.catalog.views import editing, papers, products, stock
 from sekoci.catalog.views.media import media
 
 app_name = "catalog"
@@ -12,6 +12,12 @@ urlpatterns = [
     path("kelola/<slug:slug>/produk/pilihan", editing.choice_rows, name="choice_rows"),
     path("kelola/<slug:slug>/produk/pertama", editing.first_product, name="first_product"),
     path("kelola/<slug:slug>/produk/pertama/selesai", editing.shop_open, name="shop_open"),
+    path("kelola/<slug:slug>/produk/izin", papers.certificates, name="certificates"),
+    path("kelola/<slug:slug>/produk/izin/<uuid:certificate_id>/hapus", papers.remove_certificate, name="remove_certificate"),
+    path(
+        "kelola/<slug:slug>/produk/izin/<uuid:certificate_id>/kembalikan", papers.restore_certificate, name="restore_certificate"
+    ),
+    path("kelola/<slug:slug>/produk/<uuid:product_id>/asal", papers.origin, name="origin"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>", editing.change, name="change_product"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>/hapus", products.remove, name="remove_product"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>/kembalikan", products.restore, name="restore_product"),

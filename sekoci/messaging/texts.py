@@ -169,6 +169,20 @@ _ALL = (
         ignores_stop=True,
     ),
     Template(
+        "certificate_ends",
+        ("shop", "paper", "days", "url"),
+        id="Izin {paper} di {shop} habis dalam {days} hari. Perpanjang, lalu catat di {url} supaya tetap tampil.",
+        en="The certificate {paper} at {shop} ends within {days} days. Renew it, then write it down at {url} to keep it shown.",
+        useful_for=timedelta(days=3),
+    ),
+    Template(
+        "certificate_ended",
+        ("shop", "paper", "url"),
+        id="Izin {paper} di {shop} sudah habis, pembeli tidak melihatnya lagi. Buka {url} kalau sudah diperpanjang.",
+        en="The certificate {paper} at {shop} has ended; buyers no longer see it. Open {url} once it is renewed.",
+        useful_for=timedelta(days=3),
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

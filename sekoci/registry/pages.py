@@ -17,6 +17,7 @@ from sekoci.kit import clock
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.kit.scope import in_business
 from sekoci.registry.actions.keys import note_api_key_used
+from sekoci.registry.forms.place import PlaceForm as PlaceForm
 from sekoci.registry.names import DAY_NAMES
 from sekoci.registry.queries import Shop, business_id_of
 from sekoci.registry.queries.keys import used_api_key

@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel
 
-from sekoci.catalog.queries import ShelfItem, photo_url, shelf
+from sekoci.catalog.queries import Certificate, ShelfItem, certificates_shown, photo_url, shelf
+from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.orders.queries import ways_to_pay
-from sekoci.registry.queries import Shop, shop_by_slug
+from sekoci.registry.queries import Place, Shop, places, shop_by_slug
 
 router = Router(tags=["shop"])
 
@@ -41,6 +42,13 @@ class VariantOut(BaseModel):
     stock: int
 
 
+class PaperOut(BaseModel):
+    """As the seller wrote it; nobody asked the issuer."""
+
+    kind: Literal["pirt", "bpom", "halal"]
+    number: str
+
+
 class ProductOut(BaseModel):
     id: UUID
     name: str
@@ -49,6 +57,9 @@ class ProductOut(BaseModel):
     stock: int
     unit: str
     category: str
+    made_in: str | None
+    maker: str
+    certificates: list[PaperOut]
     photo: str | None
     variants: list[VariantOut]
 
@@ -67,7 +78,10 @@ def get_shop(request: HttpRequest, slug: str) -> HttpResponse:
 def get_products(request: HttpRequest, slug: str, cursor: Annotated[str | None, Query(max_length=200)] = None) -> HttpResponse:
     shop = _shop(slug)
     page = shelf(shop.id, cursor=cursor, limit=50)
-    return json_response({"items": [product_json(item, shop.id) for item in page.items], "next": page.next})
+    papers = certificates_shown(shop.id, [item.id for item in page.items], today=day_in(shop.zone))
+    made = places({item.made_in for item in page.items} - {""})
+    items = [product_json(item, shop.id, place=made.get(item.made_in), papers=papers[item.id]) for item in page.items]
+    return json_response({"items": items, "next": page.next})
 
 
 def _shop(slug: str) -> Shop:
@@ -96,7 +110,7 @@ def shop_json(shop: Shop) -> dict[str, Any]:
     }
 
 
-def product_json(item: ShelfItem, business_id: int) -> dict[str, Any]:
+def product_json(item: ShelfItem, business_id: int, *, place: Place | None, papers: list[Certificate]) -> dict[str, Any]:
     photo = f"{settings.PUBLIC_URL}{photo_url(business_id, item.photo, 640)}" if item.photo else None
     return {
         "id": str(item.id),
@@ -106,6 +120,9 @@ def product_json(item: ShelfItem, business_id: int) -> dict[str, Any]:
         "stock": item.stock,
         "unit": item.unit,
         "category": item.category,
+        "made_in": place.path if place else None,
+        "maker": item.maker,
+        "certificates": [{"kind": each.kind, "number": each.number} for each in papers],
         "photo": photo,
         "variants": [{"id": str(each.id), "name": each.name, "price": each.price, "stock": each.stock} for each in item.variants],
     }

@@ -2,6 +2,13 @@
 
 from sekoci.catalog.actions.booking import TooMuchStock, TooMuchWorth
 from sekoci.catalog.actions.buying import BoughtLine, PaidFrom, PurchaseKeyReused, buy_in
+from sekoci.catalog.actions.certifying import (
+    TooManyCertificates,
+    add_certificate,
+    remind_of_certificates,
+    remove_certificate,
+    restore_certificate,
+)
 from sekoci.catalog.actions.products import ProductKeyReused, add_products, change_product, remove_product, restore_product
 from sekoci.catalog.actions.stock import (
     Back,
@@ -18,12 +25,14 @@ from sekoci.catalog.actions.stock import (
 )
 from sekoci.catalog.actions.stocking import StillReserved, correct_cost, correct_stock
 from sekoci.catalog.actions.taking_back import PaidMeanwhile, SoldMeanwhile, undo_purchase
+from sekoci.catalog.certificates import CertificateDraft
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.catalog.photos import NotAPhoto, keep_photo
 
 __all__ = [
     "Back",
     "BoughtLine",
+    "CertificateDraft",
     "ForSale",
     "Move",
     "NotAPhoto",
@@ -39,10 +48,12 @@ __all__ = [
     "StillReserved",
     "StockGone",
     "StockRow",
+    "TooManyCertificates",
     "TooMuchStock",
     "TooMuchWorth",
     "VariantChange",
     "VariantDraft",
+    "add_certificate",
     "add_products",
     "buy_in",
     "change_product",
@@ -53,7 +64,10 @@ __all__ = [
     "lock_for_sale",
     "lock_stock",
     "move_stock",
+    "remind_of_certificates",
+    "remove_certificate",
     "remove_product",
+    "restore_certificate",
     "restore_product",
     "undo_purchase",
 ]

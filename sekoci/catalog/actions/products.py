@@ -20,7 +20,7 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.money import MOST
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import Rows, fetch
-from sekoci.registry.queries import shop_of
+from sekoci.registry.queries import places, shop_of
 
 PRODUCTS = Rows(
     "catalog_product",
@@ -39,6 +39,8 @@ PRODUCTS = Rows(
         "source_key": "text",
         "fingerprint": "bytea",
         "category": "text",
+        "made_in_id": "text",
+        "maker": "text",
     },
 )
 VARIANTS = Rows(
@@ -109,13 +111,14 @@ def add_products(business_id: int, drafts: Sequence[ProductDraft], *, by: str) -
     it is refused (ProductKeyReused).
     """
     checked = [written.checked_draft(draft) for draft in drafts]
+    _check_places({draft.made_in for draft in checked} - {""})
     at = now()
     with in_business(business_id):
         ids = [draft.id or new_id() for draft in checked]
         rows = [
             (
                 identity, business_id, draft.name, draft.description, draft.unit, draft.photo, draft.low_stock_at, 0,
-                draft.is_listed, at, at, draft.key, draft.fingerprint(), draft.category,
+                draft.is_listed, at, at, draft.key, draft.fingerprint(), draft.category, draft.made_in or None, draft.maker,
             )
             for identity, draft in zip(ids, checked, strict=True)
         ]  # fmt: skip
@@ -155,6 +158,7 @@ def _first_ids(business_id: int, ids: list[UUID], drafts: Sequence[ProductDraft]
 def change_product(business_id: int, product_id: UUID, change: ProductChange, *, by: str) -> None:
     """Change what `change` names, leave the rest. Orders already placed keep the name and price they were placed with."""
     change = written.checked_change(change)
+    _check_places({change.made_in} if change.made_in else set())
     at = now()
     with in_business(business_id):
         name = _change_product_row(product_id, change, at)
@@ -191,6 +195,16 @@ def announce_changed(business_id: int, product_ids: Collection[UUID]) -> None:
         announce(ProductsChanged(business_id, sorted(str(each) for each in product_ids)))
 
 
+def _check_places(codes: set[str]) -> None:
+    """Where things are made is a place that we know; one statement, none for none."""
+    if codes - places(codes).keys():
+        raise Invalid(
+            field="made_in",
+            why_id="Pilih desa, kelurahan, atau kecamatan dari daftar.",
+            why_en="Choose a village or district from the list.",
+        )
+
+
 def _removed_at(product_id: UUID) -> datetime | None:
     """When a product was removed, locked; None for one that is there."""
     found = fetch("select deleted_at from catalog_product where id = %s for no key update", (product_id,))
@@ -210,12 +224,13 @@ def _change_product_row(product_id: UUID, change: ProductChange, at: datetime) -
         update catalog_product
         set name = coalesce(%s, name), description = coalesce(%s, description), unit = coalesce(%s, unit),
             photo = coalesce(%s, photo), low_stock_at = coalesce(%s, low_stock_at), is_listed = coalesce(%s, is_listed),
-            category = coalesce(%s, category), updated_at = %s
+            category = coalesce(%s, category), maker = coalesce(%s, maker),
+            made_in_id = case when %s::text is null then made_in_id else nullif(%s, '') end, updated_at = %s
         where id = %s and deleted_at is null returning name
         """,
         (
             change.name, change.description, change.unit, change.photo, change.low_stock_at, change.is_listed, change.category,
-            at, product_id,
+            change.maker, change.made_in, change.made_in, at, product_id,
         ),
     )  # fmt: skip
     if not found:

@@ -1,6 +1,13 @@
 """What can be asked of the catalogue: by buyers' pages, by the owner's, and by `sekoci verify`."""
 
 from sekoci.catalog.photos import measures, photo_as_jpeg, photo_path, photo_url
+from sekoci.catalog.queries.certificates import (
+    Certificate,
+    certificates_shown,
+    my_certificates,
+    product_names,
+    removed_certificate,
+)
 from sekoci.catalog.queries.listed import LISTED, Listed, listed_products
 from sekoci.catalog.queries.low import LowStock, Worries, worries
 from sekoci.catalog.queries.moves import (
@@ -41,6 +48,7 @@ from sekoci.catalog.queries.shelf import (
 
 __all__ = [
     "LISTED",
+    "Certificate",
     "Listed",
     "LowStock",
     "MoveLine",
@@ -58,6 +66,7 @@ __all__ = [
     "StockList",
     "UnknownCursor",
     "Worries",
+    "certificates_shown",
     "debt_of",
     "first_photos",
     "front_version",
@@ -67,6 +76,7 @@ __all__ = [
     "moves_for_order",
     "moves_of",
     "my_catalog",
+    "my_certificates",
     "my_product",
     "my_products",
     "photo_as_jpeg",
@@ -74,9 +84,11 @@ __all__ = [
     "photo_url",
     "problems",
     "product",
+    "product_names",
     "products",
     "products_across",
     "purchase",
+    "removed_certificate",
     "shelf",
     "stock_list",
     "stock_of",

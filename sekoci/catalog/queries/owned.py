@@ -88,6 +88,9 @@ class MyProductWhole:
     is_listed: bool
     is_removed: bool
     category: str
+    made_in: str
+    """An area's code; empty where the owner said nothing, like `maker`."""
+    maker: str
     variants: tuple[MyVariant, ...]
 
     @property
@@ -139,7 +142,7 @@ def my_product(business_id: int, product_id: UUID, *, removed_too: bool = False)
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.low_stock_at, p.is_listed, p.deleted_at is not null,
-                   p.category, v.id, v.name, v.price, s.on_hand, s.reserved, s.value
+                   p.category, coalesce(p.made_in_id, ''), p.maker, v.id, v.name, v.price, s.on_hand, s.reserved, s.value
             from catalog_product p
             join catalog_variant v on v.product_id = p.id and v.deleted_at is null
             join catalog_stock s on s.variant_id = v.id
@@ -160,6 +163,7 @@ def my_catalog(
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.low_stock_at, p.is_listed, false, p.category,
+                   coalesce(p.made_in_id, ''), p.maker,
                    v.id, v.name, v.price, s.on_hand, s.reserved, s.value, p.position
             from (
                 select * from catalog_product
@@ -184,7 +188,7 @@ def my_catalog(
         grouped.setdefault(row[0], []).append(row)
     groups = list(grouped.values())
     shown = tuple(_whole(group) for group in groups[:limit])
-    return shown, write_cursor(groups[limit - 1][0][15], shown[-1].id) if len(groups) > limit else None
+    return shown, write_cursor(groups[limit - 1][0][17], shown[-1].id) if len(groups) > limit else None
 
 
 def headings_of(business_id: int) -> list[str]:
@@ -199,4 +203,4 @@ def headings_of(business_id: int) -> list[str]:
 
 
 def _whole(rows: list[tuple[Any, ...]]) -> MyProductWhole:
-    return MyProductWhole(*(*rows[0][:9], tuple(MyVariant(*row[9:15]) for row in rows)))
+    return MyProductWhole(*(*rows[0][:11], tuple(MyVariant(*row[11:17]) for row in rows)))

@@ -41,6 +41,9 @@ class ShelfItem:
     variants: tuple[ShelfVariant, ...]
     variant_id: UUID | None
     category: str = ""
+    made_in: str = ""
+    """An area's code; empty where the owner said nothing, like `maker`."""
+    maker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,13 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
         rows = fetch(
             """
             select p.id, p.name, p.description, p.unit, p.photo, p.position,
-                   v.id, v.name, v.price, s.on_hand - s.reserved, p.category,
+                   v.id, v.name, v.price, s.on_hand - s.reserved, p.category, p.made_in_id, p.maker,
                    (select string_agg(heading, chr(10) order by heading) from (
                        select min(category) heading from catalog_product
                        where business_id = %(business)s and deleted_at is null and is_listed and category <> ''
                        group by lower(category) limit %(headings)s) known)
             from (
-                select id, name, description, unit, photo, position, category from catalog_product
+                select id, name, description, unit, photo, position, category, made_in_id, maker from catalog_product
                 where business_id = %(business)s and deleted_at is null and is_listed
                   and (position, id) > (%(position)s, %(id)s)
                   and (%(category)s = '' or lower(category) = lower(%(category)s))
@@ -104,7 +107,7 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
             },
         )
     items = _items(rows)
-    headings = tuple(rows[0][11].split("\n")) if rows and rows[0][11] else ()
+    headings = tuple(rows[0][13].split("\n")) if rows and rows[0][13] else ()
     if len(items) <= limit:
         return Shelf(items, None, headings)
     shown = items[:limit]
@@ -192,7 +195,7 @@ def _listed(which: str, *values: Any, most: int | None = None) -> tuple[ShelfIte
     rows = fetch(
         f"""
         select p.id, p.name, p.description, p.unit, p.photo, p.position,
-               v.id, v.name, v.price, s.on_hand - s.reserved, p.category
+               v.id, v.name, v.price, s.on_hand - s.reserved, p.category, p.made_in_id, p.maker
         from catalog_product p
         join catalog_variant v on v.product_id = p.id and v.deleted_at is null
         join catalog_stock s on s.variant_id = v.id
@@ -228,4 +231,6 @@ def _item(rows: list[tuple[Any, ...]]) -> ShelfItem:
         variants=() if is_plain else variants,
         variant_id=variants[0].id if is_plain else None,
         category=rows[0][10],
+        made_in=rows[0][11] or "",
+        maker=rows[0][12],
     )

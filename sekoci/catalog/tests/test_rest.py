@@ -36,7 +36,7 @@ def test_a_product_is_added_changed_removed_and_brought_back(api, shop):
     keripik = added.json()
     assert keripik | {"id": 0, "variant": 0} == {
         "id": 0, "variant": 0, "name": "Keripik", "price": 15_000, "currency": "IDR", "stock": 20, "on_hand": 20, "reserved": 0,
-        "cost": 9_000, "unit": "bungkus", "category": "", "description": "", "photo": None,
+        "cost": 9_000, "unit": "bungkus", "category": "", "made_in": None, "maker": "", "description": "", "photo": None,
         "low_stock_at": 3, "listed": True, "variants": [],
     }  # fmt: skip
     path = f"products/{keripik['id']}"

@@ -139,6 +139,12 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "total": "Rp1.250.000",
         "amount": "Rp1.250.000",
         "place": "Jalan Slamet Riyadi Nomor 123, RT 02 RW 05",
+        "paper": "P-IRT 2063372010123-28",
+        "days": "30",
+        "owner": "Ibu Sri Rahayu",
+        "role": "kasir",
+        "device": "Chrome di Android",
+        "at": "21 November, 14.05 WIB",
     }
     facts["url"] = "https://sekoci.example/warung-bu-sri/pesanan/0123456789abcdef012345"
     for language in ("id", "en"):

@@ -84,6 +84,11 @@ class Place:
     longitude: float | None
 
     @property
+    def here(self) -> str:
+        """The path without its province: how people say where a thing comes from."""
+        return self.path.rpartition(", ")[0] or self.path
+
+    @property
     def address(self) -> str:
         return area_address(self.code, self.name)
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sekoci.catalog.queries import product, shelf
-from sekoci.registry.queries import Shop
+from sekoci.catalog.queries import certificates_shown, product, shelf
+from sekoci.kit.clock import day_in
+from sekoci.registry.queries import Shop, places
 from sekoci.storefront import rules
 from sekoci.storefront.basket import read_basket
 from sekoci.storefront.cards import product_card, shop_card
@@ -49,7 +50,10 @@ def product_page(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResp
     if item is None:
         return render(request, "storefront/gone.html", {"shop": shop}, status=404)
     few = 0 < item.stock <= 5
-    context = {"shop": shop, "item": item, "few": few, "card": product_card(shop, item), **basket_facts(request, shop)}
+    papers = certificates_shown(shop.id, [item.id], today=day_in(shop.zone))[item.id]
+    made_in = places([item.made_in]).get(item.made_in) if item.made_in else None
+    context = {"shop": shop, "item": item, "few": few, "papers": papers, "made_in": made_in, "card": product_card(shop, item)}
+    context |= basket_facts(request, shop)
     return render(request, "storefront/product.html", context)
 
 

@@ -1,136 +1,36 @@
 """Products and stock over JSON, the owner's side: a bearer key stands for one business."""
 
-from typing import Annotated, Any, BinaryIO, Literal, cast
+from typing import Annotated, BinaryIO, cast
 from uuid import UUID, uuid5
 
-from django.conf import settings
 from django.http import HttpResponse
-from ninja import File, Header, Query, Router
+from ninja import File, Query, Router
 from ninja.files import UploadedFile
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from sekoci.catalog import actions
-from sekoci.catalog.drafts import MOST_HEADING, MOST_PIECES, MOST_PRICE, MOST_VARIANTS
-from sekoci.catalog.queries import MyProductWhole, MyVariant, my_catalog, my_product, photo_url
+from sekoci.catalog.queries import MyProductWhole, my_catalog, my_product
+from sekoci.catalog.rest.shapes import (
+    REFUSALS,
+    CountIn,
+    Key,
+    MyProductOut,
+    MyProductPage,
+    ProductChangeIn,
+    ProductIn,
+    PurchaseIn,
+    product_json,
+)
 from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.kit.uploads import uploaded
 from sekoci.registry.pages import KeyRequest, OwnerKey
+from sekoci.registry.queries import places
 
 router = Router(tags=["my shop"], auth=OwnerKey())
 READ, WRITE, STOCK = OwnerKey("products:read"), OwnerKey("products:write"), OwnerKey("stock:write")
 BY = "api"
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-Label = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
-Unit = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
-Heading = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST_HEADING)]
-Description = Annotated[str, StringConstraints(max_length=2000)]
-Price = Annotated[int, Field(strict=True, ge=1, le=MOST_PRICE)]
-Cost = Annotated[int, Field(strict=True, ge=0, le=MOST_PRICE)]
-Pieces = Annotated[int, Field(strict=True, ge=0, le=MOST_PIECES)]
-Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
-
-
-class Sent(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class VariantIn(Sent):
-    """A choice. With an `id` it is one that exists: its stock is left alone."""
-
-    id: UUID | None = None
-    name: Label
-    price: Price
-    stock: Pieces = 0
-    cost: Cost = 0
-
-
-class ProductIn(Sent):
-    """A product; `price`, `stock` and `cost` (of one piece) are those of a product without variants."""
-
-    name: Name
-    price: Price | None = None
-    stock: Pieces = 0
-    cost: Cost = 0
-    unit: Unit = "pcs"
-    category: Heading = ""
-    description: Description = ""
-    low_stock_at: Pieces = 3
-    listed: StrictBool = True
-    variants: Annotated[list[VariantIn], Field(max_length=MOST_VARIANTS)] = []
-
-
-class ProductChangeIn(Sent):
-    """What shall be different. `variants` names all that shall remain; what is left of the others is written off."""
-
-    name: Name | None = None
-    price: Price | None = None
-    unit: Unit | None = None
-    category: Heading | None = None
-    description: Description | None = None
-    low_stock_at: Pieces | None = None
-    listed: StrictBool | None = None
-    variants: Annotated[list[VariantIn], Field(min_length=1, max_length=MOST_VARIANTS)] | None = None
-
-
-class PurchaseIn(Sent):
-    """More pieces: `cost` of one, in rupiah; `variant` may be left out where the product has one only."""
-
-    variant: UUID | None = None
-    quantity: Annotated[int, Field(strict=True, ge=1, le=MOST_PIECES)]
-    cost: Cost
-    paid_from: Literal["cash", "bank", "owner", "supplier"] = "cash"
-
-
-class CountIn(Sent):
-    """How many there are, counted by hand."""
-
-    variant: UUID | None = None
-    counted: Pieces
-    reason: Annotated[str, StringConstraints(max_length=120)] = ""
-
-
-class MyVariantOut(BaseModel):
-    """`stock` can be sold; `on_hand` lies there, `reserved` of it is promised; `cost` is the moving average of one piece."""
-
-    id: UUID
-    name: str
-    price: int
-    stock: int
-    on_hand: int
-    reserved: int
-    cost: int
-
-
-class MyProductOut(BaseModel):
-    """Of a plain product `variant` is what its stock moves are about, and `variants` is empty; otherwise it is null."""
-
-    id: UUID
-    variant: UUID | None
-    name: str
-    price: int
-    currency: Literal["IDR"] = "IDR"
-    stock: int
-    on_hand: int
-    reserved: int
-    cost: int | None
-    unit: str
-    category: str
-    description: str
-    photo: str | None
-    low_stock_at: int
-    listed: bool
-    variants: list[MyVariantOut]
-
-
-class MyProductPage(BaseModel):
-    items: list[MyProductOut]
-    next: str | None
-
-
-REFUSALS = {401: Problem, 404: Problem, 409: Problem, 422: Problem}
 ANSWERS = {200: MyProductOut, **REFUSALS}
 
 
@@ -143,7 +43,8 @@ def list_products(
     search: Annotated[str, Query(max_length=100)] = "",
 ) -> HttpResponse:
     items, following = my_catalog(request.auth, cursor=cursor, search=search)
-    return json_response({"items": [product_json(each, request.auth) for each in items], "next": following})
+    made = places({each.made_in for each in items} - {""})
+    return json_response({"items": [product_json(each, request.auth, made) for each in items], "next": following})
 
 
 @router.get("/my/products/{uuid:product_id}", auth=READ, response=ANSWERS, summary="A product")
@@ -163,6 +64,8 @@ def post_product(request: KeyRequest, body: ProductIn, key: Key = None) -> HttpR
         unit_cost=body.cost,
         unit=body.unit,
         category=body.category,
+        made_in=body.made_in,
+        maker=body.maker,
         description=body.description,
         low_stock_at=body.low_stock_at,
         is_listed=body.listed,
@@ -182,6 +85,8 @@ def patch_product(request: KeyRequest, product_id: UUID, body: ProductChangeIn) 
         price=body.price,
         unit=body.unit,
         category=body.category,
+        made_in=body.made_in,
+        maker=body.maker,
         description=body.description,
         low_stock_at=body.low_stock_at,
         is_listed=body.listed,
@@ -243,40 +148,6 @@ def post_count(request: KeyRequest, product_id: UUID, body: CountIn) -> HttpResp
     return _shown(request.auth, product_id)
 
 
-def product_json(item: MyProductWhole, business_id: int) -> dict[str, Any]:
-    plain = item.variants[0] if item.is_plain else None
-    return {
-        "id": str(item.id),
-        "variant": str(plain.id) if plain else None,
-        "name": item.name,
-        "price": min(each.price for each in item.variants),
-        "currency": "IDR",
-        "stock": item.stock,
-        "on_hand": sum(each.on_hand for each in item.variants),
-        "reserved": sum(each.reserved for each in item.variants),
-        "cost": plain.unit_cost if plain else None,
-        "unit": item.unit,
-        "category": item.category,
-        "description": item.description,
-        "photo": f"{settings.PUBLIC_URL}{photo_url(business_id, item.photo, 640)}" if item.photo else None,
-        "low_stock_at": item.low_stock_at,
-        "listed": item.is_listed,
-        "variants": [] if plain else [variant_json(each) for each in item.variants],
-    }
-
-
-def variant_json(each: MyVariant) -> dict[str, Any]:
-    return {
-        "id": str(each.id),
-        "name": each.name,
-        "price": each.price,
-        "stock": each.stock,
-        "on_hand": each.on_hand,
-        "reserved": each.reserved,
-        "cost": each.unit_cost,
-    }
-
-
 def _mine(business_id: int, product_id: UUID) -> MyProductWhole:
     product = my_product(business_id, product_id)
     if product is None:
@@ -286,7 +157,9 @@ def _mine(business_id: int, product_id: UUID) -> MyProductWhole:
 
 def _shown(business_id: int, product_id: UUID, *, status: int = 200) -> HttpResponse:
     where = f"my/products/{product_id}" if status == 201 else ""
-    return json_response(product_json(_mine(business_id, product_id), business_id), status=status, location=where)
+    product = _mine(business_id, product_id)
+    made = places({product.made_in} - {""})
+    return json_response(product_json(product, business_id, made), status=status, location=where)
 
 
 def _variant(business_id: int, product_id: UUID, variant_id: UUID | None) -> UUID:
