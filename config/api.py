@@ -2,6 +2,7 @@
 
 from sekoci.books.rest import router as books
 from sekoci.catalog import rest as catalog
+from sekoci.customers.rest import router as customers
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.described import DescribedAPI
 from sekoci.kit.rest import answer_with_problems
@@ -39,6 +40,7 @@ api.add_router("", areas)
 api.add_router("", shops)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
+api.add_router("", customers)
 api.add_router("", counter)
 api.add_router("", catalog.products)
 api.add_router("", catalog.papers)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "sekoci.payments",
     "sekoci.orders",
     "sekoci.channels",
+    "sekoci.customers",
     "sekoci.storefront",
     "sekoci.kasir",
     "sekoci.market",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("sekoci.payments.urls")),
     path("", include("sekoci.orders.urls")),
     path("", include("sekoci.channels.urls")),
+    path("", include("sekoci.customers.urls")),
     path("", include("sekoci.kasir.urls")),
     path("", include("sekoci.storefront.urls")),
 ]

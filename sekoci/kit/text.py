@@ -6,6 +6,13 @@ import unicodedata
 from sekoci.kit.errors import Invalid
 
 _UNSEEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+"
+    r"|[a-z0-9][a-z0-9.-]*\.(?:com|id|net|org|co|me|ly|xyz|link|info|shop|store|app|site|online|top|io|club|biz|gl|cc|my|sg|page|web)"
+    r"(?![a-z0-9-])(?:[/?:]\S*)?",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s().-]*8(?:[\s().-]*\d){7,11}(?!\d)|\+\d(?:[\s().-]*\d){8,13}(?!\d)")
 
 
 def clean_line(text: str, *, most: int, field: str = "name", least: int = 0) -> str:
@@ -32,6 +39,16 @@ def slug_of(text: str, *, most: int = 40) -> str:
 def latin(text: str) -> str:
     """The text without the signs that our drawn letters lack, such as emoji: pictures and paper have Latin letters only."""
     return "".join(sign for sign in text if ord(sign) < 0x250 or 0x2010 <= ord(sign) <= 0x2026)
+
+
+def links_in(text: str) -> list[str]:
+    """What a phone would turn into a link: addresses with or without `https://`."""
+    return [found.rstrip(".,;:!?)") for found in _LINK.findall(text)]
+
+
+def phones_in(text: str) -> list[str]:
+    """What reads as a phone number, however it is spaced."""
+    return _PHONE.findall(text)
 
 
 def _check_length(text: str, *, least: int, most: int, field: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sekoci.kit.clock import now
+from sekoci.kit.scope import reading
 from sekoci.kit.sql import fetch
 from sekoci.messaging.rules import WINDOW
 
@@ -38,6 +39,26 @@ def outbox(
 def wants_messages(address: str) -> bool:
     """Whether this phone or e-mail address gets news: false after STOP, until MULAI."""
     return not fetch("select 1 from messaging_stopentry where address = %s and until is null", (address,))
+
+
+STOPPED = "select address from messaging_stopentry where until is null"
+"""Who gets no news: a part for a statement of whoever knows the addresses."""
+
+
+def states_by_event(business_id: int, template: str, *, since: datetime) -> dict[str, dict[str, int]]:
+    """How many messages of a template stand at which status, by the event key without its last part; one statement."""
+    with reading(business_id):
+        rows = fetch(
+            """
+            select regexp_replace(event_key, ':[^:]*$', ''), status, count(*) from messaging_message
+            where business_id = %s and template = %s and created_at >= %s group by 1, 2
+            """,
+            (business_id, template, since),
+        )
+    states: dict[str, dict[str, int]] = {}
+    for event, status, count in rows:
+        states.setdefault(event, {})[status] = count
+    return states
 
 
 def window_is_open(phone: str) -> bool:

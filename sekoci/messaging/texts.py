@@ -16,7 +16,7 @@ class Template:
     en: str
     subject_id: str = "Kabar dari Sekoci"
     subject_en: str = "News from Sekoci"
-    category: Literal["authentication", "utility"] = "utility"
+    category: Literal["authentication", "utility", "marketing"] = "utility"
     useful_for: timedelta = timedelta(days=1)
     """Not sent when it is older than this."""
     first_wait: timedelta = timedelta(seconds=10)
@@ -35,7 +35,7 @@ class Template:
             used = {name for _, name, _, _ in string.Formatter().parse(text) if name}
             if used != set(self.facts):
                 raise ValueError(f"{self.name}: the text uses {sorted(used)}, the facts are {self.facts}")
-            if self.category == "utility" and (text.startswith("{") or text.endswith("}")):
+            if self.category != "authentication" and (text.startswith("{") or text.endswith("}")):
                 raise ValueError(f"{self.name}: WhatsApp takes no text that starts or ends with a fact")
 
     def subject(self, language: str) -> str:
@@ -146,6 +146,13 @@ _ALL = (
         ("owner", "shop", "role", "url"),
         id="Anda diundang {owner} bekerja di {shop} sebagai {role}. Buka {url} untuk menjawab. Berlaku 7 hari.",
         en="You are invited by {owner} to work at {shop} as {role}. Open {url} to answer. It is good for 7 days.",
+    ),
+    Template(
+        "shop_promo",
+        ("shop", "text"),
+        id="Kabar dari {shop}: {text} Balas STOP kalau tidak mau lagi.",
+        en="News from {shop}: {text} Reply STOP for no more of it.",
+        category="marketing",
     ),
     Template(
         "new_device",

@@ -16,3 +16,10 @@ class OrdersMoved:
 
     order_ids: list[str]
     state: str
+
+
+@dataclass(frozen=True)
+class BuyersForgotten:
+    """Orders out of which their buyer's name, phone and address were taken, for good."""
+
+    order_ids: list[str]

@@ -29,8 +29,9 @@ TOLD_TO_BUYER = {
 
 @on(OrdersPlaced, consumer="orders")
 def tell_owners_of_new_orders(event: OrdersPlaced) -> None:
-    """The owner hears of every order that came by the shop, not of their own sales at the counter."""
-    _tell_owners(_ids(event.order_ids), "order_new_owner", key="order-new")
+    """The owner hears of every order that came by the shop, not of their own sales at the counter or what they wrote down."""
+    theirs = [order.id for order in orders_across(_ids(event.order_ids)) if not _is_by_the_shop(order)]
+    _tell_owners(theirs, "order_new_owner", key="order-new")
 
 
 @on(OrdersMoved, consumer="orders")
@@ -60,6 +61,10 @@ def complete_what_was_paid(event: PaymentsSettled) -> None:
     _tell_buyers(order_ids, "payment_received", key="payment")
     by_notice = [order.id for order in orders_across(order_ids) if order.payment and order.payment.is_said_by_notice]
     _tell_owners(by_notice, "payment_received_owner", key="payment-owner")
+
+
+def _is_by_the_shop(order: OrderView) -> bool:
+    return bool(order.steps) and order.steps[0].by.startswith("owner:")
 
 
 def _was_paid_on_the_spot(order: OrderView) -> bool:

@@ -60,6 +60,7 @@ class Order(models.Model):
         ]
         indexes = [
             models.Index(fields=["business", "placed_at"], name="orders_by_time"),
+            models.Index(fields=["business", "buyer_phone"], condition=~Q(buyer_phone=""), name="orders_by_buyer"),
             models.Index(fields=["expires_at"], condition=Q(state="placed"), name="orders_to_expire"),
         ]
 

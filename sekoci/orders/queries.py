@@ -12,6 +12,12 @@ from sekoci.catalog.queries import UnknownCursor
 from sekoci.kit.clock import day_in
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
+from sekoci.orders.buyers import OWED_BY as OWED_BY
+from sekoci.orders.buyers import SUMS as SUMS
+from sekoci.orders.buyers import BuyerSums as BuyerSums
+from sekoci.orders.buyers import Usual as Usual
+from sekoci.orders.buyers import buyers_of as buyers_of
+from sekoci.orders.buyers import usual_goods as usual_goods
 from sekoci.orders.rules import business_of_token
 from sekoci.payments.queries import OWED, PaymentView, has_sticker, payments_of
 from sekoci.registry.queries import Shop
@@ -177,6 +183,16 @@ def orders_of(
         )
         items = _whole(rows[:limit], with_steps=False)
     return OrderPage(items, str(items[-1].id) if len(rows) > limit else None)
+
+
+def orders_of_buyer(business_id: int, phone: str, *, limit: int = 20) -> list[OrderView]:
+    """What a phone ordered at a business, newest first, without timelines. Three statements."""
+    with in_business(business_id):
+        rows = fetch(
+            f"select {COLUMNS} from orders_order where buyer_phone = %s order by placed_at desc, id desc limit %s",  # noqa: S608  ours
+            (phone, limit),
+        )
+        return _whole(rows, with_steps=False)
 
 
 def sold_by(business_id: int, by: str, *, since: datetime, until: datetime, most: int = 200) -> list[OrderView]:

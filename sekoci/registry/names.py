@@ -33,6 +33,7 @@ DUTY_NAMES = {
     "orders": gettext_lazy("urus pesanan"),
     "goods": gettext_lazy("atur produk dan stok"),
     "money": gettext_lazy("lihat dan catat uang"),
+    "customers": gettext_lazy("urus pelanggan dan ulasan"),
     "settings": gettext_lazy("ubah pengaturan toko"),
     "people": gettext_lazy("atur orang dan kunci"),
 }

@@ -27,6 +27,7 @@ class OrderForm(forms.Form):
     )
     method = forms.ChoiceField(label=_("Cara bayar"), error_messages={"required": _("Pilih salah satu.")})
     note = LinesField(label=_("Catatan untuk toko"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    promo = forms.BooleanField(required=False)
     fee = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.RegexField(r"\A[A-Za-z0-9-]{8,60}\Z", max_length=MOST_KEY, widget=forms.HiddenInput)
 

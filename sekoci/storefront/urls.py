@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/pesanan/<str:token>", order.order_page, name="order"),
     path("<slug:slug>/pesanan/<str:token>/batal", order.cancel, name="cancel"),
     path("<slug:slug>/pesanan/<str:token>/lagi", order.order_again, name="again"),
+    path("<slug:slug>/pesanan/<str:token>/tanpa-promo", order.no_more_offers, name="no_more_offers"),
     path("<slug:slug>/pesanan/<str:token>/qris.png", order.qris_picture, name="qris"),
     path("<slug:slug>/poster", cards.poster, name="poster"),
     path("<slug:slug>/poster.pdf", cards.poster_file, name="poster_file"),

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from sekoci.books import queries as books
 from sekoci.books.queries import Checked
 from sekoci.catalog import queries as catalog
+from sekoci.customers import queries as customers
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verify import debts, market, orders, stock, walls
@@ -51,7 +52,7 @@ def verify() -> Report:
             fetch("set transaction isolation level repeatable read, read only")
         fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)")
         with across_businesses():
-            checks = [*books.problems(), *catalog.problems(), *payments.problems()]
+            checks = [*books.problems(), *catalog.problems(), *payments.problems(), *customers.problems()]
             strangers = payments.count_strangers()
             checks += [
                 each.run() for each in (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *market.PROMISES, *walls.PROMISES)

@@ -2,6 +2,7 @@
 
 from sekoci.orders.actions.asking import Asked, order_from_shop
 from sekoci.orders.actions.ending import cancel_orders, expire_orders
+from sekoci.orders.actions.forgetting import StillOpen, forget_buyer
 from sekoci.orders.actions.moving import (
     NotForDelivery,
     accept_orders,
@@ -38,6 +39,7 @@ __all__ = [
     "NotRefundable",
     "OnlyGoods",
     "Return",
+    "StillOpen",
     "WayNotOffered",
     "WrongState",
     "accept_orders",
@@ -46,6 +48,7 @@ __all__ = [
     "confirm_order_payments",
     "expire_orders",
     "finish_paid_orders",
+    "forget_buyer",
     "hand_over_orders",
     "order_from_shop",
     "pack_orders",

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sekoci.customers.actions import give_consent
+from sekoci.customers.rules import PROMO
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.orders.actions import Asked, order_from_shop
@@ -49,6 +51,9 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except Refusal as no:
         return _ask_again(request, shop, basket, form, ways, no)
+    if form.cleaned_data["promo"]:
+        phone, language = form.cleaned_data["phone"], request.LANGUAGE_CODE
+        give_consent(shop.id, phone, language=language, how=f"order:{placed.order_id}")
     response = HttpResponseRedirect(f"/{shop.slug}/pesanan/{placed.token}")
     keep_basket(response, shop, ())
     return response
@@ -104,6 +109,7 @@ def _ask(
         "notes": notes(checked.changes),
         "form": form,
         "ways": ways,
+        "promo": PROMO.text(request.LANGUAGE_CODE),
         "with_delivery": checked.total + shop.delivery_fee,
     }
     template = "storefront/checkout.html" if checked.lines else "storefront/basket.html"

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from sekoci.catalog.queries import products
+from sekoci.customers.actions import withdraw_consent
+from sekoci.customers.queries import has_agreed
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.qr import qr_png, qr_svg
 from sekoci.orders.actions import WrongState, cancel_orders
@@ -89,6 +91,17 @@ def order_again(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     return response
 
 
+@from_our_own_pages
+@public_shop
+def no_more_offers(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
+    """Take back what was ticked when ordering."""
+    order = _order(shop, token)
+    if request.method == "POST":
+        withdraw_consent(shop.id, order.buyer_phone, how=f"order:{order.id}")
+        messages.success(request, _("Toko ini tidak akan mengirim promo lagi."))
+    return HttpResponseRedirect(f"/{shop.slug}/pesanan/{token}")
+
+
 @public_shop
 def qris_picture(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """The code as a picture to keep: a buyer on one phone opens it from the e-wallet's own scanner."""
@@ -112,6 +125,7 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "goods": order.total - order.delivery_fee,
         "state_name": state_name(order.state),
         "timeline": timeline_of(order, shop.zone),
+        "gets_offers": bool(order.buyer_phone) and has_agreed(shop.id, order.buyer_phone),
         "is_live": order.state not in ENDED or is_waiting,
         "may_cancel": _may_cancel(order),
         "qr": qr_svg(payment.qris) if payment and is_waiting and payment.qris else "",

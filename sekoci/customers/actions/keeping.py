@@ -1,0 +1,80 @@
+"""Who the customers are: told by their orders, noted by the shop, forgotten on request."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sekoci.kit.clock import now
+from sekoci.kit.errors import NotFound
+from sekoci.kit.ids import new_id
+from sekoci.kit.scope import across_businesses, in_business
+from sekoci.kit.sql import Rows, fetch
+from sekoci.kit.text import clean_line
+from sekoci.orders.actions import forget_buyer
+from sekoci.orders.queries import buyers_of
+
+KEEPING = 7_220_418
+"""The advisory lock under which customers are told from orders (shared) or forgotten (alone)."""
+_CUSTOMERS = Rows(
+    "customers_customer",
+    {
+        "id": "uuid",
+        "business_id": "bigint",
+        "phone": "text",
+        "name": "text",
+        "first_at": "timestamptz",
+        "last_at": "timestamptz",
+        "orders": "int",
+        "bought": "int",
+        "spent": "bigint",
+    },
+)
+_ANEW = """
+on conflict (business_id, phone) do update set name = excluded.name, first_at = excluded.first_at, last_at = excluded.last_at,
+    orders = excluded.orders, bought = excluded.bought, spent = excluded.spent
+"""
+
+
+def recount(order_ids: Sequence[UUID]) -> int:
+    """Tell the customers of these orders anew from all of their orders; how many. Any number of times, in three statements.
+
+    Whoever is being forgotten meanwhile stays forgotten: the sums are read after the lock.
+    """
+    with across_businesses():
+        fetch("select pg_advisory_xact_lock_shared(%s)", (KEEPING,))
+        rows = [
+            (new_id(), each.business_id, each.phone, each.name, each.first_at, each.last_at, each.orders, each.bought, each.spent)
+            for each in sorted(buyers_of(order_ids), key=lambda each: (each.business_id, each.phone))
+        ]
+        _CUSTOMERS.insert(rows, then=_ANEW)
+    return len(rows)
+
+
+def keep_note(business_id: int, customer_id: UUID, text: str, *, key: str, person_id: int) -> bool:
+    """Write a note about a customer, once a key; whether it is new."""
+    said = clean_line(text, least=1, most=300, field="text")
+    with in_business(business_id):
+        if not fetch("select 1 from customers_customer where id = %s for key share", (customer_id,)):
+            raise NotFound()
+        rows = fetch(
+            "insert into customers_note (id, business_id, customer_id, key, text, person_id, at)"
+            " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing returning 1",
+            (new_id(), business_id, customer_id, key[:60], said, person_id, now()),
+        )
+    return bool(rows)
+
+
+def forget_customer(business_id: int, customer_id: UUID) -> None:
+    """Forget who a customer is: the row, notes and consents go, the orders lose name, phone, address and note.
+
+    Refused (StillOpen) while an order is open or owed. Nothing brings them back but a new order of their own.
+    """
+    with in_business(business_id):
+        fetch("select pg_advisory_xact_lock(%s)", (KEEPING,))
+        rows = fetch("select phone from customers_customer where id = %s for update", (customer_id,))
+        if not rows:
+            raise NotFound()
+        [(phone,)] = rows
+        forget_buyer(business_id, phone)
+        fetch("delete from customers_note where customer_id = %s", (customer_id,))
+        fetch("delete from customers_consent where phone = %s", (phone,))
+        fetch("delete from customers_customer where id = %s", (customer_id,))
