@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("sekoci.channels.urls")),
     path("", include("sekoci.customers.urls")),
     path("", include("sekoci.kasir.urls")),
+    path("", include("sekoci.market.urls")),
     path("", include("sekoci.storefront.urls")),
 ]

@@ -8,6 +8,7 @@ import pytest
 import pytest_django
 from django.db import connection
 
+from sekoci.market.queries import forget_pages
 from sekoci.registry.queries import Shop, forget_directory
 from sekoci.registry.rules import KnownArea, known_areas
 
@@ -29,8 +30,10 @@ class Someone:
 def _nothing_remembered() -> Iterator[None]:
     """Slugs remembered by one test would point into the database of another."""
     forget_directory()
+    forget_pages()
     yield
     forget_directory()
+    forget_pages()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What can be asked of the market: who sells what, where; which areas have shops; every public address."""
 
+from sekoci.market.kept import forget_pages
 from sekoci.market.queries.addresses import (
     ADDRESSES_AT_ONCE,
     Address,
@@ -23,6 +24,7 @@ __all__ = [
     "count_addresses",
     "counts_within",
     "find",
+    "forget_pages",
     "product_addresses",
     "shop_addresses",
 ]

@@ -82,10 +82,11 @@ METRES = """coalesce((%(km)s * 1000 * sqrt(power(shop.latitude - %(lat)s, 2)
 def find(search: Search) -> Found:
     """A page of shops or products that answer, each read from its rows: what is hidden by now is not shown. At most eight
     statements."""
+    after = _cursor(search)
     with across_businesses():
         fetch("set local enable_seqscan = off")  # a wide question is bounded by us, not guessed by the planner
         there = places({*lineage(search.area), search.near} - {""}) if search.area or search.near else {}
-        rows, is_part = _rows(search, there)
+        rows, is_part = _rows(search, there, after)
         limit = _limit(search)
         shown = rows[:limit]
         shops = shops_of({row[1] for row in shown})
@@ -101,8 +102,8 @@ def find(search: Search) -> Found:
             products = tuple(
                 FoundProduct(shops[row[1]], items[row[0]], _metres(row[3], near)) for row in visible if row[0] in items
             )
-    after = f"{shown[-1][2]}_{_written(shown[-1][0])}" if len(rows) > limit else None
-    return Found(found_shops, products, after, is_part, there)
+    more = f"{shown[-1][2]}_{_written(shown[-1][0])}" if len(rows) > limit else None
+    return Found(found_shops, products, more, is_part, there)
 
 
 def question(words: str) -> list[Known]:
@@ -140,7 +141,7 @@ def _near(unknown: Sequence[Word]) -> dict[Word, tuple[str, ...]]:
     return {word: tuple(sorted(near & there)[:MOST_SLIPS]) for word, near in away.items()}
 
 
-def _rows(search: Search, there: dict[str, Place]) -> tuple[list[tuple[Any, ...]], bool]:
+def _rows(search: Search, there: dict[str, Place], after: tuple[int, int | UUID]) -> tuple[list[tuple[Any, ...]], bool]:
     """The statement itself: ids with their score, best first, one more than a page holds."""
     known = question(search.words)
     unknown_kind = search.kind and search.kind not in KINDS and search.kind not in GROUPS
@@ -149,13 +150,12 @@ def _rows(search: Search, there: dict[str, Place]) -> tuple[list[tuple[Any, ...]
     near = there.get(search.near)
     middle = (near.latitude, near.longitude) if near and near.latitude is not None and near.longitude is not None else None
     query = rules.tsquery(known, area=search.area, kind=search.kind, near=middle)
-    score, last = _cursor(search)
     statement = _statement(search, query=query, is_near=middle is not None)
     rows = fetch(
         statement,
         {
             "query": query, "minute": rules.minute_of_week(clock.now()), "km": rules.KM_A_DEGREE, "far": FAR,
-            "lat": middle[0] if middle else None, "lon": middle[1] if middle else None, "score": score, "id": last,
+            "lat": middle[0] if middle else None, "lon": middle[1] if middle else None, "score": after[0], "id": after[1],
             "limit": _limit(search) + 1,
         },
     )  # fmt: skip

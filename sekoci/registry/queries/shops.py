@@ -38,7 +38,15 @@ class Shop:
     opening_hours: dict[str, Any]
     has_public_shop: bool
     is_demo: bool
+    latitude: float | None
+    longitude: float | None
+    """Of the middle of its area; None where nobody knows."""
     is_open_now: bool
+
+    @property
+    def area_address(self) -> str:
+        """Its area as it stands in an address of the web: `laweyan-33.72.01`."""
+        return rules.area_address(self.area_code, self.area_path.partition(", ")[0])
 
 
 MOST_REMEMBERED = 2_000
@@ -46,7 +54,8 @@ _remembered: dict[int, tuple[str, Shop]] = {}
 
 SHOP = """
     select b.id, b.slug, b.name, b.sells, b.kind, b.about, b.area_id, a.path, b.zone, b.address, b.phone, b.offers_pickup,
-           b.offers_delivery, b.delivery_fee, b.accepts_cash, b.bank_account, b.opening_hours, b.has_public_shop, b.is_demo
+           b.offers_delivery, b.delivery_fee, b.accepts_cash, b.bank_account, b.opening_hours, b.has_public_shop, b.is_demo,
+           a.latitude, a.longitude
     from registry_business b join registry_area a on a.code = b.area_id
     where b.id = any(%s) and b.closed_at is null
 """
@@ -93,7 +102,7 @@ def shop_and_role(business_id: int, person_id: int) -> tuple[Shop, str] | None:
     """The shop, and what this person is in it; None for somebody who does not belong there. One statement."""
     role = "(select role from registry_membership where business_id = b.id and person_id = %s and until is null)"
     with reading(business_id):
-        rows = fetch(SHOP.replace("b.is_demo", f"b.is_demo, {role}", 1), (person_id, [business_id]))
+        rows = fetch(SHOP.replace("a.longitude", f"a.longitude, {role}", 1), (person_id, [business_id]))
     return (read_shop(rows[0][:-1]), rows[0][-1]) if rows and rows[0][-1] else None
 
 

@@ -13,6 +13,7 @@ from sekoci.storefront import rules
 from sekoci.storefront.basket import read_basket
 from sekoci.storefront.cards import product_card, shop_card
 from sekoci.storefront.hours import week_of
+from sekoci.storefront.linked import product_linked, shop_linked
 from sekoci.storefront.tiles import tiles_of
 from sekoci.storefront.views.doors import shelf_page
 
@@ -38,6 +39,7 @@ def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
             "has_search": not is_first or found.next or len(found.items) > 8,
             "week": week_of(shop.opening_hours),
             "card": shop_card(shop, found.items) if is_first else None,
+            "linked": shop_linked(shop, next((item.photo for item in found.items if item.photo), "")) if is_first else "",
         }
     template = "storefront/parts/tiles.html" if more_only else "storefront/shop.html"
     return render(request, template, context)
@@ -52,8 +54,8 @@ def product_page(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResp
     few = 0 < item.stock <= 5
     papers = certificates_shown(shop.id, [item.id], today=day_in(shop.zone))[item.id]
     made_in = places([item.made_in]).get(item.made_in) if item.made_in else None
-    context = {"shop": shop, "item": item, "few": few, "papers": papers, "made_in": made_in, "card": product_card(shop, item)}
-    context |= basket_facts(request, shop)
+    context: dict[str, Any] = {"shop": shop, "item": item, "few": few, "papers": papers, "made_in": made_in}
+    context |= {"card": product_card(shop, item), "linked": product_linked(shop, item), **basket_facts(request, shop)}
     return render(request, "storefront/product.html", context)
 
 

@@ -1,0 +1,72 @@
+"""Pages kept for a few seconds: everybody in a city asks the same question, and its answer changes seldom."""
+
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import brotli
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+SECONDS = 10.0
+MOST = 300
+_kept: OrderedDict[tuple[str, ...], "Kept"] = OrderedDict()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it goes over the wire, plain and packed."""
+
+    until: float
+    tag: str
+    plain: bytes
+    packed: bytes
+
+
+def kept_page(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page as somebody was shown it at most ten seconds ago, or drawn now; 304 for who has it. The same for everybody.
+
+    What is not a page (a redirect, a refusal) and a page with a message for one visitor are never kept.
+    """
+    if "messages" in request.COOKIES or request.method != "GET":
+        return draw()
+    key = (request.get_host(), request.get_full_path(), request.LANGUAGE_CODE, request.headers.get("HX-Request", ""))
+    kept = _kept.get(key)
+    if kept is None or kept.until < time.monotonic():
+        response = draw()
+        if response.status_code != 200:
+            return response
+        kept = _keep(key, response.content)
+    known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
+    answer = HttpResponseNotModified() if kept.tag in known else _whole(request, kept)
+    answer["ETag"] = kept.tag
+    answer["Cache-Control"] = "private, no-cache"
+    answer["Vary"] = "Accept-Encoding, Cookie, HX-Request"
+    return answer
+
+
+def forget_pages() -> None:
+    """Empty the memory: for tests."""
+    _kept.clear()
+
+
+def _keep(key: tuple[str, ...], page: bytes) -> Kept:
+    tag = f'"{hashlib.blake2b(page, digest_size=12).hexdigest()}"'
+    kept = Kept(time.monotonic() + SECONDS, tag, page, brotli.compress(page, mode=brotli.MODE_TEXT, quality=5))
+    with _lock:
+        _kept[key] = kept
+        _kept.move_to_end(key)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return kept
+
+
+def _whole(request: HttpRequest, kept: Kept) -> HttpResponse:
+    if "br" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(kept.plain)
+    response = HttpResponse(kept.packed)
+    response["Content-Encoding"] = "br"
+    return response
