@@ -1,6 +1,10 @@
 from django.urls import URLPattern, path
 
-from sekoci.kit import components
+from sekoci.kit import components, installing
 
 app_name = "kit"
-urlpatterns: list[URLPattern] = [path("komponen", components.components, name="components")]
+urlpatterns: list[URLPattern] = [
+    path("komponen", components.components, name="components"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("ikon-<int:size>.png", installing.icon, name="icon"),
+]

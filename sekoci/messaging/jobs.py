@@ -15,6 +15,11 @@ def deliver_at_once(message_id: str) -> None:
     actions.deliver_message(message_id)
 
 
+@job("messaging.push", retry=PATIENT, priority=5)
+def push(device_id: str, message_id: str) -> None:
+    actions.push_message(device_id, message_id)
+
+
 @every(60)
 def forget_secrets() -> None:
     actions.forget_secrets()

@@ -164,3 +164,29 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.text[:40]}"
+
+
+class PushDevice(models.Model):
+    """A browser that its person asked to show news: where to send it, and the keys with which only that browser reads it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    address = models.CharField(max_length=20)
+    """The phone whose news it shows, E.164."""
+    holder = models.CharField(max_length=40)
+    """The login it belongs to, as whoever gave it names it: it ends with that."""
+    endpoint = models.CharField(max_length=500, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=40)
+    language = models.CharField(max_length=2)
+    made_at = models.DateTimeField(default=now)
+    shown_at = models.DateTimeField(null=True)
+    """When its push service last took something for it."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address"], name="messaging_push_address"),
+            models.Index(fields=["holder"], name="messaging_push_holder"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.made_at}"

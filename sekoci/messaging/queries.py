@@ -1,11 +1,14 @@
 """Reads for pages and for other modules."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sekoci.kit.clock import now
 from sekoci.kit.scope import reading
 from sekoci.kit.sql import fetch
+from sekoci.messaging.providers import web_push
 from sekoci.messaging.rules import WINDOW
 
 
@@ -64,3 +67,14 @@ def states_by_event(business_id: int, template: str, *, since: datetime) -> dict
 def window_is_open(phone: str) -> bool:
     """Whether this person wrote to us on WhatsApp in the last 24 hours, so that we may answer in free text."""
     return bool(fetch("select 1 from messaging_contact where phone = %s and heard_at > %s limit 1", (phone, now() - WINDOW)))
+
+
+def push_key() -> str:
+    """Our public key, which a browser needs when it asks to be shown news."""
+    return web_push.public_key()
+
+
+def push_devices_of(holders: Collection[str]) -> dict[str, UUID]:
+    """The browsers that show news, by the login they belong to. One statement."""
+    rows = fetch("select holder, id from messaging_pushdevice where holder = any(%s) order by id", (list(holders),))
+    return {holder: UUID(str(device)) for holder, device in rows}

@@ -25,6 +25,9 @@ class Template:
     ignores_stop: bool = False
     secret: bool = False
     """Its facts are wiped as soon as it is sent or given up."""
+    push_id: str = ""
+    push_en: str = ""
+    """What a phone shows that asked for notifications, above a tap that opens `url`; empty: never shown there."""
     whatsapp: str = field(default="")
     """Its name at WhatsApp; `sekoci_<name>` unless said otherwise."""
 
@@ -62,6 +65,8 @@ _ALL = (
         ("shop", "code", "buyer", "total", "url"),
         id="Pesanan baru {code} di {shop} dari {buyer}, {total}. Buka {url} untuk menerimanya.",
         en="New order {code} at {shop} from {buyer}, {total}. Open {url} to accept it.",
+        push_id="Pesanan baru dari {buyer}, {total}",
+        push_en="New order from {buyer}, {total}",
     ),
     Template(
         "order_placed",
@@ -116,6 +121,8 @@ _ALL = (
         ("shop", "code", "url"),
         id="Pesanan {code} di {shop} dibatalkan pembeli. Stok sudah kembali. Buka {url} untuk rinciannya.",
         en="Order {code} at {shop} was cancelled by the buyer. The stock is back. Open {url} for the details.",
+        push_id="Pesanan {code} dibatalkan pembeli",
+        push_en="Order {code} was cancelled by the buyer",
     ),
     Template(
         "payment_received",
@@ -128,6 +135,8 @@ _ALL = (
         ("shop", "code", "amount", "url"),
         id="Lunas: {amount} untuk pesanan {code} di {shop}. Buka {url} untuk rinciannya.",
         en="Paid: {amount} for order {code} at {shop}. Open {url} for the details.",
+        push_id="Lunas: {amount} untuk {code}",
+        push_en="Paid: {amount} for {code}",
     ),
     Template(
         "payment_refunded",
@@ -140,6 +149,8 @@ _ALL = (
         ("shop", "code", "amount", "url"),
         id="Ada uang {amount} untuk pesanan {code} di {shop} yang belum jelas. Buka {url} untuk memutuskan.",
         en="There is {amount} for order {code} at {shop} that fits nothing. Open {url} to decide what it is.",
+        push_id="Ada uang {amount} yang belum jelas",
+        push_en="There is {amount} that fits nothing",
     ),
     Template(
         "invitation",

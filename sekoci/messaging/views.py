@@ -2,12 +2,13 @@
 
 import hmac
 import logging
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from sekoci.kit.errors import NotFound
 from sekoci.messaging import actions, queries
@@ -15,8 +16,17 @@ from sekoci.messaging.providers.whatsapp import webhook
 from sekoci.messaging.rules import TEMPLATES
 
 logger = logging.getLogger(__name__)
+SERVICE_WORKER = Path(__file__).parent / "static" / "messaging" / "sw.js"
 LARGEST = 3 * 1024 * 1024
 """Meta's own limit of one delivery."""
+
+
+@require_safe
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The script that shows news; from the root, because it may show nothing above where it lies."""
+    response = HttpResponse(SERVICE_WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @csrf_exempt

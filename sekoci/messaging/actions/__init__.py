@@ -1,6 +1,7 @@
 """The verbs of messaging."""
 
 from sekoci.messaging.actions.delivering import deliver_message, deliver_waiting, forget_secrets
+from sekoci.messaging.actions.pushing import add_push_device, forget_push_devices, push_message, try_push_device
 from sekoci.messaging.actions.receiving import take_statuses, take_words
 from sekoci.messaging.actions.sandbox import run_sandbox
 from sekoci.messaging.actions.sending import MessageDraft, send_messages
@@ -8,13 +9,17 @@ from sekoci.messaging.actions.stopping import resume_messages, stop_messages
 
 __all__ = [
     "MessageDraft",
+    "add_push_device",
     "deliver_message",
     "deliver_waiting",
+    "forget_push_devices",
     "forget_secrets",
+    "push_message",
     "resume_messages",
     "run_sandbox",
     "send_messages",
     "stop_messages",
     "take_statuses",
     "take_words",
+    "try_push_device",
 ]

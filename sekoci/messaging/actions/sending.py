@@ -10,6 +10,7 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.jobs import later_many
 from sekoci.kit.scope import across_businesses, reach
 from sekoci.kit.sql import Rows
+from sekoci.messaging.actions.pushing import ask_to_push
 from sekoci.messaging.rules import TEMPLATES, Template, render
 
 
@@ -45,15 +46,16 @@ _MESSAGES = Rows(
 def send_messages(drafts: Sequence[MessageDraft]) -> int:
     """Send each message once, however often it is asked for: `event_key` is the event. The number of new ones.
 
-    Two statements whatever the length (a third for those in a hurry); they go out after the surrounding transaction commits.
+    Two statements whatever the length (one more for those in a hurry, and one or two for those that phones show); they go out after the surrounding transaction commits.
     A draft whose template is unknown or lacks facts is a bug: ValueError.
     """
     if not drafts:
         return 0
     rows = [_row(draft) for draft in drafts]
     with _reach(drafts):
-        new = _MESSAGES.insert(rows, then="on conflict do nothing returning id, template")
-        _ask_for_jobs([(str(message_id), TEMPLATES[template]) for message_id, template in new])
+        new = _MESSAGES.insert(rows, then="on conflict do nothing returning id, template, address")
+        _ask_for_jobs([(str(message_id), TEMPLATES[template]) for message_id, template, _ in new])
+        ask_to_push([(str(message_id), template, address) for message_id, template, address in new])
     return len(new)
 
 
