@@ -82,14 +82,14 @@ def push_message(device_id: str, message_id: str) -> None:
         return
     said = json.loads(facts)
     text = (template.push_en if language == "en" else template.push_id).format(**said)
-    _send(device_id, Subscription(*keys), {"title": said.get("shop", "Sekoci"), "body": text, "url": said["url"], "tag": message_id})
+    _send(
+        device_id, Subscription(*keys), {"title": said.get("shop", "Sekoci"), "body": text, "url": said["url"], "tag": message_id}
+    )
 
 
 def try_push_device(address: str, device_id: UUID, *, news: dict[str, str]) -> bool:
     """Show `news` (title, body, url) there now, because its person asked to see it work; whether the push service took it."""
-    rows = fetch(
-        "select endpoint, p256dh, auth from messaging_pushdevice where id = %s and address = %s", (device_id, address)
-    )
+    rows = fetch("select endpoint, p256dh, auth from messaging_pushdevice where id = %s and address = %s", (device_id, address))
     if not rows:
         raise NotFound()
     return _send(str(device_id), Subscription(*rows[0]), news)
