@@ -46,7 +46,8 @@ _MESSAGES = Rows(
 def send_messages(drafts: Sequence[MessageDraft]) -> int:
     """Send each message once, however often it is asked for: `event_key` is the event. The number of new ones.
 
-    Two statements whatever the length (one more for those in a hurry, and one or two for those that phones show); they go out after the surrounding transaction commits.
+    Two statements whatever the length (one more for those in a hurry, at most two for those that phones show); they go out
+    after the surrounding transaction commits.
     A draft whose template is unknown or lacks facts is a bug: ValueError.
     """
     if not drafts:

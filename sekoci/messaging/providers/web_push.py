@@ -92,6 +92,6 @@ def _pusher() -> WebPush:
 
 @functools.lru_cache(maxsize=1)
 def _key() -> ec.EllipticCurvePrivateKey:
-    """Drawn from the installation's secret: the same in every process, with nothing to keep. 48 bytes, so that it is evenly drawn."""
+    """Drawn from the installation's secret: the same in every process, with nothing to keep."""
     drawn = HKDF(algorithm=SHA256(), length=48, salt=None, info=b"sekoci web push 1").derive(settings.SECRET_KEY.encode())
     return ec.derive_private_key(int.from_bytes(drawn, "big") % (ORDER - 1) + 1, ec.SECP256R1())

@@ -78,10 +78,8 @@ def browser():
 
 
 def jobs() -> list[dict[str, str]]:
-    return [
-        json.loads(args)
-        for (args,) in fetch("select args::text from procrastinate_jobs where task_name = 'messaging.push' order by id")
-    ]
+    rows = fetch("select args::text from procrastinate_jobs where task_name = 'messaging.push' order by id")
+    return [json.loads(args) for (args,) in rows]
 
 
 def tell(template="order_new_owner", to=PHONE, **facts) -> None:

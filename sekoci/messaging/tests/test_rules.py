@@ -139,6 +139,7 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "total": "Rp1.250.000",
         "amount": "Rp1.250.000",
         "place": "Jalan Slamet Riyadi Nomor 123, RT 02 RW 05",
+        "text": "Keripik pedas sudah ada lagi.",
         "paper": "P-IRT 2063372010123-28",
         "days": "30",
         "owner": "Ibu Sri Rahayu",
