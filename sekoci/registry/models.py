@@ -65,6 +65,9 @@ class Business(models.Model):
     zone = models.CharField(max_length=32)
     nib = models.CharField(max_length=13, blank=True)
     legal_form = models.CharField(max_length=12, choices=LegalForm.choices, default=LegalForm.PERSON)
+    kbli_2020 = models.CharField(max_length=5, blank=True, db_default="")
+    """The activity that the owner chose, by edition; empty: none. The same code is often another activity in the other one."""
+    kbli_2025 = models.CharField(max_length=5, blank=True, db_default="")
     capital = models.BigIntegerField(null=True)
     yearly_sales = models.BigIntegerField(null=True)
     opening_hours = models.JSONField(default=dict, blank=True)
@@ -181,6 +184,33 @@ class ScaleThreshold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scale} {self.basis} <= {self.most}"
+
+
+class KbliEdition(models.Model):
+    """An edition of the state's list of activities, with the span it holds for."""
+
+    code = models.CharField(max_length=4, primary_key=True)
+    regulation = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"KBLI {self.code}"
+
+
+class KbliCode(models.Model):
+    """A line of an edition's list, loaded from a file: an activity has five digits, its parents fewer."""
+
+    edition = models.CharField(max_length=4)
+    code = models.CharField(max_length=5)
+    title = models.CharField(max_length=400)
+    description = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="registry_kbli_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
 
 
 class ApiKey(models.Model):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.registry.views import invitations, keys, opening, people, settings
+from sekoci.registry.views import invitations, kbli, keys, opening, people, settings
 
 app_name = "registry"
 SETTINGS = "kelola/<slug:slug>/pengaturan"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{SETTINGS}/antar", settings.hand_over, name="hand_over"),
     path(f"{SETTINGS}/bayar", settings.pay, name="pay"),
     path(f"{SETTINGS}/jam", settings.hours, name="hours"),
+    path(f"{SETTINGS}/kbli", kbli.kbli, name="kbli"),
     path(f"{SETTINGS}/data", settings.facts, name="facts"),
     path(f"{SETTINGS}/orang", people.members, name="members"),
     path(f"{SETTINGS}/orang/<int:person>", people.member, name="member"),

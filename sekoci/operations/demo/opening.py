@@ -12,6 +12,7 @@ from sekoci.accounts.actions import person_with_phone
 from sekoci.books.actions import owner_puts_in
 from sekoci.catalog.actions import ProductDraft, VariantDraft, add_products, keep_photo
 from sekoci.kit import clock
+from sekoci.operations.demo.papers import heading, is_own_make, write_papers
 from sekoci.operations.demo.people import owner_phone
 from sekoci.operations.demo.plans import Good, ShopPlan
 from sekoci.operations.pictures import draw, kind_for
@@ -68,12 +69,13 @@ def open_shop(plan: ShopPlan, number: int, *, at: datetime) -> Opened:
             save_sticker(opened.id, _sticker(plan, shop.area_path))
         with ThreadPoolExecutor(PENCILS) as pool:
             photos = pool.map(lambda good: keep_photo(opened.id, _picture(plan, good)), plan.goods)
-        drafts = [_draft(good, photo) for good, photo in zip(plan.goods, photos, strict=True)]
+        drafts = [_draft(plan, good, photo) for good, photo in zip(plan.goods, photos, strict=True)]
         ids = add_products(opened.id, drafts, by=f"owner:{owner}")
+        write_papers(plan, shop, ids, number=number, by=f"owner:{owner}")
     return Opened(plan, opened.id, f"owner:{owner}", shop.zone, tuple(zip(plan.goods, ids, strict=True)))
 
 
-def _draft(good: Good, photo: str) -> ProductDraft:
+def _draft(plan: ShopPlan, good: Good, photo: str) -> ProductDraft:
     sizes = tuple(VariantDraft(size.name, size.price, size.stock, size.cost) for size in good.sizes)
     return ProductDraft(
         name=good.name,
@@ -83,6 +85,9 @@ def _draft(good: Good, photo: str) -> ProductDraft:
         unit=good.unit,
         description=good.about,
         photo=photo,
+        category=heading(plan, good),
+        made_in=plan.area if is_own_make(plan, good) else "",
+        maker=plan.owner if is_own_make(plan, good) else "",
         variants=sizes,
     )
 

@@ -12,6 +12,7 @@ from sekoci.registry.actions.inviting import (
     invite_again,
     withdraw_invitation,
 )
+from sekoci.registry.actions.kbli import write_kbli
 from sekoci.registry.actions.keys import AlreadyExchanged, MadeApiKey, exchange_api_key, make_api_key, revoke_api_key
 from sekoci.registry.actions.members import LastOwner, TooManyMembers, add_member, change_role, hand_over, remove_member
 from sekoci.registry.actions.opening import OpenedBusiness, SlugTaken, open_business
@@ -48,4 +49,5 @@ __all__ = [
     "remove_member",
     "revoke_api_key",
     "withdraw_invitation",
+    "write_kbli",
 ]

@@ -13,6 +13,7 @@ from sekoci.registry import rules
 from sekoci.registry.actions.opening import area_of
 from sekoci.registry.events import ShopsChanged
 from sekoci.registry.models import Business
+from sekoci.registry.queries.kbli import activity
 
 MOST_FEE = 10_000_000
 """A delivery for more than ten million rupiah is a slip of the finger."""
@@ -30,6 +31,8 @@ class BusinessChanges(TypedDict, total=False):
     phone: str
     nib: str
     legal_form: str
+    kbli_2020: str
+    kbli_2025: str
     capital: int | None
     yearly_sales: int | None
     opening_hours: rules.Hours
@@ -123,6 +126,15 @@ def _kind(code: str) -> str:
     return code
 
 
+def _kbli(edition: str) -> Callable[[Any], str]:
+    def check(code: str) -> str:
+        if code and not (len(code) == 5 and code.isascii() and code.isdigit() and activity(edition, code)):
+            raise Invalid(field="code", why_id="Pilih kode dari daftar.", why_en="Choose a code from the list.")
+        return code
+
+    return check
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "name": _line("name", most=60, least=2),
     "sells": _line("sells", most=120, least=2),
@@ -132,6 +144,8 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "phone": lambda text: parse_phone(text) if text.strip() else "",
     "nib": _nib,
     "legal_form": _legal_form,
+    "kbli_2020": _kbli("2020"),
+    "kbli_2025": _kbli("2025"),
     "capital": _or_none(_amount("capital")),
     "yearly_sales": _or_none(_amount("yearly_sales")),
     "opening_hours": rules.checked_hours,

@@ -5,6 +5,7 @@ from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.facts import BusinessFacts, business_facts
 from sekoci.registry.queries.invitations import Received, Sent, invitation_by_id, invitations_for, invitations_of
+from sekoci.registry.queries.kbli import activity, kbli_editions, search_activities, suggested_activities
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
 from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_of, shops_of, zones_of
@@ -24,6 +25,7 @@ __all__ = [
     "Sent",
     "Shop",
     "ShopOnShow",
+    "activity",
     "api_keys_of",
     "area_by_code",
     "business_facts",
@@ -35,11 +37,13 @@ __all__ = [
     "invitation_by_id",
     "invitations_for",
     "invitations_of",
+    "kbli_editions",
     "members_of",
     "nearest_village",
     "places",
     "public_ids",
     "role_of",
+    "search_activities",
     "search_areas",
     "shop_at",
     "shop_by_slug",
@@ -47,5 +51,6 @@ __all__ = [
     "shops_of",
     "shops_on_show",
     "some_public_shops",
+    "suggested_activities",
     "zones_of",
 ]

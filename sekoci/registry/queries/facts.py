@@ -20,13 +20,16 @@ class BusinessFacts:
     workers: int | None
     counted_on: date | None
     scale: str | None
+    kbli: dict[str, str]
+    """The code that the owner chose, by edition; empty where none."""
 
 
 def business_facts(business_id: int, *, on: date | None = None) -> BusinessFacts:
     """The facts of a business as of a day (default: today at home)."""
     with in_business(business_id):
-        [(nib, form, capital, sales, zone)] = fetch(
-            "select nib, legal_form, capital, yearly_sales, zone from registry_business where id = %s", (business_id,)
+        [(nib, form, capital, sales, zone, *kbli)] = fetch(
+            "select nib, legal_form, capital, yearly_sales, zone, kbli_2020, kbli_2025 from registry_business where id = %s",
+            (business_id,),
         )
         on = on or clock.day_in(zone)
         counts = fetch(
@@ -35,7 +38,7 @@ def business_facts(business_id: int, *, on: date | None = None) -> BusinessFacts
         )
         scale = scale_of(scale_thresholds(), capital=capital, yearly_sales=sales, on=on)
     workers, counted_on = counts[0] if counts else (None, None)
-    return BusinessFacts(nib, form, capital, sales, workers, counted_on, scale)
+    return BusinessFacts(nib, form, capital, sales, workers, counted_on, scale, dict(zip(("2020", "2025"), kbli, strict=True)))
 
 
 def scale_thresholds() -> list[Threshold]:

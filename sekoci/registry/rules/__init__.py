@@ -4,6 +4,7 @@ from sekoci.registry.rules.addresses import RESERVED, SLUG_MOST, is_slug, slug_c
 from sekoci.registry.rules.area_search import ALSO, AreaQuestion, area_question
 from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, area_address, known_areas, lineage, plain
 from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_always_open, is_open, week_minutes
+from sekoci.registry.rules.kbli import KbliRow, edition_of, missing_parents, read_kbli
 from sekoci.registry.rules.keys import BOTH_WORK_FOR, SCOPES, hash_of_key, known_scopes
 from sekoci.registry.rules.kinds import GROUPS, KINDS, TITLES, Kind, suggest_kinds, suggested_kind
 from sekoci.registry.rules.roles import DUTIES, INVITATION_GOOD_FOR, Duty, duties_of, roles_at
@@ -27,6 +28,7 @@ __all__ = [
     "CarriedArea",
     "Duty",
     "Hours",
+    "KbliRow",
     "Kind",
     "KnownArea",
     "Threshold",
@@ -34,6 +36,7 @@ __all__ = [
     "area_question",
     "checked_hours",
     "duties_of",
+    "edition_of",
     "from_today",
     "hash_of_key",
     "is_always_open",
@@ -42,7 +45,9 @@ __all__ = [
     "known_areas",
     "known_scopes",
     "lineage",
+    "missing_parents",
     "plain",
+    "read_kbli",
     "roles_at",
     "scale_of",
     "slug_candidates",
