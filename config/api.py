@@ -6,6 +6,7 @@ from sekoci.customers.rest import router as customers
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.described import DescribedAPI
 from sekoci.kit.rest import answer_with_problems
+from sekoci.market.rest import router as market
 from sekoci.orders import rest as orders
 from sekoci.payments import rest as payments
 from sekoci.registry.rest import router as areas
@@ -38,6 +39,7 @@ api = DescribedAPI(
 answer_with_problems(api)
 api.add_router("", areas)
 api.add_router("", shops)
+api.add_router("", market)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", customers)
