@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-NAMES = ("orders", "batch", "pages", "areas")
+NAMES = ("orders", "batch", "pages", "areas", "import")
 
 
 def main() -> int:

@@ -117,6 +117,15 @@ def test_nobody_uses_signals():
     assert [f"{shown(path)}: {name}" for path in sources("sekoci") for name, _ in imports(path) if name.startswith(SIGNALS)] == []
 
 
+def test_the_worker_knows_every_modules_jobs():
+    unknown = [
+        shown(path)
+        for path in sorted((ROOT / "sekoci").glob("*/jobs.py"))
+        if path.parent.name != "kit" and not re.search(r"import .*\bjobs\b", (path.parent / "apps.py").read_text())
+    ]
+    assert unknown == []
+
+
 def test_modules_do_not_print():
     """Except to the person at the terminal: operations, and files that are run by hand."""
     printing = []

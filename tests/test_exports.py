@@ -12,7 +12,7 @@ import pytest
 from python_calamine import load_workbook
 
 from sekoci.books.actions import owner_puts_in
-from sekoci.catalog.actions import ProductDraft, VariantDraft, add_products, correct_stock
+from sekoci.catalog.actions import ProductDraft, VariantDraft, add_products, correct_stock, start_import
 from sekoci.catalog.queries import my_product
 from sekoci.kasir.actions import sell
 from sekoci.kit.clock import day_in
@@ -31,8 +31,8 @@ def files() -> list[str]:
 
 
 @pytest.fixture
-def evil(client, owner, shop) -> str:
-    """A shop in which every text that people type looks like a formula; the id of one of its variants."""
+def evil(client, owner, shop) -> dict[str, str]:
+    """A shop in which every text that people type looks like a formula; ids for its addresses."""
     client.force_login(owner.person)
     drafts = [
         ProductDraft(f"{start}{FORMULA}", 5_000, stock=9, unit=f"{start}cmd"[:20], description=start, key=f"k{n}")
@@ -47,12 +47,14 @@ def evil(client, owner, shop) -> str:
         owner_puts_in(shop.id, amount=1_000, into="cash", day=day_in(shop.zone), key=str(new_id()), note=note)
     correct_stock(shop.id, variant, 50, reason=f"={FORMULA}", by="o")
     sell(shop.id, [], amount=2_000, what=f"={FORMULA}", method="cash", key=str(new_id()), by=f"owner:{owner.id}")
-    return str(variant)
+    listed = start_import(shop.id, f"nama;harga\n={FORMULA};mahal\n".encode(), file_name="a.csv", by="o")
+    return {"variant_id": str(variant), "import_id": str(listed)}
 
 
 def test_the_files_are_found():
     assert {route.split("/", 2)[2] for route in files()} >= {
         "produk/unduh",
+        "produk/impor/<uuid:import_id>/salah/unduh",
         "stok/unduh",
         "stok/<uuid:variant_id>/unduh",
         "pesanan/ekspor",
@@ -66,7 +68,7 @@ def test_the_files_are_found():
 def test_no_cell_of_any_list_is_a_formula(client, shop, evil):
     said = set()
     for route in files():
-        address = fill(route, {"slug": shop.slug, "uuid": evil})
+        address = fill(route, {"slug": shop.slug} | evil)
         wished = {"masa": "bulan", "lihat": "semua", "saring": "semua" if "pesanan" in route else ""}
         plain = client.get(address, wished)
         assert plain.status_code == 200, address

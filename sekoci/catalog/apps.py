@@ -5,4 +5,4 @@ class CatalogConfig(AppConfig):
     name = "sekoci.catalog"
 
     def ready(self) -> None:
-        from sekoci.catalog import jobs  # noqa: F401  it registers itself
+        from sekoci.catalog import jobs  # noqa: F401  they register themselves

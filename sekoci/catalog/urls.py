@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.catalog.views import editing, papers, products, stock
+from sekoci.catalog.views import editing, importing, papers, products, stock
 from sekoci.catalog.views.media import media
 
 app_name = "catalog"
@@ -18,6 +18,10 @@ urlpatterns = [
         "kelola/<slug:slug>/produk/izin/<uuid:certificate_id>/kembalikan", papers.restore_certificate, name="restore_certificate"
     ),
     path("kelola/<slug:slug>/produk/<uuid:product_id>/asal", papers.origin, name="origin"),
+    path("kelola/<slug:slug>/produk/impor", importing.send, name="import"),
+    path("kelola/<slug:slug>/produk/impor/contoh/unduh", importing.example, name="import_example"),
+    path("kelola/<slug:slug>/produk/impor/<uuid:import_id>", importing.one, name="import_page"),
+    path("kelola/<slug:slug>/produk/impor/<uuid:import_id>/salah/unduh", importing.wrong_file, name="import_wrong"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>", editing.change, name="change_product"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>/hapus", products.remove, name="remove_product"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>/kembalikan", products.restore, name="restore_product"),

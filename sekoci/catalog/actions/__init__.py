@@ -9,6 +9,17 @@ from sekoci.catalog.actions.certifying import (
     remove_certificate,
     restore_certificate,
 )
+from sekoci.catalog.actions.importing import (
+    AlreadyImported,
+    NotReady,
+    cancel_import,
+    check_import,
+    choose_columns,
+    confirm_import,
+    start_import,
+    write_import,
+)
+from sekoci.catalog.actions.many import ListChange, add_variants, change_many
 from sekoci.catalog.actions.products import ProductKeyReused, add_products, change_product, remove_product, restore_product
 from sekoci.catalog.actions.stock import (
     Back,
@@ -23,19 +34,23 @@ from sekoci.catalog.actions.stock import (
     lock_stock,
     move_stock,
 )
-from sekoci.catalog.actions.stocking import StillReserved, correct_cost, correct_stock
+from sekoci.catalog.actions.stocking import Count, StillReserved, correct_cost, correct_stock, correct_stocks
 from sekoci.catalog.actions.taking_back import PaidMeanwhile, SoldMeanwhile, undo_purchase
 from sekoci.catalog.certificates import CertificateDraft
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.catalog.photos import NotAPhoto, keep_photo
 
 __all__ = [
+    "AlreadyImported",
     "Back",
     "BoughtLine",
     "CertificateDraft",
+    "Count",
     "ForSale",
+    "ListChange",
     "Move",
     "NotAPhoto",
+    "NotReady",
     "NotSoManyOut",
     "PaidFrom",
     "PaidMeanwhile",
@@ -55,10 +70,17 @@ __all__ = [
     "VariantDraft",
     "add_certificate",
     "add_products",
+    "add_variants",
     "buy_in",
+    "cancel_import",
+    "change_many",
     "change_product",
+    "check_import",
+    "choose_columns",
+    "confirm_import",
     "correct_cost",
     "correct_stock",
+    "correct_stocks",
     "give_back",
     "keep_photo",
     "lock_for_sale",
@@ -69,5 +91,7 @@ __all__ = [
     "remove_product",
     "restore_certificate",
     "restore_product",
+    "start_import",
     "undo_purchase",
+    "write_import",
 ]

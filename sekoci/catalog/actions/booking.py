@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -53,9 +53,23 @@ def correct(move: Move, memo: str, line: Line, at: datetime) -> None:
 
 def entry_of(business_id: int, kind: str, source: UUID, memo: str, *lines: Line, at: datetime) -> EntryDraft:
     """An entry, dated the day it is in the shop."""
+    return EntryDraft(business_id, kind, str(source), memo, day_of(business_id, at), at, lines)
+
+
+def day_of(business_id: int, at: datetime) -> date:
+    """The day it is in the shop."""
     shop = shop_of(business_id)
-    day = day_in(shop.zone if shop else "Asia/Jakarta", at)
-    return EntryDraft(business_id, kind, str(source), memo, day, at, lines)
+    return day_in(shop.zone if shop else "Asia/Jakarta", at)
+
+
+def each_name(variant_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What each of these is called."""
+    rows = fetch(
+        "select v.id, case v.name when '' then p.name else p.name || ' - ' || v.name end"
+        " from catalog_variant v join catalog_product p on p.id = v.product_id where v.id = any(%s)",
+        (list(variant_ids),),
+    )
+    return {variant_id: str(name) for variant_id, name in rows}
 
 
 def names_of(variant_ids: Collection[UUID]) -> str:

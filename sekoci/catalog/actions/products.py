@@ -8,19 +8,19 @@ from uuid import UUID
 from sekoci.books.actions import EntryDraft, Line, record_new
 from sekoci.books.rules import INVENTORY, OWNER
 from sekoci.catalog import drafts as written
-from sekoci.catalog.actions.booking import TooMuchWorth
-from sekoci.catalog.actions.stock import Move, ProductGone, move_stock
+from sekoci.catalog.actions.booking import TooMuchWorth, day_of
+from sekoci.catalog.actions.stock import Move, ProductGone, write_opening
 from sekoci.catalog.actions.writing_off import put_back, write_off
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.catalog.events import ProductsChanged
-from sekoci.kit.clock import day_in, now
+from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid, Refusal
 from sekoci.kit.events import announce
 from sekoci.kit.ids import new_id
 from sekoci.kit.money import MOST
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import Rows, fetch
-from sekoci.registry.queries import places, shop_of
+from sekoci.registry.queries import places
 
 PRODUCTS = Rows(
     "catalog_product",
@@ -70,8 +70,7 @@ class Opening:
     """The variants that are new: their rows, and the stock they begin with."""
 
     def __init__(self, business_id: int, at: datetime) -> None:
-        shop = shop_of(business_id)
-        self.business_id, self.at, self.day = business_id, at, day_in(shop.zone if shop else "Asia/Jakarta", at)
+        self.business_id, self.at, self.day = business_id, at, day_of(business_id, at)
         self.rows: list[tuple[UUID, int, UUID, str, int, int]] = []
         self.moves: list[Move] = []
         self.entries: list[EntryDraft] = []
@@ -99,8 +98,10 @@ class Opening:
 
     def write(self) -> None:
         VARIANTS.insert(self.rows)
-        STOCKS.insert([(row[0], self.business_id, 0, 0, 0, self.at) for row in self.rows])
-        move_stock(self.moves, at=self.at)
+        begun = {move.variant_id: (move.on_hand, move.value) for move in self.moves}
+        stocks = ((row[0], *begun.get(row[0], (0, 0))) for row in self.rows)
+        STOCKS.insert([(variant_id, self.business_id, pieces, 0, value, self.at) for variant_id, pieces, value in stocks])
+        write_opening(self.moves, at=self.at)
         record_new(self.entries)
 
 
@@ -197,7 +198,7 @@ def announce_changed(business_id: int, product_ids: Collection[UUID]) -> None:
 
 def _check_places(codes: set[str]) -> None:
     """Where things are made is a place that we know; one statement, none for none."""
-    if codes - places(codes).keys():
+    if codes and codes - places(codes).keys():
         raise Invalid(
             field="made_in",
             why_id="Pilih desa, kelurahan, atau kecamatan dari daftar.",

@@ -8,7 +8,7 @@ from uuid import UUID
 from sekoci.catalog.rules import cost_of
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
-from sekoci.kit.sql import arrays, fetch
+from sekoci.kit.sql import Rows, arrays, fetch
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,29 @@ returning stock.variant_id
 """
 
 
+MOVES = Rows(
+    "catalog_stockmove",
+    {
+        "id": "uuid",
+        "business_id": "bigint",
+        "variant_id": "uuid",
+        "kind": "text",
+        "on_hand": "bigint",
+        "reserved": "bigint",
+        "value": "bigint",
+        "unit_cost": "bigint",
+        "reference": "uuid",
+        "note": "text",
+        "at": "timestamptz",
+    },
+)
+
+
+def write_opening(moves: Sequence[Move], *, at: datetime) -> None:
+    """Write the first moves of stocks that are being written with what these bring: nothing is left to change."""
+    MOVES.insert([(*_row(move), at) for move in moves])
+
+
 def move_stock(moves: Sequence[Move], *, at: datetime) -> None:
     """Write the moves and change the stocks by their sums, in one statement. The stocks must be locked already.
 
@@ -140,16 +163,17 @@ def move_stock(moves: Sequence[Move], *, at: datetime) -> None:
     """
     if not moves:
         return
-    rows = [
-        (
-            new_id(), move.business_id, move.variant_id, move.kind, move.on_hand, move.reserved, move.value, move.unit_cost,
-            move.reference, move.note,
-        )
-        for move in moves
-    ]  # fmt: skip
+    rows = [_row(move) for move in moves]
     changed = fetch(MOVE, [*arrays(rows), at, at])
     if len(changed) != len({(move.business_id, move.variant_id) for move in moves}):
         raise StockGone("a move names a stock that is not there")
+
+
+def _row(move: Move) -> tuple[object, ...]:
+    return (
+        new_id(), move.business_id, move.variant_id, move.kind, move.on_hand, move.reserved, move.value, move.unit_cost,
+        move.reference, move.note,
+    )  # fmt: skip
 
 
 def give_back(

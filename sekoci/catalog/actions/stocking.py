@@ -1,13 +1,15 @@
 """What an owner does with stock: counts it, says what it cost. Stock and books move together."""
 
 import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sekoci.books.actions import Line
+from sekoci.books.actions import EntryDraft, Line, record_new
 from sekoci.books.rules import INVENTORY, OWNER, SHRINKAGE
 from sekoci.catalog import rules
-from sekoci.catalog.actions.booking import check_room, correct, names_of
-from sekoci.catalog.actions.stock import Move, StockRow, locked
+from sekoci.catalog.actions.booking import check_room, correct, day_of, each_name, names_of
+from sekoci.catalog.actions.stock import Move, StockRow, locked, move_stock
 from sekoci.catalog.drafts import checked_cost, checked_pieces
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Refusal
@@ -25,34 +27,77 @@ class StillReserved(Refusal):
     en = "{reserved} are still reserved by buyers. Cancel those orders first, or give {reserved} or more."
 
 
+@dataclass(frozen=True)
+class Count:
+    """What was counted of one variant. `unit_cost`: what a piece cost, for a stock of which nobody has said it yet."""
+
+    variant_id: UUID
+    counted: int
+    unit_cost: int = 0
+
+
 def correct_stock(business_id: int, variant_id: UUID, counted: int, *, reason: str, by: str) -> int:
     """Set the pieces on hand to what was counted; the difference. Counting the same again changes nothing.
 
     Pieces that are gone leave at the moving average; found ones come in at it, or at the last known cost.
     """
-    checked_pieces(counted, field="counted")
+    [answer] = correct_stocks(business_id, [Count(variant_id, counted)], reason=reason, by=by)
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
+
+
+def correct_stocks(business_id: int, counts: Sequence[Count], *, reason: str, by: str) -> list[int | StillReserved]:
+    """`correct_stock` for many, in six statements: each one's difference, or why it stayed as it was; its neighbours go on."""
+    for count in counts:
+        checked_pieces(count.counted, field="counted")
+        checked_cost(count.unit_cost)
     reason = clean_line(reason, most=120, field="reason")
     at = now()
     with in_business(business_id):
-        stock = locked([variant_id])[variant_id]
-        difference = counted - stock.on_hand
-        if not difference:
-            return 0
-        if counted < stock.reserved:
-            raise StillReserved(field="counted", reserved=stock.reserved)
-        unit_cost = _known_cost(stock)
-        if difference < 0:
-            value = -rules.cost_of(-difference, on_hand=stock.on_hand, value=stock.value)
-            line = Line(SHRINKAGE, INVENTORY, -value)
-        else:
-            value = difference * unit_cost
-            line = Line(INVENTORY, SHRINKAGE, value)
-        move = Move(business_id, variant_id, "correction", difference, 0, value, unit_cost, new_id(), reason)
-        check_room({variant_id: stock}, [move], field="counted")
-        memo = f"Koreksi stok {difference:+}: {names_of([variant_id])}" + (f" ({reason})" if reason else "")
-        correct(move, memo, line, at)
-    logger.info("stock corrected", extra={"business": business_id, "variant": str(variant_id), "by": by, "pieces": difference})
-    return difference
+        stocks = locked({count.variant_id for count in counts})
+        costs = _known_costs(business_id, stocks, counts)
+        names, day = each_name(stocks), day_of(business_id, at)
+        answers: list[int | StillReserved] = []
+        moves: list[Move] = []
+        entries: list[EntryDraft] = []
+        for count in counts:
+            stock = stocks[count.variant_id]
+            difference = count.counted - stock.on_hand
+            if difference and count.counted < stock.reserved:
+                answers.append(StillReserved(field="counted", reserved=stock.reserved))
+                continue
+            answers.append(difference)
+            for move, line in _corrections(stock, count, costs[count.variant_id], reason):
+                said = f"Koreksi stok {move.on_hand:+}" if move.on_hand else "Koreksi harga modal"
+                memo = f"{said}: {names[count.variant_id]}" + (f" ({reason})" if reason else "")
+                moves.append(move)
+                entries.append(EntryDraft(business_id, "correction", str(move.reference), memo, day, at, (line,)))
+        check_room(stocks, moves, field="counted")
+        move_stock(moves, at=at)
+        record_new(entries)
+    logger.info("stock corrected", extra={"business": business_id, "by": by, "moves": len(moves)})
+    return answers
+
+
+def _corrections(stock: StockRow, count: Count, unit_cost: int, reason: str) -> Iterator[tuple[Move, Line]]:
+    """What a piece cost, where that is news, and then the pieces that are gone or were found."""
+    value = stock.value
+    if count.unit_cost and not unit_cost:
+        unit_cost, value = count.unit_cost, stock.on_hand * count.unit_cost
+        if value:
+            yield _move(stock, 0, value, unit_cost, ""), Line(INVENTORY, OWNER, value)
+    difference = count.counted - stock.on_hand
+    if difference < 0:
+        gone = rules.cost_of(-difference, on_hand=stock.on_hand, value=value)
+        yield _move(stock, difference, -gone, unit_cost, reason), Line(SHRINKAGE, INVENTORY, gone)
+    elif difference:
+        worth = difference * unit_cost
+        yield _move(stock, difference, worth, unit_cost, reason), Line(INVENTORY, SHRINKAGE, worth)
+
+
+def _move(stock: StockRow, pieces: int, value: int, unit_cost: int, reason: str) -> Move:
+    return Move(stock.business_id, stock.variant_id, "correction", pieces, 0, value, unit_cost, new_id(), reason)
 
 
 def correct_cost(business_id: int, variant_id: UUID, unit_cost: int, *, by: str) -> int:
@@ -72,12 +117,13 @@ def correct_cost(business_id: int, variant_id: UUID, unit_cost: int, *, by: str)
     return value
 
 
-def _known_cost(stock: StockRow) -> int:
-    if stock.on_hand:
-        return rules.unit_cost(on_hand=stock.on_hand, value=stock.value)
+def _known_costs(business_id: int, stocks: Mapping[UUID, StockRow], counts: Sequence[Count]) -> dict[UUID, int]:
+    """What a piece costs now, or did when there last was one; 0 where nobody has said it."""
+    empty = [count.variant_id for count in counts if count.counted and not stocks[count.variant_id].on_hand]
     last = fetch(
-        "select unit_cost from catalog_stockmove where business_id = %s and variant_id = %s and (unit_cost > 0 or kind = 'undo')"
-        " order by id desc limit 1",
-        (stock.business_id, stock.variant_id),
+        "select distinct on (variant_id) variant_id, unit_cost from catalog_stockmove"
+        " where business_id = %s and variant_id = any(%s) and (unit_cost > 0 or kind = 'undo') order by variant_id, id desc",
+        (business_id, empty),
     )
-    return int(last[0][0]) if last else 0
+    now_costs = {each.variant_id: rules.unit_cost(on_hand=each.on_hand, value=each.value) for each in stocks.values()}
+    return now_costs | {variant_id: int(cost) for variant_id, cost in last}

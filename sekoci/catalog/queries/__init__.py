@@ -8,6 +8,7 @@ from sekoci.catalog.queries.certificates import (
     product_names,
     removed_certificate,
 )
+from sekoci.catalog.queries.imports import ImportView, import_of, latest_imports, wrong_rows
 from sekoci.catalog.queries.listed import LISTED, Listed, listed_products
 from sekoci.catalog.queries.low import LowStock, Worries, worries
 from sekoci.catalog.queries.moves import (
@@ -49,6 +50,7 @@ from sekoci.catalog.queries.shelf import (
 __all__ = [
     "LISTED",
     "Certificate",
+    "ImportView",
     "Listed",
     "LowStock",
     "MoveLine",
@@ -71,6 +73,8 @@ __all__ = [
     "first_photos",
     "front_version",
     "headings_of",
+    "import_of",
+    "latest_imports",
     "listed_products",
     "measures",
     "moves_for_order",
@@ -94,4 +98,5 @@ __all__ = [
     "stock_of",
     "whole_shelf",
     "worries",
+    "wrong_rows",
 ]
