@@ -78,6 +78,46 @@ class Device(models.Model):
         return f"{self.browser} {self.system}"
 
 
+class PhoneChange(models.Model):
+    """Somebody wants another phone number for an account: who asked, vouched and objected, and how it ended. Kept for ever."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")
+    """None where nobody has the old number: the request is answered all the same, and leads nowhere."""
+    old_phone = models.CharField(max_length=20)
+    new_phone = models.CharField(max_length=20)
+    asked_at = models.DateTimeField()
+    good_until = models.DateTimeField()
+    vouched_by = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")
+    vouched_kind = models.CharField(max_length=10, blank=True)
+    """`member` of the same shop; `self`: the account proved it. More kinds of vouching come with those who vouch."""
+    vouched_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    objection = models.CharField(max_length=64, null=True)
+    """The hash of the token in the old number's link."""
+    ended_at = models.DateTimeField(null=True)
+    ended_how = models.CharField(max_length=10, blank=True)
+    """`done`, `objected`, `refused` (the new number is somebody's), `replaced` (another one was done)."""
+    ended_by = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["old_phone", "new_phone"], condition=models.Q(ended_at=None), name="accounts_one_phone_request"
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(ended_at=None, vouched_at__isnull=False),
+                name="accounts_one_vouched_request",
+            ),
+            models.UniqueConstraint(fields=["objection"], name="accounts_one_objection"),
+        ]
+        indexes = [models.Index(fields=["due_at"], condition=models.Q(ended_at=None), name="accounts_phone_due")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.asked_at}"
+
+
 class Quota(models.Model):
     """When something was last done under a key, such as asking for a code for a phone: at most `most` times in any `span`."""
 

@@ -12,9 +12,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from sekoci.accounts.adapter import address_of
 from sekoci.accounts.models import Person
 from sekoci.kit import clock
 
+__all__ = ["address_of", "is_recent", "just_confirmed"]
 RECENT = timedelta(minutes=10)
 
 

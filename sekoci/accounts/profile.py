@@ -88,6 +88,7 @@ def _page(request: HttpRequest, form: ProfileForm, *, status: int = 200) -> Http
         "form": form,
         "person": person,
         "consents": queries.consents_of(person.pk, language=language_now()),
+        "changes": queries.number_requests([person.pk]),
         "news": wants_messages(person.phone or ""),
     }
     return render(request, "accounts/profile.html", facts, status=status)

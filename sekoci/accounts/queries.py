@@ -106,6 +106,48 @@ def passkeys_of(person_id: int) -> list[KnownPasskey]:
     return [KnownPasskey(*row) for row in rows]
 
 
+@dataclass(frozen=True)
+class NumberRequest:
+    """Somebody asks for another number for a person: `due_at` when it was vouched for, and takes effect then."""
+
+    id: UUID
+    person_id: int
+    name: str
+    old_phone: str
+    new_phone: str
+    asked_at: datetime
+    due_at: datetime | None
+
+
+_REQUESTS = (
+    "select c.id, c.person_id, p.name, c.old_phone, c.new_phone, c.asked_at, c.due_at from accounts_phonechange c"
+    " join accounts_person p on p.id = c.person_id where c.ended_at is null and (c.good_until > %s or c.due_at is not null)"
+)
+
+
+def number_requests(person_ids: Collection[int]) -> list[NumberRequest]:
+    """What stands for these people, newest first."""
+    rows = fetch(_REQUESTS + " and c.person_id = any(%s) order by c.asked_at desc, c.id", (now(), sorted(set(person_ids))))
+    return [NumberRequest(*row) for row in rows]
+
+
+def number_request(change_id: UUID) -> NumberRequest | None:
+    """One that stands; None for others."""
+    rows = fetch(_REQUESTS + " and c.id = %s", (now(), change_id))
+    return NumberRequest(*rows[0]) if rows else None
+
+
+def due_number_requests() -> list[NumberRequest]:
+    """Those whose day of waiting is over."""
+    return [NumberRequest(*row) for row in fetch(_REQUESTS + " and c.due_at <= %s order by c.due_at limit 100", (now(), now()))]
+
+
+def keeper_of(phone: str) -> tuple[int, bool] | None:
+    """The id of the person who has this number, and whether they work for the platform; None where nobody has it."""
+    rows = fetch("select id, is_staff or is_superuser from accounts_person where phone = %s", (phone,))
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
 def agrees(person_id: int, purpose: str) -> bool:
     """Whether a person's consent to this purpose stands now."""
     return bool(

@@ -10,6 +10,12 @@ from datetime import timedelta
 
 CODE_GOOD_FOR = timedelta(minutes=10)
 TRIES = 5
+TRIES_A_PHONE, TRIES_SPAN = 10, timedelta(minutes=15)
+"""Over all codes of a phone: so many guesses are tested, whoever and from wherever they are."""
+NUMBER_ASKED_FOR = timedelta(days=7)
+"""A request for another phone number waits so long for somebody to vouch."""
+NUMBER_WAITS = timedelta(hours=24)
+"""Vouched for, it waits so long for the old number to object."""
 PAUSE = timedelta(seconds=30)
 """Between two codes for one phone."""
 

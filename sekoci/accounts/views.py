@@ -74,7 +74,11 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if not form.is_valid():
         return _code_page(request, form, waiting, status=422)
-    checked = actions.check_code(waiting.code_id, form.cleaned_data["code"])
+    try:
+        checked = actions.check_code(waiting.code_id, form.cleaned_data["code"])
+    except actions.TooMany as refusal:
+        form.add_error("code", refusal.sentence())
+        return _code_page(request, form, waiting, status=refusal.status)
     if checked.phone is None:
         form.add_error("code", _what_was_wrong(checked.left))
         return _code_page(request, form, waiting, status=422)

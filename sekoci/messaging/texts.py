@@ -201,6 +201,33 @@ _ALL = (
         useful_for=timedelta(days=3),
     ),
     Template(
+        "number_asked",
+        ("name", "url"),
+        id="Ada yang mengaku {name} dan minta ganti nomor HP. Telepon dulu. Lalu buka {url} untuk menjawab.",
+        en="Somebody who says to be {name} asks for a new phone number. Call them first. Then open {url} to answer.",
+    ),
+    Template(
+        "number_vouched",
+        ("number", "url"),
+        id="Akun Sekoci Anda akan pindah ke nomor {number} dalam 24 jam. Bukan Anda? Buka {url} dan batalkan.",
+        en="Your Sekoci account will move to the number {number} in 24 hours. Not you? Open {url} and stop it.",
+        ignores_stop=True,
+    ),
+    Template(
+        "number_vouched_owner",
+        ("name", "voucher", "url"),
+        id="Nomor HP {name} akan diganti dalam 24 jam, dijamin {voucher}. Tidak benar? Buka {url} dan batalkan.",
+        en="The phone number of {name} changes in 24 hours, vouched for by {voucher}. Wrong? Open {url} and stop it.",
+        ignores_stop=True,
+    ),
+    Template(
+        "number_changed",
+        ("number",),
+        id="Nomor akun Sekoci Anda sekarang {number}. Masuk lagi dengan nomor itu.",
+        en="The number of your Sekoci account is now {number}. Log in again with that number.",
+        ignores_stop=True,
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

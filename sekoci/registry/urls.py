@@ -1,12 +1,18 @@
 from django.urls import path
 
-from sekoci.registry.views import invitations, kbli, keys, opening, people, settings
+from sekoci.registry.views import invitations, kbli, keys, numbers, opening, people, settings
 
 app_name = "registry"
 SETTINGS = "kelola/<slug:slug>/pengaturan"
 urlpatterns = [
     path("buka", opening.open_shop, name="open"),
     path("kelola", opening.mine, name="mine"),
+    path("masuk/nomor-hilang", numbers.lost, name="lost"),
+    path("masuk/nomor-hilang/kode", numbers.lost_code, name="lost_code"),
+    path("akun/nomor", numbers.new_number, name="new_number"),
+    path("akun/nomor/kode", numbers.new_number_code, name="new_number_code"),
+    path("nomor/tolak/<str:token>", numbers.object_page, name="object"),
+    path("nomor/<uuid:change>", numbers.vouch_page, name="vouch"),
     path("undangan/<uuid:invitation>", invitations.answer, name="invitation"),
     path("wilayah/cari", opening.areas, name="areas"),
     path(SETTINGS, settings.settings, name="settings"),

@@ -5,6 +5,18 @@ from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere
 from sekoci.accounts.actions.forgetting import forget_passers_by
 from sekoci.accounts.actions.limits import take
+from sekoci.accounts.actions.numbers import (
+    AnotherWaits,
+    CannotVouch,
+    NumberRequestOver,
+    Vouched,
+    ask_new_number,
+    change_number,
+    finish_number_change,
+    object_by_token,
+    object_to_number,
+    vouch_for_number,
+)
 from sekoci.accounts.actions.people import (
     AccountBlocked,
     change_person,
@@ -17,24 +29,34 @@ from sekoci.accounts.actions.people import (
 
 __all__ = [
     "AccountBlocked",
+    "AnotherWaits",
+    "CannotVouch",
     "Checked",
     "CodeSent",
     "NotedDevice",
+    "NumberRequestOver",
     "TooMany",
+    "Vouched",
+    "ask_new_number",
+    "change_number",
     "change_person",
     "check_code",
     "close_account",
     "enter",
+    "finish_number_change",
     "forget_passers_by",
     "give_consent",
     "name_person",
     "note_device",
     "note_seen",
+    "object_by_token",
+    "object_to_number",
     "person_with_phone",
     "send_code",
     "sign_out",
     "sign_out_everywhere",
     "take",
     "tell_change",
+    "vouch_for_number",
     "withdraw_consent",
 ]

@@ -49,7 +49,17 @@ def send_code(phone: str, *, address: str, language: str = "id") -> CodeSent:
 
 
 def check_code(code_id: UUID, code: str) -> Checked:
-    """Check six digits against a code, once; the try counts whatever comes of it, so call it outside any transaction."""
+    """Check six digits against a code, once; the try counts whatever comes of it, so call it outside any transaction.
+
+    TooMany when ten guesses were tested for its phone within a quarter of an hour, over all its codes.
+    """
+    alive = fetch(
+        "select phone from accounts_logincode where id = %s and used_at is null and tries < %s and good_until > %s",
+        (code_id, rules.TRIES, now()),
+    )
+    if not alive:
+        return Checked(phone=None, left=0)
+    take([rules.Limit(f"try:phone:{alive[0][0]}", rules.TRIES_A_PHONE, rules.TRIES_SPAN)])
     rows = fetch(
         """
         update accounts_logincode set tries = tries + 1, used_at = case when code_hash = %s then %s::timestamptz end

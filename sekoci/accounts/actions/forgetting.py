@@ -22,4 +22,5 @@ def forget_passers_by() -> int:
     for table, key, column, before in (*old, ("django_session", "session_key", "expire_date", now())):
         chosen = f"select {key} from {table} where {column} < %s order by {column} limit %s for update skip locked"  # noqa: S608  names are ours
         gone += len(fetch(f"delete from {table} where {key} in ({chosen}) returning 1", (before, AT_A_TIME)))  # noqa: S608  names are ours
-    return gone
+    nobodys = "delete from accounts_phonechange where person_id is null and good_until < %s returning 1"
+    return gone + len(fetch(nobodys, (now(),)))

@@ -169,13 +169,14 @@ class TestManyAtOnce:
     def test_fifty_wrong_guesses_at_once_are_five(self, committed):
         code_id, code = asked()
         outcomes = at_once(50, lambda _: check_code(code_id, wrong(code)).left)
-        assert sorted(outcomes, reverse=True)[:5] == [4, 3, 2, 1, 0]
+        assert sorted((each for each in outcomes if each != "TooMany"), reverse=True)[:5] == [4, 3, 2, 1, 0]
         assert check_code(code_id, code).phone is None
 
     def test_fifty_right_codes_at_once_let_one_in(self, committed):
         code_id, code = asked()
         outcomes = at_once(50, lambda _: check_code(code_id, code).phone or "")
-        assert sorted(outcomes) == [""] * 49 + [BUDI]
+        assert outcomes.count(BUDI) == 1
+        assert set(outcomes) <= {BUDI, "", "TooMany"}
 
     def test_twenty_who_enter_with_one_phone_are_one_person(self, committed):
         ids = at_once(20, lambda _: enter(BUDI, language="id").person_id)

@@ -146,6 +146,9 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "role": "kasir",
         "device": "Chrome di Android",
         "at": "21 November, 14.05 WIB",
+        "name": "Ibu Sri Rahayu",
+        "voucher": "Bapak Joko",
+        "number": "0812-••••-7890",
     }
     facts["url"] = "https://sekoci.example/warung-bu-sri/pesanan/0123456789abcdef012345"
     for language in ("id", "en"):

@@ -15,6 +15,15 @@ from sekoci.registry.actions.inviting import (
 from sekoci.registry.actions.kbli import write_kbli
 from sekoci.registry.actions.keys import AlreadyExchanged, MadeApiKey, exchange_api_key, make_api_key, revoke_api_key
 from sekoci.registry.actions.members import LastOwner, TooManyMembers, add_member, change_role, hand_over, remove_member
+from sekoci.registry.actions.numbers import (
+    NumberTaken,
+    check_number_is_free,
+    finish_number_changes,
+    object_as,
+    take_number,
+    tell_vouchers,
+    vouch,
+)
 from sekoci.registry.actions.opening import OpenedBusiness, SlugTaken, open_business
 from sekoci.registry.actions.workers import count_workers
 
@@ -27,6 +36,7 @@ __all__ = [
     "LastOwner",
     "MadeApiKey",
     "NoWayToHandOver",
+    "NumberTaken",
     "OpenedBusiness",
     "SlugTaken",
     "TooManyMembers",
@@ -34,20 +44,26 @@ __all__ = [
     "add_member",
     "change_business",
     "change_role",
+    "check_number_is_free",
     "count_workers",
     "decline_invitation",
     "enter_directory",
     "enter_directory_keys",
     "exchange_api_key",
+    "finish_number_changes",
     "hand_over",
     "invite",
     "invite_again",
     "load_areas",
     "make_api_key",
+    "object_as",
     "open_business",
     "publish_shop",
     "remove_member",
     "revoke_api_key",
+    "take_number",
+    "tell_vouchers",
+    "vouch",
     "withdraw_invitation",
     "write_kbli",
 ]

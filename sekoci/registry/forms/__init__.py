@@ -1,6 +1,7 @@
 """What people fill in: opening a business, and its settings."""
 
 from sekoci.registry.forms.hours import HoursForm
+from sekoci.registry.forms.numbers import LostForm, NewNumberForm, NumberCodeForm, SureForm
 from sekoci.registry.forms.opening import OpenForm
 from sekoci.registry.forms.place import AddressForm
 from sekoci.registry.forms.settings import (
@@ -21,9 +22,13 @@ __all__ = [
     "HandOverToForm",
     "HoursForm",
     "KeyForm",
+    "LostForm",
     "MemberForm",
+    "NewNumberForm",
+    "NumberCodeForm",
     "OpenForm",
     "PayForm",
     "ProfileForm",
     "RoleForm",
+    "SureForm",
 ]

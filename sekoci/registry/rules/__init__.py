@@ -9,6 +9,7 @@ from sekoci.registry.rules.keys import BOTH_WORK_FOR, SCOPES, hash_of_key, known
 from sekoci.registry.rules.kinds import GROUPS, KINDS, TITLES, Kind, suggest_kinds, suggested_kind
 from sekoci.registry.rules.roles import DUTIES, INVITATION_GOOD_FOR, Duty, duties_of, roles_at
 from sekoci.registry.rules.scale import SCALES, Threshold, scale_of
+from sekoci.registry.rules.vouching import Voucher, may_vouch
 
 __all__ = [
     "ALSO",
@@ -32,6 +33,7 @@ __all__ = [
     "Kind",
     "KnownArea",
     "Threshold",
+    "Voucher",
     "area_address",
     "area_question",
     "checked_hours",
@@ -45,6 +47,7 @@ __all__ = [
     "known_areas",
     "known_scopes",
     "lineage",
+    "may_vouch",
     "missing_parents",
     "plain",
     "read_kbli",

@@ -1,0 +1,87 @@
+"""A lost phone: members vouch for each other, owners are told, and a number with a shop behind it is never taken."""
+
+from uuid import UUID
+
+from django.conf import settings
+
+from sekoci.accounts.actions import (
+    CannotVouch,
+    change_number,
+    finish_number_change,
+    object_to_number,
+    vouch_for_number,
+)
+from sekoci.accounts.queries import due_number_requests, keeper_of, number_request, people
+from sekoci.kit.clock import now
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.messaging.actions import MessageDraft, send_messages
+from sekoci.registry.queries.vouching import may_vouch_for, owners_beside, vouchers_of, works_anywhere
+
+
+class NumberTaken(Refusal):
+    code, status = "number_taken", 409
+    id = "Nomor ini sudah dipakai akun yang punya usaha. Pakai nomor lain."
+    en = "This number belongs to an account that has a business. Use another number."
+
+
+def check_number_is_free(phone: str, *, person_id: int = 0) -> None:
+    """NumberTaken when an account has this number that is not empty: works somewhere, or for the platform."""
+    if _is_kept(phone, person_id):
+        raise NumberTaken(field="new")
+
+
+def take_number(person_id: int, phone: str) -> None:
+    """At once: the person proved the account anew, and this number by a code."""
+    check_number_is_free(phone, person_id=person_id)
+    change_number(person_id, phone)
+
+
+def tell_vouchers(change_id: UUID) -> None:
+    """Tell those who may vouch that somebody asks; nobody where nobody has the old number."""
+    request = number_request(change_id)
+    if request is not None and request.due_at is None:
+        _tell(vouchers_of(request.person_id, now()), change_id, "number_asked", {"name": request.name or request.old_phone})
+
+
+def vouch(change_id: UUID, *, by: int) -> None:
+    """A member vouches: the day of waiting begins, and the other owners are told. CannotVouch for anybody else."""
+    request = number_request(change_id)
+    if request is None:
+        raise NotFound()
+    if request.person_id not in may_vouch_for(by, now()):
+        raise CannotVouch()
+    vouched = vouch_for_number(change_id, by=by, kind="member")
+    facts = {"name": request.name or request.old_phone, "voucher": people([by])[by].name or people([by])[by].phone}
+    _tell(owners_beside(vouched.person_id) - {by}, change_id, "number_vouched_owner", facts)
+
+
+def object_as(change_id: UUID, *, by: int) -> None:
+    """The person, or whoever may vouch or owns a shop with them, stops a request. NotFound for anybody else."""
+    request = number_request(change_id)
+    if request is None or by not in {request.person_id} | vouchers_of(request.person_id, now()) | owners_beside(
+        request.person_id
+    ):
+        raise NotFound()
+    object_to_number(change_id, by=by)
+
+
+def finish_number_changes() -> int:
+    """Let those take effect whose day of waiting is over without an objection; how many. Safe to call at any time, by several."""
+    due = due_number_requests()
+    return sum(finish_number_change(each.id, refuse=_is_kept(each.new_phone, each.person_id)) for each in due)
+
+
+def _is_kept(phone: str, person_id: int) -> bool:
+    keeper = keeper_of(phone)
+    return keeper is not None and keeper[0] != person_id and (keeper[1] or works_anywhere(keeper[0]))
+
+
+def _tell(person_ids: set[int], change_id: UUID, template: str, facts: dict[str, str]) -> None:
+    facts = {**facts, "url": f"{settings.PUBLIC_URL}/nomor/{change_id}"}
+    send_messages(
+        [
+            MessageDraft(f"{template}:{change_id}:{each.id}", each.phone, template, facts, language=each.language)
+            for each in people(person_ids).values()
+            if each.phone
+        ]
+    )
