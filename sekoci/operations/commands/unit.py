@@ -63,10 +63,14 @@ WantedBy=multi-user.target
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--user", default="sekoci", help="the system user it runs as (default sekoci)")
+    parser.add_argument(
+        "--at", type=Path, metavar="FOLDER", help="where the checkout is found, such as a link that upgrades move"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    print(unit(user=options.user, program=Path(sys.prefix) / "bin" / "sekoci"), end="")
+    prefix = options.at / ".venv" if options.at else Path(sys.prefix)
+    print(unit(user=options.user, program=prefix / "bin" / "sekoci"), end="")
     return 0
 
 
