@@ -23,6 +23,7 @@ from django_htmx.middleware import HtmxMiddleware
 from sekoci.kit import logs
 from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import secret_token
+from sekoci.kit.metrics import counts
 from sekoci.kit.pages import NotThisWay, is_database_away, problem, render_refusal, try_again, wants_json
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -46,7 +47,15 @@ class RequestId:
         response["X-Request-Id"] = identity
         took = (time.perf_counter() - started) * 1000
         logs.say_request(request.method or "", request.path, response.status_code, took)
+        if counts.folder:
+            found = request.resolver_match
+            counts.saw(_known(request.method), found.route if found else "", response.status_code, took)
         return response
+
+
+def _known(method: str | None) -> str:
+    """A stranger may invent methods; each would be a line of its own for ever."""
+    return method if method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") else "other"
 
 
 class Compression:

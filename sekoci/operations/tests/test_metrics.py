@@ -1,0 +1,61 @@
+"""What Prometheus is told is what happened, and Prometheus' own reader understands it."""
+
+import urllib.request
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from sekoci.kit.metrics import Counts
+from sekoci.operations.backup import record
+from sekoci.operations.home import Home
+from sekoci.operations.metrics import added_up, told
+from tests.installation import Installation, eventually, free_port
+
+
+def read(text: str) -> dict[str, list]:
+    return {family.name: family.samples for family in text_string_to_metric_families(text)}
+
+
+@pytest.mark.django_db
+def test_the_counts_of_all_processes_are_added_up(tmp_path):
+    folder = tmp_path / "metrics"
+    for process in range(2):
+        counts = Counts(folder)
+        for took in (1.0, 30.0, 20_000.0):
+            counts.saw("GET", "<slug:slug>", 200, took)
+        counts.saw("POST", 'with "quotes"\\', 503, 5.0)
+        counts.write()
+        next(folder.glob("*.json")).rename(folder / f"process-{process}.json")
+    record.note(Home(tmp_path), "backup", ok=True)
+    said = read(told(Home(tmp_path)))
+    requests = {(sample.labels["route"], sample.labels["status"]): sample.value for sample in said["sekoci_requests"]}
+    assert requests == {("<slug:slug>", "200"): 6, ('with "quotes"\\', "503"): 2}
+    buckets = {
+        sample.labels["le"]: sample.value
+        for sample in said["sekoci_request_seconds"]
+        if sample.labels["route"] == "<slug:slug>" and "le" in sample.labels
+    }
+    assert (buckets["0.005"], buckets["0.05"], buckets["10"], buckets["+Inf"]) == (2, 4, 4, 6)
+    [age] = said["sekoci_saved_age_seconds"]
+    assert (age.labels, age.value < 60) == ({"kind": "backup"}, True)
+    assert said["sekoci_database_up"][0].value == 1
+
+
+def test_nothing_is_counted_where_nobody_asks(tmp_path):
+    Counts(None).saw("GET", "", 200, 1.0)
+    assert added_up(tmp_path) == {}
+
+
+def test_a_running_installation_tells_of_its_requests_and_its_worker(installation: Installation):
+    port = free_port()
+    installation.up(SEKOCI_METRICS_PORT=str(port))
+    for _ in range(5):
+        assert installation.get("/api/v1/shops/no-such-shop").status == 404
+
+    def told_of_five() -> bool:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+            said = read(answer.read().decode())
+        counted = [each.value for each in said["sekoci_requests"] if each.labels["status"] == "404"]
+        return counted == [5] and said["sekoci_workers"][0].value == 1
+
+    eventually(told_of_five, within=30)
