@@ -85,7 +85,7 @@ def added_up(folder: Path) -> Cells:
 
 def _requests(cells: Cells) -> Iterator[str]:
     """Requests by route and status, and a histogram of their seconds by route: few enough lines for a small Prometheus."""
-    counted = [
+    counted: list[tuple[Mapping[str, object], float]] = [
         ({"method": method, "route": route, "status": status}, sum(cell[:-1]))
         for (method, route, status), cell in sorted(cells.items())
     ]

@@ -8,13 +8,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.db import close_old_connections
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import close_db_connections
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.job_context import JobContext
+from procrastinate.jobs import Job
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.tasks import Task
 from procrastinate.worker import Worker
 
 from sekoci.kit import events, jobs
@@ -94,6 +98,30 @@ def keep_calling(stop: threading.Event, calls: list[Call]) -> None:
     close_old_connections()
 
 
+class Later(BaseRetryStrategy):
+    """In a minute, as often as it takes."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        return RetryDecision(retry_in={"seconds": 60})
+
+
+class NotKnownHere(Exception):
+    """A job of a newer Sekoci; while an upgrade is under way, old and new work side by side."""
+
+
+@app.task(name="sekoci.not_known_here", retry=Later(), pass_context=True)
+def not_known_here(context: JobContext, /, **arguments: object) -> None:
+    logger.warning("a job waits for a newer worker", extra={"job": context.job.id, "task": context.job.task_name})
+    raise NotKnownHere(context.job.task_name)
+
+
+class Names(dict[str, Task[Any, Any, Any]]):
+    """Tasks by name. A name that nobody here knows is no failure: its job waits for a worker that does."""
+
+    def get(self, name: str, default: object = None) -> Task[Any, Any, Any]:
+        return super().get(name) or not_known_here
+
+
 class Queue:
     """The job queue as this process sees it."""
 
@@ -123,6 +151,7 @@ class Queue:
         connector = PsycopgConnector(kwargs=connector_params("default"), min_size=1, max_size=3, timeout=5, name="jobs")
         # A second app with the same tasks: what a job asks for later still goes through Django's own connection and transaction.
         async with app.with_connector(connector).open_async() as running:
+            running.tasks = Names(running.tasks)
             self._worker = Worker(
                 running,
                 concurrency=AT_ONCE,

@@ -29,6 +29,9 @@ def main() -> None:
         with Path(path).open("a") as lines:
             lines.write("done\n")
 
+    if name := os.environ.get("KNOWS"):
+        jobs.job(name)(quick.func)
+
     @jobs.every(0.5)
     def tick() -> None:
         if path := os.environ.get("TICKS"):

@@ -81,3 +81,16 @@ def test_a_worker_goes_on_by_itself_after_the_database_cut_it_off(tmp_path: Path
             )
         eventually(done.exists, within=30)
         eventually(lambda: ticks.stat().st_size > ticked, within=30)
+
+
+def test_a_job_of_a_newer_sekoci_waits_for_a_worker_that_knows_it(tmp_path: Path):
+    done = tmp_path / "done"
+    ask_for("tests.tomorrow", done)
+    put_off = "select status::text from procrastinate_jobs where status = 'todo' and scheduled_at > now() and attempts = 1"
+    with worker():
+        eventually(lambda: fetch(put_off) == [("todo",)], within=60)
+    assert not done.exists()
+    fetch("update procrastinate_jobs set scheduled_at = now()")
+    with worker(KNOWS="tests.tomorrow"):
+        eventually(done.exists, within=60)
+        eventually(lambda: fetch("select 1 from procrastinate_jobs") == [], within=10)
