@@ -78,16 +78,22 @@ class Follower:
             if path != whole[-1]:  # the stream goes on after the last one
                 path.unlink()
         for path in self.folder.glob(f"*{PARTIAL}"):
-            seen = (path.name, path.stat().st_mtime_ns)
-            if seen != self._seen:
-                old = self.plan.store.names(f"log/{path.name}-")
-                fresh = self._send(path, path.name)
-                for name in old:
-                    if name != fresh:
-                        self.plan.store.delete(name)
-                self._seen = seen
+            with contextlib.suppress(FileNotFoundError):  # it has become whole meanwhile
+                self._ship_partial(path)
         alive = self._stream is not None and self._stream.poll() is None
         record.note(self.home, "log", ok=alive, reason="" if alive else "the stream broke off")
+
+    def _ship_partial(self, path: Path) -> None:
+        """Send the piece that is being written, as far as it is; what was sent of it before goes."""
+        seen = (path.name, path.stat().st_mtime_ns)
+        if seen == self._seen:
+            return
+        old = self.plan.store.names(f"log/{path.name}-")
+        fresh = self._send(path, path.name)
+        for name in old:
+            if name != fresh:
+                self.plan.store.delete(name)
+        self._seen = seen
 
     def end(self) -> None:
         if self._stream:

@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tarfile
 import tempfile
 import time
 import zlib
@@ -14,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, cast
 from urllib.parse import quote
 
 import psycopg
@@ -24,7 +22,7 @@ from sekoci.operations.backup import programs
 from sekoci.operations.backup.log import STORED, missing
 from sekoci.operations.backup.making import BASE, backups_in, count_rows, dump, snapshot
 from sekoci.operations.backup.manifest import FILE, Manifest, read_manifest
-from sekoci.operations.backup.restoring import Fetched, sha256_of
+from sekoci.operations.backup.restoring import Fetched, sha256_of, unpack
 from sekoci.operations.backup.sealing import PIECE, SealedReader, SealedWriter
 from sekoci.operations.backup.store import Store
 from sekoci.operations.home import Trouble
@@ -72,8 +70,7 @@ def past_of(fetched: Fetched, store: Store, owner: str, at: datetime | None, spo
     manifest = fetched.manifest
     data = spool / "past"
     data.mkdir(mode=0o700)
-    with tarfile.open(fileobj=cast(IO[bytes], Unpacking(fetched.open(BASE))), mode="r|") as tar:
-        tar.extractall(data, filter="data")
+    unpack(Unpacking(fetched.open(BASE)), data)
     fetch_log(store, fetched.passphrase, data / "fetched", spool, first=manifest.wal_from)
     with running(data, manifest, owner, at) as url:
         path = spool / "past.dump"
