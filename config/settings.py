@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "sekoci.orders",
     "sekoci.channels",
     "sekoci.customers",
+    "sekoci.webhooks",
     "sekoci.storefront",
     "sekoci.kasir",
     "sekoci.market",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("sekoci.books.urls")),
     path("", include("sekoci.payments.urls")),
     path("", include("sekoci.orders.urls")),
+    path("", include("sekoci.webhooks.urls")),
     path("", include("sekoci.channels.urls")),
     path("", include("sekoci.customers.urls")),
     path("", include("sekoci.kasir.urls")),

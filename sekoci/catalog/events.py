@@ -9,3 +9,11 @@ class ProductsChanged:
 
     business_id: int
     product_ids: list[str]
+
+
+@dataclass(frozen=True)
+class StocksCounted:
+    """Variants whose stock the owner changed: bought in, corrected, a purchase undone. What orders move, orders tell."""
+
+    business_id: int
+    variant_ids: list[str]

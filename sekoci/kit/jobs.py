@@ -6,7 +6,7 @@ A job runs at least once: a worker that dies leaves its jobs to the sweep (see o
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 import procrastinate.jobs
 from django.db import InterfaceError, OperationalError
@@ -26,8 +26,14 @@ MOST_DEATHS = 20
 """A job under which so many workers died is given up: it would kill the next one too."""
 
 
+LANES = {"default": 4, "outside": 4, "slow": 2}
+"""How many jobs of each kind a worker runs at once: what waits for strangers' machines (`outside`, and those known to be `slow`)
+never takes the place of our own work."""
+Lane = Literal["default", "outside", "slow"]
+
+
 def job(
-    name: str, *, queue: str = "default", retry: RetryStrategy | None = None, priority: int = 0
+    name: str, *, queue: Lane = "default", retry: RetryStrategy | None = None, priority: int = 0
 ) -> Callable[[Callable[..., None]], Job]:
     """Make a function in a module's jobs.py a job. Its arguments are JSON; `name` stays the same for ever.
 

@@ -228,6 +228,12 @@ _ALL = (
         ignores_stop=True,
     ),
     Template(
+        "webhook_stopped",
+        ("shop", "target", "url"),
+        id="Sambungan {target} di {shop} berhenti karena tidak menjawab. Buka {url} untuk menyalakannya.",
+        en="The connection {target} of {shop} has stopped because it does not answer. Open {url} to switch it on.",
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

@@ -6,12 +6,13 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from django.db import close_old_connections
-from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import close_db_connections
 from procrastinate.contrib.django.utils import connector_params
@@ -28,7 +29,6 @@ from sekoci.operations.leash import end_with_parent
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 4
 POLL = 0.5
 HEARTBEAT = 5.0
 SILENT = 20.0
@@ -127,17 +127,18 @@ class Queue:
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
-        self._worker: Worker | None = None
+        self._workers: list[Worker] = []
         self._running: set[int] = set()
         self._suspects: set[int] = set()
 
     def stop(self) -> None:
         self._stop.set()
-        if self._worker:
-            self._worker.stop()  # type: ignore[no-untyped-call]
+        for worker in self._workers:
+            worker.stop()  # type: ignore[no-untyped-call]
 
     async def run(self) -> None:
-        """Run jobs; when the connection breaks, begin again."""
+        """Run jobs; when the connection breaks, begin again. There is a thread for every job of every lane."""
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(sum(jobs.LANES.values())))
         while not self._stop.is_set():
             try:
                 await self._run_until_trouble()
@@ -148,29 +149,44 @@ class Queue:
                 await asyncio.sleep(1)
 
     async def _run_until_trouble(self) -> None:
-        connector = PsycopgConnector(kwargs=connector_params("default"), min_size=1, max_size=3, timeout=5, name="jobs")
+        connector = PsycopgConnector(kwargs=connector_params("default"), min_size=1, max_size=4, timeout=5, name="jobs")
         # A second app with the same tasks: what a job asks for later still goes through Django's own connection and transaction.
         async with app.with_connector(connector).open_async() as running:
             running.tasks = Names(running.tasks)
-            self._worker = Worker(
-                running,
-                concurrency=AT_ONCE,
-                fetch_job_polling_interval=POLL,
-                listen_notify=False,
-                install_signal_handlers=False,
-                update_heartbeat_interval=HEARTBEAT,
-                stalled_worker_timeout=3600,
-                shutdown_graceful_timeout=GRACE,
-                delete_jobs="successful",
-                task_middleware=[close_db_connections, self._noting],
-            )
+            self._workers = [self._lane(running, name, at_once) for name, at_once in jobs.LANES.items()]
             if not self._stop.is_set():
-                await self._worker.run()  # type: ignore[no-untyped-call]
+                await self._run_lanes()
+
+    async def _run_lanes(self) -> None:
+        """All lanes together: where one meets trouble, the others end too, and all begin again."""
+        lanes = [asyncio.ensure_future(worker.run()) for worker in self._workers]  # type: ignore[no-untyped-call]
+        try:
+            await asyncio.gather(*lanes)
+        finally:
+            for worker in self._workers:
+                worker.stop()  # type: ignore[no-untyped-call]
+            await asyncio.gather(*lanes, return_exceptions=True)
+
+    def _lane(self, running: App, name: str, at_once: int) -> Worker:
+        return Worker(
+            running,
+            queues=[name],
+            concurrency=at_once,
+            fetch_job_polling_interval=POLL,
+            listen_notify=False,
+            install_signal_handlers=False,
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=3600,
+            shutdown_graceful_timeout=GRACE,
+            delete_jobs="successful",
+            task_middleware=[close_db_connections, self._noting],
+        )
 
     def sweep(self) -> None:
         """Take back jobs of dead workers, and jobs of our own that we do not run although we did not finish them either."""
-        number = self._worker.worker_id if self._worker else None
-        ours = {row[0] for row in fetch("select id from procrastinate_jobs where status = 'doing' and worker_id = %s", (number,))}
+        numbers = [worker.worker_id for worker in self._workers]
+        doing = "select id from procrastinate_jobs where status = 'doing' and worker_id = any(%s::bigint[])"
+        ours = {row[0] for row in fetch(doing, (numbers,))}
         idle = ours - self._running
         lost, self._suspects = idle & self._suspects, idle
         for identity, name, status in jobs.take_back(silent_for=SILENT, lost=lost):

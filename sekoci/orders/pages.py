@@ -1,9 +1,11 @@
-"""Words about orders for the pages of higher modules."""
+"""How higher modules show orders: words for pages, and an order as it goes over the wire."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy
+
+from sekoci.orders.queries import OrderView
 
 WAYS_IN: Mapping[str, Any] = {
     "wa": gettext_lazy("WhatsApp"),
@@ -17,3 +19,10 @@ WAYS_IN: Mapping[str, Any] = {
     "pasar": gettext_lazy("Pasar"),
 }
 """By which link a buyer came to the shop (`?dari=…`), as people say it."""
+
+
+def order_as_json(order: OrderView) -> dict[str, Any]:
+    """An order as whoever works for its shop gets it from the JSON API."""
+    from sekoci.orders.rest.shapes import my_order_json
+
+    return my_order_json(order)

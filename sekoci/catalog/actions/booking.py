@@ -1,15 +1,17 @@
 """How a change of stock lands in the books, for the verbs beside."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
 from sekoci.books.actions import EntryDraft, Line, record_new
 from sekoci.catalog.actions.stock import Move, StockRow, move_stock
+from sekoci.catalog.events import StocksCounted
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import Refusal
+from sekoci.kit.events import announce
 from sekoci.kit.money import MOST
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries import shop_of
@@ -47,8 +49,15 @@ def check_room(stocks: Mapping[UUID, StockRow], moves: Iterable[Move], *, field:
 
 def correct(move: Move, memo: str, line: Line, at: datetime) -> None:
     """Write one correction, in stock and books."""
-    move_stock([move], at=at)
+    move_by_hand([move], at=at)
     record_new([entry_of(move.business_id, "correction", cast(UUID, move.reference), memo, line, at=at)])
+
+
+def move_by_hand(moves: Sequence[Move], *, at: datetime) -> None:
+    """Move stocks of one business and announce it: what orders move, orders tell."""
+    move_stock(moves, at=at)
+    for business_id in {move.business_id for move in moves}:
+        announce(StocksCounted(business_id, sorted({str(move.variant_id) for move in moves})))
 
 
 def entry_of(business_id: int, kind: str, source: UUID, memo: str, *lines: Line, at: datetime) -> EntryDraft:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sekoci.books.actions import Line, record_new
 from sekoci.books.rules import BANK, CASH, INVENTORY, OWNER, SUPPLIERS
-from sekoci.catalog.actions.booking import check_room, entry_of, hold_purchase, names_of, purchase_moves
-from sekoci.catalog.actions.stock import Move, locked, move_stock
+from sekoci.catalog.actions.booking import check_room, entry_of, hold_purchase, move_by_hand, names_of, purchase_moves
+from sekoci.catalog.actions.stock import Move, locked
 from sekoci.catalog.drafts import checked_cost, checked_pieces
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid, Refusal
@@ -60,7 +60,7 @@ def buy_in(
         if purchase_id and _came_before(business_id, purchase_id, moves):
             return identity
         check_room(locked(variants), moves)
-        move_stock(moves, at=at)
+        move_by_hand(moves, at=at)
         line = Line(INVENTORY, PAID_FROM[paid_from], sum(move.value for move in moves))
         record_new([entry_of(business_id, "purchase", identity, f"Beli stok: {names_of(variants)}", line, at=at)])
     pieces = sum(move.on_hand for move in moves)

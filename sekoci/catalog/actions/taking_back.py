@@ -9,9 +9,9 @@ from sekoci.books.actions import Line, hold_books, record_new, undo_entry
 from sekoci.books.queries import balance_now
 from sekoci.books.rules import COGS, INVENTORY, SUPPLIERS
 from sekoci.catalog import rules
-from sekoci.catalog.actions.booking import entry_of, hold_purchase, names_of, purchase_moves
+from sekoci.catalog.actions.booking import entry_of, hold_purchase, move_by_hand, names_of, purchase_moves
 from sekoci.catalog.actions.retelling import put_right, steps_since
-from sekoci.catalog.actions.stock import Move, StockRow, locked, move_stock
+from sekoci.catalog.actions.stock import Move, StockRow, locked
 from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
@@ -53,7 +53,7 @@ def undo_purchase(business_id: int, purchase_id: UUID, *, by: str) -> bool:
             raise PaidMeanwhile
         stocks = locked({variant_id for variant_id, *_ in bought})
         moves, given_back = _opposite(business_id, purchase_id, bought, stocks)
-        move_stock(moves, at=at)
+        move_by_hand(moves, at=at)
         undo_entry(business_id, "purchase", str(purchase_id), at=at)
         memo = f"Selisih pembelian yang dibatalkan: {names_of(stocks.keys())}"
         lines = [

@@ -46,6 +46,7 @@ from sekoci.catalog.queries.shelf import (
     shelf,
     whole_shelf,
 )
+from sekoci.catalog.queries.told import ProductNow, StockNow, products_now, stocks_now
 
 __all__ = [
     "LISTED",
@@ -59,6 +60,7 @@ __all__ = [
     "MyProducts",
     "MyVariant",
     "OrderMove",
+    "ProductNow",
     "Purchase",
     "PurchaseLine",
     "Shelf",
@@ -66,6 +68,7 @@ __all__ = [
     "ShelfVariant",
     "StockLine",
     "StockList",
+    "StockNow",
     "UnknownCursor",
     "Worries",
     "certificates_shown",
@@ -91,11 +94,13 @@ __all__ = [
     "product_names",
     "products",
     "products_across",
+    "products_now",
     "purchase",
     "removed_certificate",
     "shelf",
     "stock_list",
     "stock_of",
+    "stocks_now",
     "whole_shelf",
     "worries",
     "wrong_rows",

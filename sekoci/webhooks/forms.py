@@ -1,0 +1,25 @@
+"""Which other system, and what it is told."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from sekoci.kit.forms import LineField
+from sekoci.webhooks.names import KIND_NAMES
+
+
+class TargetForm(forms.Form):
+    url = LineField(
+        label=gettext_lazy("Link penerima"),
+        help_text=gettext_lazy("Dari pembuat programnya. Mulai dengan https://"),
+        max_length=500,
+        widget=forms.TextInput({"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
+    name = LineField(
+        label=gettext_lazy("Nama"), help_text=gettext_lazy("Misalnya pembukuan atau gudang."), max_length=40, required=False
+    )
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Kabari saat"),
+        choices=list(KIND_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Centang paling sedikit satu.")},
+    )

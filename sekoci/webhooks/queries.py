@@ -1,0 +1,158 @@
+"""Targets, messages and tries, as their owner sees them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sekoci.books.queries import Checked
+from sekoci.kit.errors import NotFound
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+
+Only = Literal["", "failed", "waiting"]
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """A target without its secret."""
+
+    id: UUID
+    url: str
+    name: str
+    kinds: list[str]
+    state: str
+    created_at: datetime
+    last_ok_at: datetime | None
+    failing_since: datetime | None
+    waiting: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    id: UUID
+    kind: str
+    state: str
+    created_at: datetime
+    tries: int
+    next_at: datetime | None
+    status: int | None
+    """Of the last answer; None where none came."""
+
+
+@dataclass(frozen=True)
+class AttemptView:
+    at: datetime
+    ms: int
+    status: int | None
+    said: str
+
+
+@dataclass(frozen=True)
+class MessageView(MessageRow):
+    """A message with the very text that was sent, and its tries, newest first."""
+
+    payload: str
+    attempts: tuple[AttemptView, ...]
+
+
+@dataclass(frozen=True)
+class MessagePage:
+    items: list[MessageRow]
+    next: UUID | None
+
+
+def listeners(kind: str, business_ids: Collection[int]) -> dict[int, list[UUID]]:
+    """The targets that want to hear of `kind`, by business; one statement, in the caller's scope."""
+    rows = fetch(
+        "select business_id, id from webhooks_target"
+        " where business_id = any(%s) and state in ('on', 'paused') and %s = any(kinds) order by id",
+        (sorted(business_ids), kind),
+    )
+    found: dict[int, list[UUID]] = {}
+    for business_id, target_id in rows:
+        found.setdefault(business_id, []).append(target_id)
+    return found
+
+
+def anybody_listens(kinds: Collection[str]) -> bool:
+    """Whether any target of any business wants one of `kinds`; inside `across_businesses`."""
+    rows = fetch(
+        "select 1 from webhooks_target where state in ('on', 'paused') and kinds && %s::varchar[] limit 1", (list(kinds),)
+    )
+    return bool(rows)
+
+
+TARGETS = """
+select t.id, t.url, t.name, t.kinds, t.state, t.created_at, t.last_ok_at, t.failing_since,
+       (select count(*) from webhooks_message m where m.target_id = t.id and m.state = 'waiting'),
+       (select count(*) from webhooks_message m where m.target_id = t.id and m.state = 'failed')
+from webhooks_target t
+"""
+
+
+def targets_of(business_id: int) -> list[TargetView]:
+    """All targets, removed ones last."""
+    with in_business(business_id):
+        rows = fetch(f"{TARGETS} where t.business_id = %s order by t.state = 'removed', t.id", (business_id,))
+    return [TargetView(*row) for row in rows]
+
+
+def target_of(business_id: int, target_id: UUID) -> TargetView:
+    """One of them; NotFound for another's."""
+    with in_business(business_id):
+        rows = fetch(f"{TARGETS} where t.business_id = %s and t.id = %s", (business_id, target_id))
+    if not rows:
+        raise NotFound()
+    return TargetView(*rows[0])
+
+
+ROWS = """
+select m.id, m.kind, m.state, m.created_at, m.tries, m.next_at, last.status
+from webhooks_message m
+left join lateral (select a.status from webhooks_attempt a where a.message_id = m.id order by a.id desc limit 1) last on true
+"""
+
+
+def messages_of(
+    business_id: int, target_id: UUID, *, only: Only = "", before: UUID | None = None, limit: int = PAGE
+) -> MessagePage:
+    """What a target was told, newest first. One statement a page."""
+    with in_business(business_id):
+        rows = fetch(
+            f"{ROWS} where m.business_id = %(b)s and m.target_id = %(t)s and (%(only)s::text is null or m.state = %(only)s)"
+            " and (%(before)s::uuid is null or m.id < %(before)s) order by m.id desc limit %(most)s",
+            {"b": business_id, "t": target_id, "only": only or None, "before": before, "most": limit + 1},
+        )
+    items = [MessageRow(*row) for row in rows[:limit]]
+    return MessagePage(items, items[-1].id if len(rows) > limit else None)
+
+
+def message_of(business_id: int, target_id: UUID, message_id: UUID) -> MessageView:
+    """One message whole; two statements."""
+    with in_business(business_id):
+        rows = fetch(
+            "select m.id, m.kind, m.state, m.created_at, m.tries, m.next_at, null, m.payload from webhooks_message m"
+            " where m.business_id = %s and m.target_id = %s and m.id = %s",
+            (business_id, target_id, message_id),
+        )
+        if not rows:
+            raise NotFound()
+        tries = fetch("select at, ms, status, said from webhooks_attempt where message_id = %s order by id desc", (message_id,))
+    attempts = tuple(AttemptView(*each) for each in tries)
+    whole: list[Any] = [*rows[0][:6], attempts[0].status if attempts else None, rows[0][7], attempts]
+    return MessageView(*whole)
+
+
+def problems() -> list[Checked]:
+    """What must always be true: nothing that waits for a target that is on is forgotten."""
+    [(waiting,)] = fetch("select count(*) from webhooks_message where state = 'waiting'")
+    lost = fetch(
+        "select format('message %%s of target %%s waits, and nobody will look', m.id, t.id) from webhooks_message m"
+        " join webhooks_target t on t.id = m.target_id where m.state = 'waiting' and t.state = 'on'"
+        " and (m.next_at is null or (t.due_at is null and t.asked_at is null)) limit 50"
+    )
+    return [Checked("every message to another system that waits will be tried", waiting, [text for (text,) in lost])]
