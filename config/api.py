@@ -10,6 +10,7 @@ from sekoci.market.rest import router as market
 from sekoci.orders import rest as orders
 from sekoci.payments import rest as payments
 from sekoci.registry.rest import router as areas
+from sekoci.reviews.rest import router as reviews
 from sekoci.storefront.rest import router as shops
 
 ABOUT = """
@@ -43,6 +44,7 @@ api.add_router("", market)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", customers)
+api.add_router("", reviews)
 api.add_router("", counter)
 api.add_router("", catalog.products)
 api.add_router("", catalog.papers)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "sekoci.channels",
     "sekoci.customers",
     "sekoci.webhooks",
+    "sekoci.reviews",
     "sekoci.storefront",
     "sekoci.kasir",
     "sekoci.market",

@@ -234,6 +234,18 @@ _ALL = (
         en="The connection {target} of {shop} has stopped because it does not answer. Open {url} to switch it on.",
     ),
     Template(
+        "order_review",
+        ("shop", "code", "url"),
+        id="Bagaimana belanja Anda di {shop}, pesanan {code}? Buka {url} untuk memberi bintang.",
+        en="How was your order {code} at {shop}? Open {url} to give it stars.",
+    ),
+    Template(
+        "review_low_owner",
+        ("stars", "shop", "url"),
+        id="Ada ulasan {stars} bintang untuk {shop}. Buka {url} untuk menjawabnya.",
+        en="There is a review of {stars} stars for {shop}. Open {url} to answer it.",
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.storefront.views import basket, cards, checkout, front, order, shelf
+from sekoci.storefront.views import basket, cards, checkout, front, order, reviews, shelf
 
 app_name = "storefront"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<slug:slug>/pesanan/<str:token>/batal", order.cancel, name="cancel"),
     path("<slug:slug>/pesanan/<str:token>/lagi", order.order_again, name="again"),
     path("<slug:slug>/pesanan/<str:token>/tanpa-promo", order.no_more_offers, name="no_more_offers"),
+    path("<slug:slug>/pesanan/<str:token>/ulasan", reviews.review_order, name="review"),
+    path("<slug:slug>/ulasan", reviews.review_page, name="reviews"),
     path("<slug:slug>/pesanan/<str:token>/qris.png", order.qris_picture, name="qris"),
     path("<slug:slug>/poster", cards.poster, name="poster"),
     path("<slug:slug>/poster.pdf", cards.poster_file, name="poster_file"),

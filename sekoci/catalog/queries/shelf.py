@@ -152,14 +152,15 @@ def first_photos(business_ids: Collection[int]) -> dict[int, str]:
     return dict(rows)
 
 
-def front_version(business_id: int) -> tuple[str | None, str]:
+def front_version(business_id: int, *, also: str = "catalog_shelf_version") -> tuple[str | None, str]:
     """Two short texts, of the shop (None once it is closed for good) and of its shelf, that change whenever anything of it does.
 
     For ETags; one statement, in no need of a scope. Every new row version has its own xmin, visible exactly from the commit on;
     a time stamp would miss a transaction that started earlier and committed later. A change of a variant touches its
-    product's row.
+    product's row. `also` names a function like ours, of a module above that shows something on the same pages.
     """
-    [(shop, shelf)] = fetch("select registry_shop_version(%(b)s), catalog_shelf_version(%(b)s)", {"b": business_id})
+    versions = f"select registry_shop_version(%(b)s), catalog_shelf_version(%(b)s) || {also}(%(b)s)"
+    [(shop, shelf)] = fetch(versions, {"b": business_id})
     return shop, shelf
 
 

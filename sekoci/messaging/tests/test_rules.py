@@ -138,6 +138,7 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "code": "S-7K3FQ",
         "buyer": "Bapak Agus",
         "total": "Rp1.250.000",
+        "stars": "2",
         "amount": "Rp1.250.000",
         "place": "Jalan Slamet Riyadi Nomor 123, RT 02 RW 05",
         "text": "Keripik pedas sudah ada lagi.",

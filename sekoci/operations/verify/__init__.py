@@ -17,6 +17,7 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verify import debts, market, orders, stock, walls
 from sekoci.payments import queries as payments
+from sekoci.reviews import queries as reviews
 from sekoci.webhooks import queries as webhooks
 
 __all__ = ["Checked", "Report", "Warned", "verify"]
@@ -53,7 +54,8 @@ def verify() -> Report:
             fetch("set transaction isolation level repeatable read, read only")
         fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)")
         with across_businesses():
-            checks = [*books.problems(), *catalog.problems(), *payments.problems(), *customers.problems(), *webhooks.problems()]
+            checks = [*books.problems(), *catalog.problems(), *payments.problems(), *customers.problems(), *reviews.problems()]
+            checks += webhooks.problems()
             strangers = payments.count_strangers()
             checks += [
                 each.run() for each in (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *market.PROMISES, *walls.PROMISES)

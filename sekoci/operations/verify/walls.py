@@ -9,6 +9,7 @@ WRITTEN_ONCE = (
     "orders_orderline",
     "orders_orderstep",
     "payments_refund",
+    "reviews_decision",
 )
 WITHOUT_WALL = ("registry_directoryentry",)
 """Asked before anybody knows whose key it is."""

@@ -19,6 +19,7 @@ from sekoci.kit.pages import FormExpired
 from sekoci.kit.scope import in_business
 from sekoci.orders.pages import WAYS_IN
 from sekoci.registry.queries import Shop, business_id_of, shop_at, shop_of
+from sekoci.reviews.queries import VERSION
 from sekoci.storefront.basket import COOKIE
 
 View = Callable[..., HttpResponse]
@@ -52,7 +53,7 @@ def shelf_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
         business_id = business_id_of("slug", slug)
-        version, shelf = front_version(business_id) if business_id is not None else (None, "")
+        version, shelf = front_version(business_id, also=VERSION) if business_id is not None else (None, "")
         shop = shop_at(business_id, version) if business_id is not None and version else None
         if shop is None or not shop.has_public_shop:
             raise NotFound()

@@ -18,6 +18,7 @@ from sekoci.orders.queries import OrderView, order_by_token
 from sekoci.orders.rules import business_of_token
 from sekoci.payments.rules import decode_qris
 from sekoci.registry.queries import Shop
+from sekoci.reviews.rules import may_be_reviewed
 from sekoci.storefront import rules
 from sekoci.storefront.basket import keep_basket, read_basket
 from sekoci.storefront.timeline import state_name, timeline_of
@@ -36,7 +37,7 @@ class TooLate(Refusal):
 @public_shop
 def order_page(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """For whoever holds the token. HTMX asks every five seconds with the version it shows: 204 while nothing is new."""
-    order = _order(shop, token)
+    order = order_with(shop, token)
     version = _version(order)
     asks_for_news = request.headers.get("HX-Request") == "true"
     if asks_for_news and request.GET.get("versi") == version:
@@ -53,7 +54,7 @@ def order_page(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
 @public_shop
 def cancel(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """GET asks whether really, POST cancels: only while the shop has not accepted and no money came."""
-    order = _order(shop, token)
+    order = order_with(shop, token)
     if request.method != "POST":
         return render(request, "storefront/cancel.html", {"shop": shop, "order": order})
     if not _may_cancel(order):
@@ -62,7 +63,7 @@ def cancel(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
         cancel_orders(shop.id, [order.id], by="buyer", reason=_("Dibatalkan pembeli"))
     except WrongState:
         raise TooLate() from None
-    if _was_taken_up(_order(shop, token)):
+    if _was_taken_up(order_with(shop, token)):
         raise TooLate()  # between our look and the lock; all of it is undone
     messages.success(request, _("Pesanan dibatalkan."))
     return HttpResponseRedirect(f"/{shop.slug}/pesanan/{token}")
@@ -72,7 +73,7 @@ def cancel(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
 @public_shop
 def order_again(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """The same things into the basket, as far as the shop still sells them, at today's prices."""
-    order = _order(shop, token)
+    order = order_with(shop, token)
     if request.method != "POST":
         return HttpResponseRedirect(f"/{shop.slug}/pesanan/{token}")
     offers = offers_of(products(shop.id, {line.product_id for line in order.lines if line.product_id}))
@@ -95,7 +96,7 @@ def order_again(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
 @public_shop
 def no_more_offers(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """Take back what was ticked when ordering."""
-    order = _order(shop, token)
+    order = order_with(shop, token)
     if request.method == "POST":
         withdraw_consent(shop.id, order.buyer_phone, how=f"order:{order.id}")
         messages.success(request, _("Toko ini tidak akan mengirim promo lagi."))
@@ -105,7 +106,7 @@ def no_more_offers(request: HttpRequest, shop: Shop, token: str) -> HttpResponse
 @public_shop
 def qris_picture(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """The code as a picture to keep: a buyer on one phone opens it from the e-wallet's own scanner."""
-    order = _order(shop, token)
+    order = order_with(shop, token)
     if not order.payment or not order.payment.qris or order.payment.status != "waiting":
         raise NotFound()
     name = f"qris-{order.code}.png"
@@ -125,6 +126,7 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "goods": order.total - order.delivery_fee,
         "state_name": state_name(order.state),
         "timeline": timeline_of(order, shop.zone),
+        "may_review": may_be_reviewed(order),
         "gets_offers": bool(order.buyer_phone) and has_agreed(shop.id, order.buyer_phone),
         "is_live": order.state not in ENDED or is_waiting,
         "may_cancel": _may_cancel(order),
@@ -133,7 +135,7 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
     }
 
 
-def _order(shop: Shop, token: str) -> OrderView:
+def order_with(shop: Shop, token: str) -> OrderView:
     order = order_by_token(token) if business_of_token(token) == shop.id else None
     if order is None:
         raise NotFound()

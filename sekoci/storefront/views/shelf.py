@@ -9,6 +9,7 @@ from django.shortcuts import render
 from sekoci.catalog.queries import certificates_shown, product, shelf
 from sekoci.kit.clock import day_in
 from sekoci.registry.queries import Shop, places
+from sekoci.reviews.queries import rating_of_all, ratings, shown
 from sekoci.storefront import rules
 from sekoci.storefront.basket import read_basket
 from sekoci.storefront.cards import product_card, shop_card
@@ -22,7 +23,7 @@ ON_A_PAGE = 24
 
 @shelf_page
 def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """What the shop sells, by page or heading; sold-out things too. At most three statements, one when the visitor has it."""
+    """What the shop sells, by page or heading; sold-out things too. At most four statements, one when the visitor has it."""
     search = request.GET.get("cari", "").strip()[:100]
     category = request.GET.get("rak", "").strip()[:40]
     cursor = request.GET.get("setelah") or None
@@ -40,6 +41,7 @@ def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
             "week": week_of(shop.opening_hours),
             "card": shop_card(shop, found.items) if is_first else None,
             "linked": shop_linked(shop, next((item.photo for item in found.items if item.photo), "")) if is_first else "",
+            "rating": rating_of_all(ratings(shop.id)) if is_first else None,
         }
     template = "storefront/parts/tiles.html" if more_only else "storefront/shop.html"
     return render(request, template, context)
@@ -56,6 +58,7 @@ def product_page(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResp
     made_in = places([item.made_in]).get(item.made_in) if item.made_in else None
     context: dict[str, Any] = {"shop": shop, "item": item, "few": few, "papers": papers, "made_in": made_in}
     context |= {"card": product_card(shop, item), "linked": product_linked(shop, item), **basket_facts(request, shop)}
+    context |= {"reviews": shown(shop.id, item.id, limit=3)}
     return render(request, "storefront/product.html", context)
 
 

@@ -1,0 +1,124 @@
+"""The owner's list of reviews, what can be done about one, and the queue of staff."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.registry.pages import my_shop
+from sekoci.registry.queries import Shop
+from sekoci.reviews import actions
+from sekoci.reviews.pages import REASONS
+from sekoci.reviews.queries import CHOICES, decided, my_reviews, rating_of_all, ratings, reported
+
+CHOICE_LABELS = {
+    "": gettext_lazy("Semua"),
+    "belum": gettext_lazy("Belum dijawab"),
+    "rendah": gettext_lazy("Bintang rendah"),
+    "lapor": gettext_lazy("Dilaporkan"),
+}
+
+
+@require_GET
+@my_shop()
+def review_list(request: HttpRequest, shop: Shop) -> HttpResponse:
+    choice, start = request.GET.get("saring", ""), request.GET.get("mulai", "0")
+    choice = choice if choice in CHOICES else ""
+    page = my_reviews(shop.id, choice=choice, start=int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0)
+    facts = {
+        "page": page,
+        "only": choice,
+        "filters": [(name, label, page.counts[name]) for name, label in CHOICE_LABELS.items()],
+        "rating": rating_of_all(ratings(shop.id)),
+        "rows": [(each, REASONS.get(each.reason, "")) for each in page.items],
+        "reasons": REASONS.items(),
+    }
+    return render(request, "reviews/list.html", facts)
+
+
+@require_POST
+@my_shop()
+def answer(request: HttpRequest, shop: Shop, review_id: UUID) -> HttpResponse:
+    try:
+        actions.answer_review(shop.id, review_id, request.POST.get("text", ""))
+    except NotFound:
+        raise
+    except Refusal as no:
+        messages.error(request, no.sentence())
+    else:
+        messages.success(request, _("Jawaban disimpan. Semua orang bisa membacanya."))
+    return redirect("reviews:list", slug=shop.slug)
+
+
+@require_POST
+@my_shop()
+def report(request: HttpRequest, shop: Shop, review_id: UUID) -> HttpResponse:
+    try:
+        actions.report_review(
+            shop.id,
+            review_id,
+            reason=request.POST.get("reason", ""),
+            note=request.POST.get("note", ""),
+            person_id=request.user.pk or 0,
+        )
+    except NotFound:
+        raise
+    except Refusal as no:
+        messages.error(request, no.sentence())
+    else:
+        messages.success(request, _("Dilaporkan. Petugas Sekoci akan memeriksanya."))
+    return redirect("reviews:list", slug=shop.slug)
+
+
+def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for those who run this Sekoci; it does not exist for anybody else."""
+
+    @wraps(view)
+    def page(request: HttpRequest, **parts: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_staff:
+            raise NotFound()
+        return view(request, **parts)
+
+    return page
+
+
+@require_GET
+@for_staff
+def queue(request: HttpRequest) -> HttpResponse:
+    facts = {
+        "waiting": [(each, REASONS.get(each.reason, ""), name, slug) for each, name, slug in reported()],
+        "done": [(each, REASONS.get(each.reason, "")) for each in decided()],
+        "reasons": REASONS.items(),
+    }
+    return render(request, "reviews/queue.html", facts)
+
+
+@require_POST
+@for_staff
+def decide(request: HttpRequest, review_id: UUID) -> HttpResponse:
+    try:
+        actions.decide_review(
+            review_id,
+            hides="sembunyikan" in request.POST,
+            reason=request.POST.get("reason", ""),
+            note=request.POST.get("note", ""),
+            person_id=request.user.pk or 0,
+        )
+    except NotFound:
+        raise
+    except Refusal as no:
+        messages.error(request, no.sentence())
+    else:
+        messages.success(request, _("Keputusan dicatat."))
+    return redirect("reviews:queue")
