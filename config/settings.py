@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "sekoci.catalog",
     "sekoci.books",
     "sekoci.payments",
+    "sekoci.delivery",
     "sekoci.orders",
     "sekoci.channels",
     "sekoci.customers",

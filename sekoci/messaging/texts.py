@@ -94,9 +94,9 @@ _ALL = (
     ),
     Template(
         "order_sent",
-        ("shop", "code", "url"),
-        id="Pesanan {code} dari {shop} sedang diantar kepada Anda. Buka {url} untuk mengikutinya.",
-        en="Your order {code} from {shop} is on its way to you. Open {url} to follow it.",
+        ("shop", "code", "url", "door_code"),
+        id="Pesanan {code} dari {shop} sedang diantar. Kode terima: {door_code}, sebutkan saat barang sampai. Ikuti di {url} ya.",
+        en="Your order {code} from {shop} is on its way. Say {door_code} when you have it in hand. Follow it at {url} any time.",
     ),
     Template(
         "order_handed_over",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from sekoci.delivery.queries import code_at_door
 from sekoci.kit.events import is_news, on
 from sekoci.kit.money import rupiah
 from sekoci.messaging.actions import MessageDraft, send_messages
@@ -113,7 +114,9 @@ def _tell_buyers(order_ids: list[UUID], template: str, *, key: str) -> None:
                 event_key=f"{key}:{order.id}",
                 to=order.buyer_phone,
                 template=_template_for(order, template),
-                facts=_facts(order, contact) | {"url": f"{settings.PUBLIC_URL}/{contact.slug}/pesanan/{order.token}"},
+                facts=_facts(order, contact)
+                | {"url": f"{settings.PUBLIC_URL}/{contact.slug}/pesanan/{order.token}"}
+                | ({"door_code": code_at_door(order.id)} if template == "order_sent" else {}),
                 business_id=order.business_id,
             )
             for order in orders

@@ -150,6 +150,7 @@ def orders_of(
     *,
     states: Sequence[str] = (),
     owed: bool = False,
+    fulfilment: str = "",
     search: str = "",
     oldest_first: bool = False,
     urgent_first: bool = False,
@@ -170,6 +171,9 @@ def orders_of(
     elif states:
         conditions.append("state = any(%s)")
         values.append(list(states))
+    if fulfilment:
+        conditions.append("fulfilment = %s")
+        values.append(fulfilment)
     if search:
         conditions.append("(code ilike %s or lower(buyer_name) like %s or buyer_phone like %s)")
         like = "%" + search.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

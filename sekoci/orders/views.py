@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.books.queries import money_between
 from sekoci.catalog.queries import worries
+from sekoci.delivery.queries import proof_of
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.sheets import list_answer, phone_cell
@@ -184,6 +185,7 @@ def _shown(request: HttpRequest, shop: Shop, order: OrderView, form: ReturnForm 
         "verbs": verbs_for(order, returns, zone=shop.zone),
         "returns": returns,
         "way": sorted(way, key=lambda each: each.at),
+        "proof": proof_of(shop.id, order.id) if order.fulfilment == "delivery" and order.state == "completed" else None,
         "is_short": order.needs_attention == "short_stock" and not _is_given_back(order, returns),
         "form": form or ReturnForm(order, returns),
         "is_open": form is not None,

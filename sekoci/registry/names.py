@@ -31,6 +31,7 @@ ROLE_NAMES = {"owner": gettext_lazy("Pemilik"), "staff": gettext_lazy("Pegawai")
 DUTY_NAMES = {
     "sell": gettext_lazy("jual di kasir dan lihat penjualan sendiri"),
     "orders": gettext_lazy("urus pesanan"),
+    "delivery": gettext_lazy("antar pesanan"),
     "goods": gettext_lazy("atur produk dan stok"),
     "money": gettext_lazy("lihat dan catat uang"),
     "customers": gettext_lazy("urus pelanggan dan ulasan"),

@@ -146,6 +146,7 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "days": "30",
         "owner": "Ibu Sri Rahayu",
         "role": "kasir",
+        "door_code": "4821",
         "device": "Chrome di Android",
         "at": "21 November, 14.05 WIB",
         "name": "Ibu Sri Rahayu",

@@ -1,6 +1,7 @@
 """What can be done with orders, by stage of their life."""
 
 from sekoci.orders.actions.asking import Asked, order_from_shop
+from sekoci.orders.actions.delivering import deliver_order
 from sekoci.orders.actions.ending import cancel_orders, expire_orders
 from sekoci.orders.actions.forgetting import StillOpen, forget_buyer
 from sekoci.orders.actions.moving import (
@@ -46,6 +47,7 @@ __all__ = [
     "cancel_orders",
     "complete_orders",
     "confirm_order_payments",
+    "deliver_order",
     "expire_orders",
     "finish_paid_orders",
     "forget_buyer",

@@ -1,5 +1,6 @@
 """Forgetting a buyer: what they bought stays for the books, who they were does not."""
 
+from sekoci.delivery.actions import forget_receivers
 from sekoci.kit import clock
 from sekoci.kit.errors import Refusal
 from sekoci.kit.events import announcement
@@ -37,4 +38,5 @@ def forget_buyer(business_id: int, phone: str) -> int:
             """,  # noqa: S608  the announcement is ours
             (phone, list(OPEN), clock.now()),
         )
+        forget_receivers(business_id, [order_id for (order_id,) in rows])
     return len(rows)

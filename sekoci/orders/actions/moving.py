@@ -1,7 +1,7 @@
 """Moving orders on: accept, pack, hand over, send, complete. Set-based; one that may not move refuses the whole call, one that
 is there already stays as it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -112,6 +112,13 @@ def write_state(order_ids: Sequence[UUID], state: str, *, by: str, at: datetime,
     announce(OrdersMoved([str(order_id) for order_id in order_ids], state))
 
 
+def check_for_delivery(orders: Iterable[LockedOrder]) -> None:
+    """NotForDelivery where a buyer comes for one of these."""
+    for order in orders:
+        if order.fulfilment != "delivery":
+            raise NotForDelivery(order=order.code)
+
+
 def _move(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str) -> None:
     with in_business(business_id):
         moving = still_to_move(lock_orders(order_ids), order_ids, state)
@@ -125,7 +132,7 @@ def _let_go(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str,
         orders = lock_orders(order_ids)
         moving = still_to_move(orders, order_ids, state)
         if state == "sent":
-            _check_delivered([orders[key] for key in moving])
+            check_for_delivery([orders[key] for key in moving])
         costs = _take_for_good(business_id, moving, at)
         zone = zones_of({business_id})[business_id]
         record_new([sale_entry(_sale(business_id, orders[key], payments, costs), at=at, zone=zone) for key in moving])
@@ -138,12 +145,6 @@ def _let_go(business_id: int, order_ids: Sequence[UUID], state: str, *, by: str,
         if state == "handed_over":
             handed_over = {*moving, *(key for key in orders if orders[key].state == "handed_over")}
             write_state([key for key in orders if key in paid & handed_over], "completed", by=by, at=at)
-
-
-def _check_delivered(orders: Sequence[LockedOrder]) -> None:
-    for order in orders:
-        if order.fulfilment != "delivery":
-            raise NotForDelivery(order=order.code)
 
 
 def _sale(business_id: int, order: LockedOrder, payments: Mapping[UUID, PaymentState], costs: Mapping[UUID, int]) -> Sale:

@@ -1,6 +1,6 @@
 """Reads: areas, shops, who works where, whose key it is, what is known on paper."""
 
-from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, search_areas
+from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, places_within, search_areas
 from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.facts import BusinessFacts, business_facts
@@ -41,6 +41,7 @@ __all__ = [
     "members_of",
     "nearest_village",
     "places",
+    "places_within",
     "public_ids",
     "role_of",
     "search_activities",

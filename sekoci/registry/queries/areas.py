@@ -101,6 +101,17 @@ def places(codes: Collection[str]) -> dict[str, Place]:
     return {row[0]: Place(*row) for row in fetch(f"{PLACE} where code = any(%s)", (list(codes),))}
 
 
+def places_within(code: str, *, also: Collection[str] = ()) -> list[Place]:
+    """The districts and villages inside an area, and those with the codes `also`. One statement."""
+    return [
+        Place(*row)
+        for row in fetch(
+            f"{PLACE} where code like %(within)s and level > 2 or code = any(%(also)s)",
+            {"within": f"{code}.%", "also": list(also)},
+        )
+    ]
+
+
 def nearest_village(latitude: float, longitude: float) -> Place | None:
     """The village whose middle is nearest, within about thirty kilometres; None at sea and abroad."""
     rows = fetch(

@@ -22,6 +22,7 @@ class Duty:
 DUTIES: Sequence[Duty] = (
     Duty("sell", EVERYBODY, ("jual",)),
     Duty("orders", HELPERS, ("pesanan",)),
+    Duty("delivery", HELPERS, ("antar",)),
     Duty("goods", HELPERS, ("produk", "stok")),
     Duty("money", HELPERS, ("uang", "pembayaran", "qris/cek", "qris/meja.pdf")),
     Duty("settings", OWNER, ("pengaturan", "qris", "sebar/link-baru")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sekoci.catalog.queries import products
 from sekoci.customers.actions import withdraw_consent
 from sekoci.customers.queries import has_agreed
+from sekoci.delivery.queries import code_at_door, proof_of
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.qr import qr_png, qr_svg
 from sekoci.orders.actions import WrongState, cancel_orders
@@ -26,6 +27,8 @@ from sekoci.storefront.views.basket import offers_of
 from sekoci.storefront.views.doors import from_our_own_pages, public_shop
 
 ENDED = ("completed", "cancelled", "expired")
+ON_ITS_WAY = ("accepted", "packed", "sent")
+"""When the buyer is shown the code to say at the door."""
 
 
 class TooLate(Refusal):
@@ -124,6 +127,8 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "payment": payment,
         "is_waiting": is_waiting,
         "goods": order.total - order.delivery_fee,
+        "door_code": code_at_door(order.id) if order.fulfilment == "delivery" and order.state in ON_ITS_WAY else "",
+        "proof": proof_of(shop.id, order.id) if order.fulfilment == "delivery" and order.state == "completed" else None,
         "state_name": state_name(order.state),
         "timeline": timeline_of(order, shop.zone),
         "may_review": may_be_reviewed(order),

@@ -1,0 +1,130 @@
+"""The round of the day: what waits to be brought, village by village, and what it brings home."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sekoci.delivery.queries import Brought, StopView, stops_of
+from sekoci.delivery.rules import Drop, Gazetteer, driving_order
+from sekoci.kit.clock import day_in, day_span
+from sekoci.orders.queries import OrderView, orders_of
+from sekoci.registry.queries import Member, Place, Shop, members_of, places_within
+
+MOST = 200
+"""Orders in a round; who has more drives twice."""
+WAITING = ("accepted", "packed", "sent")
+
+
+@dataclass(frozen=True)
+class OpenStop:
+    """An order to bring. `place` is its village where one is known, `driver` the name of who brings it."""
+
+    order: OrderView
+    place: Place | None
+    driver_id: int | None = None
+    driver: str = ""
+
+    @property
+    def to_collect(self) -> int:
+        """Rupiah to take at the door."""
+        paid = self.order.payment
+        return paid.amount if paid and paid.status == "waiting" and paid.method == "cash" else 0
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether money should have come another way and did not."""
+        paid = self.order.payment
+        return bool(paid and paid.status == "waiting" and paid.method != "cash")
+
+    @property
+    def near(self) -> str:
+        """Where a phone's map starts to look for the address."""
+        known = self.place and self.place.latitude is not None
+        return f"{self.place.latitude},{self.place.longitude}" if self.place and known else "0,0"
+
+
+@dataclass(frozen=True)
+class Round:
+    """What is on its way and what could go, each in driving order; `brought` today, by whom."""
+
+    on_the_way: list[OpenStop]
+    ready: list[OpenStop]
+    brought: list[Brought]
+    people: list[Member]
+
+    @property
+    def to_collect(self) -> int:
+        return sum(stop.to_collect for stop in self.on_the_way)
+
+    @property
+    def collected(self) -> int:
+        return sum(each.cash for each in self.brought)
+
+    @property
+    def to_bring_home(self) -> int:
+        """Rupiah that whoever drives should have in hand when the last stop is done."""
+        return self.collected + self.to_collect
+
+    @property
+    def by_person(self) -> list[tuple[str, int]]:
+        """The same by who has it or will have it, where that is more than one person."""
+        cash: Counter[str] = Counter()
+        names = {f"owner:{each.person_id}": each.name or each.phone for each in self.people}
+        for each in self.brought:
+            cash[names.get(each.by, "")] += each.cash
+        for stop in self.on_the_way:
+            cash[stop.driver] += stop.to_collect
+        return sorted(cash.items()) if len(cash) > 1 else []
+
+    @property
+    def arrived(self) -> int:
+        return sum(each.orders for each in self.brought)
+
+    def part_of(self, order_id: UUID) -> list[UUID]:
+        """The orders among which this one stands, in driving order; empty where it is in neither part."""
+        for part in (self.on_the_way, self.ready):
+            ids = [stop.order.id for stop in part]
+            if order_id in ids:
+                return ids
+        return []
+
+
+def round_of(shop: Shop) -> Round:
+    """The round as it stands. Six statements."""
+    orders = orders_of(shop.id, states=WAITING, fulfilment="delivery", oldest_first=True, limit=MOST).items
+    since, _ = day_span(shop.zone, day_in(shop.zone), day_in(shop.zone))
+    kept, brought = stops_of(shop.id, [order.id for order in orders], since=since)
+    places = {place.code: place for place in places_within(shop.area_code[:5])} if orders else {}
+    people = members_of(shop.id)
+    by_address = Gazetteer(list(places.values()))
+    names = {each.person_id: each.name or each.phone for each in people}
+    stops = []
+    for order in orders:
+        driver = kept.get(order.id, StopView(None, None)).driver_id
+        place = places.get(by_address.area_of(order.address))
+        stops.append(OpenStop(order, place, driver, names.get(driver or 0, "")))
+    return Round(
+        on_the_way=_in_order(shop, [stop for stop in stops if stop.order.state == "sent"], kept),
+        ready=_in_order(shop, [stop for stop in stops if stop.order.state != "sent"], kept),
+        brought=brought,
+        people=people,
+    )
+
+
+def _in_order(shop: Shop, stops: Sequence[OpenStop], kept: dict[UUID, StopView]) -> list[OpenStop]:
+    drops = [
+        Drop(
+            key=stop,
+            area=stop.place.code if stop.place else "",
+            point=_point(stop.place),
+            address=stop.order.address,
+            position=kept[stop.order.id].position if stop.order.id in kept else None,
+        )
+        for stop in stops
+    ]
+    return driving_order(_point(shop), drops)
+
+
+def _point(at: Shop | Place | None) -> tuple[float, float] | None:
+    return None if at is None or at.latitude is None or at.longitude is None else (at.latitude, at.longitude)
