@@ -1,4 +1,4 @@
-"""The door for pages of others: whoever changes how an account is entered proves anew who they are."""
+"""The door for pages of others: where a request comes from, and whoever changes how an account is entered proves who they are."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from sekoci.accounts.adapter import address_of
+from sekoci.accounts.adapter import address_of as address_of
 from sekoci.accounts.models import Person
 from sekoci.kit import clock
 

@@ -17,6 +17,7 @@ OWNER = "3-1100"
 DRAWINGS = "3-1200"
 SALES = "4-1100"
 DELIVERY_INCOME = "4-1200"
+DISCOUNTS = "4-1800"
 RETURNS = "4-1900"
 OTHER_INCOME = "4-2100"
 COGS = "5-1100"
@@ -58,6 +59,7 @@ CHART: tuple[ChartAccount, ...] = (
     ChartAccount(DRAWINGS, "Prive", "Taken by the owner", "equity"),
     ChartAccount(SALES, "Penjualan", "Sales", "income"),
     ChartAccount(DELIVERY_INCOME, "Ongkos kirim", "Delivery charged", "income"),
+    ChartAccount(DISCOUNTS, "Potongan penjualan", "Discounts given", "income"),
     ChartAccount(RETURNS, "Retur penjualan", "Sales returned", "income"),
     ChartAccount(OTHER_INCOME, "Pendapatan lain", "Other income", "income"),
     ChartAccount(COGS, "Harga pokok penjualan", "Cost of goods sold", "expense"),
@@ -117,7 +119,7 @@ class EntryDraft:
 def natural(kind: Kind, debits: int, credits: int) -> int:
     """A balance with the sign its kind of account has: assets and expenses grow by debits, the others by credits.
 
-    *Prive* and *Retur penjualan* count against their kind, so they show below zero.
+    *Prive*, *Potongan penjualan* and *Retur penjualan* count against their kind, so they show below zero.
     """
     return debits - credits if kind in ("asset", "expense") else credits - debits
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.catalog.views import editing, importing, papers, products, stock
+from sekoci.catalog.views import discounts, editing, importing, papers, products, stock
 from sekoci.catalog.views.media import media
 
 app_name = "catalog"
@@ -22,6 +22,10 @@ urlpatterns = [
     path("kelola/<slug:slug>/produk/impor/contoh/unduh", importing.example, name="import_example"),
     path("kelola/<slug:slug>/produk/impor/<uuid:import_id>", importing.one, name="import_page"),
     path("kelola/<slug:slug>/produk/impor/<uuid:import_id>/salah/unduh", importing.wrong_file, name="import_wrong"),
+    path("kelola/<slug:slug>/produk/diskon", discounts.discount_list, name="discounts"),
+    path("kelola/<slug:slug>/produk/diskon/baru", discounts.add_discount, name="add_discount"),
+    path("kelola/<slug:slug>/produk/diskon/<uuid:discount_id>", discounts.change_discount, name="change_discount"),
+    path("kelola/<slug:slug>/produk/diskon/<uuid:discount_id>/berhenti", discounts.stop_discount, name="stop_discount"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>", editing.change, name="change_product"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>/hapus", products.remove, name="remove_product"),
     path("kelola/<slug:slug>/produk/<uuid:product_id>/kembalikan", products.restore, name="restore_product"),

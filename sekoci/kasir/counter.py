@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sekoci.catalog.queries import ShelfItem
+from sekoci.catalog.rules import Bundle
 from sekoci.kit.errors import Invalid
 from sekoci.kit.money import rupiah
 from sekoci.orders.queries import LineView
@@ -23,7 +24,10 @@ WAYS = {"cash": gettext_lazy("tunai"), "qris": "QRIS", "transfer": "transfer"}
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """One thing that can be tapped: a product, or one kind of it (`more`). `pieces` is what was typed of it so far."""
+    """One thing that can be tapped: a product, or one kind of it (`more`). `pieces` is what was typed of it so far.
+
+    `before` is the ordinary price during a price for a time; `bundle` is the buy n pay m of its `product`.
+    """
 
     field: str
     name: str
@@ -31,6 +35,9 @@ class Good:
     price: int
     stock: int
     pieces: str
+    before: int | None = None
+    product: str = ""
+    bundle: Bundle | None = None
 
     @property
     def most(self) -> int:
@@ -44,10 +51,12 @@ def goods_of(items: Iterable[ShelfItem], typed: Mapping[str, str]) -> list[Good]
     for item in items:
         for kind in item.variants:
             field = f"n-{item.id.hex}_{kind.id.hex}"
-            goods.append(Good(field, item.name, kind.name, kind.price, kind.stock, _pieces(typed, field)))
+            facts = (kind.price, kind.stock, _pieces(typed, field), kind.before, item.id.hex, item.bundle)
+            goods.append(Good(field, item.name, kind.name, *facts))
         if not item.variants:
             field = f"n-{item.id.hex}"
-            goods.append(Good(field, item.name, "", item.price, item.stock, _pieces(typed, field)))
+            facts = (item.price, item.stock, _pieces(typed, field), item.before, item.id.hex, item.bundle)
+            goods.append(Good(field, item.name, "", *facts))
     return goods
 
 
@@ -70,6 +79,8 @@ def sold_lines(typed: Mapping[str, str]) -> list[tuple[UUID, UUID | None, int]]:
 def said_of(shop: Shop, sold: Placed, method: str, *, is_cashier: bool) -> SafeString:
     """What was recorded, and what to do when it was wrong: an owner opens it, a cashier tells the owner."""
     said = _("Tercatat {amount}, {way}.").format(amount=rupiah(sold.total), way=WAYS.get(method, method))
+    if sold.discount:
+        said += " " + _("Potongan {amount}.").format(amount=rupiah(sold.discount))
     if is_cashier:
         hint = _("Salah? Sebut kode {code} ke pemilik.").format(code=sold.code)
         return format_html("{} {}", said, hint)

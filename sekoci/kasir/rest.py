@@ -24,7 +24,10 @@ class SoldLineIn(BaseModel):
 
 
 class SaleIn(BaseModel):
-    """What was sold and how it was paid: products, a free `amount` in rupiah called `what`, or both."""
+    """What was sold and how it was paid: products, a free `amount` in rupiah called `what`, or both.
+
+    Discounts that run apply by themselves; `voucher` is a code, `discount` what the seller takes off in rupiah.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -32,12 +35,15 @@ class SaleIn(BaseModel):
     lines: Annotated[list[SoldLineIn], Field(max_length=200)] = []
     amount: Annotated[int, Field(strict=True, ge=0, le=10**12)] = 0
     what: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = ""
+    voucher: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
+    discount: Annotated[int, Field(strict=True, ge=0, le=10**12)] = 0
 
 
 class SaleOut(BaseModel):
     id: UUID
     code: str
     total: int
+    discount: int
     currency: Literal["IDR"] = "IDR"
     needs_attention: bool
 
@@ -54,19 +60,14 @@ def post_sale(
     key: Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")],
 ) -> HttpResponse:
     """Record a sale that just happened. A stock that is short is flagged (`needs_attention`), never refused."""
-    sold = actions.sell(
-        request.auth,
-        [(line.product, line.variant, line.quantity) for line in body.lines],
-        amount=body.amount,
-        what=body.what,
-        method=body.payment,
-        key=key,
-        by="api",
-    )
+    lines = [(line.product, line.variant, line.quantity) for line in body.lines]
+    what = actions.Sold(lines, body.amount, body.what, body.voucher, body.discount)
+    sold = actions.sell(request.auth, what, method=body.payment, key=key, by="api")
     answer = {
         "id": str(sold.order_id),
         "code": sold.code,
         "total": sold.total,
+        "discount": sold.discount,
         "currency": "IDR",
         "needs_attention": bool(sold.needs_attention),
     }

@@ -1,6 +1,5 @@
 """The counter: tap what was sold, tap how it was paid. Nothing else."""
 
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -13,13 +12,14 @@ from sekoci.catalog.queries import products, shelf
 from sekoci.kasir import actions
 from sekoci.kasir.counter import WAYS, chosen_products, goods_of, said_of, short_of, sold_lines
 from sekoci.kit import clock
-from sekoci.kit.errors import Refusal
+from sekoci.kit.errors import NotAllowed, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.money import parse_rupiah
 from sekoci.kit.qr import qr_svg
 from sekoci.kit.sheets import list_answer
 from sekoci.kit.text import clean_line
 from sekoci.orders.queries import OrderView, order_of, sold_by
+from sekoci.orders.rules import Grant
 from sekoci.payments.queries import stickers_of
 from sekoci.payments.rules import make_dynamic
 from sekoci.registry.pages import ShopRequest, my_shop
@@ -40,14 +40,14 @@ def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
     if "lihat" in request.POST:
         return _counter(request, shop)
     try:
-        lines, amount, what = _what_was_sold(request)
+        if "hitung" in request.POST:
+            return _counter(request, shop, quoted=actions.price(shop.id, _what_was_sold(request), method="cash"))
+        what = _what_was_sold(request)
         if method == "qris" and not request.POST.get("masuk"):
-            return _show_code(request, shop, lines, amount, what)
+            return _show_code(request, shop, what)
         sold = actions.sell(
             shop.id,
-            lines,
-            amount=amount,
-            what=what,
+            what,
             method=method,
             key=clean_line(request.POST.get("kunci", "")[:80], most=80, field="kunci") or str(new_id()),
             by=_signature(request),
@@ -91,8 +91,8 @@ def _sold_today(request: ShopRequest, shop: Shop) -> list[tuple[OrderView, objec
     return [(sale, WAYS.get(sale.payment.method, "") if sale.payment else "") for sale in sales]
 
 
-def _counter(request: ShopRequest, shop: Shop, *, error: Refusal | None = None) -> HttpResponse:
-    """The goods; those that were chosen and are not on this page of the shelf come first."""
+def _counter(request: ShopRequest, shop: Shop, *, error: Refusal | None = None, quoted: Grant | None = None) -> HttpResponse:
+    """The goods; those that were chosen and are not on this page of the shelf come first. `quoted`: what they come to."""
     asked, typed = request.POST or request.GET, request.POST
     search = clean_line(asked.get("cari", "")[:60], most=MOST_SEARCHED, field="cari")
     page = shelf(shop.id, search=search, limit=60, cursor=asked.get("lihat") or asked.get("dari") or None)
@@ -107,28 +107,34 @@ def _counter(request: ShopRequest, shop: Shop, *, error: Refusal | None = None) 
         "error": error and error.sentence(),
         "wrong": error and error.field,
         "typed": typed,
+        "quoted": quoted,
         "key": str(new_id()),
         "money": None if request.role == "cashier" else money_between(shop.id, today, today, with_balances=False),
     }
     return render(request, "kasir/sell.html", facts, status=error.status if error else 200)
 
 
-def _show_code(
-    request: HttpRequest, shop: Shop, lines: list[tuple[UUID, UUID | None, int]], amount: int, what: str
-) -> HttpResponse:
+def _show_code(request: HttpRequest, shop: Shop, what: actions.Sold) -> HttpResponse:
     """The owner's own QRIS with the amount in it, to hold out to the buyer; the sale is recorded once the money is seen."""
-    total = actions.price(shop.id, lines, amount=amount, method="qris")
+    total = actions.price(shop.id, what, method="qris").total
     kept = [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]
     sticker = stickers_of([shop.id]).get(shop.id)
-    facts = {"total": total, "code": qr_svg(make_dynamic(sticker, total)) if sticker else "", "kept": kept}
+    facts = {"total": total, "code": qr_svg(make_dynamic(sticker, total)) if sticker and total else "", "kept": kept}
     return render(request, "kasir/code.html", facts)
 
 
-def _what_was_sold(request: HttpRequest) -> tuple[list[tuple[UUID, UUID | None, int]], int, str]:
-    """The goods and their quantities; `uang` and `apa` for a free amount."""
-    typed = request.POST.get("uang", "").strip()
-    amount = parse_rupiah(typed, field="uang") if typed else 0
-    return sold_lines(request.POST), amount, clean_line(request.POST.get("apa", ""), most=80, field="apa")
+def _what_was_sold(request: ShopRequest) -> actions.Sold:
+    """The goods and their quantities; `uang` and `apa` for a free amount; `voucher`, and what an owner takes off."""
+    typed, off = request.POST.get("uang", "").strip(), request.POST.get("potongan", "").strip()
+    if off and request.role == "cashier":
+        raise NotAllowed()
+    return actions.Sold(
+        sold_lines(request.POST),
+        parse_rupiah(typed, field="uang") if typed else 0,
+        clean_line(request.POST.get("apa", ""), most=80, field="apa"),
+        request.POST.get("voucher", "").strip(),
+        parse_rupiah(off, field="discount") if off else 0,
+    )
 
 
 def _signature(request: ShopRequest) -> str:

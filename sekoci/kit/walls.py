@@ -22,14 +22,21 @@ def append_only(table: str) -> RunSQL:
     )
 
 
-def of_one_business(function: str, query: str) -> RunSQL:
+def of_one_business(function: str, query: str, *, more: str = "") -> RunSQL:
     """A function (business bigint) returning text that sees the rows of that business only: for a read of one statement.
+
+    `more` are further parameters: `, at timestamptz`.
 
     It spares BEGIN, the scope and COMMIT. The scope it was called in is there again when it returns (that is what `set` in
     the function's head does).
     """
     return RunSQL(
-        f"create function {function}(business bigint) returns text language plpgsql set app.business = '' as $$ begin "
+        f"create function {function}(business bigint{more}) returns text language plpgsql set app.business = '' as $$ begin "
         f"perform set_config('app.business', business::text, true); return ({query}); end $$;",
-        f"drop function {function}(bigint);",
+        f"drop function {function}(bigint{_types(more)});",
     )
+
+
+def _types(parameters: str) -> str:
+    """`, at timestamptz` as a signature has it: `, timestamptz`."""
+    return "".join(f", {each.split()[1]}" for each in parameters.split(",") if each.strip())

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, MoneyField
 from sekoci.kit.ids import new_id
+from sekoci.kit.money import rupiah
 from sekoci.orders.actions import Return
-from sekoci.orders.queries import OrderView
+from sekoci.orders.queries import LineView, OrderView
 from sekoci.orders.returns import Returns
 from sekoci.orders.rules import MOST_PIECES
 
@@ -48,7 +49,7 @@ class ReturnForm(forms.Form):
             if line.variant_id and line.quantity > line.shortage and f"n-{line.variant_id}" not in self.variants:
                 name = f"n-{line.variant_id}"
                 self.variants[name] = line.variant_id
-                self.fields[name] = _pieces_field(line.name, line.unit, self.out.get(line.variant_id, 0))
+                self.fields[name] = _pieces_field(line, self.out.get(line.variant_id, 0))
 
     def _gives_goods_only(self, order: OrderView) -> bool:
         """No money is left to give. A form with money in it that is sent again is still the same form."""
@@ -77,11 +78,15 @@ class ReturnForm(forms.Form):
         )
 
 
-def _pieces_field(name: str, unit: str, out: int) -> forms.IntegerField:
+def _pieces_field(line: LineView, out: int) -> forms.IntegerField:
+    hint = gettext("%(n)s %(unit)s masih di pembeli") % {"n": out, "unit": line.unit}
+    if line.discount and out:
+        worth = rupiah(line.paid_for(min(out, line.quantity), after=max(0, line.quantity - out)))
+        hint += ". " + gettext("Setelah potongan dibayar %(paid)s.") % {"paid": worth}
     wrong = _("Tulis angka, 0 kalau tidak kembali.")
     field = forms.IntegerField(
-        label=name,
-        help_text=gettext("%(n)s %(unit)s masih di pembeli") % {"n": out, "unit": unit},
+        label=line.name,
+        help_text=hint,
         required=False,
         initial=0,
         min_value=0,

@@ -1,7 +1,7 @@
 """Orders, their lines, their timeline, and the keys their sources gave them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import ScopedManager
@@ -41,7 +41,11 @@ class Order(models.Model):
     note = models.CharField(max_length=500, blank=True)
     delivery_fee = models.BigIntegerField(default=0)
     total = models.BigIntegerField()
-    """Lines and delivery fee, rupiah."""
+    """Lines less the discount, and the delivery fee, rupiah."""
+    discount = models.BigIntegerField(db_default=0)
+    """What is taken off the lines in all, rupiah: the sum of theirs."""
+    discounts = models.JSONField(null=True)
+    """Why the price is what it is (`rules.Grant.said`), with the names and sums of that moment; null: the ordinary one."""
     state = models.CharField(max_length=11, choices=State.choices)
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
@@ -57,6 +61,7 @@ class Order(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["business", "source", "source_key"], name="orders_once_per_source"),
             models.CheckConstraint(condition=Q(total__gte=0), name="orders_total_not_negative"),
+            models.CheckConstraint(condition=Q(discount__gte=0), name="orders_discount_not_negative"),
         ]
         indexes = [
             models.Index(fields=["business", "placed_at"], name="orders_by_time"),
@@ -83,11 +88,18 @@ class OrderLine(models.Model):
     quantity = models.BigIntegerField()
     shortage = models.BigIntegerField(default=0)
     """Pieces sold elsewhere that we did not have: no stock was taken for them."""
+    discount = models.BigIntegerField(db_default=0)
+    """What is taken off the whole line, rupiah."""
 
     objects = ScopedManager(business="business_id")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="orders_quantity_above_zero")]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="orders_quantity_above_zero"),
+            models.CheckConstraint(
+                condition=Q(discount__gte=0, discount__lte=F("unit_price") * F("quantity")), name="orders_line_discount_in_line"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.name}"

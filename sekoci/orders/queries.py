@@ -36,10 +36,16 @@ class LineView:
     unit_price: int
     quantity: int
     shortage: int
+    discount: int = 0
 
     @property
     def total(self) -> int:
         return self.unit_price * self.quantity
+
+    def paid_for(self, pieces: int, *, after: int = 0) -> int:
+        """What so many pieces really cost, rupiah, once `after` others came back: all of them together cost all of the line."""
+        paid = self.total - self.discount
+        return paid * (after + pieces) // self.quantity - paid * after // self.quantity
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ class OrderView:
     expires_at: datetime | None
     needs_attention: str
     way_in: str
+    discount: int
+    discounts: list[dict[str, Any]] | None
     lines: tuple[LineView, ...]
     steps: tuple[StepView, ...]
     payment: PaymentView | None
@@ -101,7 +109,7 @@ class OrderPage:
 
 COLUMNS = (
     "id, business_id, code, token, source, state, buyer_name, buyer_phone, fulfilment, address, note, delivery_fee, total,"
-    " placed_at, expires_at, needs_attention, way_in"
+    " placed_at, expires_at, needs_attention, way_in, discount, discounts::json"
 )
 
 
@@ -277,7 +285,7 @@ def _whole(rows: Sequence[tuple[Any, ...]], *, with_steps: bool = True) -> list[
     ids = [row[0] for row in rows]
     lines: dict[UUID, list[LineView]] = {}
     for order_id, *line in fetch(
-        "select order_id, product_id, variant_id, name, unit, unit_price, quantity, shortage from orders_orderline"
+        "select order_id, product_id, variant_id, name, unit, unit_price, quantity, shortage, discount from orders_orderline"
         " where order_id = any(%s) order by order_id, position",
         (ids,),
     ):

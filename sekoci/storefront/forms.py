@@ -14,7 +14,7 @@ MOST_KEY = 60
 
 class OrderForm(forms.Form):
     """Name, phone, how to get it, how to pay. `key` names this order once and for all: sent twice, it is one order.
-    `fee` is the delivery fee that the page showed."""
+    `fee` and `discount` are the delivery fee and the discount that the page showed."""
 
     name = LineField(label=_("Nama Anda"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = PhoneField(label=_("Nomor HP (WhatsApp)"), max_length=32, help_text=_("Kabar pesanan dikirim ke nomor ini."))
@@ -28,6 +28,13 @@ class OrderForm(forms.Form):
     method = forms.ChoiceField(label=_("Cara bayar"), error_messages={"required": _("Pilih salah satu.")})
     note = LinesField(label=_("Catatan untuk toko"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     promo = forms.BooleanField(required=False)
+    voucher = LineField(
+        label=_("Kode voucher"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    discount = forms.IntegerField(required=False, widget=forms.HiddenInput)
     fee = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = forms.RegexField(r"\A[A-Za-z0-9-]{8,60}\Z", max_length=MOST_KEY, widget=forms.HiddenInput)
 

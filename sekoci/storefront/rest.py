@@ -1,5 +1,6 @@
 """The public JSON of a shop: who it is and what it sells. Ordering is in orders' own rest.py."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel
 
-from sekoci.catalog.queries import Certificate, ShelfItem, certificates_shown, photo_url, shelf
+from sekoci.catalog.queries import Certificate, ShelfItem, ShelfVariant, certificates_shown, photo_url, shelf
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import json_response
@@ -39,6 +40,8 @@ class VariantOut(BaseModel):
     id: UUID
     name: str
     price: int
+    before: int | None
+    promo_until: datetime | None
     stock: int
 
 
@@ -49,10 +52,22 @@ class PaperOut(BaseModel):
     number: str
 
 
+class BundleOut(BaseModel):
+    """Buy so many of the product, pay for so many; its variants count together, the cheapest are free."""
+
+    buy: int
+    pay: int
+    until: datetime | None
+
+
 class ProductOut(BaseModel):
     id: UUID
     name: str
     price: int
+    """What it costs now; `before` is the ordinary price while there is a price for a time, `promo_until` its end."""
+    before: int | None
+    promo_until: datetime | None
+    bundle: BundleOut | None
     currency: Literal["IDR"] = "IDR"
     stock: int
     unit: str
@@ -116,6 +131,9 @@ def product_json(item: ShelfItem, business_id: int, *, place: Place | None, pape
         "id": str(item.id),
         "name": item.name,
         "price": item.price,
+        "before": item.before,
+        "promo_until": item.until and item.until.isoformat(),
+        "bundle": item.bundle and {**item.bundle._asdict(), "until": item.bundle.until and item.bundle.until.isoformat()},
         "currency": "IDR",
         "stock": item.stock,
         "unit": item.unit,
@@ -124,5 +142,16 @@ def product_json(item: ShelfItem, business_id: int, *, place: Place | None, pape
         "maker": item.maker,
         "certificates": [{"kind": each.kind, "number": each.number} for each in papers],
         "photo": photo,
-        "variants": [{"id": str(each.id), "name": each.name, "price": each.price, "stock": each.stock} for each in item.variants],
+        "variants": [variant_json(each) for each in item.variants],
+    }
+
+
+def variant_json(each: ShelfVariant) -> dict[str, Any]:
+    return {
+        "id": str(each.id),
+        "name": each.name,
+        "price": each.price,
+        "before": each.before,
+        "promo_until": each.until and each.until.isoformat(),
+        "stock": each.stock,
     }

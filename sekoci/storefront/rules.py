@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
+from sekoci.catalog.rules import Bundle, Given, Priced, discounts_on
+
 MOST_KINDS = 30
 MOST_PIECES = 1_000_000
 NAME_BYTES = 28
+NOTHING_OFF = Given(())
 _LINE = struct.Struct(">16s16sIQB")
 
 
@@ -32,7 +35,10 @@ Basket = tuple[Kept, ...]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A variant as the shop sells it now. `plain_name` is the product's, `variant` the variant's own (empty for a plain one)."""
+    """A variant as the shop sells it now. `plain_name` is the product's, `variant` the variant's own (empty for a plain one).
+
+    `before` is the ordinary price during a price for a time; `bundle` the buy n pay m of its product.
+    """
 
     product_id: UUID
     variant_id: UUID
@@ -42,6 +48,8 @@ class Offer:
     photo: str
     price: int
     stock: int
+    before: int | None = None
+    bundle: Bundle | None = None
 
     @property
     def name(self) -> str:
@@ -77,10 +85,12 @@ class Checked:
     lines: tuple[Line, ...]
     changes: tuple[Change, ...]
     basket: Basket
+    given: Given = NOTHING_OFF
 
     @property
     def total(self) -> int:
-        return sum(line.total for line in self.lines)
+        """What is to pay for the goods; without a voucher."""
+        return sum(line.total for line in self.lines) - self.given.total
 
 
 def put(basket: Basket, offer: Offer, quantity: int) -> Basket:
@@ -127,7 +137,10 @@ def check(basket: Basket, offers: Mapping[UUID, Offer]) -> Checked:
     fresh = tuple(
         Kept(line.offer.product_id, line.offer.variant_id, line.quantity, line.offer.price, line.offer.name) for line in lines
     )
-    return Checked(tuple(lines), tuple(changes), fresh)
+    priced = [
+        Priced(line.offer.price, line.quantity, line.offer.product_id, line.offer.plain_name, line.offer.bundle) for line in lines
+    ]
+    return Checked(tuple(lines), tuple(changes), fresh, discounts_on(priced))
 
 
 def pack(basket: Basket) -> bytes:

@@ -4,7 +4,7 @@ from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code
 from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere
 from sekoci.accounts.actions.forgetting import forget_passers_by
-from sekoci.accounts.actions.limits import take
+from sekoci.accounts.actions.limits import refuse_if_reached, take
 from sekoci.accounts.actions.numbers import (
     AnotherWaits,
     CannotVouch,
@@ -52,6 +52,7 @@ __all__ = [
     "object_by_token",
     "object_to_number",
     "person_with_phone",
+    "refuse_if_reached",
     "send_code",
     "sign_out",
     "sign_out_everywhere",

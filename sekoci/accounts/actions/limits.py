@@ -56,6 +56,15 @@ def take(limits: Sequence[Limit]) -> None:
             raise TooMany(seconds=_until_open(reached, moment))
 
 
+def refuse_if_reached(limits: Sequence[Limit]) -> None:
+    """TooMany where one of these is reached already; nothing is counted. For what is counted only once it has gone wrong."""
+    moment = now()
+    hits = dict(fetch("select key, hits from accounts_quota where key = any(%s)", ([limit.key for limit in limits],)))
+    reached = [limit for limit in limits if sum(hit > moment - limit.span for hit in hits.get(limit.key, ())) >= limit.most]
+    if reached:
+        raise TooMany(seconds=_until_open(reached, moment))
+
+
 def _until_open(reached: Sequence[Limit], moment: datetime) -> int:
     """Seconds until the oldest hit that counts leaves the span, for the limit that opens last; at least one."""
     rows = fetch(

@@ -9,6 +9,14 @@ from sekoci.catalog.actions.certifying import (
     remove_certificate,
     restore_certificate,
 )
+from sekoci.catalog.actions.discounts import (
+    DiscountDraft,
+    FewerThanUsed,
+    VoucherCodeTaken,
+    change_discount,
+    make_discount,
+    stop_discount,
+)
 from sekoci.catalog.actions.importing import (
     AlreadyImported,
     NotReady,
@@ -36,6 +44,7 @@ from sekoci.catalog.actions.stock import (
 )
 from sekoci.catalog.actions.stocking import Count, StillReserved, correct_cost, correct_stock, correct_stocks
 from sekoci.catalog.actions.taking_back import PaidMeanwhile, SoldMeanwhile, undo_purchase
+from sekoci.catalog.actions.vouchers import give_vouchers_back, lock_vouchers, voucher_taking
 from sekoci.catalog.certificates import CertificateDraft
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.catalog.photos import NotAPhoto, keep_photo
@@ -46,6 +55,8 @@ __all__ = [
     "BoughtLine",
     "CertificateDraft",
     "Count",
+    "DiscountDraft",
+    "FewerThanUsed",
     "ForSale",
     "ListChange",
     "Move",
@@ -68,11 +79,13 @@ __all__ = [
     "TooMuchWorth",
     "VariantChange",
     "VariantDraft",
+    "VoucherCodeTaken",
     "add_certificate",
     "add_products",
     "add_variants",
     "buy_in",
     "cancel_import",
+    "change_discount",
     "change_many",
     "change_product",
     "check_import",
@@ -82,9 +95,12 @@ __all__ = [
     "correct_stock",
     "correct_stocks",
     "give_back",
+    "give_vouchers_back",
     "keep_photo",
     "lock_for_sale",
     "lock_stock",
+    "lock_vouchers",
+    "make_discount",
     "move_stock",
     "remind_of_certificates",
     "remove_certificate",
@@ -92,6 +108,8 @@ __all__ = [
     "restore_certificate",
     "restore_product",
     "start_import",
+    "stop_discount",
     "undo_purchase",
+    "voucher_taking",
     "write_import",
 ]

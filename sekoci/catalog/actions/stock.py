@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.catalog.rules import cost_of
+from sekoci.catalog.discounting import read_running, running
+from sekoci.catalog.rules import Discount, cost_of
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import Rows, arrays, fetch
@@ -24,13 +25,17 @@ class StockRow:
 
 @dataclass(frozen=True)
 class ForSale(StockRow):
-    """A locked stock with what a line of an order repeats of its product; `is_sold` is False once hidden or removed."""
+    """A locked stock with what a line of an order repeats of its product; `is_sold` is False once hidden or removed.
+
+    `price` is the ordinary one; `discounts` are those that ran or run, for `rules.price_of` and `rules.bundle_of`.
+    """
 
     product_id: UUID
     name: str
     unit: str
     price: int
     is_sold: bool
+    discounts: tuple[Discount, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,25 +95,29 @@ def locked(variant_ids: Collection[UUID]) -> dict[UUID, StockRow]:
     return rows
 
 
-def lock_for_sale(product_ids: Collection[UUID]) -> dict[UUID, list[ForSale]]:
-    """Lock the stocks of every variant of these products, with names and prices; by product, in the owner's order."""
-    rows = fetch(
-        """
-        select stock.business_id, stock.variant_id, stock.on_hand, stock.reserved, stock.value, variant.product_id,
-               case variant.name when '' then product.name else product.name || ' - ' || variant.name end,
-               product.unit, variant.price,
-               product.is_listed and product.deleted_at is null and variant.deleted_at is null, variant.position
-        from catalog_variant variant
-        join catalog_product product on product.id = variant.product_id
-        join catalog_stock stock on stock.variant_id = variant.id
-        where variant.product_id = any(%s)
-        order by stock.variant_id for no key update of stock
-        """,
-        (list(product_ids),),
-    )
+LOCK_FOR_SALE = f"""
+select stock.business_id, stock.variant_id, stock.on_hand, stock.reserved, stock.value, variant.product_id,
+       case variant.name when '' then product.name else product.name || ' - ' || variant.name end,
+       product.unit, variant.price,
+       product.is_listed and product.deleted_at is null and variant.deleted_at is null, variant.position,
+       {running(business="stock.business_id", product="variant.product_id")}
+from catalog_variant variant
+join catalog_product product on product.id = variant.product_id
+join catalog_stock stock on stock.variant_id = variant.id
+where variant.product_id = any(%(products)s)
+order by stock.variant_id for no key update of stock
+"""  # noqa: S608  columns are ours
+
+
+def lock_for_sale(product_ids: Collection[UUID], *, at: datetime, since: datetime | None = None) -> dict[UUID, list[ForSale]]:
+    """Lock the stocks of every variant of these products, with names and prices; by product, in the owner's order.
+
+    With them come the discounts that run at `at`, and those that ran since `since`, for sales that happened before.
+    """
+    rows = fetch(LOCK_FOR_SALE, {"products": list(product_ids), "at": at, "since": since or at})
     found: dict[UUID, list[ForSale]] = {}
     for row in sorted(rows, key=lambda row: (row[10], row[1])):
-        found.setdefault(row[5], []).append(ForSale(*row[:10]))
+        found.setdefault(row[5], []).append(ForSale(*(*row[:10], read_running(row[11]))))
     return found
 
 

@@ -8,6 +8,7 @@ from sekoci.catalog.queries.certificates import (
     product_names,
     removed_certificate,
 )
+from sekoci.catalog.queries.discounts import Goods, MyDiscount, goods_to_discount, my_discount, my_discounts
 from sekoci.catalog.queries.imports import ImportView, import_of, latest_imports, wrong_rows
 from sekoci.catalog.queries.listed import LISTED, Listed, listed_products
 from sekoci.catalog.queries.low import LowStock, Worries, worries
@@ -51,10 +52,12 @@ from sekoci.catalog.queries.told import ProductNow, StockNow, products_now, stoc
 __all__ = [
     "LISTED",
     "Certificate",
+    "Goods",
     "ImportView",
     "Listed",
     "LowStock",
     "MoveLine",
+    "MyDiscount",
     "MyProduct",
     "MyProductWhole",
     "MyProducts",
@@ -75,6 +78,7 @@ __all__ = [
     "debt_of",
     "first_photos",
     "front_version",
+    "goods_to_discount",
     "headings_of",
     "import_of",
     "latest_imports",
@@ -84,6 +88,8 @@ __all__ = [
     "moves_of",
     "my_catalog",
     "my_certificates",
+    "my_discount",
+    "my_discounts",
     "my_product",
     "my_products",
     "photo_as_jpeg",

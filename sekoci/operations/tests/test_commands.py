@@ -81,9 +81,9 @@ def test_notices_that_belong_to_nobody_are_told_to_the_operator_until_they_are_t
 
 @pytest.mark.django_db
 def test_money_is_told_as_json(capsys, shop):
-    from sekoci.kasir.actions import sell
+    from sekoci.kasir.actions import Sold, sell
 
-    sell(shop.id, [], amount=15_000, what="", method="cash", key="k", by="owner:1")
+    sell(shop.id, Sold([], 15_000), method="cash", key="k", by="owner:1")
     assert money.run(Options(shop=shop.slug, first=date(2026, 1, 1), last=date(2100, 1, 1), json=True)) == 0
     report = json.loads(capsys.readouterr().out)
     assert (report["cash_in"], report["cash_out"], report["profit"]) == (15_000, 0, 15_000)

@@ -1,20 +1,24 @@
 """Orders: whole in themselves, one payment each, in the books once the goods are gone."""
 
-from sekoci.books.rules import DELIVERY_INCOME, SALES
+from sekoci.books.rules import DELIVERY_INCOME, DISCOUNTS, SALES
 from sekoci.operations.verify.promise import Promise
 
 TOTALS = Promise(
-    "an order's total is its lines and the delivery fee",
+    "an order's total is its lines less their discounts, and the delivery fee",
     "select count(*) from orders_order",
     """
     select format('order %%s (%%s): total %%s, lines and delivery make %%s', orders.id, orders.code, orders.total,
         coalesce(line.amount, 0) + orders.delivery_fee)
     from orders_order orders
     left join (
-        select order_id, sum(unit_price * quantity) amount, bool_and(shortage between 0 and quantity) is_sound
+        select order_id, sum(unit_price * quantity - discount) amount, sum(discount) discount,
+            bool_and(shortage between 0 and quantity and discount between 0 and unit_price * quantity) is_sound
         from orders_orderline group by 1
     ) line on line.order_id = orders.id
     where orders.total is distinct from line.amount + orders.delivery_fee or not line.is_sound
+       or orders.discount is distinct from line.discount
+       or orders.discount <> (select coalesce(sum((part ->> 'amount')::bigint), 0)
+                              from jsonb_array_elements(coalesce(orders.discounts, '[]')) part)
     """,
 )
 STEPS = Promise(
@@ -75,13 +79,32 @@ SOLD = Promise(
         coalesce(orders.id::text, sold.source), orders.code, orders.state, orders.total, sold.amount)
     from (select * from orders_order where state in ('handed_over', 'sent', 'completed')) orders
     full join (
-        select entry.business_id, entry.source, sum(case when line.credit_id = any(%(income)s) then line.amount else 0 end) amount
+        select entry.business_id, entry.source, sum(case when line.credit_id = any(%(income)s) then line.amount else 0 end)
+            - sum(case when line.debit_id = %(discounts)s then line.amount else 0 end) amount
         from books_entry entry left join books_entryline line on line.entry_id = entry.id
         where entry.kind = 'sale' group by 1, 2
     ) sold on sold.source = orders.id::text and sold.business_id = orders.business_id
     where orders.id is null or coalesce(sold.amount, 0) <> orders.total
     """,
-    {"income": [SALES, DELIVERY_INCOME]},
+    {"income": [SALES, DELIVERY_INCOME], "discounts": DISCOUNTS},
+)
+VOUCHERS = Promise(
+    "a voucher is used as often as orders hold it, for what they were given",
+    "select count(*) from catalog_voucheruse",
+    """
+    select format('voucher %%s (%%s): used %%s times, orders hold it %%s times', voucher.id, voucher.code, voucher.used,
+        coalesce(held.uses, 0))
+    from catalog_discount voucher
+    left join (
+        select use.voucher_id, count(*) filter (where use.given_back_at is null) uses,
+            bool_and(orders.id is not null and (use.amount = 0 or orders.discounts @> jsonb_build_array(
+                jsonb_build_object('kind', 'voucher', 'amount', use.amount)))) is_sound
+        from catalog_voucheruse use left join orders_order orders on orders.id = use.order_id
+            and orders.business_id = use.business_id
+        group by 1
+    ) held on held.voucher_id = voucher.id
+    where voucher.used <> coalesce(held.uses, 0) or not coalesce(held.is_sound, true)
+    """,
 )
 
-PROMISES = (TOTALS, STEPS, ONCE, PAID_FOR, DELIVERED, SOLD)
+PROMISES = (TOTALS, STEPS, ONCE, PAID_FOR, DELIVERED, SOLD, VOUCHERS)

@@ -1,6 +1,6 @@
 """What can be done with orders, by stage of their life."""
 
-from sekoci.orders.actions.asking import Asked, order_from_shop
+from sekoci.orders.actions.asking import Asked, AskedLine, order_from_shop, quote_from_shop
 from sekoci.orders.actions.delivering import deliver_order
 from sekoci.orders.actions.ending import cancel_orders, expire_orders
 from sekoci.orders.actions.forgetting import StillOpen, forget_buyer
@@ -15,7 +15,7 @@ from sekoci.orders.actions.moving import (
     send_orders,
 )
 from sekoci.orders.actions.offering import WayNotOffered
-from sekoci.orders.actions.placing import place_orders, total_of
+from sekoci.orders.actions.placing import grant_of, place_orders
 from sekoci.orders.actions.returning import (
     AllAtOnce,
     AllGivenBack,
@@ -34,6 +34,7 @@ __all__ = [
     "AllAtOnce",
     "AllGivenBack",
     "Asked",
+    "AskedLine",
     "BackMeanwhile",
     "NotForDelivery",
     "NotFreshSale",
@@ -51,13 +52,14 @@ __all__ = [
     "expire_orders",
     "finish_paid_orders",
     "forget_buyer",
+    "grant_of",
     "hand_over_orders",
     "order_from_shop",
     "pack_orders",
     "place_order",
     "place_orders",
+    "quote_from_shop",
     "refund_order",
     "send_orders",
-    "total_of",
     "undo_sale",
 ]

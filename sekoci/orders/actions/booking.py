@@ -13,6 +13,7 @@ from sekoci.kit.clock import day_in
 class Sale:
     """Goods that left, in rupiah: what the order is worth in all, the delivery fee in it, what the goods cost us.
 
+    `discount` was taken off their full price; the worth is what is left.
     `kept` of the worth was paid before and not given back, `returned` was paid and given back; the rest the buyer still owes.
     """
 
@@ -24,13 +25,20 @@ class Sale:
     cost: int
     kept: int = 0
     returned: int = 0
+    discount: int = 0
 
 
 def sale_entry(sale: Sale, *, at: datetime, zone: str) -> EntryDraft:
     """Revenue and cost of goods of one order, on the business's own day."""
     owed = sale.total - sale.kept - sale.returned
-    debits = [(accounts.DEPOSITS, sale.kept), (accounts.RETURNS, sale.returned), (accounts.RECEIVABLE, owed)]
-    credits = [(accounts.SALES, sale.total - sale.delivery_fee), (accounts.DELIVERY_INCOME, sale.delivery_fee)]
+    debits = [
+        (accounts.DISCOUNTS, sale.discount),
+        (accounts.DEPOSITS, sale.kept),
+        (accounts.RETURNS, sale.returned),
+        (accounts.RECEIVABLE, owed),
+    ]
+    goods = sale.total - sale.delivery_fee + sale.discount
+    credits = [(accounts.SALES, goods), (accounts.DELIVERY_INCOME, sale.delivery_fee)]
     return EntryDraft(
         business_id=sale.business_id,
         kind="sale",

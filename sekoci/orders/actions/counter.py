@@ -31,7 +31,7 @@ def finish_over_the_counter(
                 each = round(part / line.taken)
                 moves.append(Move(order.business_id, line.variant_id, "sale", -line.taken, 0, -part, each, order.order_id))
                 cost += part
-        sale = Sale(order.business_id, order.order_id, order.code, order.total, 0, cost)
+        sale = Sale(order.business_id, order.order_id, order.code, order.total, 0, cost, discount=order.discount)
         entries.append(sale_entry(sale, at=draft.placed_at or at, zone=zones[order.business_id]))
     move_stock(moves, at=at)
     record_new(entries)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.catalog.actions import Move, lock_stock, move_stock
+from sekoci.catalog.actions import Move, give_vouchers_back, lock_stock, move_stock
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
 from sekoci.orders.actions.moving import lines_of, write_state
-from sekoci.orders.actions.states import lock_orders, still_to_move
+from sekoci.orders.actions.states import LockedOrder, lock_orders, still_to_move
 from sekoci.payments.actions import cancel_payments, lock_payments_of, refund_payment
 
 BATCH = 500
@@ -19,14 +19,15 @@ BATCH = 500
 def cancel_orders(
     business_id: int, order_ids: Sequence[UUID], *, by: str, reason: str = "", refund_from: str | None = None
 ) -> None:
-    """End orders before the goods leave: pieces go back on sale, money that came is given back from `cash` or `bank`, by default
-    from where it lies."""
+    """End orders before the goods leave: pieces go back on sale, vouchers may be used again, money that came is given back from
+    `cash` or `bank`, by default from where it lies."""
     at = clock.now()
     reason = clean_line(reason, most=200, field="reason")
     with in_business(business_id):
         payments = cancel_payments(order_ids)
-        ending = still_to_move(lock_orders(order_ids), order_ids, "cancelled")
-        _release(business_id, ending, at)
+        orders = lock_orders(order_ids)
+        ending = still_to_move(orders, order_ids, "cancelled")
+        _release(business_id, [orders[key] for key in ending], at)
         for order_id in ending:
             if (payment := payments.get(order_id)) and payment.kept:
                 key = f"cancel:{payment.payment_id}"
@@ -58,13 +59,15 @@ def _expire(business_id: int, order_ids: list[UUID], at: datetime) -> int:
             for key, order in orders.items()
             if order.state == "placed" and (key not in payments or payments[key].status == "waiting")
         ]
-        _release(business_id, late, at)
+        _release(business_id, [orders[key] for key in late], at)
         cancel_payments(late)
         write_state(late, "expired", by="clock", at=at)
         return len(late)
 
 
-def _release(business_id: int, order_ids: Sequence[UUID], at: datetime) -> None:
-    lines = lines_of(order_ids)
+def _release(business_id: int, orders: Sequence[LockedOrder], at: datetime) -> None:
+    lines = lines_of([order.id for order in orders])
     lock_stock({line.variant_id for line in lines})
     move_stock([Move(business_id, line.variant_id, "release", 0, -line.taken, 0, 0, line.order_id) for line in lines], at=at)
+    if discounted := [order.id for order in orders if order.discount]:
+        give_vouchers_back(discounted, at=at)

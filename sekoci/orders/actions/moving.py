@@ -159,6 +159,7 @@ def _sale(business_id: int, order: LockedOrder, payments: Mapping[UUID, PaymentS
         costs.get(order.id, 0),
         kept=payment.held,
         returned=paid - payment.held,
+        discount=order.discount,
     )
 
 

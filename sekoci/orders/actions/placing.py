@@ -1,5 +1,6 @@
 """Placing orders: one or ten thousand, the same statements and the same rules."""
 
+import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, OperationalError
 from psycopg.errors import DeadlockDetected
 
-from sekoci.catalog.actions import ForSale, Move, lock_for_sale, move_stock
+from sekoci.catalog.actions import ForSale, Move, lock_for_sale, lock_vouchers, move_stock, voucher_taking
 from sekoci.kit import clock
 from sekoci.kit.errors import Refusal
 from sekoci.kit.events import announcement
@@ -20,7 +21,7 @@ from sekoci.kit.sql import arrays, fetch
 from sekoci.orders.actions.counter import finish_over_the_counter
 from sekoci.orders.actions.offering import offers_for
 from sekoci.orders.events import OrdersPlaced
-from sekoci.orders.rules import KEPT_FOR, KeyReused, NotPlaced, OrderDraft, Placed, PlacedLine, Refused, Shelf, token_of
+from sekoci.orders.rules import KEPT_FOR, Grant, KeyReused, NotPlaced, OrderDraft, Placed, Refused, Shelf, token_of
 from sekoci.payments.actions import PaymentAsk, ask_payments
 from sekoci.registry.queries import zones_of
 
@@ -36,7 +37,7 @@ def place_orders(drafts: Sequence[OrderDraft]) -> list[Answer]:
 
     Twice is once: a key that came before, or earlier in the batch, gets the first answer; with another body it is refused
     (KeyReused). An unexpected database error bisects the batch: only the draft that causes it is refused (NotPlaced); alone,
-    it raises. At most six statements without own QRIS, whatever the length.
+    it raises. At most six statements without own QRIS, whatever the length; one more where vouchers are named.
     """
     if not drafts:
         return []
@@ -54,11 +55,10 @@ def place_orders(drafts: Sequence[OrderDraft]) -> list[Answer]:
     return [given[index] for index in range(len(drafts))]
 
 
-def total_of(draft: OrderDraft) -> int:
-    """What this draft would come to now, by the rules that place it, or the Refusal that it would get; nothing is written."""
+def grant_of(draft: OrderDraft) -> Grant:
+    """What this draft would get now, by the rules that place it, or the Refusal that it would get; nothing is written."""
     with reach({draft.business_id}):
-        shelf = Shelf(lock_for_sale({line.product_id for line in draft.lines if line.product_id}))
-        return _order_of(draft, shelf.grant(draft)).total
+        return _shelf_for([draft], clock.now()).grant(draft)
 
 
 def _is_of_a_draft(error: Exception) -> bool:
@@ -101,7 +101,7 @@ def _answers_by_key(fresh: Sequence[OrderDraft]) -> dict[Key, Answer]:
     """Place drafts that all have different keys."""
     at = clock.now()
     offers = offers_for(fresh)
-    shelf = Shelf(lock_for_sale({line.product_id for draft in fresh for line in draft.lines if line.product_id}))
+    shelf = _shelf_for(fresh, at)
     answers: dict[Key, Answer] = {}
     granted: list[Granted] = []
     for draft in fresh:
@@ -125,39 +125,56 @@ def _answers_by_key(fresh: Sequence[OrderDraft]) -> dict[Key, Answer]:
     return answers
 
 
-def _order_of(draft: OrderDraft, lines: tuple[PlacedLine, ...]) -> Placed:
+def _shelf_for(drafts: Sequence[OrderDraft], at: datetime) -> Shelf[ForSale]:
+    """Lock the goods that the drafts name, with the discounts of their moments; then the vouchers. One statement each."""
+    products = {line.product_id for draft in drafts for line in draft.lines if line.product_id}
+    since = min((draft.placed_at for draft in drafts if draft.placed_at), default=at)
+    goods = lock_for_sale(products, at=at, since=since)
+    named = [(draft.business_id, draft.voucher, draft.buyer_phone) for draft in drafts if draft.voucher]
+    return Shelf(goods, at, lock_vouchers(named)) if named else Shelf(goods, at)
+
+
+def _order_of(draft: OrderDraft, grant: Grant) -> Placed:
     fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
-    total = sum(line.total for line in lines) + fee
-    state = "completed" if draft.over_the_counter else "placed"
-    attention = "short_stock" if any(line.shortage for line in lines) else ""
     return Placed(
-        new_id(), draft.business_id, short_code("S"), token_of(draft.business_id, secret_token()), total, state, lines, attention
+        order_id=new_id(),
+        business_id=draft.business_id,
+        code=short_code("S"),
+        token=token_of(draft.business_id, secret_token()),
+        total=grant.total + fee,
+        state="completed" if draft.over_the_counter else "placed",
+        grant=grant,
+        needs_attention="short_stock" if any(line.shortage for line in grant.lines) else "",
+        discount=grant.discount,
     )
 
 
 WRITE = f"""
 with placed as (
     insert into orders_order (id, business_id, code, token, source, source_key, fingerprint, buyer_name, buyer_phone,
-        fulfilment, address, note, delivery_fee, total, state, placed_at, expires_at, needs_attention, way_in)
+        fulfilment, address, note, delivery_fee, total, state, placed_at, expires_at, needs_attention, way_in, discount,
+        discounts)
     select * from unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::text[],
         %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[],
-        %s::timestamptz[], %s::text[], %s::text[])
+        %s::timestamptz[], %s::text[], %s::text[], %s::bigint[], %s::jsonb[])
     on conflict (business_id, source, source_key) do nothing
     returning id, business_id, state, placed_at
 ), line as (
     insert into orders_orderline (id, business_id, order_id, position, product_id, variant_id, name, unit, unit_price,
-        quantity, shortage)
+        quantity, shortage, discount)
     select line.* from unnest(%s::uuid[], %s::bigint[], %s::uuid[], %s::smallint[], %s::uuid[], %s::uuid[], %s::text[],
-        %s::text[], %s::bigint[], %s::bigint[], %s::bigint[])
-        as line (id, business_id, order_id, position, product_id, variant_id, name, unit, unit_price, quantity, shortage)
+        %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[])
+        as line (id, business_id, order_id, position, product_id, variant_id, name, unit, unit_price, quantity, shortage,
+            discount)
     join placed on placed.id = line.order_id
 ), step as (
     insert into orders_orderstep (id, business_id, order_id, state, at, by, note)
     select step.id, placed.business_id, placed.id, placed.state, placed.placed_at, step.by, ''
     from unnest(%s::uuid[], %s::uuid[], %s::text[]) as step (id, order_id, by) join placed on placed.id = step.order_id
 ), told as ({announcement(OrdersPlaced, field="order_ids", of="placed")})
-select id from placed
 """  # noqa: S608  the announcement is ours
+NEW_IDS = "select id from placed"
+TAKING = f", {voucher_taking(of='placed')} "
 
 
 def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
@@ -167,6 +184,7 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
     orders: list[tuple[Any, ...]] = []
     lines: list[tuple[Any, ...]] = []
     steps: list[tuple[Any, ...]] = []
+    vouchers: list[tuple[Any, ...]] = []
     for draft, order in granted:
         placed_at = draft.placed_at or at
         expires = None if draft.over_the_counter else placed_at + KEPT_FOR[draft.method]
@@ -174,15 +192,22 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
         orders.append(
             (order.order_id, draft.business_id, order.code, order.token, draft.source, draft.source_key, draft.fingerprint(),
              draft.buyer_name, draft.buyer_phone, draft.fulfilment, draft.address, draft.note, fee, order.total, order.state,
-             placed_at, expires, order.needs_attention, draft.way_in)
+             placed_at, expires, order.needs_attention, draft.way_in, order.discount,
+             json.dumps(said) if (said := order.grant.said) else None)
         )  # fmt: skip
         steps.append((new_id(), order.order_id, draft.by))
         lines.extend(
             (new_id(), draft.business_id, order.order_id, position, line.product_id, line.variant_id, line.name, line.unit,
-             line.unit_price, line.quantity, line.shortage)
+             line.unit_price, line.quantity, line.shortage, line.discount)
             for position, line in enumerate(order.lines)
         )  # fmt: skip
-    return {row[0] for row in fetch(WRITE, [*arrays(orders), *arrays(lines), *arrays(steps), at])}
+        if voucher := order.grant.voucher:
+            worth = sum(part.amount for part in order.grant.parts if part.kind == "voucher")
+            vouchers.append((new_id(), draft.business_id, voucher.id, order.order_id, draft.buyer_phone, worth))
+    rows = [*arrays(orders), *arrays(lines), *arrays(steps), at]
+    if vouchers:
+        return {row[0] for row in fetch(WRITE + TAKING + NEW_IDS, [*rows, at, *arrays(vouchers)])}
+    return {row[0] for row in fetch(WRITE + NEW_IDS, rows)}
 
 
 def _take_stock_and_ask_payment(new: Sequence[Granted], shelf: Shelf[ForSale], stickers: Mapping[int, str], at: datetime) -> None:
@@ -229,7 +254,7 @@ def _first_answers(drafts: Sequence[OrderDraft]) -> dict[Key, Answer]:
     """What these keys were answered the first time; keys that never came are left out."""
     rows = fetch(
         """
-        select business_id, source, source_key, fingerprint, id, code, token, total, state, needs_attention
+        select business_id, source, source_key, fingerprint, id, code, token, total, state, needs_attention, discount
         from orders_order
         join unnest(%s::bigint[], %s::text[], %s::text[]) as wanted (b, s, k)
           on business_id = b and source = s and source_key = k
@@ -241,7 +266,9 @@ def _first_answers(drafts: Sequence[OrderDraft]) -> dict[Key, Answer]:
     for draft in drafts:
         if row := found.get(_key(draft)):
             same = bytes(row[3]) == draft.fingerprint()
-            first = Placed(row[4], row[0], row[5], row[6], row[7], row[8], needs_attention=row[9], repeated=True)
+            first = Placed(
+                row[4], row[0], row[5], row[6], row[7], row[8], needs_attention=row[9], repeated=True, discount=row[10]
+            )
             answers[_key(draft)] = first if same else Refused(KeyReused(field="Idempotency-Key"))
     return answers
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sekoci.books.actions import record_new
-from sekoci.catalog.actions import give_back
+from sekoci.catalog.actions import give_back, give_vouchers_back
 from sekoci.catalog.queries import moves_for_order
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
@@ -119,6 +119,8 @@ def undo_sale(business_id: int, order_id: UUID, *, by: str) -> None:
         what = Return(amount=payment.amount, paid_from=payment.purse, reason="Salah catat", key="undo")
         if _pay_back(business_id, order, payment, what, by=by, reason=what.reason, at=at, undoes_sale=True):
             _put_back(business_id, order, _all_of(order), at=at, reason=what.reason)
+            if order.discount:
+                give_vouchers_back([order.id], at=at)
 
 
 def _pay_back(

@@ -43,12 +43,13 @@ class LockedOrder:
     total: int
     delivery_fee: int
     fulfilment: str
+    discount: int
 
 
 def lock_orders(order_ids: Sequence[UUID]) -> dict[UUID, LockedOrder]:
     """Lock these orders in id order. Payments are locked before, stocks after."""
     rows = fetch(
-        "select id, code, state, total, delivery_fee, fulfilment from orders_order where id = any(%s)"
+        "select id, code, state, total, delivery_fee, fulfilment, discount from orders_order where id = any(%s)"
         " order by id for no key update",
         (list(order_ids),),
     )

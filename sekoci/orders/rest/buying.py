@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from sekoci.accounts.pages import address_of
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
@@ -40,9 +41,10 @@ class OrderIn(Sent):
     payment: Literal["cash", "transfer", "qris"]
     lines: Annotated[list[LineIn], Field(min_length=1, max_length=200)]
     note: Annotated[str, StringConstraints(max_length=500)] = ""
+    voucher: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
 
 
-REFUSALS = {404: Problem, 409: Problem, 422: Problem, 503: Problem}
+REFUSALS = {404: Problem, 409: Problem, 422: Problem, 429: Problem, 503: Problem}
 
 
 @router.post("/shops/{slug}/orders", response={200: OrderOut, 201: OrderOut, **REFUSALS}, summary="Order")
@@ -60,9 +62,10 @@ def post_order(
         address=body.address or "",
         method=body.payment,
         note=body.note,
+        voucher=body.voucher,
         lines=tuple((line.product, line.variant, line.quantity, None) for line in body.lines),
     )
-    placed = order_from_shop(slug, asked, source="api", key=key)
+    placed = order_from_shop(slug, asked, source="api", key=key, address=address_of(request))
     if not placed.repeated and asked.method != "qris":
         return json_response(placed_json(placed, asked.method), status=201, location=_address(placed.order_id, placed.token))
     order = order_by_token(placed.token)

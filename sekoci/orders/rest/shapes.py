@@ -7,10 +7,22 @@ from uuid import UUID
 from django.conf import settings
 from pydantic import BaseModel
 
-from sekoci.orders.queries import OrderView
-from sekoci.orders.rules import Placed
+from sekoci.orders.queries import LineView, OrderView
+from sekoci.orders.rules import Placed, PlacedLine
 
 Status = Literal["placed", "accepted", "packed", "handed_over", "sent", "completed", "cancelled", "expired"]
+
+
+class DiscountOut(BaseModel):
+    """Why the price is what it is: a `price` for a time is in the lines already, the others are taken off (`amount`)."""
+
+    kind: Literal["price", "bundle", "voucher", "seller"]
+    name: str = ""
+    amount: int = 0
+    buy: int | None = None
+    pay: int | None = None
+    before: int | None = None
+    now: int | None = None
 
 
 class OrderLineOut(BaseModel):
@@ -20,7 +32,10 @@ class OrderLineOut(BaseModel):
     unit: str
     price: int
     quantity: int
+    discount: int
+    """Rupiah that are taken off the whole line."""
     total: int
+    """What is left to pay for it."""
 
 
 class PaymentOut(BaseModel):
@@ -38,6 +53,8 @@ class OrderOut(BaseModel):
     status: Status
     total: int
     currency: Literal["IDR"] = "IDR"
+    discount: int
+    discounts: list[DiscountOut]
     lines: list[OrderLineOut]
     payment: PaymentOut
     url: str
@@ -83,23 +100,27 @@ class MyOrderPage(BaseModel):
 
 def placed_json(placed: Placed, method: str) -> dict[str, Any]:
     """A new order as its buyer sees it, told from what was just placed: no look at the database."""
-    lines = [
-        _line(line.product_id, line.variant_id, line.name, line.unit, line.unit_price, line.quantity) for line in placed.lines
-    ]
-    return _order(placed, lines, _payment(method, "waiting" if placed.total else "settled", ""), placed.order_id)
+    lines = [_line(line) for line in placed.lines]
+    return _order(
+        placed, placed.grant.said, lines, _payment(method, "waiting" if placed.total else "settled", ""), placed.order_id
+    )
 
 
 def order_json(order: OrderView) -> dict[str, Any]:
     """An order as its buyer sees it now."""
-    lines = [
-        _line(line.product_id, line.variant_id, line.name, line.unit, line.unit_price, line.quantity) for line in order.lines
-    ]
+    lines = [_line(line) for line in order.lines]
     paid = order.payment
     payment = _payment(paid.method, paid.status, paid.qris, paid.refunded) if paid else _payment("cash", "waiting", "")
-    return _order(order, lines, payment, order.id)
+    return _order(order, order.discounts or [], lines, payment, order.id)
 
 
-def _order(order: Placed | OrderView, lines: list[dict[str, Any]], payment: dict[str, Any], order_id: UUID) -> dict[str, Any]:
+def _order(
+    order: Placed | OrderView,
+    discounts: list[dict[str, Any]],
+    lines: list[dict[str, Any]],
+    payment: dict[str, Any],
+    order_id: UUID,
+) -> dict[str, Any]:
     return {
         "id": str(order_id),
         "code": order.code,
@@ -107,21 +128,24 @@ def _order(order: Placed | OrderView, lines: list[dict[str, Any]], payment: dict
         "status": order.state,
         "total": order.total,
         "currency": "IDR",
+        "discount": order.discount,
+        "discounts": discounts,
         "lines": lines,
         "payment": payment,
         "url": f"{settings.PUBLIC_URL}/pesanan/{order.token}",
     }
 
 
-def _line(product: UUID | None, variant: UUID | None, name: str, unit: str, price: int, quantity: int) -> dict[str, Any]:
+def _line(line: PlacedLine | LineView) -> dict[str, Any]:
     return {
-        "product": str(product) if product else None,
-        "variant": str(variant) if variant else None,
-        "name": name,
-        "unit": unit,
-        "price": price,
-        "quantity": quantity,
-        "total": price * quantity,
+        "product": str(line.product_id) if line.product_id else None,
+        "variant": str(line.variant_id) if line.variant_id else None,
+        "name": line.name,
+        "unit": line.unit,
+        "price": line.unit_price,
+        "quantity": line.quantity,
+        "discount": line.discount,
+        "total": line.total - line.discount,
     }
 
 

@@ -144,7 +144,7 @@ def test_an_order_at_the_shop_takes_six_statements_with_looking_at_what_the_shop
     asked = Asked("Sri", "0812 3456 7899", "pickup", "cash", ((keripik, None, 1, None), (kopi, None, 2, 15_000)))
     business_id_of("slug", shop.slug)
     with sql.counted() as statements:
-        order_from_shop(shop.slug, asked, source="api", key="k")
+        order_from_shop(shop.slug, asked, source="api", key="k", address="127.0.0.1")
     own = [each for each in statements if "registry_directoryentry" not in each]
     assert len(own) - 1 <= 6  # a test's outer transaction makes the scope put itself back
 

@@ -47,6 +47,7 @@ def test_an_order_is_placed_and_followed(client, open_shop):
         "unit": "pcs",
         "price": 15_000,
         "quantity": 2,
+        "discount": 0,
         "total": 30_000,
     }
     seen = client.get(f"/api/v1/orders/{placed['id']}", {"token": placed["token"]})

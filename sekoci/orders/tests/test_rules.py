@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -31,6 +32,7 @@ class Thing:
     business_id: int = 1
     name: str = "Keripik"
     unit: str = "bungkus"
+    discounts: tuple = ()
 
 
 def thing(**facts):
@@ -41,7 +43,7 @@ def shelf_of(*things):
     offers = {}
     for each in things:
         offers.setdefault(each.product_id, []).append(each)
-    return Shelf(offers)
+    return Shelf(offers, datetime(2026, 11, 22, 5, tzinfo=UTC))
 
 
 def draft(*lines, **facts):
@@ -51,11 +53,11 @@ def draft(*lines, **facts):
 def test_grants_while_stock_lasts_and_then_says_what_is_left():
     keripik = thing()
     shelf = shelf_of(keripik)
-    assert shelf.grant(draft(LineDraft(3, keripik.product_id)))[0].taken == 3
+    assert shelf.grant(draft(LineDraft(3, keripik.product_id))).lines[0].taken == 3
     with pytest.raises(SoldOut) as refused:
         shelf.grant(draft(LineDraft(3, keripik.product_id)))
     assert refused.value.facts["left"] == 2
-    assert shelf.grant(draft(LineDraft(2, keripik.product_id)))[0].taken == 2
+    assert shelf.grant(draft(LineDraft(2, keripik.product_id))).lines[0].taken == 2
 
 
 def test_what_is_reserved_is_not_left():
@@ -90,12 +92,12 @@ def test_a_refused_draft_takes_nothing():
     shelf = shelf_of(keripik, kopi)
     with pytest.raises(SoldOut):
         shelf.grant(draft(LineDraft(3, keripik.product_id), LineDraft(1, kopi.product_id)))
-    assert shelf.grant(draft(LineDraft(3, keripik.product_id)))[0].taken == 3
+    assert shelf.grant(draft(LineDraft(3, keripik.product_id))).lines[0].taken == 3
 
 
 def test_a_sale_that_already_happened_is_kept_and_its_shortage_counted():
     keripik = thing(on_hand=2)
-    [line] = shelf_of(keripik).grant(draft(LineDraft(5, keripik.product_id), when_short="keep_and_flag"))
+    [line] = shelf_of(keripik).grant(draft(LineDraft(5, keripik.product_id), when_short="keep_and_flag")).lines
     assert (line.quantity, line.taken, line.shortage) == (5, 2, 3)
 
 
@@ -123,7 +125,7 @@ def test_several_variants_ask_which():
     large = Thing(small.product_id, uuid4(), price=18_000)
     with pytest.raises(ChooseVariant):
         shelf_of(small, large).grant(draft(LineDraft(1, small.product_id)))
-    [line] = shelf_of(small, large).grant(draft(LineDraft(1, small.product_id, large.variant_id)))
+    [line] = shelf_of(small, large).grant(draft(LineDraft(1, small.product_id, large.variant_id))).lines
     assert line.unit_price == 18_000
 
 
@@ -142,7 +144,7 @@ def test_never_grants_more_than_there_is(wishes, first, second):
     taken = [0, 0]
     for some, other in wishes:
         try:
-            lines = shelf.grant(draft(LineDraft(some, keripik.product_id), LineDraft(other, kopi.product_id)))
+            lines = shelf.grant(draft(LineDraft(some, keripik.product_id), LineDraft(other, kopi.product_id))).lines
         except Refusal:
             assert taken[0] + some > first or taken[1] + other > second
         else:

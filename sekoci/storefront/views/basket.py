@@ -106,10 +106,11 @@ def offers_of(items: Iterable[ShelfItem]) -> dict[UUID, Offer]:
     offers = {}
     for item in items:
         if item.variant_id:
-            plain = Offer(item.id, item.variant_id, item.name, "", item.unit, item.photo, item.price, item.stock)
-            offers[item.variant_id] = plain
+            plain = (item.name, "", item.unit, item.photo, item.price, item.stock, item.before, item.bundle)
+            offers[item.variant_id] = Offer(item.id, item.variant_id, *plain)
         for each in item.variants:
-            offers[each.id] = Offer(item.id, each.id, item.name, each.name, item.unit, item.photo, each.price, each.stock)
+            facts = (item.name, each.name, item.unit, item.photo, each.price, each.stock, each.before, item.bundle)
+            offers[each.id] = Offer(item.id, each.id, *facts)
     return offers
 
 

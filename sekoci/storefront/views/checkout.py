@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sekoci.accounts.pages import address_of
 from sekoci.customers.actions import give_consent
 from sekoci.customers.rules import PROMO
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
-from sekoci.orders.actions import Asked, order_from_shop
+from sekoci.orders.actions import Asked, order_from_shop, quote_from_shop
 from sekoci.orders.queries import OrderView, order_by_key, ways_to_pay
-from sekoci.orders.rules import KeyReused
+from sekoci.orders.rules import Grant, KeyReused
 from sekoci.registry.queries import Shop, shop_by_slug
 from sekoci.storefront.basket import keep_basket, read_basket
 from sekoci.storefront.forms import OrderForm
@@ -21,7 +22,14 @@ from sekoci.storefront.rules import Basket
 from sekoci.storefront.views.basket import checked_basket, notes
 from sekoci.storefront.views.doors import WAY_IN, from_our_own_pages
 
-FIELDS = {"buyer.name": "name", "buyer.phone": "phone", "fulfilment": "fulfilment", "address": "address", "payment": "method"}
+FIELDS = {
+    "buyer.name": "name",
+    "buyer.phone": "phone",
+    "fulfilment": "fulfilment",
+    "address": "address",
+    "payment": "method",
+    "voucher": "voucher",
+}
 
 
 @from_our_own_pages
@@ -43,11 +51,17 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(f"/{shop.slug}")
     if request.method != "POST":
         return _ask(request, shop, basket, form, ways)
+    if "pakai" in request.POST:
+        return _with_voucher(request, shop, basket, ways)
     if not form.is_valid():
         return _ask(request, shop, basket, form, ways, status=422)
     try:
         placed = order_from_shop(
-            shop.slug, _asked(request, form.cleaned_data, basket), source="shop", key=form.cleaned_data["key"]
+            shop.slug,
+            _asked(request, form.cleaned_data, basket),
+            source="shop",
+            key=form.cleaned_data["key"],
+            address=address_of(request),
         )
     except Refusal as no:
         return _ask_again(request, shop, basket, form, ways, no)
@@ -57,6 +71,22 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
     response = HttpResponseRedirect(f"/{shop.slug}/pesanan/{placed.token}")
     keep_basket(response, shop, ())
     return response
+
+
+def _with_voucher(request: HttpRequest, shop: Shop, basket: Basket, ways: dict[str, str]) -> HttpResponse:
+    """The same page, everything typed in it, with what the voucher takes off or why it does not."""
+    typed = {name: str(value) for name, value in request.POST.items() if name in OrderForm.base_fields}
+    form = OrderForm(None, shop=shop, ways=ways)
+    form.initial.update(typed)
+    checked = checked_basket(shop, basket)
+    lines = [(line.offer.product_id, line.offer.variant_id, line.quantity, None) for line in checked.lines]
+    said, grant = "", None
+    if code := typed.get("voucher", "").strip():
+        try:
+            grant = quote_from_shop(shop.id, lines, voucher=code, phone=typed.get("phone", ""), address=address_of(request))
+        except Refusal as no:
+            said = no.sentence()
+    return _ask(request, shop, basket, form, ways, grant=grant, wrong_voucher=said, status=422 if said else 200)
 
 
 def _placed_before(shop: Shop, form: OrderForm) -> OrderView | None:
@@ -79,6 +109,8 @@ def _asked(request: HttpRequest, data: dict[str, Any], basket: Basket) -> Asked:
         address=data["address"] if data["fulfilment"] == "delivery" else "",
         note=data["note"],
         delivery_fee=data["fee"],
+        discount=data["discount"],
+        voucher=data["voucher"],
         way_in=request.COOKIES.get(WAY_IN, ""),
     )
 
@@ -100,9 +132,19 @@ def _ask_again(
 
 
 def _ask(
-    request: HttpRequest, shop: Shop, basket: Basket, form: OrderForm, ways: dict[str, str], *, status: int = 200
+    request: HttpRequest,
+    shop: Shop,
+    basket: Basket,
+    form: OrderForm,
+    ways: dict[str, str],
+    *,
+    grant: Grant | None = None,
+    wrong_voucher: str = "",
+    status: int = 200,
 ) -> HttpResponse:
+    """The page; `grant` is what a voucher that was tried makes of the basket."""
     checked = checked_basket(shop, basket)
+    total = grant.total if grant else checked.total
     context = {
         "shop": shop,
         "checked": checked,
@@ -110,7 +152,11 @@ def _ask(
         "form": form,
         "ways": ways,
         "promo": PROMO.text(request.LANGUAGE_CODE),
-        "with_delivery": checked.total + shop.delivery_fee,
+        "parts": grant.parts if grant else checked.given.parts,
+        "total": total,
+        "discount": grant.discount if grant else checked.given.total,
+        "with_delivery": total + shop.delivery_fee,
+        "wrong_voucher": wrong_voucher or " ".join(str(each) for each in form.errors.get("voucher", ())),
     }
     template = "storefront/checkout.html" if checked.lines else "storefront/basket.html"
     response = render(request, template, context, status=status)

@@ -1,0 +1,98 @@
+"""The owner's discounts: those that run, those that come, those that are over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from sekoci.kit.scope import in_business
+from sekoci.kit.sql import fetch
+
+MOST_LISTED = 200
+MOST_GOODS = 1_000
+COLUMNS = """d.id, d.kind, d.product_id, d.variant_id, p.name, coalesce(v.name, ''), d.amount, d.percent, d.ceiling, d.buy, d.pay,
+    d.code, d.minimum, d.most_uses, d.per_phone, d.used, d.starts_at, d.ends_at"""
+FROM = """catalog_discount d left join catalog_product p on p.id = d.product_id and p.business_id = d.business_id
+    left join catalog_variant v on v.id = d.variant_id and v.business_id = d.business_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class MyDiscount:
+    """A discount as its owner sees it; `product` is empty for the whole shop and for vouchers."""
+
+    id: UUID
+    kind: Literal["price", "bundle", "voucher"]
+    product_id: UUID | None
+    variant_id: UUID | None
+    product: str | None
+    variant: str
+    amount: int | None
+    percent: int | None
+    ceiling: int | None
+    buy: int | None
+    pay: int | None
+    code: str
+    minimum: int
+    most_uses: int | None
+    per_phone: int | None
+    used: int
+    starts_at: datetime
+    ends_at: datetime | None
+
+    @property
+    def whole_percent(self) -> str:
+        """Basis points as people write percentages: `10`, `12,5`."""
+        return f"{(self.percent or 0) / 100:g}".replace(".", ",")
+
+    def state(self, at: datetime) -> Literal["running", "coming", "ended"]:
+        if self.ends_at is not None and self.ends_at <= at:
+            return "ended"
+        return "coming" if self.starts_at > at else "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What a discount can be for: a product, or one variant of it."""
+
+    product_id: UUID
+    variant_id: UUID | None
+    name: str
+
+
+def my_discounts(business_id: int) -> list[MyDiscount]:
+    """The newest two hundred, what ends last first. One statement."""
+    return _read(business_id, "true order by d.ends_at desc nulls first, d.id desc limit %s", MOST_LISTED)
+
+
+def my_discount(business_id: int, discount_id: UUID) -> MyDiscount | None:
+    """One discount of the shop; None when it is another's."""
+    return next(iter(_read(business_id, "d.id = %s", discount_id)), None)
+
+
+def goods_to_discount(business_id: int) -> list[Goods]:
+    """Products in the shop's order, each followed by its variants where it has several. One statement."""
+    with in_business(business_id):
+        rows = fetch(
+            """
+            select p.id, v.id, p.name, v.name from catalog_product p
+            join catalog_variant v on v.product_id = p.id and v.deleted_at is null
+            where p.business_id = %s and p.deleted_at is null order by p.position, p.id, v.position, v.id limit %s
+            """,
+            (business_id, MOST_GOODS),
+        )
+    goods: list[Goods] = []
+    for product_id, variant_id, name, variant in rows:
+        if not goods or goods[-1].product_id != product_id:
+            goods.append(Goods(product_id, None, name))
+        if variant:
+            goods.append(Goods(product_id, variant_id, f"{name} - {variant}"))
+    return goods
+
+
+def _read(business_id: int, which: str, value: Any) -> list[MyDiscount]:
+    with in_business(business_id):
+        rows = fetch(
+            f"select {COLUMNS} from {FROM} where d.business_id = %s and {which}",  # noqa: S608  texts are ours
+            (business_id, value),
+        )
+    return [MyDiscount(*row) for row in rows]
