@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from sekoci.catalog.queries import UnknownCursor
 from sekoci.kit.clock import day_in
 from sekoci.kit.scope import in_business
@@ -19,8 +17,7 @@ from sekoci.orders.buyers import Usual as Usual
 from sekoci.orders.buyers import buyers_of as buyers_of
 from sekoci.orders.buyers import usual_goods as usual_goods
 from sekoci.orders.rules import business_of_token
-from sekoci.payments.queries import OWED, PaymentView, has_sticker, payments_of
-from sekoci.registry.queries import Shop
+from sekoci.payments.queries import OWED, PaymentView, payments_of
 
 OPEN = ("placed", "accepted", "packed", "handed_over", "sent")
 
@@ -223,29 +220,6 @@ def sold_by(business_id: int, by: str, *, since: datetime, until: datetime, most
             (since, until, by, most),
         )
         return _whole(rows, with_steps=False)
-
-
-def ways_to_pay(shop: Shop) -> dict[str, str]:
-    """How this shop can be paid, and who tells us of the money: method -> provider. One statement."""
-    sticker = has_sticker(shop.id)
-    ways = {method: provider_for_method(shop, method, has_sticker=sticker) for method in ("qris", "transfer", "cash")}
-    return {method: provider for method, provider in ways.items() if provider}
-
-
-def provider_for_method(shop: Shop, method: str, *, has_sticker: bool) -> str | None:
-    """Who tells us of money that comes by `method`; None where the shop does not take it.
-
-    The pretend acquirer stands in where there is no sticker, in development and for demo shops, and is named so on screen.
-    """
-    if method == "cash":
-        return "cash" if shop.accepts_cash else None
-    if method == "transfer":
-        return "transfer" if shop.bank_account else None
-    if method == "qris":
-        if has_sticker:
-            return "own_qris"
-        return "pretend" if settings.PRETEND_SECRET and (settings.DEVELOPMENT or shop.is_demo) else None
-    return None
 
 
 def count_by_state(business_id: int) -> dict[str, int]:
