@@ -2,6 +2,7 @@
 
 from sekoci.orders.queries.orders import (
     OPEN,
+    OWED_BY,
     LineView,
     OrderPage,
     OrderView,
@@ -22,6 +23,7 @@ from sekoci.orders.queries.ways import provider_for_method, ways_to_pay
 
 __all__ = [
     "OPEN",
+    "OWED_BY",
     "LineView",
     "OrderPage",
     "OrderView",
