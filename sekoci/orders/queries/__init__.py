@@ -1,8 +1,15 @@
 """Reads about orders: one for its buyer, lists for the owner."""
 
+from sekoci.orders.queries.buyers import (
+    OWED_BY,
+    SUMS,
+    BuyerSums,
+    Usual,
+    buyers_of,
+    usual_goods,
+)
 from sekoci.orders.queries.orders import (
     OPEN,
-    OWED_BY,
     LineView,
     OrderPage,
     OrderView,
@@ -24,11 +31,15 @@ from sekoci.orders.queries.ways import provider_for_method, ways_to_pay
 __all__ = [
     "OPEN",
     "OWED_BY",
+    "SUMS",
+    "BuyerSums",
     "LineView",
     "OrderPage",
     "OrderView",
     "StepView",
+    "Usual",
     "businesses_of_orders",
+    "buyers_of",
     "count_by_state",
     "count_by_way_in",
     "ended_by_buyers",
@@ -40,5 +51,6 @@ __all__ = [
     "orders_of_buyer",
     "provider_for_method",
     "sold_by",
+    "usual_goods",
     "ways_to_pay",
 ]

@@ -10,12 +10,6 @@ from sekoci.catalog.queries import UnknownCursor
 from sekoci.kit.clock import day_in
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
-from sekoci.orders.buyers import OWED_BY as OWED_BY
-from sekoci.orders.buyers import SUMS as SUMS
-from sekoci.orders.buyers import BuyerSums as BuyerSums
-from sekoci.orders.buyers import Usual as Usual
-from sekoci.orders.buyers import buyers_of as buyers_of
-from sekoci.orders.buyers import usual_goods as usual_goods
 from sekoci.orders.rules import business_of_token
 from sekoci.payments.queries import OWED, PaymentView, payments_of
 
