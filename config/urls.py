@@ -28,5 +28,6 @@ urlpatterns = [
     path("", include("sekoci.reviews.urls")),
     path("", include("sekoci.kasir.urls")),
     path("", include("sekoci.market.urls")),
+    path("", include("sekoci.privacy.urls")),
     path("", include("sekoci.storefront.urls")),
 ]

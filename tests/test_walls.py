@@ -59,6 +59,7 @@ def test_inside_a_business_only_its_rows_exist_and_outside_none():
 def test_entries_and_moves_refuse_to_change():
     refused = fetch("select tgrelid::regclass::text from pg_trigger where tgname = 'written_once' order by 1")
     assert [name for (name,) in refused] == [
+        "accounts_erasure",
         "books_entry",
         "books_entryline",
         "catalog_stockmove",

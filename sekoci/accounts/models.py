@@ -159,3 +159,42 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.purpose} {self.version}"
+
+
+class Erasure(models.Model):
+    """That somebody was forgotten, by a keyed hash of the phone: what is older than that never comes back with it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    mark = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    how = models.CharField(max_length=20)
+    """`self` (on the page), `command` (the operator's), `restore` (again, after a backup came back)."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mark", "at"], name="accounts_erasure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mark[:8]} {self.at}"
+
+
+class Viewing(models.Model):
+    """That somebody looked at a person's data: who, what, when. The person reads it in the copy of their data."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    mark = models.CharField(max_length=64)
+    """The keyed hash of the phone whose data it was."""
+    viewer = models.CharField(max_length=40)
+    """`person:12`, `staff:3`, `api:…`, `command`."""
+    what = models.CharField(max_length=20)
+    place = models.CharField(max_length=80, blank=True)
+    """The page or shop where they looked."""
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["mark", "at"], name="accounts_viewing_of"),
+            models.Index(fields=["at"], name="accounts_viewing_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.viewer} {self.what} {self.at}"

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.conf import settings
 
+from sekoci.accounts.held import HELD as HELD
 from sekoci.accounts.rules import PURPOSES, Browser, Purpose, code_in, hash_of
 from sekoci.kit.clock import now
 from sekoci.kit.phone import parse_phone
+from sekoci.kit.sealing import blinds
 from sekoci.kit.sql import fetch
 from sekoci.messaging.queries import outbox
 
@@ -170,3 +172,31 @@ def waiting_code(phone: str) -> str | None:
     )
     sent = outbox(to=number, template="login_code", limit=1) if rows else []
     return code_in(sent[0].text) if sent else None
+
+
+def erased_at(phones: Collection[str]) -> dict[str, datetime]:
+    """When the people of these phones were last forgotten; who never was is left out. One statement.
+
+    Whoever brings in older facts (an import, a backup) leaves names, phones and addresses of these out: only what they did
+    after that moment is theirs again.
+    """
+    marks = {mark: phone for phone in phones if phone for mark in blinds(phone, about="phone")}
+    rows = fetch("select mark, max(at) from accounts_erasure where mark = any(%s) group by mark", (list(marks),))
+    latest: dict[str, datetime] = {}
+    for mark, at in rows:
+        latest[marks[mark]] = max(at, latest.get(marks[mark], at))
+    return latest
+
+
+def viewings_of(phone: str, *, limit: int = 1000) -> list[tuple[datetime, str, str, str]]:
+    """Who looked at this phone's data: moment, viewer, what, where; newest first."""
+    return fetch(
+        "select at, viewer, what, place from accounts_viewing where mark = any(%s) order by at desc limit %s",
+        (blinds(phone, about="phone"), limit),
+    )
+
+
+def person_of(phone: str) -> int:
+    """The id of the account with this phone; 0 for none."""
+    rows = fetch("select id from accounts_person where phone = %s", (phone,))
+    return rows[0][0] if rows else 0

@@ -6,6 +6,7 @@ to SECRET_KEY_FALLBACKS: sealed texts stay readable, `is_stale` tells which to s
 
 import base64
 import functools
+import hmac
 import os
 
 from cryptography.exceptions import InvalidTag
@@ -43,6 +44,19 @@ def is_stale(sealed: str, *, about: str) -> bool:
     return _try(sealed, about, settings.SECRET_KEY) is None
 
 
+def blind(text: str, *, about: str) -> str:
+    """A keyed hash by which the same text is found again and from which, without our key, nobody finds the text."""
+    return blinds(text, about=about)[0]
+
+
+def blinds(text: str, *, about: str) -> list[str]:
+    """The keyed hash with the present key, then with each former one: what was kept may be under any of them."""
+    return [
+        hmac.digest(_blinding(str(secret)), f"{about}:{text}".encode(), "sha256").hex()
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+
+
 def _try(sealed: str, about: str, secret: str) -> str | None:
     if not sealed.startswith(MARK):
         return None
@@ -55,4 +69,13 @@ def _try(sealed: str, about: str, secret: str) -> str | None:
 
 @functools.lru_cache(maxsize=8)
 def _cipher(secret: str) -> AESGCM:
-    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=None, info=b"sekoci sealing 1").derive(secret.encode()))
+    return AESGCM(_derived(secret, b"sekoci sealing 1"))
+
+
+@functools.lru_cache(maxsize=8)
+def _blinding(secret: str) -> bytes:
+    return _derived(secret, b"sekoci blinding 1")
+
+
+def _derived(secret: str, info: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())

@@ -8,6 +8,7 @@ from uuid import UUID
 from sekoci.kit.clock import now
 from sekoci.kit.scope import reading
 from sekoci.kit.sql import fetch
+from sekoci.messaging.held import HELD as HELD
 from sekoci.messaging.providers import web_push
 from sekoci.messaging.rules import WINDOW
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sekoci.books.queries import Checked
 from sekoci.kit.scope import across_businesses, in_business, reading
 from sekoci.kit.sql import fetch
+from sekoci.reviews.held import HELD as HELD
 from sekoci.reviews.rules import LOW, Rating
 
 VERSION = "reviews_version"

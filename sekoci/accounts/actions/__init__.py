@@ -3,6 +3,7 @@
 from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code, send_code
 from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere
+from sekoci.accounts.actions.erasing import mark_of, note_erasure, note_erasures, note_view
 from sekoci.accounts.actions.forgetting import forget_passers_by
 from sekoci.accounts.actions.limits import refuse_if_reached, take
 from sekoci.accounts.actions.numbers import (
@@ -46,9 +47,13 @@ __all__ = [
     "finish_number_change",
     "forget_passers_by",
     "give_consent",
+    "mark_of",
     "name_person",
     "note_device",
+    "note_erasure",
+    "note_erasures",
     "note_seen",
+    "note_view",
     "object_by_token",
     "object_to_number",
     "person_with_phone",

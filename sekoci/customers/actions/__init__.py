@@ -2,7 +2,7 @@
 
 from sekoci.customers.actions.again import NothingLeft, order_again
 from sekoci.customers.actions.consents import give_consent, withdraw_consent
-from sekoci.customers.actions.keeping import forget_customer, keep_note, recount
+from sekoci.customers.actions.keeping import forget_customer, forget_customer_everywhere, keep_note, recount
 from sekoci.customers.actions.promos import NobodyToTell, PromoKeyUsed, Sent, send_promo
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "PromoKeyUsed",
     "Sent",
     "forget_customer",
+    "forget_customer_everywhere",
     "give_consent",
     "keep_note",
     "order_again",

@@ -9,7 +9,7 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import Rows, fetch
 from sekoci.kit.text import clean_line
-from sekoci.orders.actions import forget_buyer
+from sekoci.orders.actions import forget_buyer, forget_buyer_everywhere
 from sekoci.orders.queries import buyers_of
 
 KEEPING = 7_220_418
@@ -78,3 +78,14 @@ def forget_customer(business_id: int, customer_id: UUID) -> None:
         fetch("delete from customers_note where customer_id = %s", (customer_id,))
         fetch("delete from customers_consent where phone = %s", (phone,))
         fetch("delete from customers_customer where id = %s", (customer_id,))
+
+
+def forget_customer_everywhere(phone: str) -> int:
+    """The same in every shop at once, or in none; how many orders lost their buyer. StillOpen names nobody's order."""
+    with across_businesses():
+        fetch("select pg_advisory_xact_lock(%s)", (KEEPING,))
+        orders = forget_buyer_everywhere(phone)
+        fetch("delete from customers_note where customer_id in (select id from customers_customer where phone = %s)", (phone,))
+        fetch("delete from customers_consent where phone = %s", (phone,))
+        fetch("delete from customers_customer where phone = %s", (phone,))
+    return orders

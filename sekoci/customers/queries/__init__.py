@@ -1,5 +1,6 @@
 """Reads: the list, one customer, whom an offer may reach, whether the sums stand."""
 
+from sekoci.customers.held import HELD
 from sekoci.customers.queries.lists import (
     CHOICES,
     SORTS,
@@ -17,6 +18,7 @@ from sekoci.customers.queries.promos import Group, PromoView, audience, left_tod
 
 __all__ = [
     "CHOICES",
+    "HELD",
     "SORTS",
     "CustomerPage",
     "CustomerView",

@@ -10,7 +10,7 @@ from sekoci.delivery.rules import TRIES, TRIES_WITHIN, SayWhoTook, WrongCode, is
 from sekoci.kit import clock
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import in_business
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import arrays, fetch
 from sekoci.kit.text import clean_line
 
 
@@ -38,7 +38,12 @@ def prove_arrived(business_id: int, order_id: UUID, *, by: str, without_code: st
         )
 
 
-def forget_receivers(business_id: int, order_ids: Sequence[UUID]) -> None:
-    """Take out who took these orders, for good: a buyer asked to be forgotten. One statement."""
-    with in_business(business_id):
-        fetch("update delivery_proof set said = '' where order_id = any(%s) and said <> ''", (list(order_ids),))
+def forget_receivers(orders: Sequence[tuple[int, UUID]]) -> None:
+    """Take out who took these orders (business, order), for good: their buyers were forgotten. One statement, where the scope
+    reaches."""
+    if orders:
+        fetch(
+            "update delivery_proof p set said = '' from unnest(%s::bigint[], %s::uuid[]) as gone (business_id, order_id)"
+            " where p.business_id = gone.business_id and p.order_id = gone.order_id and p.said <> ''",
+            arrays(orders),
+        )

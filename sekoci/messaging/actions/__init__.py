@@ -1,6 +1,7 @@
 """The verbs of messaging."""
 
 from sekoci.messaging.actions.delivering import deliver_message, deliver_waiting, forget_secrets
+from sekoci.messaging.actions.forgetting import forget_fact, forget_texts
 from sekoci.messaging.actions.pushing import add_push_device, forget_push_devices, push_message, try_push_device
 from sekoci.messaging.actions.receiving import take_statuses, take_words
 from sekoci.messaging.actions.sandbox import run_sandbox
@@ -12,8 +13,10 @@ __all__ = [
     "add_push_device",
     "deliver_message",
     "deliver_waiting",
+    "forget_fact",
     "forget_push_devices",
     "forget_secrets",
+    "forget_texts",
     "push_message",
     "resume_messages",
     "run_sandbox",

@@ -141,6 +141,30 @@ def verify_apart(home: Home, url: str) -> None:
         _take_back_grants(connection)
 
 
+def erasures_of(home: Home, owner: str) -> str:
+    """Who was forgotten, by keyed hash and moment, as JSON lines: as the database that is there knows, and the file beside it."""
+    journal = home.folder / "erasures.jsonl"
+    lines = journal.read_text() if journal.exists() else ""
+    with psycopg.connect(owner) as connection:
+        if connection.execute("select to_regclass('public.accounts_erasure')").fetchone() != (None,):
+            for mark, at in connection.execute("select mark, at from accounts_erasure").fetchall():
+                lines += json.dumps({"mark": mark, "at": at.isoformat()}) + "\n"
+    return lines
+
+
+def erase_apart(home: Home, url: str, erasures: str) -> str:
+    """Forget again, in a restored database, whom it still knows though they were forgotten since; what was done, in words."""
+    left = {name: value for name, value in os.environ.items() if name not in ("SEKOCI_DATABASE_URL", "SEKOCI_OWNER_URL")}
+    asked = {**left, "DATABASE_URL": url, "SEKOCI_HOME": str(home.folder), "SEKOCI_LOG": "WARNING"}
+    command = [sys.executable, "-m", "sekoci.operations", "person", "again"]
+    done = subprocess.run(command, env=asked, capture_output=True, text=True, input=erasures, check=False)
+    if done.returncode:
+        raise Trouble(f"Who was erased cannot be erased again: {' / '.join(done.stderr.strip().splitlines()[-3:])}")
+    with psycopg.connect(url) as connection:
+        _take_back_grants(connection)
+    return done.stdout.strip()
+
+
 def _take_back_grants(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
     """The roles of the fresh database go; under its final name it gets those of the installation."""
     name = connection.info.dbname

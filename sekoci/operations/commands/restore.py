@@ -44,7 +44,16 @@ def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
     from sekoci.operations.backup.making import DUMP, backups_in
     from sekoci.operations.backup.past import base_for, past_of
     from sekoci.operations.backup.plan import plan_for
-    from sekoci.operations.backup.restoring import fetch_backup, holds_something, rebuilt, restore_files, swap_in
+    from sekoci.operations.backup.restoring import (
+        at_database,
+        erase_apart,
+        erasures_of,
+        fetch_backup,
+        holds_something,
+        rebuilt,
+        restore_files,
+        swap_in,
+    )
 
     plan = plan_for(here, to=options.store)
     full = holds_something(owner)
@@ -68,6 +77,7 @@ def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
             past = past_of(fetched, plan.store, owner, at, Path(spool))
             dumped, tables = past.open(), past.tables
         with rebuilt(here, owner, dumped, tables) as fresh:
+            print(erase_apart(here, at_database(owner, fresh), erasures_of(here, owner)), flush=True)
             swap_in(owner, fresh, aside=_aside(owner, stamp))
         restore_files(here, fetched, aside=stamp, keep_newer=bool(options.to_time))
     print(f"Restored and verified: {sum(tables.values()):,} rows of {options.to_time or fetched.manifest.taken_at}.")

@@ -1,13 +1,16 @@
 """Forgetting a buyer: what they bought stays for the books, who they were does not."""
 
+from datetime import datetime
+
 from sekoci.delivery.actions import forget_receivers
 from sekoci.kit import clock
 from sekoci.kit.errors import Refusal
 from sekoci.kit.events import announcement
-from sekoci.kit.scope import in_business
+from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
+from sekoci.messaging.actions import forget_fact
 from sekoci.orders.events import BuyersForgotten
-from sekoci.orders.queries import OPEN
+from sekoci.orders.queries import OPEN, unfinished_of
 from sekoci.payments.queries import OWED
 
 
@@ -23,20 +26,43 @@ def forget_buyer(business_id: int, phone: str) -> int:
     Refused (StillOpen) while an order is open or owed. The orders, their sums and their codes stay.
     """
     with in_business(business_id):
-        if fetch(
-            f"select 1 from orders_order where buyer_phone = %s and (state = any(%s) or id in ({OWED})) limit 1",  # noqa: S608  ours
-            (phone, list(OPEN)),
-        ):
-            raise StillOpen()
-        rows = fetch(
-            f"""
-            with forgotten as (
-                update orders_order set buyer_name = '', buyer_phone = '', address = '', note = ''
-                where buyer_phone = %s and state <> all(%s) and id not in ({OWED}) returning id
-            ), told as ({announcement(BuyersForgotten, field="order_ids", of="forgotten")})
-            select id from forgotten
-            """,  # noqa: S608  the announcement is ours
-            (phone, list(OPEN), clock.now()),
+        return _forget(phone)
+
+
+def forget_buyer_everywhere(phone: str) -> int:
+    """The same in every shop at once, or in none."""
+    with across_businesses():
+        return _forget(phone)
+
+
+def strip_old_buyers(*, before: datetime, most: int) -> int:
+    """Take who they were out of finished orders placed `before`, the oldest first, `most` at a time; how many."""
+    with across_businesses():
+        which = (
+            "id in (select id from orders_order where placed_at < %s"
+            " and (buyer_phone <> '' or buyer_name <> '' or address <> '' or note <> '') order by placed_at limit %s"
+            " for update skip locked)"
         )
-        forget_receivers(business_id, [order_id for (order_id,) in rows])
+        return _strip(which, before, most)
+
+
+def _forget(phone: str) -> int:
+    if unfinished_of(phone):
+        raise StillOpen()
+    return _strip("buyer_phone = %s and business_id in (select id from registry_business)", phone)
+
+
+def _strip(which: str, *values: object) -> int:
+    rows = fetch(
+        f"""
+        with forgotten as (
+            update orders_order set buyer_name = '', buyer_phone = '', address = '', note = ''
+            where {which} and state <> all(%s) and id not in ({OWED}) returning id, business_id
+        ), told as ({announcement(BuyersForgotten, field="order_ids", of="forgotten")})
+        select business_id, id from forgotten
+        """,  # noqa: S608  the announcement is ours
+        (*values, list(OPEN), clock.now()),
+    )
+    forget_receivers(rows)
+    forget_fact([(business_id, f"order-new:{order_id}") for business_id, order_id in rows], "buyer")
     return len(rows)

@@ -1,15 +1,19 @@
 """Reads about orders: one for its buyer, lists for the owner."""
 
+from sekoci.orders.held import HELD
 from sekoci.orders.queries.buyers import (
+    OPEN,
     OWED_BY,
     SUMS,
     BuyerSums,
+    Unfinished,
     Usual,
     buyers_of,
+    unfinished_in,
+    unfinished_of,
     usual_goods,
 )
 from sekoci.orders.queries.orders import (
-    OPEN,
     LineView,
     OrderPage,
     OrderView,
@@ -29,6 +33,7 @@ from sekoci.orders.queries.orders import (
 from sekoci.orders.queries.ways import provider_for_method, ways_to_pay
 
 __all__ = [
+    "HELD",
     "OPEN",
     "OWED_BY",
     "SUMS",
@@ -37,6 +42,7 @@ __all__ = [
     "OrderPage",
     "OrderView",
     "StepView",
+    "Unfinished",
     "Usual",
     "businesses_of_orders",
     "buyers_of",
@@ -51,6 +57,8 @@ __all__ = [
     "orders_of_buyer",
     "provider_for_method",
     "sold_by",
+    "unfinished_in",
+    "unfinished_of",
     "usual_goods",
     "ways_to_pay",
 ]

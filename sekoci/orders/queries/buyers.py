@@ -81,3 +81,33 @@ OWED_BY = f"""
     where o.business_id = {{business}} and o.buyer_phone = {{phone}} and o.id in ({OWED})
 """  # noqa: S608  ours
 """Rupiah that a phone owes for goods it has: a part for a statement of whoever knows the buyers."""
+
+
+OPEN = ("placed", "accepted", "packed", "handed_over", "sent")
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """An order that keeps its buyer from being forgotten."""
+
+    shop: str
+    code: str
+
+
+def unfinished_of(phone: str) -> list[Unfinished]:
+    """Orders of a phone that are open or owed, where the scope reaches; one statement."""
+    return _unfinished("o.buyer_phone = %s and o.buyer_phone <> ''", phone)
+
+
+def unfinished_in(business_ids: Collection[int]) -> list[Unfinished]:
+    """Orders of these shops that are open or owed; one statement."""
+    return _unfinished("o.business_id = any(%s)", list(business_ids))
+
+
+def _unfinished(which: str, value: object) -> list[Unfinished]:
+    rows = fetch(
+        f"select b.name, o.code from orders_order o join registry_business b on b.id = o.business_id"  # noqa: S608  ours
+        f" where {which} and (o.state = any(%s) or o.id in ({OWED})) order by o.id limit 20",
+        (value, list(OPEN)),
+    )
+    return [Unfinished(*row) for row in rows]

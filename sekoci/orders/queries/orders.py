@@ -10,10 +10,9 @@ from sekoci.catalog.queries import UnknownCursor
 from sekoci.kit.clock import day_in
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
+from sekoci.orders.queries.buyers import OPEN
 from sekoci.orders.rules import business_of_token
 from sekoci.payments.queries import OWED, PaymentView, payments_of
-
-OPEN = ("placed", "accepted", "packed", "handed_over", "sent")
 
 
 @dataclass(frozen=True)

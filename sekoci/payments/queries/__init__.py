@@ -1,5 +1,6 @@
 """Reads: how an order is paid, the owner's sticker, what needs the owner's eye, whether all is booked."""
 
+from sekoci.payments.held import HELD
 from sekoci.payments.queries.payments import OWED, PaymentView, RefundView, payment_by_reference, payments_of, refunds_of
 from sekoci.payments.queries.problems import problems
 from sekoci.payments.queries.reviews import (
@@ -16,6 +17,7 @@ from sekoci.payments.queries.reviews import (
 from sekoci.payments.queries.stickers import Sticker, has_sticker, sticker_of, stickers_of
 
 __all__ = [
+    "HELD",
     "OWED",
     "NoticeFilter",
     "NoticePage",

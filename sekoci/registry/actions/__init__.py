@@ -2,6 +2,7 @@
 
 from sekoci.registry.actions.areas import load_areas
 from sekoci.registry.actions.changing import BusinessChanges, NoWayToHandOver, change_business, publish_shop
+from sekoci.registry.actions.closing import close_business
 from sekoci.registry.actions.directory import DirectoryKeyTaken, enter_directory, enter_directory_keys
 from sekoci.registry.actions.inviting import (
     AlreadyMember,
@@ -45,6 +46,7 @@ __all__ = [
     "change_business",
     "change_role",
     "check_number_is_free",
+    "close_business",
     "count_workers",
     "decline_invitation",
     "enter_directory",

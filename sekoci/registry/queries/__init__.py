@@ -1,6 +1,9 @@
 """Reads: areas, shops, who works where, whose key it is, what is known on paper."""
 
 from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, places_within, search_areas
+from sekoci.registry.held import HELD
+from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, search_areas
+from sekoci.registry.queries.closing import only_owned_by
 from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.facts import BusinessFacts, business_facts
@@ -12,6 +15,7 @@ from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_of, 
 from sekoci.registry.queries.showcase import ON_SHOW, PublicShop, ShopOnShow, public_ids, shops_on_show, some_public_shops
 
 __all__ = [
+    "HELD",
     "ON_SHOW",
     "AreaPick",
     "BusinessFacts",
@@ -40,6 +44,7 @@ __all__ = [
     "kbli_editions",
     "members_of",
     "nearest_village",
+    "only_owned_by",
     "places",
     "places_within",
     "public_ids",

@@ -1,0 +1,39 @@
+"""Who was forgotten, and who looked at whose data: both by a keyed hash of the phone, never by the phone."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sekoci.kit.clock import now
+from sekoci.kit.ids import new_id
+from sekoci.kit.sealing import blind
+from sekoci.kit.sql import Rows
+
+ABOUT = "phone"
+_VIEWINGS = Rows(
+    "accounts_viewing", {"id": "uuid", "mark": "text", "viewer": "text", "what": "text", "place": "text", "at": "timestamptz"}
+)
+_ERASURES = Rows("accounts_erasure", {"id": "uuid", "mark": "text", "at": "timestamptz", "how": "text"})
+
+
+def mark_of(phone: str) -> str:
+    """By what a phone is known in these tables."""
+    return blind(phone, about=ABOUT)
+
+
+def note_view(phones: Collection[str], *, viewer: str, what: str, place: str = "") -> None:
+    """Somebody looked at the data of these people; one statement whatever their number. `viewer` is `staff:3`, `api:…`."""
+    moment = now()
+    _VIEWINGS.insert([(new_id(), mark_of(phone), viewer, what, place[:80], moment) for phone in set(phones) if phone])
+
+
+def note_erasure(phone: str, *, how: str) -> datetime:
+    """Write down that this phone's person was forgotten now; the moment."""
+    moment = now()
+    note_erasures([(mark_of(phone), moment)], how=how)
+    return moment
+
+
+def note_erasures(erasures: Sequence[tuple[str, datetime]], *, how: str) -> int:
+    """The same by keyed hash, as another database has it; how many were not known here."""
+    rows = [(new_id(), mark, at, how) for mark, at in erasures]
+    return len(_ERASURES.insert(rows, then="on conflict do nothing returning 1"))

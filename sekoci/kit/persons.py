@@ -1,0 +1,68 @@
+"""What a module holds on a person, said beside its tables: what to show them, and what to do when they want to be forgotten."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sekoci.kit.sql import fetch
+
+MOST = 5000
+"""Rows of one part in one copy."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """A person by the account (0: none) and by the phone ("": none)."""
+
+    person_id: int
+    phone: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {"person": self.person_id, "phone": self.phone}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of facts about a person. The statements take %(person)s and %(phone)s, and run across businesses.
+
+    `rows` names its columns in words of `privacy/words.py`, newest first; `shape` finishes a row. `erase` takes the person out;
+    a part without it is kept, and `kept` says why. `phones` selects each phone there is, with
+    the moment of its newest fact: by it those are found who were forgotten since. A test holds `tables`
+    against all tables there are.
+    """
+
+    name: str
+    tables: tuple[str, ...]
+    rows: str = ""
+    erase: tuple[str, ...] = ()
+    kept: str = ""
+    phones: str = ""
+    shape: Callable[[dict[str, Any]], Mapping[str, Any]] = dict
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows of a part, `total` of them; at most MOST are here."""
+
+    name: str
+    rows: Sequence[Mapping[str, Any]]
+    total: int
+
+
+def held(part: Part, who: Who) -> Found:
+    """What a part holds on a person, in one statement. Across businesses."""
+    counted = f"select count(*) over (), to_jsonb(part)::text from ({part.rows}) part limit {MOST}"  # noqa: S608  ours
+    rows = fetch(counted, who.values)
+    return Found(part.name, [part.shape(json.loads(row)) for _, row in rows], rows[0][0] if rows else 0)
+
+
+def take_out(part: Part, who: Who) -> int:
+    """Take a person out of a part; how many rows it changed. Across businesses."""
+    changed = 0
+    for statement in part.erase:
+        if not who.phone and "%(person)s" not in statement:
+            continue
+        changed += len(fetch(f"{statement} returning 1", who.values))
+    return changed

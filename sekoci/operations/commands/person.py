@@ -1,0 +1,77 @@
+"""`sekoci person export PHONE`, `sekoci person erase PHONE`: for people who ask the operator instead of the page."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+HELP = "everything held on a person as a file; erase a person"
+NEEDS_DATABASE = True
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    export = verbs.add_parser("export", help="write everything held on a phone as JSON, or as PDF with --to FILE.pdf")
+    export.add_argument("phone", help="the phone number, in any spelling")
+    export.add_argument("--to", metavar="FILE", type=Path, help="where to; without it JSON to the screen")
+    erase = verbs.add_parser("erase", help="erase a person; books stay, without the name")
+    erase.add_argument("phone", help="the phone number, in any spelling")
+    erase.add_argument("--close-shops", action="store_true", help="close the shops that nobody else owns along with it")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+    verbs.add_parser("again", help="erase anew whom a backup brought back; further erasures as JSON lines on stdin")
+
+
+def run(options: argparse.Namespace) -> int:
+    from sekoci.kit.errors import Refusal
+
+    try:
+        return {"export": _export, "erase": _erase, "again": _again}[options.what](options)
+    except Refusal as refusal:
+        print(f"sekoci: {refusal.sentence('en')}", file=sys.stderr)
+        return 1
+
+
+def _export(options: argparse.Namespace) -> int:
+    from sekoci.accounts.actions import note_view
+    from sekoci.kit.phone import parse_phone
+    from sekoci.privacy.actions import as_json, as_pdf
+    from sekoci.privacy.queries import copy_of, whose
+
+    who = whose(parse_phone(options.phone))
+    note_view([who.phone], viewer="command", what="copy")
+    copy = copy_of(who)
+    if options.to is None:
+        sys.stdout.write(as_json(copy).decode() + "\n")
+        return 0
+    options.to.touch(mode=0o600)
+    options.to.write_bytes(as_pdf(copy) if options.to.suffix == ".pdf" else as_json(copy))
+    print(f"{options.to}: {sum(part.total for part in copy.parts)} facts of {len(copy.parts)} kinds.")
+    return 0
+
+
+def _erase(options: argparse.Namespace) -> int:
+    from sekoci.kit.phone import parse_phone
+    from sekoci.privacy.actions import erase_person
+    from sekoci.privacy.queries import obstacles_of, whose
+
+    who = whose(parse_phone(options.phone))
+    for each in (*(obstacles := obstacles_of(who)).orders, *obstacles.busy):
+        print(f"still open or owed: {each.code} at {each.shop}", file=sys.stderr)
+    for name in obstacles.shops.values():
+        print(f"nobody else owns: {name}{' (will be closed)' if options.close_shops else ' (--close-shops)'}", file=sys.stderr)
+    if not options.yes and (not sys.stdin.isatty() or input("Erase for good? Type yes: ").strip().lower() != "yes"):
+        print("sekoci: nothing was changed; say yes, or add --yes.", file=sys.stderr)
+        return 1
+    erased = erase_person(who, how="command", close_shops=options.close_shops)
+    print("Erased: " + ", ".join(f"{count} {name}" for name, count in erased.rows.items() if count))
+    return 0
+
+
+def _again(options: argparse.Namespace) -> int:
+    from sekoci.privacy.actions import erase_again
+
+    said = [json.loads(line) for line in sys.stdin if line.strip()] if not sys.stdin.isatty() else []
+    done = erase_again([(each["mark"], datetime.fromisoformat(each["at"])) for each in said])
+    print(f"{done.done} erased again, {done.waiting} wait for an open order.")
+    return 0

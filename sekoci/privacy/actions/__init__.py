@@ -1,0 +1,6 @@
+"""The verbs of privacy."""
+
+from sekoci.privacy.actions.copying import as_json, as_pdf
+from sekoci.privacy.actions.erasing import Erased, ErasedAgain, StillNeeded, erase_again, erase_person
+
+__all__ = ["Erased", "ErasedAgain", "StillNeeded", "as_json", "as_pdf", "erase_again", "erase_person"]

@@ -1,0 +1,48 @@
+"""What the registry holds on a person, for the copy they ask for and for forgetting them."""
+
+from sekoci.kit.persons import Part
+
+HELD = (
+    Part(
+        "shops",
+        ("registry_business",),
+        """
+        select b.name as shop, b.slug as link, b.sells, b.about, b.phone, b.address, b.nib, b.bank_account, b.created_at as since
+        from registry_business b where exists (select from registry_membership m where m.business_id = b.id
+            and m.person_id = %(person)s and m.role = 'owner' and m.until is null) order by b.id desc
+        """,
+        (
+            "update registry_business b set phone = '' where b.phone = %(phone)s and exists (select from registry_membership m"
+            " where m.business_id = b.id and m.person_id = %(person)s)",
+        ),
+    ),
+    Part(
+        "memberships",
+        ("registry_membership",),
+        "select b.name as shop, m.role, m.since, m.until from registry_membership m"
+        " join registry_business b on b.id = m.business_id where m.person_id = %(person)s order by m.since desc",
+        ("update registry_membership set until = now() where person_id = %(person)s and until is null",),
+        kept="role",
+    ),
+    Part(
+        "invitations",
+        ("registry_invitation",),
+        "select b.name as shop, i.name, i.role, i.sent_at, i.ended_at, i.ended_how as state from registry_invitation i"
+        " join registry_business b on b.id = i.business_id where i.phone = %(phone)s and %(phone)s <> '' order by i.sent_at desc",
+        (
+            "update registry_invitation set phone = '', name = '', ended_at = coalesce(ended_at, now()),"
+            " ended_how = case when ended_at is null then 'declined' else ended_how end where phone = %(phone)s",
+            "update registry_invitation set ended_at = now(), ended_how = 'withdrawn'"
+            " where invited_by_id = %(person)s and ended_at is null",
+        ),
+        phones="select phone, max(sent_at) from registry_invitation where phone <> '' group by 1",
+    ),
+    Part(
+        "keys",
+        ("registry_apikey",),
+        "select b.name as shop, k.label as name, k.created_at as since, k.last_used_at as last_seen_at, k.revoked_at as ended_at"
+        " from registry_apikey k join registry_business b on b.id = k.business_id where k.made_by_id = %(person)s"
+        " order by k.created_at desc",
+        ("update registry_apikey set made_by_id = null where made_by_id = %(person)s",),
+    ),
+)

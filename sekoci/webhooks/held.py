@@ -1,0 +1,17 @@
+"""What webhooks hold on a person: news of their orders to programs of the shop, kept until they are tidied away."""
+
+from sekoci.kit.persons import Part
+
+ABOUT = "position(%(phone)s in payload) > 0"
+HELD = (
+    Part(
+        "told",
+        ("webhooks_message", "webhooks_attempt"),
+        "select b.name as shop, m.kind as what, m.created_at as date, m.state from webhooks_message m"
+        f" join registry_business b on b.id = m.business_id where %(phone)s <> '' and {ABOUT} order by m.created_at desc",
+        (
+            f"delete from webhooks_attempt where message_id in (select id from webhooks_message where {ABOUT})",
+            f"delete from webhooks_message where {ABOUT}",
+        ),
+    ),
+)
