@@ -53,7 +53,7 @@ class Found:
 
 def held(part: Part, who: Who) -> Found:
     """What a part holds on a person, in one statement. Across businesses."""
-    counted = f"select count(*) over (), to_jsonb(part)::text from ({part.rows}) part limit {MOST}"  # noqa: S608  ours
+    counted = f"select count(*) over (), to_json(part)::text from ({part.rows}) part limit {MOST}"  # noqa: S608  ours
     rows = fetch(counted, who.values)
     return Found(part.name, [part.shape(json.loads(row)) for _, row in rows], rows[0][0] if rows else 0)
 

@@ -10,9 +10,10 @@ OTHERS = ("buyer", "owner", "name", "voucher")
 
 
 def _as_read(row: dict[str, Any]) -> dict[str, Any]:
-    """A message in its words, without the names of others in it."""
+    """A message in its words, without the names of others and without secrets in it."""
     template, facts = TEMPLATES.get(row["template"]), row.pop("facts")
-    shown = facts | {fact: "…" for fact in OTHERS if fact in facts}
+    hidden = facts if template and template.secret else OTHERS
+    shown = facts | {fact: "…" for fact in hidden if fact in facts}
     text = render(template, shown, row["language"]) if template and set(template.facts) <= set(facts) else ""
     return row | {"text": text}
 
