@@ -14,9 +14,9 @@ from sekoci.orders import queries as orders
 from sekoci.orders.queries import Unfinished, unfinished_of
 from sekoci.payments import queries as payments
 from sekoci.registry import queries as registry
+from sekoci.registry.queries import only_owned_by
 from sekoci.reviews import queries as reviews
 from sekoci.webhooks import queries as webhooks
-from sekoci.registry.queries import only_owned_by
 
 PARTS: Sequence[Part] = (
     *accounts.HELD,

@@ -27,4 +27,6 @@ ELSEWHERE: Mapping[str, str] = {
     "registry_area": "places",
     "registry_kblicode": "the state's list of activities",
     "registry_kbliedition": "the state's list of activities",
+    "reviews_decision": "why staff hid or kept a review",
+    "webhooks_target": "names of programs",
 }

@@ -79,7 +79,7 @@ LABELS: Words = {
     "text": _("Isi"),
     "told_at": _("Kabar terakhir"),
     "total": _("Jumlah"),
-    "until": _("Sampai"),
+    "until": _("Sampai tanggal"),
     "used_at": _("Dipakai"),
     "version": _("Versi"),
     "viewer": _("Siapa"),

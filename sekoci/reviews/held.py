@@ -1,4 +1,4 @@
-"""What reviews hold on a person. Their name goes with the order's (`handlers.forget`); stars and words stay, they are published."""
+"""What reviews hold on a person. The name goes with the order's (`handlers.forget`); stars and words were published."""
 
 from sekoci.kit.persons import Part
 

@@ -2,16 +2,17 @@
 
 from sekoci.kit.persons import Part
 
-ABOUT = "position(%(phone)s in payload) > 0"
 HELD = (
     Part(
         "told",
         ("webhooks_message", "webhooks_attempt"),
         "select b.name as shop, m.kind as what, m.created_at as date, m.state from webhooks_message m"
-        f" join registry_business b on b.id = m.business_id where %(phone)s <> '' and {ABOUT} order by m.created_at desc",
+        " join registry_business b on b.id = m.business_id where %(phone)s <> '' and position(%(phone)s in payload) > 0"
+        " order by m.created_at desc",
         (
-            f"delete from webhooks_attempt where message_id in (select id from webhooks_message where {ABOUT})",
-            f"delete from webhooks_message where {ABOUT}",
+            "delete from webhooks_attempt where message_id in ("
+            "select id from webhooks_message where position(%(phone)s in payload) > 0)",
+            "delete from webhooks_message where position(%(phone)s in payload) > 0",
         ),
     ),
 )

@@ -10,6 +10,7 @@ from sekoci.books.queries import Checked
 from sekoci.kit.errors import NotFound
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
+from sekoci.webhooks.held import HELD as HELD
 
 Only = Literal["", "failed", "waiting"]
 PAGE = 30
@@ -155,5 +156,4 @@ def problems() -> list[Checked]:
         " join webhooks_target t on t.id = m.target_id where m.state = 'waiting' and t.state = 'on'"
         " and (m.next_at is null or (t.due_at is null and t.asked_at is null)) limit 50"
     )
-    return [Checked("every message to another system that waits will be tried", waiting, [text for (text,) in lost])]from sekoci.webhooks.held import HELD as HELD
-
+    return [Checked("every message to another system that waits will be tried", waiting, [text for (text,) in lost])]

@@ -1,8 +1,7 @@
 """Reads: areas, shops, who works where, whose key it is, what is known on paper."""
 
-from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, places_within, search_areas
 from sekoci.registry.held import HELD
-from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, search_areas
+from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, places_within, search_areas
 from sekoci.registry.queries.closing import only_owned_by
 from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
