@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sekoci.accounts import queries as accounts
+from sekoci.catalog import queries as catalog
 from sekoci.customers import queries as customers
 from sekoci.kit.clock import now
 from sekoci.kit.persons import Found, Part, Who, held
@@ -21,6 +22,7 @@ from sekoci.webhooks import queries as webhooks
 PARTS: Sequence[Part] = (
     *accounts.HELD,
     *registry.HELD,
+    *catalog.HELD,
     *orders.HELD,
     *payments.HELD,
     *customers.HELD,

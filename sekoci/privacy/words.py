@@ -29,6 +29,7 @@ TITLES: Words = {
     "deliveries": _("Pesanan yang diantar"),
     "reviews": _("Ulasan Anda"),
     "told": _("Kabar ke program toko"),
+    "vouchers": _("Voucher yang dipakai"),
     "views": _("Siapa yang melihat data Anda"),
     "changes": _("Perubahan data Anda"),
 }
@@ -49,6 +50,7 @@ LABELS: Words = {
     "ended_at": _("Berakhir"),
     "fulfilment": _("Cara terima"),
     "given_at": _("Diberi"),
+    "given_back_at": _("Dikembalikan pada"),
     "given_back": _("Dikembalikan"),
     "goods": _("Barang"),
     "how": _("Caranya"),

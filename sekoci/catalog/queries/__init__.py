@@ -1,5 +1,6 @@
 """What can be asked of the catalogue: by buyers' pages, by the owner's, and by `sekoci verify`."""
 
+from sekoci.catalog.held import HELD
 from sekoci.catalog.photos import measures, photo_as_jpeg, photo_path, photo_url
 from sekoci.catalog.queries.certificates import (
     Certificate,
@@ -50,6 +51,7 @@ from sekoci.catalog.queries.shelf import (
 from sekoci.catalog.queries.told import ProductNow, StockNow, products_now, stocks_now
 
 __all__ = [
+    "HELD",
     "LISTED",
     "Certificate",
     "Goods",
