@@ -3,6 +3,7 @@
 from sekoci.books.rest import router as books
 from sekoci.catalog import rest as catalog
 from sekoci.customers.rest import router as customers
+from sekoci.delivery.rest import router as delivery
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.described import DescribedAPI
 from sekoci.kit.rest import answer_with_problems
@@ -44,6 +45,7 @@ api.add_router("", market)
 api.add_router("", orders.buying)
 api.add_router("", orders.mine)
 api.add_router("", customers)
+api.add_router("", delivery)
 api.add_router("", reviews)
 api.add_router("", counter)
 api.add_router("", catalog.products)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("sekoci.catalog.urls")),
     path("", include("sekoci.books.urls")),
     path("", include("sekoci.payments.urls")),
+    path("", include("sekoci.delivery.urls")),
     path("", include("sekoci.orders.urls")),
     path("", include("sekoci.webhooks.urls")),
     path("", include("sekoci.channels.urls")),

@@ -1,10 +1,40 @@
-"""Where the stops of a round stand, and what proves that an order arrived."""
+"""What a delivery costs, where the stops of a round stand, and what proves that an order arrived."""
 
 from django.db import models
 
 from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import ScopedManager
+
+
+class Terms(models.Model):
+    """How a shop prices its own delivery from one moment to another; a change ends these and writes new ones."""
+
+    class Way(models.TextChoices):
+        PRICE = "price", "Satu harga"
+        AREA = "area", "Menurut wilayah"
+        DISTANCE = "distance", "Menurut jarak"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    business = models.ForeignKey("registry.Business", on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=8, choices=Way.choices)
+    prices = models.JSONField()
+    """As `rules.Terms` reads them: `[["33.72.01", "Laweyan", 5000]]` or `[[3, "", 5000], [7, "", 10000]]`, rupiah last."""
+    free_from = models.BigIntegerField(null=True)
+    minimum = models.BigIntegerField(default=0)
+    by = models.CharField(max_length=40)
+    since = models.DateTimeField(default=now)
+    until = models.DateTimeField(null=True)
+
+    objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["business"], condition=models.Q(until=None), name="delivery_one_terms_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return self.way
 
 
 class Stop(models.Model):

@@ -38,6 +38,8 @@ class Order(models.Model):
     buyer_phone = models.CharField(max_length=20, blank=True)
     fulfilment = models.CharField(max_length=8, choices=Fulfilment.choices)
     address = models.CharField(max_length=300, blank=True)
+    area_code = models.CharField(max_length=13, blank=True, default="", db_default="")
+    """Where it is delivered to, in a shop that asks for the village or the district; empty: nobody was asked."""
     note = models.CharField(max_length=500, blank=True)
     delivery_fee = models.BigIntegerField(default=0)
     total = models.BigIntegerField()

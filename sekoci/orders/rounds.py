@@ -95,14 +95,14 @@ def round_of(shop: Shop) -> Round:
     orders = orders_of(shop.id, states=WAITING, fulfilment="delivery", oldest_first=True, limit=MOST).items
     since, _ = day_span(shop.zone, day_in(shop.zone), day_in(shop.zone))
     kept, brought = stops_of(shop.id, [order.id for order in orders], since=since)
-    places = {place.code: place for place in places_within(shop.area_code[:5])} if orders else {}
+    places = {place.code: place for place in _places(shop, orders)}
     people = members_of(shop.id)
     by_address = Gazetteer(list(places.values()))
     names = {each.person_id: each.name or each.phone for each in people}
     stops = []
     for order in orders:
         driver = kept.get(order.id, StopView(None, None)).driver_id
-        place = places.get(by_address.area_of(order.address))
+        place = places.get(by_address.area_of(order.address) or order.area_code)
         stops.append(OpenStop(order, place, driver, names.get(driver or 0, "")))
     return Round(
         on_the_way=_in_order(shop, [stop for stop in stops if stop.order.state == "sent"], kept),
@@ -110,6 +110,11 @@ def round_of(shop: Shop) -> Round:
         brought=brought,
         people=people,
     )
+
+
+def _places(shop: Shop, orders: Sequence[OrderView]) -> list[Place]:
+    """Everything around the shop, in which addresses are looked up, and what buyers picked themselves."""
+    return places_within(shop.area_code[:5], also={order.area_code for order in orders} - {""}) if orders else []
 
 
 def _in_order(shop: Shop, stops: Sequence[OpenStop], kept: dict[UUID, StopView]) -> list[OpenStop]:

@@ -76,6 +76,9 @@ class Business(models.Model):
     offers_pickup = models.BooleanField(default=True)
     offers_delivery = models.BooleanField(default=True)
     delivery_fee = models.BigIntegerField(default=0)
+    """What a delivery costs; with a `delivery_way`, the least that it costs."""
+    delivery_way = models.CharField(max_length=8, blank=True, default="", db_default="")
+    """How the fee is told, where it is more than one price: `price`, `area`, `distance`; `delivery` knows the terms."""
     accepts_cash = models.BooleanField(default=True)
     bank_account = models.CharField(max_length=80, blank=True)
     """Where transfers go, as buyers read it: `BRI 1234-01-… a.n. Melati`; empty: no transfers."""

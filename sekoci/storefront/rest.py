@@ -10,6 +10,8 @@ from ninja import Query, Router
 from pydantic import BaseModel
 
 from sekoci.catalog.queries import Certificate, ShelfItem, ShelfVariant, certificates_shown, photo_url, shelf
+from sekoci.delivery.queries import terms_of
+from sekoci.delivery.rules import Terms
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import json_response
@@ -18,6 +20,29 @@ from sekoci.orders.queries import ways_to_pay
 from sekoci.registry.queries import Place, Shop, places, shop_by_slug
 
 router = Router(tags=["shop"])
+
+
+class AreaFeeOut(BaseModel):
+    area: str
+    name: str
+    fee: int
+
+
+class StepOut(BaseModel):
+    km: int
+    fee: int
+
+
+class TermsOut(BaseModel):
+    """`way`: `price` (one for all), `area` (only these areas and what lies in them), `distance` (up to so many kilometres)."""
+
+    way: Literal["price", "area", "distance"]
+    fee: int
+    """The price, or the least there is."""
+    areas: list[AreaFeeOut]
+    steps: list[StepOut]
+    free_from: int | None
+    minimum: int
 
 
 class ShopOut(BaseModel):
@@ -31,6 +56,9 @@ class ShopOut(BaseModel):
     open_now: bool
     fulfilment: list[Literal["pickup", "delivery"]]
     delivery_fee: int
+    """What a delivery costs; the least that it costs where `delivery` says more."""
+    delivery: TermsOut | None
+    """By which terms it is delivered; null where it is not."""
     payment: list[Literal["cash", "transfer", "qris"]]
     currency: Literal["IDR"] = "IDR"
     url: str
@@ -119,6 +147,7 @@ def shop_json(shop: Shop) -> dict[str, Any]:
         "open_now": shop.is_open_now,
         "fulfilment": ways,
         "delivery_fee": shop.delivery_fee,
+        "delivery": terms_json(terms_of(shop)) if shop.offers_delivery else None,
         "payment": list(ways_to_pay(shop)),
         "currency": "IDR",
         "url": f"{settings.PUBLIC_URL}/{shop.slug}",
@@ -154,4 +183,15 @@ def variant_json(each: ShelfVariant) -> dict[str, Any]:
         "before": each.before,
         "promo_until": each.until and each.until.isoformat(),
         "stock": each.stock,
+    }
+
+
+def terms_json(terms: Terms) -> dict[str, Any]:
+    return {
+        "way": terms.way,
+        "fee": terms.least,
+        "areas": [{"area": each.code, "name": each.name, "fee": each.fee} for each in terms.areas],
+        "steps": [{"km": each.km, "fee": each.fee} for each in terms.steps],
+        "free_from": terms.free_from,
+        "minimum": terms.minimum,
     }

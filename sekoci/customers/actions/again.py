@@ -45,7 +45,8 @@ def order_again(shop: Shop, customer_id: UUID, pieces: Mapping[UUID, int], *, ke
             buyer_name=customer.name,
             buyer_phone=customer.phone,
             address=last[0].address if is_delivered else "",
-            delivery_fee=shop.delivery_fee,
+            area=last[0].area_code if is_delivered else "",
+            delivery_fee=last[0].delivery_fee if shop.delivery_way else shop.delivery_fee,
             by=by,
         )
     )

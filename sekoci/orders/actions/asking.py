@@ -36,6 +36,7 @@ class Asked:
     lines: tuple[AskedLine, ...]
     address: str = ""
     note: str = ""
+    area: str = ""
     delivery_fee: int | None = None
     discount: int | None = None
     voucher: str = ""
@@ -118,6 +119,7 @@ def _draft(business_id: int, asked: Asked, *, source: str, key: str) -> OrderDra
         lines=_lines(asked.lines),
         method=asked.method,
         expected_fee=asked.delivery_fee,
+        area=asked.area if asked.fulfilment == "delivery" else "",
         expected_discount=asked.discount,
         voucher=clean_line(asked.voucher, most=40, field="voucher"),
         fulfilment=asked.fulfilment,

@@ -37,7 +37,8 @@ def place_orders(drafts: Sequence[OrderDraft]) -> list[Answer]:
 
     Twice is once: a key that came before, or earlier in the batch, gets the first answer; with another body it is refused
     (KeyReused). An unexpected database error bisects the batch: only the draft that causes it is refused (NotPlaced); alone,
-    it raises. At most six statements without own QRIS, whatever the length; one more where vouchers are named.
+    it raises. At most six statements without own QRIS, whatever the length; one more where vouchers are named, and
+    one where a shop prices its delivery by place or total.
     """
     if not drafts:
         return []
@@ -135,13 +136,12 @@ def _shelf_for(drafts: Sequence[OrderDraft], at: datetime) -> Shelf[ForSale]:
 
 
 def _order_of(draft: OrderDraft, grant: Grant) -> Placed:
-    fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
     return Placed(
         order_id=new_id(),
         business_id=draft.business_id,
         code=short_code("S"),
         token=token_of(draft.business_id, secret_token()),
-        total=grant.total + fee,
+        total=grant.total + grant.fee,
         state="completed" if draft.over_the_counter else "placed",
         grant=grant,
         needs_attention="short_stock" if any(line.shortage for line in grant.lines) else "",
@@ -152,11 +152,11 @@ def _order_of(draft: OrderDraft, grant: Grant) -> Placed:
 WRITE = f"""
 with placed as (
     insert into orders_order (id, business_id, code, token, source, source_key, fingerprint, buyer_name, buyer_phone,
-        fulfilment, address, note, delivery_fee, total, state, placed_at, expires_at, needs_attention, way_in, discount,
-        discounts)
+        fulfilment, address, note, delivery_fee, total, state, placed_at, expires_at, needs_attention, way_in, area_code,
+        discount, discounts)
     select * from unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::text[],
         %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[],
-        %s::timestamptz[], %s::text[], %s::text[], %s::bigint[], %s::jsonb[])
+        %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::jsonb[])
     on conflict (business_id, source, source_key) do nothing
     returning id, business_id, state, placed_at
 ), line as (
@@ -188,11 +188,10 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
     for draft, order in granted:
         placed_at = draft.placed_at or at
         expires = None if draft.over_the_counter else placed_at + KEPT_FOR[draft.method]
-        fee = draft.delivery_fee if draft.fulfilment == "delivery" else 0
         orders.append(
             (order.order_id, draft.business_id, order.code, order.token, draft.source, draft.source_key, draft.fingerprint(),
-             draft.buyer_name, draft.buyer_phone, draft.fulfilment, draft.address, draft.note, fee, order.total, order.state,
-             placed_at, expires, order.needs_attention, draft.way_in, order.discount,
+             draft.buyer_name, draft.buyer_phone, draft.fulfilment, draft.address, draft.note, order.grant.fee, order.total,
+             order.state, placed_at, expires, order.needs_attention, draft.way_in, draft.area, order.discount,
              json.dumps(said) if (said := order.grant.said) else None)
         )  # fmt: skip
         steps.append((new_id(), order.order_id, draft.by))

@@ -62,6 +62,7 @@ class OrderView:
     buyer_phone: str
     fulfilment: str
     address: str
+    area_code: str
     note: str
     delivery_fee: int
     total: int
@@ -98,8 +99,8 @@ class OrderPage:
 
 
 COLUMNS = (
-    "id, business_id, code, token, source, state, buyer_name, buyer_phone, fulfilment, address, note, delivery_fee, total,"
-    " placed_at, expires_at, needs_attention, way_in, discount, discounts::json"
+    "id, business_id, code, token, source, state, buyer_name, buyer_phone, fulfilment, address, area_code, note, delivery_fee,"
+    " total, placed_at, expires_at, needs_attention, way_in, discount, discounts::json"
 )
 
 

@@ -38,6 +38,8 @@ class OrderIn(Sent):
     buyer: BuyerIn
     fulfilment: Literal["pickup", "delivery"]
     address: Annotated[str, StringConstraints(max_length=300)] | None = None
+    area: Annotated[str, StringConstraints(pattern=r"^(?:\d{2}(?:\.\d{2}){1,2}(?:\.\d{4})?)?$")] = ""
+    """The village or district to deliver to, where the shop prices its delivery by place."""
     payment: Literal["cash", "transfer", "qris"]
     lines: Annotated[list[LineIn], Field(min_length=1, max_length=200)]
     note: Annotated[str, StringConstraints(max_length=500)] = ""
@@ -60,6 +62,7 @@ def post_order(
         phone=body.buyer.phone,
         fulfilment=body.fulfilment,
         address=body.address or "",
+        area=body.area,
         method=body.payment,
         note=body.note,
         voucher=body.voucher,

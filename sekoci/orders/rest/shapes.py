@@ -81,6 +81,8 @@ class MyOrderRow(OrderOut):
     buyer: BuyerOut
     fulfilment: Literal["pickup", "delivery", "counter"]
     address: str
+    area: str
+    """Code of the village or district, where the shop asks for one."""
     note: str
     delivery_fee: int
     placed_at: datetime
@@ -168,6 +170,7 @@ def my_order_row(order: OrderView) -> dict[str, Any]:
         "buyer": {"name": order.buyer_name, "phone": order.buyer_phone},
         "fulfilment": order.fulfilment,
         "address": order.address,
+        "area": order.area_code,
         "note": order.note,
         "delivery_fee": order.delivery_fee,
         "placed_at": order.placed_at.isoformat(),

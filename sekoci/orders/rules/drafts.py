@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,7 @@ class OrderDraft:
 
     `at_shop`: a buyer orders at the public shop, and what it offers at that moment says provider and delivery fee, or refuses.
     `expected_fee` is the delivery fee that the buyer was shown: as with a price, another one is asked about first.
+    `area` is where it is delivered to; `fee_for` tells the fee by what the goods come to, or refuses, for a shop with terms.
     `expected_discount` is what was shown to be taken off: where it became less, the order is refused, not charged.
     `voucher` is the code as it was typed; `by_hand` rupiah a seller takes off at the counter.
     `provider` is who tells us of the money (`cash`, `transfer`, `own_qris`, `pretend`). `when_short` is `refuse`, or
@@ -54,6 +56,8 @@ class OrderDraft:
     note: str = ""
     way_in: str = ""
     delivery_fee: int = 0
+    area: str = ""
+    fee_for: Callable[[int], int] | None = None
     expected_fee: int | None = None
     expected_discount: int | None = None
     voucher: str = ""
@@ -72,6 +76,8 @@ class OrderDraft:
         )
         if self.voucher or self.by_hand:
             asked += (code_key(self.voucher), self.by_hand)
+        if self.area:
+            asked += (self.area,)
         return hashlib.blake2b(repr(asked).encode(), digest_size=16).digest()
 
 
@@ -105,6 +111,8 @@ class Grant:
     lines: tuple[PlacedLine, ...]
     parts: tuple[Part, ...] = ()
     voucher: Voucher | None = None
+    fee: int = 0
+    """Rupiah for the delivery."""
 
     @property
     def discount(self) -> int:
@@ -112,7 +120,7 @@ class Grant:
 
     @property
     def total(self) -> int:
-        """What is left to pay for the lines, rupiah."""
+        """What is left to pay for the lines, without their delivery, rupiah."""
         return sum(line.total for line in self.lines) - self.discount
 
     @property

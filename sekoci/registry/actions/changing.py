@@ -39,6 +39,7 @@ class BusinessChanges(TypedDict, total=False):
     offers_pickup: bool
     offers_delivery: bool
     delivery_fee: int
+    delivery_way: str
     accepts_cash: bool
     bank_account: str
 
@@ -103,6 +104,12 @@ def _fee(amount: int) -> int:
     return amount
 
 
+def _way(code: str) -> str:
+    if code not in ("", "price", "area", "distance"):
+        raise Invalid(field="delivery_way", why_id="Pilih cara dari daftar.", why_en="Choose a way from the list.")
+    return code
+
+
 def _or_none(check: Callable[[Any], int]) -> Callable[[Any], int | None]:
     return lambda value: None if value is None else check(value)
 
@@ -152,6 +159,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "offers_pickup": bool,
     "offers_delivery": bool,
     "delivery_fee": _fee,
+    "delivery_way": _way,
     "accepts_cash": bool,
     "bank_account": _line("bank_account", most=80),
 }

@@ -33,6 +33,8 @@ class Shop:
     offers_pickup: bool
     offers_delivery: bool
     delivery_fee: int
+    delivery_way: str
+    """Empty: `delivery_fee` is the price, whatever is ordered from wherever. Else `delivery` knows the terms."""
     accepts_cash: bool
     bank_account: str
     opening_hours: dict[str, Any]
@@ -54,8 +56,8 @@ _remembered: dict[int, tuple[str, Shop]] = {}
 
 SHOP = """
     select b.id, b.slug, b.name, b.sells, b.kind, b.about, b.area_id, a.path, b.zone, b.address, b.phone, b.offers_pickup,
-           b.offers_delivery, b.delivery_fee, b.accepts_cash, b.bank_account, b.opening_hours, b.has_public_shop, b.is_demo,
-           a.latitude, a.longitude
+           b.offers_delivery, b.delivery_fee, b.delivery_way, b.accepts_cash, b.bank_account, b.opening_hours,
+           b.has_public_shop, b.is_demo, a.latitude, a.longitude
     from registry_business b join registry_area a on a.code = b.area_id
     where b.id = any(%s) and b.closed_at is null
 """

@@ -76,7 +76,13 @@ def place(request: HttpRequest, shop: Shop) -> HttpResponse:
 def hand_over(request: HttpRequest, shop: Shop) -> HttpResponse:
     """Collected by the buyer, delivered by the owner, and what that costs."""
     form = HandOverForm(_sent(request), initial=HandOverForm.known(shop))
-    return _answer(request, shop, form, title=gettext("Cara serah barang"), save=lambda facts: change_business(shop.id, **facts))
+    if shop.delivery_way:
+        del form.fields["delivery_fee"]  # it follows from terms that are another page's
+
+    def save(facts: dict[str, Any]) -> None:
+        change_business(shop.id, **facts)
+
+    return _answer(request, shop, form, title=gettext("Cara serah barang"), save=save, template="registry/handing_over.html")
 
 
 @my_shop(OWNER)

@@ -17,6 +17,7 @@ from sekoci.orders.queries import OrderView, order_by_key, ways_to_pay
 from sekoci.orders.rules import Grant, KeyReused
 from sekoci.registry.queries import Shop, shop_by_slug
 from sekoci.storefront.basket import keep_basket, read_basket
+from sekoci.storefront.delivering import delivery_for, fee_shown, remember_area
 from sekoci.storefront.forms import OrderForm
 from sekoci.storefront.rules import Basket
 from sekoci.storefront.views.basket import checked_basket, notes
@@ -51,10 +52,18 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(f"/{shop.slug}")
     if request.method != "POST":
         return _ask(request, shop, basket, form, ways)
-    if "pakai" in request.POST:
-        return _with_voucher(request, shop, basket, ways)
+    if "pakai" in request.POST or "cek" in request.POST:
+        return _tried(request, shop, basket, ways)
     if not form.is_valid():
         return _ask(request, shop, basket, form, ways, status=422)
+    area = ""
+    if form.cleaned_data["fulfilment"] == "delivery" and shop.delivery_way:
+        delivery = delivery_for(request, shop, 0)
+        form.cleaned_data["fee"] = fee_shown(request, shop, delivery)
+        form.cleaned_data["area"] = area = delivery.area
+        if form.cleaned_data["fee"] is None:
+            form.add_error(None, _("Lihat dulu ongkos antarnya, lalu pesan."))
+            return _ask(request, shop, basket, form, ways, status=422)
     try:
         placed = order_from_shop(
             shop.slug,
@@ -70,11 +79,12 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
         give_consent(shop.id, phone, language=language, how=f"order:{placed.order_id}")
     response = HttpResponseRedirect(f"/{shop.slug}/pesanan/{placed.token}")
     keep_basket(response, shop, ())
+    remember_area(response, shop, area)
     return response
 
 
-def _with_voucher(request: HttpRequest, shop: Shop, basket: Basket, ways: dict[str, str]) -> HttpResponse:
-    """The same page, everything typed in it, with what the voucher takes off or why it does not."""
+def _tried(request: HttpRequest, shop: Shop, basket: Basket, ways: dict[str, str]) -> HttpResponse:
+    """The same page, everything typed in it, with what the voucher takes off and the delivery costs, or why not."""
     typed = {name: str(value) for name, value in request.POST.items() if name in OrderForm.base_fields}
     form = OrderForm(None, shop=shop, ways=ways)
     form.initial.update(typed)
@@ -108,6 +118,7 @@ def _asked(request: HttpRequest, data: dict[str, Any], basket: Basket) -> Asked:
         lines=tuple((kept.product_id, kept.variant_id, kept.quantity, kept.price) for kept in basket),
         address=data["address"] if data["fulfilment"] == "delivery" else "",
         note=data["note"],
+        area=data.get("area", ""),
         delivery_fee=data["fee"],
         discount=data["discount"],
         voucher=data["voucher"],
@@ -126,7 +137,7 @@ def _ask_again(
         form.add_error(None, _("Pesanan ini sudah terkirim. Tekan Pesan lagi hanya untuk pesanan baru."))
     elif field := FIELDS.get(no.field or ""):
         form.add_error(field, no.sentence())
-    elif not checked_basket(shop, basket).changes:
+    elif no.field != "area" and not checked_basket(shop, basket).changes:  # what is wrong with the area stands beside it
         form.add_error(None, no.sentence())
     return _ask(request, shop, basket, form, ways, status=no.status)
 
@@ -145,6 +156,7 @@ def _ask(
     """The page; `grant` is what a voucher that was tried makes of the basket."""
     checked = checked_basket(shop, basket)
     total = grant.total if grant else checked.total
+    delivery = delivery_for(request, shop, total) if shop.offers_delivery else None
     context = {
         "shop": shop,
         "checked": checked,
@@ -155,7 +167,8 @@ def _ask(
         "parts": grant.parts if grant else checked.given.parts,
         "total": total,
         "discount": grant.discount if grant else checked.given.total,
-        "with_delivery": total + shop.delivery_fee,
+        "delivery": delivery,
+        "with_delivery": total + (delivery.fee or 0 if delivery else 0),
         "wrong_voucher": wrong_voucher or " ".join(str(each) for each in form.errors.get("voucher", ())),
     }
     template = "storefront/checkout.html" if checked.lines else "storefront/basket.html"
