@@ -13,6 +13,7 @@ from sekoci.payments import rest as payments
 from sekoci.registry.rest import router as areas
 from sekoci.reviews.rest import router as reviews
 from sekoci.storefront.rest import router as shops
+from sekoci.webhooks.rest import router as webhooks
 
 ABOUT = """
 From a phone number to a shop that sells and keeps its books.
@@ -53,3 +54,4 @@ api.add_router("", catalog.papers)
 api.add_router("", payments.router)
 api.add_router("", payments.mine)
 api.add_router("", books)
+api.add_router("", webhooks)

@@ -47,6 +47,7 @@ SCOPE_NAMES = {
     "payments:write": gettext_lazy("Mencatat uang masuk dan uang kembali"),
     "counter:sell": gettext_lazy("Mencatat penjualan di kasir"),
     "money:read": gettext_lazy("Melihat uang dan untung"),
+    "webhooks:write": gettext_lazy("Menyambungkan sistem lain; data pembeli ikut"),
 }
 SCALE_NAMES = {
     "micro": gettext_lazy("Usaha mikro"),

@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField
+from sekoci.kit.outside import place_of
 from sekoci.webhooks.names import KIND_NAMES
 
 
@@ -23,3 +25,12 @@ class TargetForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Centang paling sedikit satu.")},
     )
+
+    def clean_url(self) -> str:
+        """What is wrong with the link is said together with what is wrong elsewhere."""
+        url = str(self.cleaned_data["url"])
+        try:
+            place_of(url)
+        except Refusal as no:
+            raise forms.ValidationError(no.sentence()) from None
+        return url

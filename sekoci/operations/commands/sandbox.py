@@ -6,12 +6,12 @@ import sys
 
 from sekoci.operations.home import Trouble
 
-HELP = "play the other side of a protocol on loopback, for trying: whatsapp, pretend (the acquirer)"
+HELP = "play the other side of a protocol on loopback, for trying: whatsapp, pretend (the acquirer), webhooks (a receiver)"
 NEEDS_DATABASE = False
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", help="whatsapp or pretend")
+    parser.add_argument("name", help="whatsapp, pretend or webhooks")
     parser.add_argument("--port", type=_port, default=0, help="the port on 127.0.0.1; a free one without")
 
 
@@ -23,12 +23,14 @@ def run(options: argparse.Namespace) -> int:
     from sekoci.kit.errors import NotFound
     from sekoci.messaging import actions as messaging
     from sekoci.payments import actions as payments
+    from sekoci.webhooks import actions as webhooks
 
-    run = {"whatsapp": messaging.run_sandbox, "pretend": payments.run_sandbox}.get(options.name, messaging.run_sandbox)
+    known = {"whatsapp": messaging.run_sandbox, "pretend": payments.run_sandbox, "webhooks": webhooks.run_sandbox}
+    run = known.get(options.name, messaging.run_sandbox)
     try:
         run(options.name, port=options.port)
     except NotFound:
-        print(f"sekoci: there is no sandbox called {options.name}. There are: whatsapp, pretend.", file=sys.stderr)
+        print(f"sekoci: there is no sandbox called {options.name}. There are: whatsapp, pretend, webhooks.", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"sekoci: port {options.port} cannot be had: {error.strerror}. Choose another one.", file=sys.stderr)

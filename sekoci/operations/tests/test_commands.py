@@ -101,7 +101,7 @@ def test_a_port_that_is_none_is_said_in_a_sentence(port):
         dispatch(["sandbox", "pretend", f"--port={port}"])
 
 
-@pytest.mark.parametrize("name", ["pretend", "whatsapp"])
+@pytest.mark.parametrize("name", ["pretend", "whatsapp", "webhooks"])
 def test_a_port_that_is_taken_is_said_in_a_sentence(capsys, name):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

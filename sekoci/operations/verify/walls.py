@@ -69,6 +69,10 @@ TOGETHER = Promise(
             from orders_orderstep s join orders_order o on o.id = s.order_id
         union all select 'refund', r.id, r.business_id, p.business_id
             from payments_refund r join payments_payment p on p.id = r.payment_id
+        union all select 'webhook message', m.id, m.business_id, t.business_id
+            from webhooks_message m join webhooks_target t on t.id = m.target_id
+        union all select 'webhook try', a.id, a.business_id, m.business_id
+            from webhooks_attempt a join webhooks_message m on m.id = a.message_id
     ) kin where business_id <> parent
     """,
 )

@@ -14,6 +14,7 @@ SCOPES = (
     "payments:write",
     "counter:sell",
     "money:read",
+    "webhooks:write",
 )
 """What a key may do, as the page lists it. Every call of the owner's side names one; a key that lacks it is refused."""
 BOTH_WORK_FOR = timedelta(hours=24)

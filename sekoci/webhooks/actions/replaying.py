@@ -1,6 +1,5 @@
 """Send again what a target missed."""
 
-from datetime import datetime
 from uuid import UUID
 
 from sekoci.kit.clock import now
@@ -27,15 +26,14 @@ def replay_message(business_id: int, target_id: UUID, message_id: UUID) -> None:
         wake([target_id], moment)
 
 
-def replay_failed(business_id: int, target_id: UUID, *, since: datetime | None = None) -> int:
-    """Send everything again that failed, or what failed of the time since then; how many."""
+def replay_failed(business_id: int, target_id: UUID) -> int:
+    """Send everything again that failed; how many."""
     moment = now()
     with in_business(business_id):
         _hold(business_id, target_id)
         rows = fetch(
-            f"{AGAIN} where target_id = %s and business_id = %s and state = 'failed'"
-            " and (%s::timestamptz is null or created_at >= %s) returning id",
-            (moment, moment, target_id, business_id, since, since),
+            f"{AGAIN} where target_id = %s and business_id = %s and state = 'failed' returning id",
+            (moment, moment, target_id, business_id),
         )
         wake([target_id], moment)
     return len(rows)

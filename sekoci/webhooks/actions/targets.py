@@ -52,9 +52,7 @@ def connect_target(business_id: int, *, url: str, kinds: Collection[str], name: 
     url, name, kinds = _checked(url, name, kinds)
     target_id, secret = new_id(), rules.new_secret(os.urandom(24))
     with in_business(business_id):
-        fetch("select 1 from registry_business where id = %s for no key update", (business_id,))
-        if Target.objects.exclude(state="removed").count() >= rules.MOST_TARGETS:
-            raise TooManyTargets(most=rules.MOST_TARGETS)
+        _room_for_one(business_id, but=target_id)
         with _one_a_url(), transaction.atomic():
             Target.objects.create(
                 id=target_id,
@@ -78,6 +76,7 @@ def switch_on(business_id: int, target_id: UUID) -> None:
     """It is told again; what still waits goes out at once. Also brings a removed one back."""
     moment = now()
     with in_business(business_id), _one_a_url(), transaction.atomic():
+        _room_for_one(business_id, but=target_id)
         _update(target_id, state="on", fails=0, failing_since=None, quiet_until=None, due_at=moment, asked_at=None)
         fetch(
             "update webhooks_message set next_at = %s where target_id = %s and state = 'waiting' and next_at > %s",
@@ -139,6 +138,12 @@ def _checked(url: str, name: str, kinds: Collection[str]) -> tuple[str, str, lis
     if not wanted or len(wanted) < len(set(kinds)):
         raise Invalid(field="kinds", why_id="Pilih paling sedikit satu dari daftar.", why_en="Choose at least one of the list.")
     return url, clean_line(name, most=40, field="name") or host[:40], wanted
+
+
+def _room_for_one(business_id: int, *, but: UUID) -> None:
+    fetch("select 1 from registry_business where id = %s for no key update", (business_id,))
+    if Target.objects.exclude(state="removed").exclude(id=but).count() >= rules.MOST_TARGETS:
+        raise TooManyTargets(most=rules.MOST_TARGETS)
 
 
 def _update(target_id: UUID, **values: object) -> None:
