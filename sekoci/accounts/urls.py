@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.accounts import confirming, devices, passkeys, profile, views
+from sekoci.accounts import alerts, confirming, devices, passkeys, profile, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -19,5 +19,7 @@ urlpatterns = [
     path("akun/perangkat/<uuid:device>/keluar", devices.sign_out, name="sign_out"),
     path("akun/izin", profile.consent, name="consent"),
     path("akun/kabar", profile.news, name="news"),
+    path("akun/kabar-hp", alerts.alerts, name="alerts"),
+    path("akun/kabar-hp/coba", alerts.try_it, name="try_alerts"),
     path("akun/tutup", profile.close, name="close"),
 ]

@@ -103,6 +103,8 @@ def resend(request: HttpRequest) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect("accounts:profile")
+    if request.session.session_key:
+        actions.sign_out_here(request.session.session_key)
     end_session(request)
     return redirect("/")
 

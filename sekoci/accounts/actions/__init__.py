@@ -2,7 +2,7 @@
 
 from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code, send_code
 from sekoci.accounts.actions.consents import give_consent, withdraw_consent
-from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere
+from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere, sign_out_here
 from sekoci.accounts.actions.erasing import mark_of, note_erasure, note_erasures, note_view
 from sekoci.accounts.actions.forgetting import forget_passers_by
 from sekoci.accounts.actions.limits import refuse_if_reached, take
@@ -61,6 +61,7 @@ __all__ = [
     "send_code",
     "sign_out",
     "sign_out_everywhere",
+    "sign_out_here",
     "take",
     "tell_change",
     "vouch_for_number",

@@ -11,6 +11,7 @@ from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import fetch
+from sekoci.messaging.actions import forget_push_devices
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ def sign_out(person_id: int, device_id: UUID) -> None:
 
 
 @transaction.atomic
+def sign_out_here(session_key: str) -> None:
+    """End one session by its key: somebody logs out where they are."""
+    _end([hash_of(session_key)])
+
+
+@transaction.atomic
 def sign_out_everywhere(person_id: int) -> None:
     """End every session of a person, noted or not: Django binds them to the password, which nobody has and is drawn anew."""
     fetch("update accounts_person set password = %s where id = %s", (make_password(None), person_id))
@@ -70,4 +77,5 @@ def sign_out_everywhere(person_id: int) -> None:
 
 def _end(sessions: list[str | None]) -> None:
     fetch("delete from django_session where encode(sha256(session_key::bytea), 'hex') = any(%s)", (sessions,))
-    fetch("update accounts_device set session_hash = null where session_hash = any(%s)", (sessions,))
+    ended = fetch("update accounts_device set session_hash = null where session_hash = any(%s) returning id", (sessions,))
+    forget_push_devices([str(device) for (device,) in ended])

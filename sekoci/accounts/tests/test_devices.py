@@ -11,11 +11,15 @@ from sekoci.accounts.rules import browser_of
 from sekoci.accounts.tests.browser import BUDI, ask, code_for, who
 from sekoci.kit import clock
 from sekoci.kit.sql import counted, fetch
-from sekoci.messaging.actions import deliver_waiting
-from sekoci.messaging.queries import outbox
+from sekoci.messaging.actions import Subscription, add_push_device, deliver_waiting
+from sekoci.messaging.queries import outbox, push_devices_of
 
 PHONE_UA = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/139.0.0.0 Mobile Safari/537.36"
 MAC_UA = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15"
+
+POINT = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+"""A public key, of the example in RFC 8291."""
+A_BROWSER = Subscription("https://push.example.com/x", POINT, "BTBZMqHH6r4Tts7J_aSIgg")
 
 
 def log_in(agent: str = PHONE_UA, client: Client | None = None) -> Client:
@@ -120,3 +124,12 @@ class TestDevices:
         phone = log_in()
         sign_out_everywhere(person_with_phone(BUDI))
         assert phone.get("/akun").status_code == 302
+
+
+def test_news_on_a_screen_ends_with_the_login_there(db):
+    client = log_in()
+    device = client.session["perangkat"]["id"]
+    add_push_device(BUDI, A_BROWSER, holder=device, language="id")
+    assert "Menyala di perangkat ini" in client.get("/akun/kabar-hp").content.decode()
+    client.post("/keluar")
+    assert push_devices_of([device]) == {}

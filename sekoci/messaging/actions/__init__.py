@@ -2,7 +2,13 @@
 
 from sekoci.messaging.actions.delivering import deliver_message, deliver_waiting, forget_secrets
 from sekoci.messaging.actions.forgetting import forget_fact, forget_texts
-from sekoci.messaging.actions.pushing import add_push_device, forget_push_devices, push_message, try_push_device
+from sekoci.messaging.actions.pushing import (
+    Subscription,
+    add_push_device,
+    forget_push_devices,
+    push_message,
+    try_push_device,
+)
 from sekoci.messaging.actions.receiving import take_statuses, take_words
 from sekoci.messaging.actions.sandbox import run_sandbox
 from sekoci.messaging.actions.sending import MessageDraft, send_messages
@@ -10,6 +16,7 @@ from sekoci.messaging.actions.stopping import resume_messages, stop_messages
 
 __all__ = [
     "MessageDraft",
+    "Subscription",
     "add_push_device",
     "deliver_message",
     "deliver_waiting",
