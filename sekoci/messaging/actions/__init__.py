@@ -3,7 +3,6 @@
 from sekoci.messaging.actions.delivering import deliver_message, deliver_waiting, forget_secrets
 from sekoci.messaging.actions.forgetting import forget_fact, forget_texts
 from sekoci.messaging.actions.pushing import (
-    Subscription,
     add_push_device,
     forget_push_devices,
     push_message,
@@ -13,6 +12,7 @@ from sekoci.messaging.actions.receiving import take_statuses, take_words
 from sekoci.messaging.actions.sandbox import run_sandbox
 from sekoci.messaging.actions.sending import MessageDraft, send_messages
 from sekoci.messaging.actions.stopping import resume_messages, stop_messages
+from sekoci.messaging.providers.web_push import Subscription
 
 __all__ = [
     "MessageDraft",
