@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-NAMES = ("orders", "batch", "pages", "areas", "import")
+NAMES = ("orders", "batch", "pages", "areas", "import", "search")
 
 
 def main() -> int:
