@@ -53,14 +53,15 @@ class PriceForm(TermsForm):
 
 
 class DistanceForm(TermsForm):
-    """Up to five steps; empty ones do not count."""
+    """Up to five steps, always room for one more; empty ones do not count."""
 
     way = "distance"
 
     def __init__(self, data: Any = None, *, terms: Terms, shop: Shop) -> None:
         super().__init__(data, terms=terms, shop=shop)
         known = terms.steps if terms.way == "distance" else ()
-        for number in range(STEPS):
+        self.shown = min(STEPS, max(3, len(known) + 1))
+        for number in range(self.shown):
             step = known[number] if number < len(known) else None
             self.fields[f"km{number}"] = forms.IntegerField(
                 label=gettext("Sampai (km)"),
@@ -71,23 +72,25 @@ class DistanceForm(TermsForm):
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             )
             self.fields[f"fee{number}"] = MoneyField(label=gettext("Ongkos"), initial=step.fee if step else None, required=False)
+            for name in (f"km{number}", f"fee{number}"):
+                self.fields[name].is_conditional = True  # type: ignore[attr-defined]
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"km{number}"], self[f"fee{number}"]) for number in range(STEPS)]
+        return [(self[f"km{number}"], self[f"fee{number}"]) for number in range(self.shown)]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        for number in range(STEPS):
+        for number in range(self.shown):
             km, fee = said.get(f"km{number}"), said.get(f"fee{number}")
             if (km is None) != (fee is None) and not {f"km{number}", f"fee{number}"} & set(self.errors):
                 self.add_error(f"fee{number}" if fee is None else f"km{number}", gettext("Isi jarak dan ongkosnya."))
-        if not self.errors and all(said.get(f"km{number}") is None for number in range(STEPS)):
+        if not self.errors and all(said.get(f"km{number}") is None for number in range(self.shown)):
             self.add_error("km0", gettext("Isi paling sedikit satu jarak."))
         return said
 
     def read(self) -> Terms:
         said = self.cleaned_data
-        pairs = [(said[f"km{number}"], said[f"fee{number}"]) for number in range(STEPS)]
+        pairs = [(said[f"km{number}"], said[f"fee{number}"]) for number in range(self.shown)]
         return self.told(steps=tuple(Step(km, fee) for km, fee in pairs if km is not None))
 
 
@@ -100,6 +103,7 @@ class AreasForm(TermsForm, PlaceForm):
     def __init__(self, data: Any = None, *, terms: Terms, shop: Shop) -> None:
         super().__init__(data, terms=terms, shop=shop)
         self.fields["place"].label = gettext("Tambah desa atau kecamatan")
+        self.fields["new_fee"].is_conditional = True  # type: ignore[attr-defined]  # needed with a place: not "may be empty"
         self.areas = terms.areas if terms.way == "area" else ()
         for area in self.areas:
             self.fields[f"fee-{area.code}"] = MoneyField(label=area.name, initial=area.fee)

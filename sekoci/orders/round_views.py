@@ -1,5 +1,6 @@
 """The round of the day on a phone: who goes, in which order, what is taken at each door."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -36,6 +37,11 @@ class ArriveForm(forms.Form):
         required=False,
     )
     tunai = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        for name in ("kode", "penerima"):
+            self.fields[name].is_conditional = True  # type: ignore[attr-defined]  # one of them is needed: neither "may be empty"
 
 
 @require_GET

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sekoci.delivery.queries import Brought, StopView, stops_of
+from sekoci.delivery.queries import Brought, StopView, start_of, stops_of
 from sekoci.delivery.rules import Drop, Gazetteer, driving_order
 from sekoci.kit.clock import day_in, day_span
 from sekoci.orders.queries import OrderView, orders_of
@@ -122,14 +122,10 @@ def _in_order(shop: Shop, stops: Sequence[OpenStop], kept: dict[UUID, StopView])
         Drop(
             key=stop,
             area=stop.place.code if stop.place else "",
-            point=_point(stop.place),
+            point=stop.place.point if stop.place else None,
             address=stop.order.address,
             position=kept[stop.order.id].position if stop.order.id in kept else None,
         )
         for stop in stops
     ]
-    return driving_order(_point(shop), drops)
-
-
-def _point(at: Shop | Place | None) -> tuple[float, float] | None:
-    return None if at is None or at.latitude is None or at.longitude is None else (at.latitude, at.longitude)
+    return driving_order(start_of(shop), drops)

@@ -1,17 +1,20 @@
 """What people take home: drafts of orders from what is on the shelf this morning."""
 
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from uuid import UUID
 
 from sekoci.catalog.queries import stock_list
+from sekoci.delivery.queries import start_of, terms_of
+from sekoci.delivery.rules import OutOfReach, Where, fee_of, place_fee
 from sekoci.operations.demo.opening import Opened
 from sekoci.operations.demo.people import NOTES, address, buyer
 from sekoci.operations.demo.plans import Good, Size
 from sekoci.operations.demo.rhythm import Visit
 from sekoci.orders.queries import ways_to_pay
 from sekoci.orders.rules import LineDraft, OrderDraft
-from sekoci.registry.queries import shop_of
+from sekoci.registry.queries import Shop, places_within, shop_of
 
 KEPT = 2
 """Pieces of a product that shall be low today that nobody gets any more."""
@@ -43,6 +46,9 @@ class Baskets:
         assert shop is not None
         self.ways = {"cash": "cash", "transfer": "cash", "qris": "cash"} | ways_to_pay(shop)
         self.delivers, self.fee = shop.offers_delivery, shop.delivery_fee
+        self.terms, self.start = terms_of(shop), start_of(shop)
+        self.villages = [Where(each.code, each.name, each.level, each.point) for each in places_within(shop.area_code[:5])]
+        self.villages = [village for village in self.villages if village.level > 3 and self._reaches(shop, village)]
 
     def look(self) -> None:
         """See what is on the shelf; two statements."""
@@ -75,8 +81,12 @@ class Baskets:
         if not lines:
             return None
         who = buyer(self.dice)
-        delivered = self.delivers and self.dice.random() < 0.45
+        delivered = self.delivers and (self.dice.random() < 0.45 or visit.halt in ("accepted", "packed"))
         method = self._method(visit.fate)
+        lots = Random(key)  # noqa: S311  invented addresses; of their own, so that the rest of the story stays as it is
+        to = lots.choice(self.villages) if delivered and self.villages else None
+        where = f"{address(self.dice)}{f', {to.name}' if to else ''}" if delivered else ""
+        asks = self.terms.asks_where and to is not None
         return OrderDraft(
             business_id=self.shop.business_id,
             source="shop",
@@ -87,11 +97,26 @@ class Baskets:
             fulfilment="delivery" if delivered else "pickup",
             buyer_name=who.name,
             buyer_phone=who.phone,
-            address=address(self.dice) if delivered else "",
+            address=where,
+            area=to.code if asks and to else "",
+            fee_for=partial(self._fee, to) if asks else None,
             note=self.dice.choice(NOTES),
             delivery_fee=self.fee,
             placed_at=visit.at,
         )
+
+    def _reaches(self, shop: Shop, village: Where) -> bool:
+        """Whether it delivers there; with one price everybody lives nearby."""
+        if not self.terms.asks_where:
+            return village.code.startswith(f"{shop.area_code[:8]}.")
+        try:
+            place_fee(self.terms, village, self.start)
+        except OutOfReach:
+            return False
+        return True
+
+    def _fee(self, to: Where | None, total: int) -> int:
+        return fee_of(self.terms, total=total, where=to, start=self.start)
 
     def _sale(self, visit: Visit, key: str, lines: tuple[LineDraft, ...]) -> OrderDraft:
         [way] = self.dice.choices(("cash", "qris", "transfer"), (76, 20, 4))

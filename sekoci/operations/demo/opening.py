@@ -11,6 +11,7 @@ from PIL import Image
 from sekoci.accounts.actions import person_with_phone
 from sekoci.books.actions import owner_puts_in
 from sekoci.catalog.actions import ProductDraft, VariantDraft, add_products, keep_photo
+from sekoci.delivery.actions import set_terms
 from sekoci.kit import clock
 from sekoci.operations.demo.papers import heading, is_own_make, write_papers
 from sekoci.operations.demo.people import owner_phone
@@ -60,6 +61,8 @@ def open_shop(plan: ShopPlan, number: int, *, at: datetime) -> Opened:
             delivery_fee=plan.delivery_fee or 0,
             bank_account=f"Bank Contoh 000-{number:03}-0001 a.n. {plan.owner}" if plan.bank else "",
         )
+        if plan.delivery:
+            set_terms(opened.id, plan.delivery, by=f"owner:{owner}")
         shop = shop_of(opened.id)
         assert shop is not None
         day = clock.day_in(shop.zone)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sekoci.delivery.rules import Terms
 from sekoci.registry.rules import DAYS
 
 
@@ -42,7 +43,8 @@ class Good:
 class ShopPlan:
     """A shop of the demo. `pace`: sales a day; `online`: the part of them that comes by the shop page.
 
-    `days` of history; `postal` and `sticker` (a number of its own, 0: none) make its invented QRIS; `helper` is a daily wage.
+    `delivery` prices it by place where one price will not do. `days` of history; `postal` and `sticker` (a number of its own,
+    0: none) make its invented QRIS; `helper` is a daily wage.
     """
 
     slug: str
@@ -58,6 +60,7 @@ class ShopPlan:
     online: float = 0.3
     days: int = 12
     delivery_fee: int | None = 8_000
+    delivery: Terms | None = None
     bank: bool = True
     sticker: int = 0
     helper: int = 0

@@ -51,8 +51,8 @@ def visits(plan: ShopPlan, day: date, zone: str, dice: Random) -> list[Visit]:
 
 
 def just_now(plan: ShopPlan, now: datetime, dice: Random) -> list[Visit]:
-    """The orders that wait for the owner at this moment: a few where the history is long, one elsewhere."""
-    waiting = JUST_NOW if plan.is_shown else ((dice.randint(5, 55), "placed"),)
+    """The orders that wait for the owner at this moment: a few where much is to be seen, one elsewhere."""
+    waiting = JUST_NOW if plan.is_shown or plan.delivery else ((dice.randint(5, 55), "placed"),)
     return [Visit(now - timedelta(minutes=ago), is_online=True, halt=halt) for ago, halt in waiting]
 
 

@@ -8,6 +8,8 @@ import psycopg
 import pytest
 
 from sekoci.catalog.actions import ProductDraft, add_products
+from sekoci.delivery.actions import set_terms
+from sekoci.delivery.rules import Terms
 from sekoci.kit.events import deliver
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import fetch
@@ -18,6 +20,7 @@ from sekoci.orders.actions import (
     accept_orders,
     cancel_orders,
     confirm_order_payments,
+    deliver_order,
     hand_over_orders,
     place_orders,
     refund_order,
@@ -58,6 +61,8 @@ def life(shop, other_shop) -> dict[str, object]:
     hand_over_orders(shop.id, [orders["debt"], orders["returned"]], by=BY)
     refund_order(shop.id, orders["returned"], by=BY)
     send_orders(shop.id, [orders["refunded"]], by=BY)
+    deliver_order(shop.id, orders["refunded"], by=BY, without_code="Bu Sri")
+    set_terms(shop.id, Terms("price", price=5_000, minimum=1), by=BY)
     refund_order(shop.id, orders["refunded"], by=BY)
     cancel_orders(shop.id, [orders["cancelled"]], by=BY)
     return {name: f"'{key}'" for name, key in orders.items()} | {"other": other_shop.id}
@@ -102,6 +107,9 @@ DAMAGE = [
      "newest step"),
     ("an order is in another state", "update orders_order set state = 'packed' where id = {waiting}",
      "newest step"),
+    ("a proof is of no order", "update delivery_proof set order_id = gen_random_uuid()", "the order is missing"),
+    ("cash was taken that no payment knows", "update delivery_proof set cash = 7", "Rp7 were taken"),
+    ("terms are gone", "update delivery_terms set until = now()", "terms none"),
     ("an order has no payment", "delete from payments_payment where order_id = {waiting}", "payments"),
     ("a payment asks another sum",
      "update payments_payment set amount = amount + 1 where order_id = {waiting}", "payments of"),

@@ -15,7 +15,7 @@ from sekoci.catalog import queries as catalog
 from sekoci.customers import queries as customers
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.operations.verify import debts, market, orders, stock, walls
+from sekoci.operations.verify import debts, delivery, market, orders, stock, walls
 from sekoci.payments import queries as payments
 from sekoci.reviews import queries as reviews
 from sekoci.webhooks import queries as webhooks
@@ -58,7 +58,15 @@ def verify() -> Report:
             checks += webhooks.problems()
             strangers = payments.count_strangers()
             checks += [
-                each.run() for each in (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *market.PROMISES, *walls.PROMISES)
+                each.run()
+                for each in (
+                    *stock.PROMISES,
+                    *orders.PROMISES,
+                    *debts.PROMISES,
+                    *delivery.PROMISES,
+                    *market.PROMISES,
+                    *walls.PROMISES,
+                )
             ]
     warnings = (Warned("genuine payment notices that name no payment of ours", strangers, "sekoci notices"),) if strangers else ()
     return Report(tuple(checks), round(time.monotonic() - began, 2), warnings)

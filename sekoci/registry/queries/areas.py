@@ -84,6 +84,11 @@ class Place:
     longitude: float | None
 
     @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude of its middle; None where nobody knows."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+
+    @property
     def here(self) -> str:
         """The path without its province: how people say where a thing comes from."""
         return self.path.rpartition(", ")[0] or self.path

@@ -1,5 +1,6 @@
 """Shops in Central Java and Yogyakarta."""
 
+from sekoci.delivery.rules import AreaPrice, Terms
 from sekoci.operations.demo.plans import Good, ShopPlan, hours
 
 SHOPS = (
@@ -17,7 +18,11 @@ SHOPS = (
     ),
     ShopPlan(
         "bandeng-bu-harti", "Bandeng Presto Bu Harti", "Bandeng presto dan lauk pesisir", "Duri lunak, bumbu kuning meresap.",
-        "Bu Harti", "33.74.01.1015", "Jl. Pandanaran II, Pindrikan Lor", pace=5, online=0.4, sticker=10, delivery_fee=12_000,
+        "Bu Harti", "33.74.01.1015", "Jl. Pandanaran II, Pindrikan Lor", pace=5, online=0.4, sticker=10,
+        delivery=Terms(
+            "area", areas=(AreaPrice("33.74.01", "", 6_000), AreaPrice("33.74.02", "", 9_000), AreaPrice("33.74.13", "", 12_000)),
+            free_from=250_000,
+        ),
         hours=hours("07:00", "20:00"),
         goods=(
             Good("Bandeng Presto", 48_000, 32_000, 14, "kotak", "Isi dua ekor, dengan sambal.", kind="ikan", weight=2.4),

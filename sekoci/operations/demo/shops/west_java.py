@@ -1,12 +1,14 @@
 """Shops in Banten, Jakarta and West Java."""
 
+from sekoci.delivery.rules import Step, Terms
 from sekoci.operations.demo.plans import Good, ShopPlan, Size, hours
 
 SHOPS = (
     ShopPlan(
         "sayur-mang-ujang", "Sayur Segar Mang Ujang", "Sayur panen pagi dari Lembang",
         "Dipetik jam lima, diantar sebelum jam sembilan.",
-        "Mang Ujang", "32.17.01.2009", "Kampung Cibodas, dekat balai desa", pace=7, online=0.5, sticker=5, delivery_fee=10_000,
+        "Mang Ujang", "32.17.01.2009", "Kampung Cibodas, dekat balai desa", pace=7, online=0.5, sticker=5,
+        delivery=Terms("distance", steps=(Step(2, 5_000), Step(5, 10_000), Step(9, 18_000))),
         hours=hours("05:30", "14:00"),
         goods=(
             Good("Paket Sop Lengkap", 15_000, 9_200, 20, "paket", "Wortel, kentang, kol, buncis, daun bawang.", kind="sayur",
