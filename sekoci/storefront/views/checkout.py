@@ -20,6 +20,7 @@ from sekoci.storefront.basket import keep_basket, read_basket
 from sekoci.storefront.delivering import delivery_for, fee_shown, remember_area
 from sekoci.storefront.forms import OrderForm
 from sekoci.storefront.rules import Basket
+from sekoci.storefront.rules import total as total_of
 from sekoci.storefront.views.basket import checked_basket, notes
 from sekoci.storefront.views.doors import WAY_IN, from_our_own_pages
 
@@ -58,11 +59,11 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
         return _ask(request, shop, basket, form, ways, status=422)
     area = ""
     if form.cleaned_data["fulfilment"] == "delivery" and shop.delivery_way:
-        delivery = delivery_for(request, shop, 0)
+        delivery = delivery_for(request, shop, total_of(basket))
         form.cleaned_data["fee"] = fee_shown(request, shop, delivery)
         form.cleaned_data["area"] = area = delivery.area
         if form.cleaned_data["fee"] is None:
-            form.add_error(None, _("Lihat dulu ongkos antarnya, lalu pesan."))
+            form.add_error(None, delivery.why_not or _("Lihat dulu ongkos antarnya, lalu pesan."))
             return _ask(request, shop, basket, form, ways, status=422)
     try:
         placed = order_from_shop(
