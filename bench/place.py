@@ -98,7 +98,9 @@ class Web:
 def open_place() -> Iterator[Place]:
     """Make it, and leave nothing of it. DATABASE_URL names a server to use instead of the embedded one."""
     folder = Path(tempfile.mkdtemp(prefix="sekoci-bench-"))
-    os.environ.update(SEKOCI_HOME=str(folder), SEKOCI_LOG=os.environ.get("SEKOCI_LOG", "INFO"))
+    os.environ.update(
+        SEKOCI_HOME=str(folder), SEKOCI_LOG=os.environ.get("SEKOCI_LOG", "INFO"), SEKOCI_LIMITS="address=0 key=0 shop=0"
+    )
     os.environ.pop("SEKOCI_DATABASE_URL", None)
     server = os.environ.get("DATABASE_URL")
     name = f"sekoci_bench_{secrets.token_hex(4)}"

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "sekoci.kit.uploads.BodySize",
     "sekoci.kit.http.ContentPolicy",
+    "sekoci.accounts.crowd.Limits",
     "sekoci.kit.http.ForPeople",
     "sekoci.accounts.devices.LastSeen",
     "allauth.account.middleware.AccountMiddleware",
@@ -116,6 +117,12 @@ MFA_ADAPTER = "sekoci.accounts.adapter.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 TRUSTED_PROXIES = int(os.environ.get("SEKOCI_TRUSTED_PROXIES") or 0)
+WEB_PROCESSES = int(os.environ.get("SEKOCI_WEB_PROCESSES") or 1)
+"""The launcher says how many share the limits."""
+LIMITS = {"address": 50.0, "key": 20.0, "shop": 100.0} | {
+    name: float(number) for name, _, number in (each.partition("=") for each in os.environ.get("SEKOCI_LIMITS", "").split())
+}
+"""Plain pages a second; 0 is no limit (accounts/crowd.py)."""
 LOGIN_URL = "/masuk"
 LOGIN_REDIRECT_URL = "/kelola"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90

@@ -20,6 +20,8 @@ PREFIX = "sekoci-test-"
 HOME = tempfile.TemporaryDirectory(prefix=PREFIX)
 (Path(HOME.name) / "static").mkdir()
 
+NO_LIMITS = "address=0 key=0 shop=0"
+"""Tests ask faster than people; those of the limits set their own."""
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """What a test run's database may lose is the test run. Faults are tested on servers with fsync."""
 
@@ -36,6 +38,7 @@ def create() -> str:
     os.environ["SEKOCI_OWNER_URL"] = owner
     os.environ["SEKOCI_DATABASE_URL"] = prepare_roles(owner)
     os.environ["SEKOCI_HOME"] = HOME.name
+    os.environ["SEKOCI_LIMITS"] = NO_LIMITS
     return owner
 
 

@@ -17,6 +17,7 @@ import psutil
 
 from sekoci.operations.embedded import EmbeddedServer
 from sekoci.operations.home import Home
+from tests.database import NO_LIMITS
 
 START = 60.0
 MAKE_READY = "from sekoci.kit.sql import fetch; from sekoci.operations.up import make_ready"
@@ -50,7 +51,7 @@ class Installation:
 
     def environment(self, **more: str) -> dict[str, str]:
         plain = {key: value for key, value in os.environ.items() if not key.startswith(("SEKOCI_", "DATABASE_URL", "DJANGO_"))}
-        return {**plain, "SEKOCI_HOME": str(self.folder), "SEKOCI_PORT": str(self.port), **more}
+        return {**plain, "SEKOCI_HOME": str(self.folder), "SEKOCI_PORT": str(self.port), "SEKOCI_LIMITS": NO_LIMITS, **more}
 
     def command(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run `sekoci WORDS` to its end."""

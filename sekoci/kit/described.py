@@ -11,13 +11,17 @@ from sekoci.kit.errors import Refusal
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 TEXT = {"type": "string"}
-ANYWHERE = {"503": "The database is away or busy: try again after `Retry-After` seconds"}
+ANYWHERE = {
+    "429": "Too many requests from this address, with this key or for this shop: try again after `Retry-After` seconds",
+    "503": "The database is away or busy: try again after `Retry-After` seconds",
+}
 WITH_PARAMETERS = {"422": "Something in the request is not valid"}
 WITH_BODY = {"413": "The body is too large"} | WITH_PARAMETERS
 WITH_KEY = {"403": "The key lacks the scope that the call needs; `scope` names it"}
 HEADERS = {
     "201": {"Location": {"description": "Where what was made is found", "required": True, "schema": TEXT}},
     "401": {"WWW-Authenticate": {"description": "`Bearer`: send a key", "schema": TEXT}},
+    "429": {"Retry-After": {"description": "Seconds", "schema": TEXT}},
     "503": {"Retry-After": {"description": "Seconds", "schema": TEXT}},
 }
 

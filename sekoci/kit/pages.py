@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sekoci.kit import logs
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.limits import costs
 from sekoci.kit.pulse import pulse
 
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
@@ -155,6 +156,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render_refusal(request, FormExpired())
 
 
+@costs(0)
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 once the database answers within a second and the first load is done; 503 until then."""
     answer = pulse.ask(within=0.7)

@@ -29,6 +29,7 @@ LOGS: dict[str, Any] = {
 def main() -> None:
     end_with_parent()
     certificate = os.environ.get("SEKOCI_TLS_CERT")
+    os.environ["SEKOCI_WEB_PROCESSES"] = str(WORKERS)
     Server(
         "config.wsgi:application",
         address=os.environ.get("SEKOCI_LISTEN") or "127.0.0.1",

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 
 from sekoci.catalog.photos import NAME, photo_path
 from sekoci.kit.errors import NotFound
+from sekoci.kit.limits import costs
 
 FILE = re.compile(rf"(?P<name>{NAME.pattern})-(?P<size>320|640|1280)\.webp")
 
 
+@costs(0)
 @require_safe
 def media(request: HttpRequest, business: int, file: str) -> HttpResponseBase:
     """One size of one photo. A name has room for a hash and digits only, so that it leads nowhere else."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sekoci.catalog.queries import photo_as_jpeg, product, shelf
 from sekoci.kit.errors import NotFound
+from sekoci.kit.limits import costs
 from sekoci.kit.paper import code_svg, pdf_answer
 from sekoci.kit.pictures import kept_picture
 from sekoci.kit.qr import qr_svg
@@ -23,12 +24,14 @@ POSTER = Path(__file__).parents[1] / "papers" / "poster.typ"
 YEAR = "public, max-age=31536000, immutable"
 
 
+@costs(5)
 @public_shop
 def shop_picture(request: HttpRequest, shop: Shop) -> HttpResponse:
     """`?v=` names the version that a page pointed to."""
     return _answer(request, shop_card(shop, shelf(shop.id).items))
 
 
+@costs(5)
 @public_shop
 def product_picture(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResponse:
     item = product(shop.id, product_id)
@@ -37,6 +40,7 @@ def product_picture(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpR
     return _answer(request, product_card(shop, item))
 
 
+@costs(5)
 @public_shop
 def product_photo(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResponse:
     """The product's photo as JPEG, for networks that take no WebP; `?v=` names the photo that a file pointed to."""
@@ -57,6 +61,7 @@ def poster(request: HttpRequest, shop: Shop) -> HttpResponse:
     return render(request, "storefront/poster.html", facts)
 
 
+@costs(20)
 @public_shop
 def poster_file(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The same as PDF, for the print shop: A4, or A6 with `?ukuran=a6`."""
