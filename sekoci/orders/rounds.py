@@ -68,14 +68,14 @@ class Round:
 
     @property
     def by_person(self) -> list[tuple[str, int]]:
-        """The same by who has it or will have it, where that is more than one person."""
+        """The same by who has it or will have it, where more than one person works here."""
         cash: Counter[str] = Counter()
         names = {f"owner:{each.person_id}": each.name or each.phone for each in self.people}
         for each in self.brought:
             cash[names.get(each.by, "")] += each.cash
         for stop in self.on_the_way:
             cash[stop.driver] += stop.to_collect
-        return sorted(cash.items()) if len(cash) > 1 else []
+        return sorted((+cash).items()) if len(self.people) > 1 else []
 
     @property
     def arrived(self) -> int:

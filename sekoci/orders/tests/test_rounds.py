@@ -137,6 +137,7 @@ def test_the_page_leads_from_the_door_of_the_shop_to_the_buyers(client, shop, ow
     page = client.post(door, {"kode": code, "tunai": "ya"}, follow=True).content.decode()
     assert state_of(near) == ("completed", "settled")
     assert "Rp15.000 sudah diterima" in page
+    assert "Joko: Rp30.000" in page  # what he has and what he is still to take
     page = client.post(f"{at}/{far.order_id}/sampai", {"tanpa": "1", "penerima": "Pak RT"}, follow=True).content.decode()
     assert state_of(far) == ("completed", "waiting")
     assert "Tidak ada yang perlu diantar" in page
