@@ -44,7 +44,7 @@ from sekoci.catalog.actions.stock import (
 )
 from sekoci.catalog.actions.stocking import Count, StillReserved, correct_cost, correct_stock, correct_stocks
 from sekoci.catalog.actions.taking_back import PaidMeanwhile, SoldMeanwhile, undo_purchase
-from sekoci.catalog.actions.vouchers import give_vouchers_back, lock_vouchers, voucher_taking
+from sekoci.catalog.actions.vouchers import forget_voucher_phones, give_vouchers_back, lock_vouchers, voucher_taking
 from sekoci.catalog.certificates import CertificateDraft
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
 from sekoci.catalog.photos import NotAPhoto, keep_photo
@@ -94,6 +94,7 @@ __all__ = [
     "correct_cost",
     "correct_stock",
     "correct_stocks",
+    "forget_voucher_phones",
     "give_back",
     "give_vouchers_back",
     "keep_photo",

@@ -58,3 +58,12 @@ def give_vouchers_back(order_ids: Collection[UUID], *, at: datetime) -> None:
         """,
         (at, list(order_ids)),
     )
+
+
+def forget_voucher_phones(orders: Collection[tuple[int, UUID]]) -> None:
+    """Take the phone out of what these orders (business, id) took, in the current scope: the use stays, who it was does not."""
+    fetch(
+        "update catalog_voucheruse set phone = '' where phone <> '' and (business_id, order_id) in"
+        " (select * from unnest(%s::bigint[], %s::uuid[]))",
+        ([business for business, _ in orders], [order_id for _, order_id in orders]),
+    )

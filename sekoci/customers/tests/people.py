@@ -11,19 +11,27 @@ from sekoci.orders.rules import LineDraft, OrderDraft
 SRI, TONO, WATI = "+6281234567899", "+6281234567898", "+6281234567897"
 
 
-def bought(shop, product, *phones, name="Sri Wahyuni", quantity=1, pay=True) -> list[UUID]:
+def bought(shop, product, *phones, name="Sri Wahyuni", quantity=1, pay=True, voucher="") -> list[UUID]:
     """An order of each phone, handed over and paid in cash; heard by everybody."""
-    placed = asked(shop, product, *phones, name=name, quantity=quantity)
+    placed = asked(shop, product, *phones, name=name, quantity=quantity, voucher=voucher)
     accept_orders(shop.id, placed, by="owner:1")
     hand_over_orders(shop.id, placed, by="owner:1", paid_cash=pay)
     deliver_all()
     return placed
 
 
-def asked(shop, product, *phones, name="Sri Wahyuni", quantity=1) -> list[UUID]:
+def asked(shop, product, *phones, name="Sri Wahyuni", quantity=1, voucher="") -> list[UUID]:
     """An order of each phone, just placed; heard by everybody."""
     drafts = [
-        OrderDraft(shop.id, "web", str(new_id()), (LineDraft(quantity, product_id=product),), buyer_name=name, buyer_phone=phone)
+        OrderDraft(
+            shop.id,
+            "web",
+            str(new_id()),
+            (LineDraft(quantity, product_id=product),),
+            voucher=voucher,
+            buyer_name=name,
+            buyer_phone=phone,
+        )
         for phone in phones
     ]
     placed = [answer.order_id for answer in place_orders(drafts)]

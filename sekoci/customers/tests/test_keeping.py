@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from sekoci.catalog.actions import DiscountDraft, make_discount
+from sekoci.catalog.queries import my_discount
 from sekoci.customers.actions import NothingLeft, forget_customer, give_consent, keep_note, order_again, recount
 from sekoci.customers.queries import customer_of, customers_of, has_agreed, notes_of, problems
 from sekoci.customers.tests.people import SRI, TONO, asked, bought, customer
@@ -126,6 +128,16 @@ def test_who_is_forgotten_stays_forgotten_until_they_order_anew(shop, keripik):
     assert rows == [(0 + 1,)]  # Tono's order bears the name that the test gives to all
     bought(shop, keripik, SRI, name="Sri")
     assert (customer(shop).orders, notes_of(shop.id, customer(shop).id)) == (1, [])
+
+
+def test_the_voucher_somebody_used_forgets_their_phone_and_stays_used(shop, keripik):
+    voucher = make_discount(shop.id, DiscountDraft("voucher", clock.now(), amount=5_000, code="HEMAT5", most_uses=9, per_phone=1))
+    [order] = bought(shop, keripik, SRI, voucher="HEMAT5")
+    assert order_of(shop.id, order).total == 10_000
+    forget_customer(shop.id, customer(shop).id)
+    with in_business(shop.id):
+        assert fetch("select phone, amount from catalog_voucheruse") == [("", 5_000)]
+    assert my_discount(shop.id, voucher).used == 1
 
 
 def test_nobody_is_forgotten_with_an_order_open_or_owed(shop, keripik):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sekoci.catalog.actions import forget_voucher_phones
 from sekoci.delivery.actions import forget_receivers
 from sekoci.kit import clock
 from sekoci.kit.errors import Refusal
@@ -64,5 +65,6 @@ def _strip(which: str, *values: object) -> int:
         (*values, list(OPEN), clock.now()),
     )
     forget_receivers(rows)
+    forget_voucher_phones(rows)
     forget_fact([(business_id, f"order-new:{order_id}") for business_id, order_id in rows], "buyer")
     return len(rows)
