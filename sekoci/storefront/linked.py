@@ -7,18 +7,20 @@ from sekoci.catalog.queries import ShelfItem, photo_url
 from sekoci.kit.linked import linked_data
 from sekoci.registry.queries import Shop
 from sekoci.registry.rules import DAYS, is_always_open
+from sekoci.reviews.rules import Rating
 
 SCHEMA = "https://schema.org"
 DAY_NAMES = dict(zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 
 
-def shop_linked(shop: Shop, photo: str = "") -> SafeString:
-    """The shop as a LocalBusiness: where it is (as exactly as its area), when it is open, how it is paid."""
-    return linked_data({"@type": "LocalBusiness", **_shop(shop), "image": _photo(shop, photo)})
+def shop_linked(shop: Shop, photo: str, rating: Rating) -> SafeString:
+    """The shop as a LocalBusiness: where it is (as exactly as its area), when it is open, how it is paid, what buyers say."""
+    facts = {**_shop(shop), "image": _photo(shop, photo), "aggregateRating": _rating(rating)}
+    return linked_data({"@type": "LocalBusiness", **facts})
 
 
-def product_linked(shop: Shop, item: ShelfItem) -> SafeString:
-    """The product with its price in rupiah and whether it can be ordered; several prices as a span."""
+def product_linked(shop: Shop, item: ShelfItem, rating: Rating) -> SafeString:
+    """The product with its price in rupiah, until when where that ends, its stars, and whether it can be ordered."""
     offer: dict[str, object] = {
         "priceCurrency": "IDR",
         "availability": f"{SCHEMA}/{'InStock' if item.stock else 'OutOfStock'}",
@@ -28,7 +30,7 @@ def product_linked(shop: Shop, item: ShelfItem) -> SafeString:
     if item.highest_price != item.price:
         offer |= {"@type": "AggregateOffer", "lowPrice": item.price, "highPrice": item.highest_price}
     else:
-        offer |= {"@type": "Offer", "price": item.price}
+        offer |= {"@type": "Offer", "price": item.price, "priceValidUntil": item.until.date() if item.until else None}
     return linked_data(
         {
             "@type": "Product",
@@ -37,6 +39,7 @@ def product_linked(shop: Shop, item: ShelfItem) -> SafeString:
             "image": _photo(shop, item.photo),
             "url": _url(shop, item),
             "offers": offer,
+            "aggregateRating": _rating(rating),
         }
     )
 
@@ -61,6 +64,13 @@ def _shop(shop: Shop) -> dict[str, object]:
         "currenciesAccepted": "IDR",
         "openingHoursSpecification": _hours(shop),
     }
+
+
+def _rating(rating: Rating) -> dict[str, object] | None:
+    """The mean of all stars; nothing where nobody said anything."""
+    if not rating.count:
+        return None
+    return {"@type": "AggregateRating", "ratingValue": rating.tenths / 10, "bestRating": 5, "reviewCount": rating.count}
 
 
 def _hours(shop: Shop) -> list[object]:

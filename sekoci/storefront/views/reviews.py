@@ -64,7 +64,7 @@ def review_order(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
         else:
             messages.success(request, _("Terima kasih. Ulasan Anda tampil di toko."))
             return HttpResponseRedirect(here)
-    facts = {"shop": shop, "order": order, "rows": rows, "stars": STARS.items()}
+    facts = {"shop": shop, "order": order, "rows": rows, "stars": sorted(STARS.items())}
     response = render(request, "storefront/review.html", facts, status=status)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"

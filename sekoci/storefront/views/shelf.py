@@ -23,25 +23,27 @@ ON_A_PAGE = 24
 
 @shelf_page
 def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """What the shop sells, by page or heading; sold-out things too. At most four statements, one when the visitor has it."""
+    """What the shop sells, by page or heading; sold-out things too. At most five statements, one when the visitor has it."""
     search = request.GET.get("cari", "").strip()[:100]
     category = request.GET.get("rak", "").strip()[:40]
     cursor = request.GET.get("setelah") or None
     found = shelf(shop.id, cursor=cursor, limit=ON_A_PAGE, search=search, category=category)
     more_only = cursor is not None and request.headers.get("HX-Request") == "true"
     is_first = cursor is None and not search and not category
-    tiles = tiles_of(shop, found.items, is_first=is_first)
+    rated = ratings(shop.id)
+    tiles = tiles_of(shop, found.items, rated, is_first=is_first)
     context: dict[str, Any] = {"shop": shop, "tiles": tiles, "next": found.next, "search": search, "category": category}
     if not more_only:
         context |= basket_facts(request, shop)
+        rating, photo = rating_of_all(rated), next((item.photo for item in found.items if item.photo), "")
         context |= {
             "is_first": is_first,
             "headings": _pills(found.headings, category) if not search else [],
             "has_search": not is_first or found.next or len(found.items) > 8,
             "week": week_of(shop.opening_hours),
             "card": shop_card(shop, found.items) if is_first else None,
-            "linked": shop_linked(shop, next((item.photo for item in found.items if item.photo), "")) if is_first else "",
-            "rating": rating_of_all(ratings(shop.id)) if is_first else None,
+            "linked": shop_linked(shop, photo, rating) if is_first else "",
+            "rating": rating if is_first else None,
         }
     template = "storefront/parts/tiles.html" if more_only else "storefront/shop.html"
     return render(request, template, context)
@@ -57,8 +59,9 @@ def product_page(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResp
     papers = certificates_shown(shop.id, [item.id], today=day_in(shop.zone))[item.id]
     made_in = places([item.made_in]).get(item.made_in) if item.made_in else None
     context: dict[str, Any] = {"shop": shop, "item": item, "few": few, "papers": papers, "made_in": made_in}
-    context |= {"card": product_card(shop, item), "linked": product_linked(shop, item), **basket_facts(request, shop)}
-    context |= {"reviews": shown(shop.id, item.id, limit=3)}
+    reviews = shown(shop.id, item.id, limit=3)
+    linked = product_linked(shop, item, reviews.rating)
+    context |= {"card": product_card(shop, item), "linked": linked, "reviews": reviews, **basket_facts(request, shop)}
     return render(request, "storefront/product.html", context)
 
 
