@@ -21,6 +21,7 @@ from sekoci.operations.demo.baskets import Baskets
 from sekoci.operations.demo.chores import Chores
 from sekoci.operations.demo.history import History
 from sekoci.operations.demo.opening import Opened, open_shop
+from sekoci.operations.demo.opinions import look_back, lower_prices
 from sekoci.operations.demo.plans import ShopPlan
 from sekoci.operations.demo.rhythm import Visit, just_now, visits
 from sekoci.operations.demo.shops import SHOPS
@@ -65,6 +66,8 @@ def build(plan: ShopPlan, number: int) -> None:
     with transaction.atomic():
         opened = open_shop(plan, number, at=now - timedelta(days=plan.days, hours=6))
         live(opened, dice, now)
+        look_back(opened, dice, now)
+        lower_prices(opened, dice, now)
         publish_shop(opened.business_id)
 
 

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 
-from sekoci.catalog.queries import my_products, photo_path, shelf
+from sekoci.catalog.queries import my_discounts, my_products, photo_path, shelf
 from sekoci.kit import clock
 from sekoci.kit.events import deliver_all
 from sekoci.kit.ids import new_id
@@ -28,6 +28,7 @@ from sekoci.orders.queries import count_by_state, orders_of
 from sekoci.payments.rules import check_sticker
 from sekoci.registry.queries import area_by_code, shop_by_slug
 from sekoci.registry.rules import is_slug
+from sekoci.reviews.queries import my_reviews
 
 SHORT = replace(MELATI, days=21, pace=9)
 BATIK = next(plan for plan in SHOPS if plan.sticker and plan.slug == "batik-neng-rina")
@@ -116,6 +117,16 @@ def test_is_whole_alive_and_made_once(areas, db, hour):
         assert shop.area_path == "Laweyan, Kota Surakarta, Jawa Tengah"
         check_the_owner_has_something_to_do(shop)
         check_the_shelf(shop)
+        check_what_buyers_say(shop)
+
+
+def check_what_buyers_say(shop):
+    reviews = my_reviews(shop.id, limit=200)
+    assert len(reviews.items) >= 5
+    assert any(each.answer for each in reviews.items)
+    assert all(each.written_at < clock.now() for each in reviews.items)
+    assert {each.kind for each in my_discounts(shop.id) if each.state(clock.now()) == "running"} == {"price", "bundle", "voucher"}
+    assert [item.name for item in shelf(shop.id).items if item.before]
 
 
 def check_the_owner_has_something_to_do(shop):
