@@ -58,6 +58,7 @@ def _rows(shop: Shop, item: ShelfItem) -> list[Row]:
             image=f"{page}/foto.jpg?v={item.photo[:16]}",
             photo=measures(item.photo) if item.photo else None,
             brand=shop.name,
+            before=kind.before if kind else item.before,
         )
         for kind in kinds
     ]

@@ -15,15 +15,16 @@ LEAST_SIDE = 500
 """Meta takes no picture that is smaller, in pixels."""
 MOST_TITLE, MOST_TEXT = 150, 5_000
 COLUMNS = (
-    "id", "item_group_id", "title", "description", "availability", "condition", "price", "link", "image_link", "brand",
-    "quantity_to_sell_on_facebook",
+    "id", "item_group_id", "title", "description", "availability", "condition", "price", "sale_price", "link",
+    "image_link", "brand", "quantity_to_sell_on_facebook",
 )  # fmt: skip
 STOCK = {"meta": ("in stock", "out of stock"), "google": ("in_stock", "out_of_stock")}
 
 
 @dataclass(frozen=True)
 class Row:
-    """A thing to sell, one for each variant. `price` in rupiah; `photo`: width and height in pixels, None without one."""
+    """A thing to sell, one for each variant. `price` in rupiah; `before`: the ordinary one, while a lower one runs;
+    `photo`: width and height in pixels, None without one."""
 
     id: str
     group: str
@@ -35,6 +36,7 @@ class Row:
     image: str
     photo: tuple[int, int] | None
     brand: str
+    before: int | None = None
 
 
 def refusals(row: Row) -> tuple[str, ...]:
@@ -81,16 +83,22 @@ def captions(*, name: str, price: str, shop: str, place: str, link: str, pickup:
 def _fields(row: Row, dialect: Dialect) -> list[tuple[str, str]]:
     values = (
         row.id, row.group, _cut(row.title, MOST_TITLE), _cut(row.description, MOST_TEXT), STOCK[dialect][row.stock <= 0], "new",
-        f"{row.price}.00 IDR", row.link, row.image, row.brand, str(max(0, row.stock)),
+        *_prices(row), row.link, row.image, row.brand, str(max(0, row.stock)),
     )  # fmt: skip
     return list(zip(COLUMNS, values, strict=True))
+
+
+def _prices(row: Row) -> tuple[str, str]:
+    """The ordinary price, and the lower one that runs now, if one does: shops then show both."""
+    now = f"{row.price}.00 IDR"
+    return (now, "") if row.before is None else (f"{row.before}.00 IDR", now)
 
 
 def _tags(row: Row, dialect: Dialect) -> Iterable[str]:
     for name, value in _fields(row, dialect):
         if dialect == "google" and name == "quantity_to_sell_on_facebook":
             yield "<g:identifier_exists>no</g:identifier_exists>"
-        else:
+        elif value or name != "sale_price":
             yield f"<g:{name}>{escape(value)}</g:{name}>"
 
 

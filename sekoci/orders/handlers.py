@@ -88,7 +88,11 @@ def _tell_owners(order_ids: list[UUID], template: str, *, key: str) -> None:
                 event_key=f"{key}:{order.id}",
                 to=contact.owner_phone,
                 template=template,
-                facts=_facts(order, contact) | {"url": f"{settings.PUBLIC_URL}/kelola/{contact.slug}/pesanan/{order.id}"},
+                facts=_facts(order, contact)
+                | {
+                    "total": _total_said(order, contact.owner_language),
+                    "url": f"{settings.PUBLIC_URL}/kelola/{contact.slug}/pesanan/{order.id}",
+                },
                 business_id=order.business_id,
                 language=contact.owner_language,
             )
@@ -96,6 +100,12 @@ def _tell_owners(order_ids: list[UUID], template: str, *, key: str) -> None:
             if (contact := contacts.get(order.business_id)) and contact.owner_phone
         ]
     )
+
+
+def _total_said(order: OrderView, language: str) -> str:
+    """What the order comes to, and what was taken off it: the owner would wonder."""
+    off = "discount" if language == "en" else "diskon"
+    return f"{rupiah(order.total)} ({off} {rupiah(order.discount)})" if order.discount else rupiah(order.total)
 
 
 def _template_for(order: OrderView, template: str) -> str:

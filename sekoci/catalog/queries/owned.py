@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sekoci.catalog import rules
 from sekoci.catalog.queries.shelf import read_cursor, search_words, write_cursor
+from sekoci.kit.clock import now
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 
@@ -43,6 +44,8 @@ class MyProduct:
     reserved: int
     is_low: bool
     is_removed: bool
+    has_discount: bool
+    """A lower price or a bundle runs for it at this moment."""
 
 
 @dataclass(frozen=True)
@@ -124,13 +127,16 @@ def my_products(
         rows = fetch(
             f"""
             select id, name, unit, photo, is_listed, lowest, highest, variants, stock, reserved, is_low,
-                   is_removed
+                   is_removed, exists (
+                       select from catalog_discount d where d.business_id = %(business)s and d.kind <> 'voucher'
+                       and (d.product_id is null or d.product_id = mine.id)
+                       and d.starts_at <= %(at)s and coalesce(d.ends_at, 'infinity') > %(at)s)
             from ({PRODUCTS}) mine
             where {CHOICES[only]}
               and not exists (select from unnest(%(words)s::text[]) word where strpos(lower(name), lower(word)) = 0)
             order by {SORTS[sort]} limit %(limit)s offset %(start)s
             """,  # noqa: S608  texts are ours
-            {"business": business_id, "words": search_words(search), "limit": limit + 1, "start": max(0, start)},
+            {"business": business_id, "words": search_words(search), "limit": limit + 1, "start": max(0, start), "at": now()},
         )
     items = tuple(MyProduct(*row) for row in rows[:limit])
     return MyProducts(items, dict(zip(CHOICES, counts, strict=True)), start + limit if len(rows) > limit else None)

@@ -34,6 +34,16 @@ def test_meta_finds_every_field_it_requires_with_its_own_spelling():
     assert (second["availability"], second["quantity_to_sell_on_facebook"]) == ("out of stock", "0")
 
 
+def test_a_lower_price_for_a_time_stands_beside_the_ordinary_one():
+    promo = replace(ROW, price=12_000, before=15_000)
+    usual, lower = csv.DictReader(io.StringIO(as_csv([ROW, promo])))
+    assert (usual["price"], usual["sale_price"]) == ("15000.00 IDR", "")
+    assert (lower["price"], lower["sale_price"]) == ("15000.00 IDR", "12000.00 IDR")
+    for dialect in ("meta", "google"):
+        xml = as_xml([ROW, promo], dialect=dialect, title="Melati", link="https://x")
+        assert xml.count("<g:sale_price>") == xml.count("<g:sale_price>12000.00 IDR</g:sale_price>") == 1
+
+
 @pytest.mark.parametrize(("dialect", "said"), [("meta", "in stock"), ("google", "in_stock")])
 def test_xml_says_the_same_in_each_dialect(dialect, said):
     [item] = ElementTree.fromstring(as_xml([ROW], dialect=dialect, title="Warung & Melati", link="https://x")).iter("item")  # noqa: S314  our own
