@@ -46,7 +46,8 @@ def lower_prices(opened: Opened, dice: Random, now: datetime) -> None:
     if price < good.price:
         make_discount(opened.business_id, DiscountDraft("price", began, ends, product_id=product, amount=price))
     if opened.plan.is_shown:
-        make_discount(opened.business_id, DiscountDraft("bundle", began, product_id=plain[-1][1], buy=3, pay=2))
+        cheap = min(plain[1:], key=lambda each: each[0].price)[1]
+        make_discount(opened.business_id, DiscountDraft("bundle", began, product_id=cheap, buy=3, pay=2))
         voucher = DiscountDraft(
             "voucher", began, ends, percent=1_000, ceiling=10_000, code="MELATI10", minimum=40_000, most_uses=100, per_phone=1
         )
