@@ -9,10 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 
-from config.wsgi import application
 from sekoci.kit.events import deliver_all
 from sekoci.orders.actions import accept_orders, confirm_order_payments, place_orders
 from sekoci.orders.tests.people import put_on_shelf, wish
@@ -28,13 +25,15 @@ def blocks(language: str) -> list[str]:
 
 
 @pytest.fixture
-def one_connection():
-    """Requests stay in the test's transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+def transport(client) -> httpx.MockTransport:
+    """Brings what httpx asks to the test's own client."""
+
+    def bring(request: httpx.Request) -> httpx.Response:
+        kind = request.headers.get("Content-Type", "application/json")
+        said = client.generic(request.method, request.url.raw_path.decode(), request.content, kind, headers=dict(request.headers))
+        return httpx.Response(said.status_code, headers=dict(said.headers), content=said.content)
+
+    return httpx.MockTransport(bring)
 
 
 def shape(value: object) -> object:
@@ -42,9 +41,9 @@ def shape(value: object) -> object:
 
 
 @pytest.mark.django_db
-def test_every_block_runs_and_payloads_are_as_shown(shop, answering, one_connection, settings, monkeypatch):
+def test_every_block_runs_and_payloads_are_as_shown(shop, answering, transport, settings, monkeypatch):
     settings.ALLOWED_HOSTS = ["toko.example.id"]
-    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=httpx.WSGITransport(application)))
+    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=transport))
     product = put_on_shelf(shop, stock=10)
     order_id = place_orders([wish(shop, (product, 1))])[0].order_id
     world = {"KEY": make_api_key(shop.id, label="ERP").key}
