@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "sekoci.accounts.crowd.Limits",
     "sekoci.kit.http.ForPeople",
     "sekoci.accounts.devices.LastSeen",
+    "sekoci.accounts.looking.Looking",
     "allauth.account.middleware.AccountMiddleware",
     "sekoci.kit.http.Refusals",
 ]

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("sekoci.channels.urls")),
     path("", include("sekoci.customers.urls")),
     path("", include("sekoci.reviews.urls")),
+    path("", include("sekoci.operations.urls")),
     path("", include("sekoci.kasir.urls")),
     path("", include("sekoci.market.urls")),
     path("", include("sekoci.privacy.urls")),

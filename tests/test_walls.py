@@ -63,6 +63,7 @@ def test_entries_and_moves_refuse_to_change():
         "books_entry",
         "books_entryline",
         "catalog_stockmove",
+        "kit_staffact",
         "orders_orderline",
         "orders_orderstep",
         "payments_refund",

@@ -45,6 +45,12 @@ HELD = (
         ("delete from accounts_logincode where phone = %(phone)s",),
     ),
     Part(
+        "looks",
+        ("accounts_look",),
+        "select place, reason as note, since from accounts_look where seen_id = %(person)s order by since desc",
+        ("delete from accounts_look where seen_id = %(person)s",),
+    ),
+    Part(
         "numbers",
         ("accounts_phonechange",),
         "select old_phone, new_phone, asked_at, vouched_at, ended_at, ended_how as state from accounts_phonechange"

@@ -198,3 +198,24 @@ class Viewing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.viewer} {self.what} {self.at}"
+
+
+class Look(models.Model):
+    """Somebody of the staff looks at a shop's own pages with its owner's eyes: for half an hour, with a reason."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    staff = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    seen = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    """The owner: reads of it on their own page."""
+    place = models.CharField(max_length=80)
+    """The shop's name in addresses: `/kelola/<place>` and below."""
+    reason = models.CharField(max_length=300)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff"], condition=models.Q(ended_at=None), name="accounts_one_look")]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.since}"

@@ -7,17 +7,23 @@ from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from sekoci.accounts.adapter import address_of as address_of
+from sekoci.accounts.adapter import address_of
+from sekoci.accounts.looking import COOKIE
+from sekoci.accounts.looking import IN_SESSION as LOOK_IN_SESSION
 from sekoci.accounts.models import Person
 from sekoci.kit import clock
+from sekoci.kit.errors import NotFound
 
-__all__ = ["address_of", "is_recent", "just_confirmed"]
+__all__ = ["COOKIE", "LOOK_IN_SESSION", "address_of", "for_staff", "is_recent", "just_confirmed"]
 RECENT = timedelta(minutes=10)
+STAFF_FOR = timedelta(hours=8)
+STAFF_SINCE = "staf"
 
 
 def just_confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -32,6 +38,28 @@ def just_confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         if not is_recent(request):
             back = request.path if request.method == "GET" else reverse("accounts:profile")
             return redirect(f"{reverse('accounts:confirm')}?{urlencode({'next': back})}")
+        return view(request, *arguments, **parts)
+
+    return page
+
+
+def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for those who run this Sekoci; it does not exist for anybody else.
+
+    Who enters proves anew who they are, and then works for eight hours.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, *arguments: Any, **parts: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.is_staff:
+            raise NotFound()
+        if not 0 <= clock.now().timestamp() - request.session.get(STAFF_SINCE, 0.0) <= STAFF_FOR.total_seconds():
+            if not is_recent(request):
+                back = request.path if request.method == "GET" else "/staf"
+                return redirect(f"{reverse('accounts:confirm')}?{urlencode({'next': back})}")
+            request.session[STAFF_SINCE] = clock.now().timestamp()
         return view(request, *arguments, **parts)
 
     return page

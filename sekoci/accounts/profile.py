@@ -90,6 +90,7 @@ def _page(request: HttpRequest, form: ProfileForm, *, status: int = 200) -> Http
         "consents": queries.consents_of(person.pk, language=language_now()),
         "changes": queries.number_requests([person.pk]),
         "news": wants_messages(person.phone or ""),
+        "looks": queries.looks_at(person.pk),
     }
     return render(request, "accounts/profile.html", facts, status=status)
 

@@ -44,6 +44,15 @@ def people(person_ids: Collection[int]) -> dict[int, PersonCard]:
     return {row[0]: PersonCard(*row) for row in rows}
 
 
+def staff_people() -> list[PersonCard]:
+    """Those who run this Sekoci, by name."""
+    rows = fetch(
+        "select id, name, coalesce(phone, ''), language from accounts_person where is_staff and is_active"
+        " order by lower(name), id"
+    )
+    return [PersonCard(*row) for row in rows]
+
+
 def consents_of(person_id: int, *, language: str) -> list[Standing]:
     """Every purpose we ask for, with what this person last said to it.
 
@@ -200,3 +209,25 @@ def person_of(phone: str) -> int:
     """The id of the account with this phone; 0 for none."""
     rows = fetch("select id from accounts_person where phone = %s", (phone,))
     return rows[0][0] if rows else 0
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Somebody of the staff looked at a shop with its owner's eyes."""
+
+    by: str
+    place: str
+    reason: str
+    since: datetime
+    until: datetime
+    """When it ended, or would have."""
+
+
+def looks_at(person_id: int, *, limit: int = 20) -> list[Looked]:
+    """Who looked with this person's eyes, the latest first: for the person."""
+    rows = fetch(
+        "select p.name, l.place, l.reason, l.since, coalesce(least(l.ended_at, l.until), l.until) from accounts_look l"
+        " join accounts_person p on p.id = l.staff_id where l.seen_id = %s order by l.since desc, l.id limit %s",
+        (person_id, limit),
+    )
+    return [Looked(*row) for row in rows]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sekoci.kit.clock import now
@@ -79,3 +79,33 @@ def push_devices_of(holders: Collection[str]) -> dict[str, UUID]:
     """The browsers that show news, by the login they belong to. One statement."""
     rows = fetch("select holder, id from messaging_pushdevice where holder = any(%s) order by id", (list(holders),))
     return {holder: UUID(str(device)) for holder, device in rows}
+
+
+@dataclass(frozen=True)
+class ProviderTries:
+    """How a provider did lately."""
+
+    provider: str
+    sent: int
+    failed: int
+
+
+def states_lately(*, hours: int) -> dict[str, int]:
+    """How many messages of the last hours stand at which status; by the ids, which are in order of time."""
+    rows = fetch("select status, count(*) from messaging_message where id > %s group by 1 order by 1", (first_id(hours),))
+    return dict(rows)
+
+
+def providers_lately(*, hours: int) -> list[ProviderTries]:
+    """What became of the tries of the last hours, by provider."""
+    rows = fetch(
+        "select provider, count(*) filter (where outcome = 'sent'), count(*) filter (where outcome not in ('sent', 'sending'))"
+        " from messaging_attempt where id > %s group by 1 order by 1",
+        (first_id(hours),),
+    )
+    return [ProviderTries(*row) for row in rows]
+
+
+def first_id(hours: int) -> UUID:
+    """The lowest UUIDv7 that could have been made so many hours ago."""
+    return UUID(int=int((now() - timedelta(hours=hours)).timestamp() * 1000) << 80)

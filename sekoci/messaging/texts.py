@@ -173,6 +173,13 @@ _ALL = (
         ignores_stop=True,
     ),
     Template(
+        "staff_looked",
+        ("who", "at", "reason", "url"),
+        id="Pengelola Sekoci, {who}, melihat toko Anda, {at}: {reason}. Tidak ada yang diubah. Lihat {url} kapan saja.",
+        en="Sekoci's staff, {who}, looked at your shop, {at}: {reason}. Nothing was changed. See {url} at any time.",
+        ignores_stop=True,
+    ),
+    Template(
         "passkey_added",
         ("url",),
         id="Kunci layar baru ditambahkan ke akun Sekoci Anda. Bukan Anda? Buka {url} lalu hapus kunci itu.",

@@ -21,6 +21,8 @@ ELSEWHERE: Mapping[str, str] = {
     "django_migrations": "names of migrations",
     "django_session": "ends with the login, which an erasure ends",
     "kit_event": "ids only",
+    "kit_staffact": "what staff did and why: ids of people only; written once",
+    "kit_switch": "names of parts of Sekoci",
     "market_shop": "words of public shops",
     "market_product": "words of public goods",
     "payments_qrissticker": "a merchant's name printed on a public sticker",

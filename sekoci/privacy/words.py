@@ -13,6 +13,7 @@ TITLES: Words = {
     "devices": _("Perangkat yang pernah masuk"),
     "passkeys": _("Kunci layar"),
     "codes": _("Kode masuk yang diminta"),
+    "looks": _("Pengelola yang melihat toko Anda"),
     "numbers": _("Permintaan ganti nomor"),
     "messages": _("Pesan ke HP Anda"),
     "stops": _("Permintaan berhenti kabar"),
@@ -108,6 +109,7 @@ VIEWERS: Words = {
 }
 VIEWED: Words = {
     "copy": _("mengambil salinan"),
+    "look": _("melihat toko Anda"),
     "list": _("mengunduh daftar"),
     "customer": _("membuka halaman Anda"),
     "breach": _("memeriksa insiden"),

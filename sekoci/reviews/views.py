@@ -1,18 +1,15 @@
 """The owner's list of reviews, what can be done about one, and the queue of staff."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from sekoci.accounts.pages import for_staff
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
@@ -77,20 +74,6 @@ def report(request: HttpRequest, shop: Shop, review_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Dilaporkan. Petugas Sekoci akan memeriksanya."))
     return redirect("reviews:list", slug=shop.slug)
-
-
-def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page for those who run this Sekoci; it does not exist for anybody else."""
-
-    @wraps(view)
-    def page(request: HttpRequest, **parts: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not request.user.is_staff:
-            raise NotFound()
-        return view(request, **parts)
-
-    return page
 
 
 @require_GET

@@ -6,6 +6,7 @@ from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen,
 from sekoci.accounts.actions.erasing import mark_of, note_erasure, note_erasures, note_view
 from sekoci.accounts.actions.forgetting import forget_passers_by
 from sekoci.accounts.actions.limits import refuse_if_reached, take
+from sekoci.accounts.actions.looking import Look, end_look, start_look
 from sekoci.accounts.actions.numbers import (
     AnotherWaits,
     CannotVouch,
@@ -27,6 +28,7 @@ from sekoci.accounts.actions.people import (
     person_with_phone,
     tell_change,
 )
+from sekoci.accounts.actions.staff import add_staff, remove_staff
 
 __all__ = [
     "AccountBlocked",
@@ -34,15 +36,18 @@ __all__ = [
     "CannotVouch",
     "Checked",
     "CodeSent",
+    "Look",
     "NotedDevice",
     "NumberRequestOver",
     "TooMany",
     "Vouched",
+    "add_staff",
     "ask_new_number",
     "change_number",
     "change_person",
     "check_code",
     "close_account",
+    "end_look",
     "enter",
     "finish_number_change",
     "forget_passers_by",
@@ -58,10 +63,12 @@ __all__ = [
     "object_to_number",
     "person_with_phone",
     "refuse_if_reached",
+    "remove_staff",
     "send_code",
     "sign_out",
     "sign_out_everywhere",
     "sign_out_here",
+    "start_look",
     "take",
     "tell_change",
     "vouch_for_number",

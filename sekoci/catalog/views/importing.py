@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.catalog import actions
@@ -15,10 +15,12 @@ from sekoci.catalog.queries import ImportView, import_of, latest_imports, wrong_
 from sekoci.catalog.views.products import who
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.sheets import list_answer
+from sekoci.kit.switches import Switch
 from sekoci.kit.uploads import MOST_BYTES, uploaded
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 
+IMPORT = Switch("product_import", gettext_lazy("Isi produk dari Excel"))
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -28,10 +30,18 @@ class NoFile(Refusal):
     en = "Choose the file first."
 
 
+class ImportOff(Refusal):
+    code, status = "import_off", 503
+    id = "Isi dari Excel sedang dimatikan sebentar. Coba lagi nanti."
+    en = "Filling from Excel is turned off for a while. Try again later."
+
+
 @READ_OR_SEND
 @my_shop()
 def send(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The form for a file, an example to fill in, and the files that came lately."""
+    if not IMPORT.is_on(shop.id):
+        raise ImportOff()
     facts: dict[str, object] = {}
     if request.method == "POST":
         try:

@@ -5,7 +5,9 @@ a sale which is being written meanwhile is seen whole or not at all.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -16,6 +18,7 @@ from sekoci.customers import queries as customers
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verify import debts, delivery, market, orders, stock, walls
+from sekoci.operations.verify.promise import Promise
 from sekoci.payments import queries as payments
 from sekoci.reviews import queries as reviews
 from sekoci.webhooks import queries as webhooks
@@ -45,8 +48,23 @@ class Report:
         return not any(check.wrong for check in self.checks)
 
 
+def _kept(promise: Promise) -> list[Checked]:
+    return [promise.run()]
+
+
+PROGRESS = "sekoci verify "
+PROMISES = (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *delivery.PROMISES, *market.PROMISES, *walls.PROMISES)
+LOOKS: tuple[Callable[[], list[Checked]], ...] = (
+    *(module.problems for module in (books, catalog, payments, customers, reviews, webhooks)),
+    *(partial(_kept, promise) for promise in PROMISES),
+)
+
+
 def verify() -> Report:
-    """Recompute everything across businesses, in one read-only snapshot. Nothing is changed, nobody waits for us."""
+    """Recompute everything across businesses, in one read-only snapshot. Nothing is changed, nobody waits for us.
+
+    How far it is stands in the connection's name (`PROGRESS`), which others see meanwhile.
+    """
     began = time.monotonic()
     alone = not connection.in_atomic_block
     with transaction.atomic():
@@ -54,19 +72,10 @@ def verify() -> Report:
             fetch("set transaction isolation level repeatable read, read only")
         fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)")
         with across_businesses():
-            checks = [*books.problems(), *catalog.problems(), *payments.problems(), *customers.problems(), *reviews.problems()]
-            checks += webhooks.problems()
+            checks = []
+            for done, look in enumerate(LOOKS):
+                fetch("select set_config('application_name', %s, true)", (f"{PROGRESS}{done}/{len(LOOKS)}",))
+                checks += look()
             strangers = payments.count_strangers()
-            checks += [
-                each.run()
-                for each in (
-                    *stock.PROMISES,
-                    *orders.PROMISES,
-                    *debts.PROMISES,
-                    *delivery.PROMISES,
-                    *market.PROMISES,
-                    *walls.PROMISES,
-                )
-            ]
     warnings = (Warned("genuine payment notices that name no payment of ours", strangers, "sekoci notices"),) if strangers else ()
     return Report(tuple(checks), round(time.monotonic() - began, 2), warnings)

@@ -13,6 +13,7 @@ from sekoci.kit.events import deliver_all
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
+from sekoci.operations.tests.staff import confirm
 from sekoci.orders.actions import forget_buyer, refund_order
 from sekoci.orders.queries import order_of
 from sekoci.orders.tests.people import put_on_shelf
@@ -222,6 +223,7 @@ def test_the_owners_list_and_the_queue_of_staff(client, shop, keripik, owner, ou
     client.post(f"{home}/{review.id}/lapor", {"reason": "insult", "note": NASTY})
     Person.objects.filter(id=outsider.id).update(is_staff=True)
     client.force_login(outsider.person)
+    confirm(client, outsider.person)
     queue = client.get("/staf/ulasan").content.decode()
     assert "Asin &lt;script&gt;" in queue
     assert NASTY not in queue

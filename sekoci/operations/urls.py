@@ -1,0 +1,16 @@
+from django.urls import path
+
+from sekoci.operations import views
+
+app_name = "operations"
+urlpatterns = [
+    path("staf", views.desk, name="desk"),
+    path("staf/jejak", views.trail, name="trail"),
+    path("staf/kesehatan", views.show_health, name="health"),
+    path("staf/kesehatan/ulangi", views.retry, name="retry"),
+    path("staf/kesehatan/hitung", views.check, name="check"),
+    path("staf/saklar", views.switches, name="switches"),
+    path("staf/saklar/<slug:name>", views.turn_switch, name="turn"),
+    path("staf/melihat", views.look, name="look"),
+    path("staf/melihat/selesai", views.stop_looking, name="stop_looking"),
+]
