@@ -253,7 +253,9 @@ def _last_check() -> LastCheck | None:
         "select asked_at, ended_at, is_clean, seconds, wrong::text from operations_check where ended_at is not null"
         " order by asked_at desc limit 1"
     )
-    return LastCheck(*rows[0][:4], json.loads(rows[0][4])) if rows else None
+    for asked_at, ended_at, is_clean, seconds, wrong in rows:
+        return LastCheck(asked_at, ended_at, is_clean, seconds, json.loads(wrong))
+    return None
 
 
 def _asked_at() -> datetime | None:

@@ -148,6 +148,8 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "role": "kasir",
         "door_code": "4821",
         "device": "Chrome di Android",
+        "who": "Petugas Ani",
+        "reason": "Pesanan tidak muncul",
         "at": "21 November, 14.05 WIB",
         "name": "Ibu Sri Rahayu",
         "voucher": "Bapak Joko",
