@@ -14,7 +14,7 @@ from python_calamine import load_workbook
 from sekoci.books.actions import owner_puts_in
 from sekoci.catalog.actions import ProductDraft, VariantDraft, add_products, correct_stock, start_import
 from sekoci.catalog.queries import my_product
-from sekoci.kasir.actions import sell
+from sekoci.kasir.actions import Sold, sell
 from sekoci.kit.clock import day_in
 from sekoci.kit.ids import new_id
 from sekoci.orders.actions import place_orders
@@ -46,7 +46,7 @@ def evil(client, owner, shop) -> dict[str, str]:
         note = f"{start}{FORMULA}"
         owner_puts_in(shop.id, amount=1_000, into="cash", day=day_in(shop.zone), key=str(new_id()), note=note)
     correct_stock(shop.id, variant, 50, reason=f"={FORMULA}", by="o")
-    sell(shop.id, [], amount=2_000, what=f"={FORMULA}", method="cash", key=str(new_id()), by=f"owner:{owner.id}")
+    sell(shop.id, Sold([], amount=2_000, what=f"={FORMULA}"), method="cash", key=str(new_id()), by=f"owner:{owner.id}")
     listed = start_import(shop.id, f"nama;harga\n={FORMULA};mahal\n".encode(), file_name="a.csv", by="o")
     return {"variant_id": str(variant), "import_id": str(listed)}
 

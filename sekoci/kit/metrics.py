@@ -4,6 +4,7 @@ Each process counts for itself and writes its counts into a file of the home eve
 tells Prometheus (operations/metrics.py). A request costs two microseconds.
 """
 
+import contextlib
 import json
 import os
 import threading
@@ -46,14 +47,15 @@ class Counts:
             rows = [[*key, *cell] for key, cell in self._cells.items()]
         self.folder.mkdir(mode=0o700, exist_ok=True)
         path = self.folder / f"{os.getpid()}.json"
-        fresh = path.with_suffix(".new")
+        fresh = path.with_suffix(f".{threading.get_ident()}.new")
         fresh.write_text(json.dumps(rows))
         fresh.replace(path)
 
     def _publish(self) -> None:
         while True:
             time.sleep(EVERY)
-            self.write()
+            with contextlib.suppress(OSError):  # a full disk: they are told a little later
+                self.write()
 
 
 counts = Counts(Path(os.environ["SEKOCI_HOME"]) / "metrics" if os.environ.get("SEKOCI_METRICS_PORT") else None)

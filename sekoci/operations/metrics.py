@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import Error, connections
 
+from sekoci.kit.jobs import LANES
 from sekoci.kit.metrics import BOUNDS
 from sekoci.kit.sql import fetch
 from sekoci.operations.backup import record
@@ -133,7 +134,7 @@ def _database() -> Iterator[Metric]:
         "sekoci_jobs", "gauge", "Jobs by task and state", [({"task": task, "state": state}, n) for task, state, n in jobs]
     )
     yield Metric("sekoci_jobs_oldest_seconds", "gauge", "How long the oldest due job has waited", [({}, oldest)])
-    yield Metric("sekoci_workers", "gauge", "Workers with a heartbeat", [({}, alive)])
+    yield Metric("sekoci_workers", "gauge", "Workers with a heartbeat", [({}, -(-alive // len(LANES)))])
     rows: list[tuple[Mapping[str, object], float]] = [({"table": table}, count) for table, count in written]
     yield Metric("sekoci_rows_written_total", "counter", "Orders, messages and entries written", rows)
 
