@@ -165,6 +165,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+KEEP_BUYERS_DAYS = int(os.environ.get("SEKOCI_KEEP_BUYERS_DAYS") or 730)
+"""Who bought nothing for so long is forgotten; what they bought stays in the books, without them."""
+
 MESSAGING_CHAIN = (os.environ.get("SEKOCI_MESSAGING") or ("pretend" if DEVELOPMENT else "console")).replace(" ", "").split(",")
 WHATSAPP_URL = os.environ.get("SEKOCI_WHATSAPP_URL") or "https://graph.facebook.com/v25.0"
 WHATSAPP_PHONE_ID = os.environ.get("SEKOCI_WHATSAPP_PHONE_ID") or ""

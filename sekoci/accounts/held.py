@@ -10,8 +10,15 @@ HELD = (
         (
             "update accounts_person set phone = null, name = '', email = '', is_active = false, is_staff = false"
             " where id = %(person)s",
+            "select kit_forget_changes('accounts_person', array[%(person)s::text], array['phone', 'name'])",
         ),
         phones="select phone, joined_at from accounts_person where phone is not null",
+    ),
+    Part(
+        "changes",
+        ("kit_change",),
+        "select at as date, by as viewer, before::text as before, after::text as after from kit_change"
+        " where about = 'accounts_person' and key = %(person)s::text order by id desc",
     ),
     Part(
         "consents",

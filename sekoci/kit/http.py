@@ -20,7 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django_htmx.middleware import HtmxMiddleware
 
-from sekoci.kit import logs
+from sekoci.kit import logs, whom
 from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import secret_token
 from sekoci.kit.metrics import counts
@@ -142,6 +142,7 @@ class ForPeople:
         session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         if not (session.isascii() and session.isalnum()):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # a quoted cookie may hold letters that no table keeps
+        whom.acts(request)
         answer = self.for_machines(request) if wants_json(request) else self.for_people(request)
         return cast(HttpResponseBase, answer)  # we are synchronous
 

@@ -27,7 +27,8 @@ class Who:
 class Part:
     """One kind of facts about a person. The statements take %(person)s and %(phone)s, and run across businesses.
 
-    `rows` names its columns in words of `privacy/words.py`, newest first; `shape` finishes a row. `erase` takes the person out;
+    `rows` names its columns in words of `privacy/words.py`, newest first; `shape` finishes a row. `erase` takes the person
+    out (a `select` calls a function that says how many rows it changed);
     a part without it is kept, and `kept` says why. `phones` selects each phone there is, with
     the moment of its newest fact: by it those are found who were forgotten since. A test holds `tables`
     against all tables there are.
@@ -64,5 +65,8 @@ def take_out(part: Part, who: Who) -> int:
     for statement in part.erase:
         if not who.phone and "%(person)s" not in statement:
             continue
-        changed += len(fetch(f"{statement} returning 1", who.values))
+        if statement.startswith("select "):
+            changed += fetch(statement, who.values)[0][0]
+        else:
+            changed += len(fetch(f"{statement} returning 1", who.values))
     return changed

@@ -38,6 +38,10 @@ def web_address(owner_url: str, *, password: str) -> str:
     return _as_user(owner_url, f"{urlsplit(owner_url).path.lstrip('/')}_web", password)
 
 
+BY_TRIGGERS_ONLY = ("kit_change",)
+"""Tables that nobody writes but triggers, as their owner: the roles of the web may read them."""
+
+
 def grant_tables(owner_url: str) -> None:
     """Let both roles read and write every table there is now: call it after migrating."""
     with psycopg.connect(owner_url) as connection:
@@ -50,6 +54,10 @@ def grant_tables(owner_url: str) -> None:
             "grant execute on all functions in schema public to {}",
         ):
             connection.execute(sql.SQL(statement).format(both))
+        for table in BY_TRIGGERS_ONLY:
+            if connection.execute("select to_regclass(%s)", (f"public.{table}",)).fetchone() != (None,):
+                revoke = sql.SQL("revoke insert, update, delete, truncate on {} from {}")
+                connection.execute(revoke.format(sql.Identifier(table), both))
 
 
 def _as_user(url: str, user: str, password: str) -> str:

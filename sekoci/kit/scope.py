@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.db import connection, models, transaction
 
+from sekoci.kit import whom
 from sekoci.kit.sql import fetch
 
 ACROSS = -1
@@ -60,7 +61,7 @@ def in_business(business_id: int) -> Iterator[None]:
     token = _current.set(business_id)
     try:
         with transaction.atomic():
-            _set("app.business", str(business_id))
+            _set("app.business", str(business_id), signed=True)
             if before == ACROSS:
                 _set("role", "none")
             yield
@@ -91,7 +92,7 @@ def across_businesses() -> Iterator[None]:
     token = _current.set(ACROSS)
     try:
         with transaction.atomic():
-            _set("role", fleet_role())
+            _set("role", fleet_role(), signed=True)
             yield
     finally:
         _current.reset(token)
@@ -122,5 +123,9 @@ def fleet_role() -> str:
     return str(connection.settings_dict["USER"]).removesuffix("_web") + "_fleet"
 
 
-def _set(name: str, value: str) -> None:
-    fetch("select set_config(%s, %s, true)", (name, value))
+def _set(name: str, value: str, *, signed: bool = False) -> None:
+    """In the same statement, where somebody acts: who, for the log of changes."""
+    if signed and (who := whom.said()):
+        fetch("select set_config(%s, %s, true), set_config('app.whom', %s, true)", (name, value, who))
+    else:
+        fetch("select set_config(%s, %s, true)", (name, value))

@@ -22,6 +22,25 @@ def append_only(table: str) -> RunSQL:
     )
 
 
+def audited(
+    table: str, *, columns: str, key: str = "id", business: str = "business_id", keep: str = "", made: bool = False
+) -> RunSQL:
+    """Triggers that write every change of these columns (comma-separated) into `kit_change`, whoever made it and however.
+
+    `keep` names columns that are kept with each change, such as whose it is; `made`: that a row was made is noted too. A row
+    whose watched columns stay as they are costs one comparison.
+    """
+    call = f"execute function kit_note_change('{key}', '{business}', '{keep}', '{columns}')"
+    old, new = (", ".join(f"{which}.{column}" for column in columns.split(",")) for which in ("old", "new"))
+    made_too = f"create trigger made_audited after insert on {table} for each row {call};" if made else ""
+    return RunSQL(
+        f"{made_too} create trigger audited after update on {table} for each row"
+        f" when (({old}) is distinct from ({new})) {call};"
+        f"create trigger gone_audited after delete on {table} for each row {call};",
+        f"drop trigger if exists made_audited on {table}; drop trigger audited on {table}; drop trigger gone_audited on {table};",
+    )
+
+
 def of_one_business(function: str, query: str, *, more: str = "") -> RunSQL:
     """A function (business bigint) returning text that sees the rows of that business only: for a read of one statement.
 

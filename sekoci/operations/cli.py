@@ -54,8 +54,10 @@ def dispatch(words: list[str]) -> int:
     command = known[options.verb]
     if not command.NEEDS_DATABASE:
         return command.run(options)
+    from sekoci.kit import whom
     from sekoci.operations.database import open_database
 
+    whom.is_command(options.verb)
     with open_database(home()):
         return command.run(options)
 

@@ -10,10 +10,12 @@ from sekoci.customers import queries as customers
 from sekoci.kit.clock import now
 from sekoci.kit.persons import Found, Part, Who, held
 from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
 from sekoci.messaging import queries as messaging
 from sekoci.orders import queries as orders
 from sekoci.orders.queries import Unfinished, unfinished_of
 from sekoci.payments import queries as payments
+from sekoci.privacy.rules import RETENTION, Keeping
 from sekoci.registry import queries as registry
 from sekoci.registry.queries import only_owned_by
 from sekoci.reviews import queries as reviews
@@ -71,3 +73,31 @@ def obstacles_of(who: Who) -> Obstacles:
     with across_businesses():
         shops = only_owned_by(who.person_id)
         return Obstacles(unfinished_of(who.phone), shops, orders.unfinished_in(list(shops)))
+
+
+def rules_followed() -> list[tuple[Keeping, datetime | None, int]]:
+    """Each rule of how long things are kept, when it was last followed by our nightly round, and how many rows that changed."""
+    runs = {rule: (at, gone) for rule, at, gone in fetch("select rule, at, gone from privacy_run")}
+    return [(rule, *runs.get(rule.name, (None, 0))) for rule in RETENTION]
+
+
+@dataclass(frozen=True)
+class Consents:
+    """How many agree to a purpose in one wording now, and how many took it back."""
+
+    purpose: str
+    version: str
+    standing: int
+    withdrawn: int
+    first: datetime
+
+
+def consents_counted() -> list[Consents]:
+    """The ledger in numbers: people's consents and, as `promo`, buyers' to news of offers."""
+    counts = "count(*) filter (where withdrawn_at is null), count(*) filter (where withdrawn_at is not null), min(given_at)"
+    with across_businesses():
+        rows = fetch(
+            f"select purpose, version, {counts} from accounts_consent group by 1, 2"  # noqa: S608  ours
+            f" union all select 'promo', version, {counts} from customers_consent group by 1, 2 order by 1, 2"
+        )
+    return [Consents(*row) for row in rows]

@@ -1,6 +1,8 @@
 """Tables that no module's `held.py` says, and why: a test finds every column that looks like a person's here or there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 ELSEWHERE: Mapping[str, str] = {
     "account_emailaddress": "allauth's, never used: nobody logs in by e-mail",
@@ -32,3 +34,33 @@ ELSEWHERE: Mapping[str, str] = {
     "reviews_decision": "why staff hid or kept a review",
     "webhooks_target": "names of programs",
 }
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How long something is kept and why; `by` who drops it: our own nightly round, or the module whose it is."""
+
+    name: str
+    days: int | None
+    """None: for ever, or until its person is forgotten."""
+    why: str
+    by: str = "privacy"
+
+    @property
+    def span(self) -> timedelta:
+        return timedelta(days=self.days or 0)
+
+
+RETENTION: Sequence[Keeping] = (
+    Keeping("login codes", 1, "of no use after ten minutes", by="accounts"),
+    Keeping("sessions that ended, devices unused for so long", 400, "new devices are told of", by="accounts"),
+    Keeping("message texts", 90, "to answer what we told somebody"),
+    Keeping("invitations that ended", 90, "to answer who was asked"),
+    Keeping("buyers who order no more", 730, "complaints and warranty; the books need no names"),
+    Keeping("names on counter orders", 730, "complaints and warranty; the books need no names"),
+    Keeping("who looked at whose data", 730, "to answer the person and the authority"),
+    Keeping("news to other systems", 30, "replayed by hand", by="webhooks"),
+    Keeping("amounts, goods and dates of orders, entries, payments and their notices", 3650, "UU 8/1997: ten years", by="law"),
+    Keeping("consents", None, "UU 27/2022 article 24: proof of consent", by="law"),
+    Keeping("keyed hashes of the forgotten", None, "so that no backup brings them back", by="law"),
+)

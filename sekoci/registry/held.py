@@ -14,6 +14,9 @@ HELD = (
         (
             "update registry_business b set phone = '' where b.phone = %(phone)s and exists (select from registry_membership m"
             " where m.business_id = b.id and m.person_id = %(person)s)",
+            "select kit_forget_changes('registry_business', array("
+            "select b.id::text from registry_business b join registry_membership m on m.business_id = b.id"
+            " where b.closed_at is not null and m.person_id = %(person)s), array['phone', 'address', 'about', 'bank_account'])",
         ),
     ),
     Part(
@@ -36,6 +39,13 @@ HELD = (
             " where invited_by_id = %(person)s and ended_at is null",
         ),
         phones="select phone, max(sent_at) from registry_invitation where phone <> '' group by 1",
+    ),
+    Part(
+        "identities",
+        ("registry_identity",),
+        "select b.name as shop, upper(i.kind) as what, '…' || i.last4 as code, i.at as date from registry_identity i"
+        " join registry_business b on b.id = i.business_id where i.person_id = %(person)s order by i.at desc",
+        ("delete from registry_identity where person_id = %(person)s",),
     ),
     Part(
         "keys",

@@ -158,6 +158,27 @@ class Invitation(models.Model):
         return f"{self.phone} {self.role} {self.business_id}"
 
 
+class Identity(models.Model):
+    """The owner's NIK or NPWP: sealed, bound to this row; only its last digits can be read from the table."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=4, choices=[("nik", "NIK"), ("npwp", "NPWP")])
+    sealed = models.TextField()
+    last4 = models.CharField(max_length=4)
+    person_id = models.BigIntegerField()
+    """Who wrote it down: whose it is."""
+    at = models.DateTimeField()
+
+    objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["business", "kind"], name="registry_one_identity_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} …{self.last4}"
+
+
 class WorkerCount(models.Model):
     """How many people work in the business, the owner included, as of a day."""
 

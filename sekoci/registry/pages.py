@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 from ninja.security import HttpBearer
 
-from sekoci.kit import clock
+from sekoci.kit import clock, whom
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.kit.scope import in_business
 from sekoci.registry.actions.keys import note_api_key_used
@@ -144,6 +144,7 @@ class OwnerKey(HttpBearer):
             return None
         if used.last_used_at is None or used.last_used_at < clock.now() - NOTED_EVERY:
             note_api_key_used(used.business_id, used.id)
+        whom.is_machine(request, f"api:{used.id}")
         if self.scope not in used.scopes:
             raise ScopeMissing(scope=self.scope)
         return used.business_id

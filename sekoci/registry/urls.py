@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.registry.views import invitations, kbli, keys, numbers, opening, people, settings
+from sekoci.registry.views import identities, invitations, kbli, keys, numbers, opening, people, settings
 
 app_name = "registry"
 SETTINGS = "kelola/<slug:slug>/pengaturan"
@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{SETTINGS}/jam", settings.hours, name="hours"),
     path(f"{SETTINGS}/kbli", kbli.kbli, name="kbli"),
     path(f"{SETTINGS}/data", settings.facts, name="facts"),
+    path(f"{SETTINGS}/identitas", identities.identities, name="identities"),
     path(f"{SETTINGS}/orang", people.members, name="members"),
     path(f"{SETTINGS}/orang/<int:person>", people.member, name="member"),
     path(f"{SETTINGS}/orang/<int:person>/keluar", people.leave, name="leave"),

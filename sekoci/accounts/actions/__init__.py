@@ -4,7 +4,7 @@ from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code
 from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere, sign_out_here
 from sekoci.accounts.actions.erasing import mark_of, note_erasure, note_erasures, note_view
-from sekoci.accounts.actions.forgetting import forget_passers_by
+from sekoci.accounts.actions.forgetting import forget_passers_by, forget_viewings
 from sekoci.accounts.actions.limits import refuse_if_reached, take
 from sekoci.accounts.actions.looking import Look, end_look, start_look
 from sekoci.accounts.actions.numbers import (
@@ -51,6 +51,7 @@ __all__ = [
     "enter",
     "finish_number_change",
     "forget_passers_by",
+    "forget_viewings",
     "give_consent",
     "mark_of",
     "name_person",

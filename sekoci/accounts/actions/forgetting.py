@@ -1,6 +1,6 @@
 """What is kept of passers-by is dropped after a day: phones that asked for a code, addresses that were counted, old sessions."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sekoci.kit.clock import now
 from sekoci.kit.sql import fetch
@@ -24,3 +24,9 @@ def forget_passers_by() -> int:
         gone += len(fetch(f"delete from {table} where {key} in ({chosen}) returning 1", (before, AT_A_TIME)))  # noqa: S608  names are ours
     nobodys = "delete from accounts_phonechange where person_id is null and good_until < %s returning 1"
     return gone + len(fetch(nobodys, (now(),)))
+
+
+def forget_viewings(*, before: datetime, most: int) -> int:
+    """Drop from the log of who looked what is older; how many, `most` at a time."""
+    chosen = "select id from accounts_viewing where at < %s order by at limit %s"
+    return len(fetch(f"delete from accounts_viewing where id in ({chosen}) returning 1", (before, most)))  # noqa: S608  ours

@@ -18,6 +18,7 @@ from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.ids import new_id, secret_token
 from sekoci.kit.phone import masked_phone
 from sekoci.kit.sql import fetch
+from sekoci.kit.whom import sign
 from sekoci.messaging.actions import MessageDraft, send_messages
 
 DAY = timedelta(days=1)
@@ -170,6 +171,7 @@ def _locked(change_id: UUID) -> tuple[int, str, str, datetime, int | None, datet
 
 def _move(person_id: int, new: str) -> None:
     """The number goes to this person; an empty account that had it gives way. Every session of both ends."""
+    sign()
     for (other,) in fetch("update accounts_person set phone = null, is_active = false where phone = %s returning id", (new,)):
         sign_out_everywhere(other)
     [(old, language)] = fetch("select coalesce(phone, ''), language from accounts_person where id = %s", (person_id,))

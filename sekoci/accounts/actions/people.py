@@ -14,6 +14,7 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
+from sekoci.kit.whom import sign
 from sekoci.messaging.actions import MessageDraft, send_messages
 
 
@@ -57,11 +58,13 @@ def enter(phone: str, *, language: str) -> Entered:
     return entered
 
 
+@transaction.atomic
 def change_person(person_id: int, *, name: str, language: str) -> None:
     """Change a person's name and language."""
     if language not in ("id", "en"):
         raise Invalid(field="language", why_id="Pilih salah satu bahasa.", why_en="Choose one of the languages.")
     plain = clean_line(name, most=80, field="name")
+    sign()
     if not fetch("update accounts_person set name = %s, language = %s where id = %s returning 1", (plain, language, person_id)):
         raise NotFound()
 
@@ -75,14 +78,17 @@ def tell_change(person_id: int, template: str) -> None:
         send_messages([MessageDraft(f"{template}:{new_id()}", phone, template, facts, language=language)])
 
 
+@transaction.atomic
 def name_person(person_id: int, name: str) -> None:
     """Call somebody who has given no name yet by the one that others know them by."""
+    sign()
     fetch("update accounts_person set name = %s where id = %s and name = ''", (name, person_id))
 
 
 @transaction.atomic
 def close_account(person_id: int) -> None:
     """Close a person's own account: no session of theirs works any more. Logging in again with a code opens it anew."""
+    sign()
     withdraw_consent(person_id, "account", how="closed")
     withdraw_consent(person_id, "programme", how="closed")
     fetch("update accounts_person set is_active = false where id = %s", (person_id,))

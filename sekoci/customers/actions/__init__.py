@@ -2,7 +2,13 @@
 
 from sekoci.customers.actions.again import NothingLeft, order_again
 from sekoci.customers.actions.consents import give_consent, withdraw_consent
-from sekoci.customers.actions.keeping import forget_customer, forget_customer_everywhere, keep_note, recount
+from sekoci.customers.actions.keeping import (
+    forget_customer,
+    forget_customer_everywhere,
+    forget_quiet_customers,
+    keep_note,
+    recount,
+)
 from sekoci.customers.actions.promos import NobodyToTell, PromoKeyUsed, Sent, send_promo
 
 __all__ = [
@@ -12,6 +18,7 @@ __all__ = [
     "Sent",
     "forget_customer",
     "forget_customer_everywhere",
+    "forget_quiet_customers",
     "give_consent",
     "keep_note",
     "order_again",

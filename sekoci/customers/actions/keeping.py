@@ -1,15 +1,16 @@
 """Who the customers are: told by their orders, noted by the shop, forgotten on request."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses, in_business
-from sekoci.kit.sql import Rows, fetch
+from sekoci.kit.sql import Rows, arrays, fetch
 from sekoci.kit.text import clean_line
-from sekoci.orders.actions import forget_buyer, forget_buyer_everywhere
+from sekoci.orders.actions import forget_buyer, forget_buyer_everywhere, forget_buyers
 from sekoci.orders.queries import buyers_of
 
 KEEPING = 7_220_418
@@ -89,3 +90,27 @@ def forget_customer_everywhere(phone: str) -> int:
         fetch("delete from customers_consent where phone = %s", (phone,))
         fetch("delete from customers_customer where phone = %s", (phone,))
     return orders
+
+
+def forget_quiet_customers(*, before: datetime, most: int) -> int:
+    """Forget customers who ordered nothing since `before`, `most` at a time; whoever owes or waits is left alone. How many."""
+    with across_businesses():
+        fetch("select pg_advisory_xact_lock(%s)", (KEEPING,))
+        pairs = fetch(
+            "select business_id, phone from customers_customer where last_at < %s order by last_at limit %s", (before, most)
+        )
+        forget_buyers(pairs)
+        gone = fetch(
+            "select c.id, c.business_id, c.phone from customers_customer c join unnest(%s::bigint[], %s::text[]) as old (b, p)"
+            " on old.b = c.business_id and old.p = c.phone where not exists (select from orders_order o"
+            " where o.business_id = c.business_id and o.buyer_phone = c.phone)",
+            arrays(pairs) or ["{}", "{}"],
+        )
+        ids = [row[0] for row in gone]
+        fetch("delete from customers_note where customer_id = any(%s)", (ids,))
+        fetch(
+            "delete from customers_consent where (business_id, phone) in (select * from unnest(%s::bigint[], %s::text[]))",
+            arrays([row[1:] for row in gone]) or ["{}", "{}"],
+        )
+        fetch("delete from customers_customer where id = any(%s)", (ids,))
+    return len(ids)

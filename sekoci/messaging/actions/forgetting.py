@@ -24,8 +24,9 @@ def forget_texts(*, before: datetime, most: int) -> int:
     """Wipe to whom old messages went and what they said; that one was sent, and when, stays. How many, `most` at a time."""
     with across_businesses():
         rows = fetch(
-            "update messaging_message set facts = '{}', address = '' where id in (select id from messaging_message"
-            " where created_at < %s and address <> '' and status <> 'waiting' order by created_at limit %s"
+            "update messaging_message set facts = '{}', address = '',"
+            " status = case when status = 'waiting' then 'expired' else status end where id in (select id from messaging_message"
+            " where created_at < %s and address <> '' order by created_at limit %s"
             " for update skip locked) returning id",
             (before, most),
         )

@@ -19,6 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     erase.add_argument("phone", help="the phone number, in any spelling")
     erase.add_argument("--close-shops", action="store_true", help="close the shops that nobody else owns along with it")
     erase.add_argument("--yes", action="store_true", help="do not ask")
+    rules = verbs.add_parser("rules", help="how long what is kept, why, and when it was last followed")
+    rules.add_argument("--follow", action="store_true", help="follow them all now")
+    verbs.add_parser("consents", help="how many agreed to what, by purpose and wording")
     verbs.add_parser("again", help="erase anew whom a backup brought back; further erasures as JSON lines on stdin")
 
 
@@ -26,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
     from sekoci.kit.errors import Refusal
 
     try:
-        return {"export": _export, "erase": _erase, "again": _again}[options.what](options)
+        return {"export": _export, "erase": _erase, "again": _again, "rules": _rules, "consents": _consents}[options.what](
+            options
+        )
     except Refusal as refusal:
         print(f"sekoci: {refusal.sentence('en')}", file=sys.stderr)
         return 1
@@ -65,6 +70,28 @@ def _erase(options: argparse.Namespace) -> int:
         return 1
     erased = erase_person(who, how="command", close_shops=options.close_shops)
     print("Erased: " + ", ".join(f"{count} {name}" for name, count in erased.rows.items() if count))
+    return 0
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from sekoci.privacy.actions import follow_rules
+    from sekoci.privacy.queries import rules_followed
+
+    if options.follow:
+        follow_rules(again=True)
+    for rule, at, gone in rules_followed():
+        days = "for good" if rule.days is None else f"{rule.days:,} days"
+        last = f"{at:%Y-%m-%d %H:%M}, {gone} rows" if at else {"privacy": "never yet"}.get(rule.by, f"by {rule.by}")
+        print(f"{rule.name:72} {days:>10}  {last:28} {rule.why}")
+    return 0
+
+
+def _consents(options: argparse.Namespace) -> int:
+    from sekoci.privacy.queries import consents_counted
+
+    for each in consents_counted():
+        counts = f"{each.standing:>7} agree, {each.withdrawn:>7} took it back"
+        print(f"{each.purpose:12} {each.version:10} {counts}, since {each.first:%Y-%m-%d}")
     return 0
 
 

@@ -3,7 +3,7 @@
 from sekoci.orders.actions.asking import Asked, AskedLine, order_from_shop, quote_from_shop
 from sekoci.orders.actions.delivering import deliver_order
 from sekoci.orders.actions.ending import cancel_orders, expire_orders
-from sekoci.orders.actions.forgetting import StillOpen, forget_buyer, forget_buyer_everywhere, strip_old_buyers
+from sekoci.orders.actions.forgetting import StillOpen, forget_buyer, forget_buyer_everywhere, forget_buyers, strip_old_names
 from sekoci.orders.actions.moving import (
     NotForDelivery,
     accept_orders,
@@ -53,6 +53,7 @@ __all__ = [
     "finish_paid_orders",
     "forget_buyer",
     "forget_buyer_everywhere",
+    "forget_buyers",
     "grant_of",
     "hand_over_orders",
     "order_from_shop",
@@ -62,6 +63,6 @@ __all__ = [
     "quote_from_shop",
     "refund_order",
     "send_orders",
-    "strip_old_buyers",
+    "strip_old_names",
     "undo_sale",
 ]

@@ -1,5 +1,6 @@
 """Forgetting a buyer: what they bought stays for the books, who they were does not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sekoci.catalog.actions import forget_voucher_phones
@@ -8,7 +9,7 @@ from sekoci.kit import clock
 from sekoci.kit.errors import Refusal
 from sekoci.kit.events import announcement
 from sekoci.kit.scope import across_businesses, in_business
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import arrays, fetch
 from sekoci.messaging.actions import forget_fact
 from sekoci.orders.events import BuyersForgotten
 from sekoci.orders.queries import OPEN, unfinished_of
@@ -36,14 +37,26 @@ def forget_buyer_everywhere(phone: str) -> int:
         return _forget(phone)
 
 
-def strip_old_buyers(*, before: datetime, most: int) -> int:
-    """Take who they were out of finished orders placed `before`, the oldest first, `most` at a time; how many."""
+def forget_buyers(pairs: Sequence[tuple[int, str]]) -> int:
+    """The same for many at once (business, phone); whose orders are not all finished and paid is left alone. How many orders."""
+    if not pairs:
+        return 0
+    whole = f"""
+        (business_id, buyer_phone) in (select * from unnest(%s::bigint[], %s::text[])) and not exists (
+            select from orders_order u where u.business_id = orders_order.business_id
+            and u.buyer_phone = orders_order.buyer_phone and (u.state = any(%s) or u.id in ({OWED})))
+    """  # noqa: S608  ours
     with across_businesses():
-        which = (
-            "id in (select id from orders_order where placed_at < %s"
-            " and (buyer_phone <> '' or buyer_name <> '' or address <> '' or note <> '') order by placed_at limit %s"
-            " for update skip locked)"
-        )
+        return _strip(whole, *arrays(pairs), list(OPEN))
+
+
+def strip_old_names(*, before: datetime, most: int) -> int:
+    """Take name, address and note out of finished orders placed `before` that carry no phone; how many, `most` at a time."""
+    which = (
+        "id in (select id from orders_order where placed_at < %s and buyer_phone = ''"
+        " and (buyer_name <> '' or address <> '' or note <> '') order by placed_at limit %s for update skip locked)"
+    )
+    with across_businesses():
         return _strip(which, before, most)
 
 

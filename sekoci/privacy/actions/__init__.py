@@ -2,5 +2,6 @@
 
 from sekoci.privacy.actions.copying import as_json, as_pdf
 from sekoci.privacy.actions.erasing import Erased, ErasedAgain, StillNeeded, erase_again, erase_person
+from sekoci.privacy.actions.keeping import follow_rules
 
-__all__ = ["Erased", "ErasedAgain", "StillNeeded", "as_json", "as_pdf", "erase_again", "erase_person"]
+__all__ = ["Erased", "ErasedAgain", "StillNeeded", "as_json", "as_pdf", "erase_again", "erase_person", "follow_rules"]

@@ -2,8 +2,9 @@
 
 from sekoci.registry.actions.areas import load_areas
 from sekoci.registry.actions.changing import BusinessChanges, NoWayToHandOver, change_business, publish_shop
-from sekoci.registry.actions.closing import close_business
+from sekoci.registry.actions.closing import close_business, forget_invitations
 from sekoci.registry.actions.directory import DirectoryKeyTaken, enter_directory, enter_directory_keys
+from sekoci.registry.actions.identities import keep_identity, show_identity
 from sekoci.registry.actions.inviting import (
     AlreadyMember,
     InvitationOver,
@@ -53,9 +54,11 @@ __all__ = [
     "enter_directory_keys",
     "exchange_api_key",
     "finish_number_changes",
+    "forget_invitations",
     "hand_over",
     "invite",
     "invite_again",
+    "keep_identity",
     "load_areas",
     "make_api_key",
     "object_as",
@@ -63,6 +66,7 @@ __all__ = [
     "publish_shop",
     "remove_member",
     "revoke_api_key",
+    "show_identity",
     "take_number",
     "tell_vouchers",
     "vouch",

@@ -6,6 +6,7 @@ from sekoci.registry.queries.closing import only_owned_by
 from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
 from sekoci.registry.queries.facts import BusinessFacts, business_facts
+from sekoci.registry.queries.identities import MaskedIdentity, identities_of
 from sekoci.registry.queries.invitations import Received, Sent, invitation_by_id, invitations_for, invitations_of
 from sekoci.registry.queries.kbli import activity, kbli_editions, search_activities, suggested_activities
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
@@ -20,6 +21,7 @@ __all__ = [
     "BusinessFacts",
     "Contact",
     "KnownApiKey",
+    "MaskedIdentity",
     "Member",
     "MyBusiness",
     "Place",
@@ -37,6 +39,7 @@ __all__ = [
     "businesses_of",
     "contacts_of",
     "forget_directory",
+    "identities_of",
     "invitation_by_id",
     "invitations_for",
     "invitations_of",

@@ -1,0 +1,121 @@
+"""What changed in a shop, for its owner: before and after, by whom, when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from sekoci.accounts.queries import people
+from sekoci.catalog.queries import products
+from sekoci.kit.changes import Change, changes_of
+from sekoci.kit.money import rupiah
+from sekoci.kit.sheets import list_answer
+from sekoci.kit.templatetags.sekoci import moment
+from sekoci.privacy.words import CHANGED, VERBS
+from sekoci.registry.pages import my_shop
+from sekoci.registry.queries import Shop
+
+GROUPS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
+    "harga": (gettext_lazy("Barang dan harga"), ("catalog_variant", "catalog_product")),
+    "promo": (gettext_lazy("Promo"), ("catalog_discount",)),
+    "toko": (gettext_lazy("Toko"), ("registry_business", "payments_qrissticker", "registry_identity")),
+    "orang": (gettext_lazy("Orang"), ("registry_membership", "registry_invitation")),
+    "kunci": (gettext_lazy("Kunci dan sambungan"), ("registry_apikey", "webhooks_target")),
+}
+ALL = tuple(table for _title, tables in GROUPS.values() for table in tables)
+PAGE, MOST_IN_A_FILE = 30, 10_000
+MONEY = frozenset({"price", "amount", "ceiling", "minimum", "capital", "yearly_sales", "delivery_fee"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A change in words."""
+
+    what: str
+    differences: Sequence[tuple[str, str, str]]
+    who: str
+    at: datetime
+
+
+@require_GET
+@my_shop(roles=("owner",))
+def history(request: HttpRequest, shop: Shop) -> HttpResponse:
+    only = request.GET.get("isi", "")
+    tables = GROUPS[only][1] if only in GROUPS else ALL
+    if "berkas" in request.GET:
+        lines = told(shop, changes_of(shop.id, about=tables, limit=MOST_IN_A_FILE))
+        rows = [
+            [line.at.isoformat(timespec="seconds"), line.who, line.what, field, before, after]
+            for line in lines
+            for field, before, after in line.differences or [("", "", "")]
+        ]
+        return list_answer(request, f"riwayat-{shop.slug}", ["waktu", "siapa", "apa", "bagian", "sebelum", "sesudah"], rows)
+    below = request.GET.get("sebelum", "")
+    found = changes_of(shop.id, about=tables, below=int(below) if below.isascii() and below.isdigit() else None, limit=PAGE + 1)
+    facts = {
+        "shop": shop,
+        "lines": told(shop, found[:PAGE]),
+        "more": found[PAGE - 1].id if len(found) > PAGE else None,
+        "only": only if only in GROUPS else "",
+        "groups": [("", _("Semua")), *((name, title) for name, (title, _tables) in GROUPS.items())],
+    }
+    return render(request, "privacy/history.html", facts)
+
+
+def told(shop: Shop, changes: Sequence[Change]) -> list[Line]:
+    """Changes in words, names and goods looked up for all of them at once."""
+    numbers = {_person(change.by) for change in changes} | {int(change.facts.get("person_id") or 0) for change in changes}
+    cards = people(numbers - {0})
+    wanted = {UUID(change.facts["product_id"]) for change in changes if change.facts.get("product_id")}
+    goods = {str(item.id): item.name for item in products(shop.id, wanted)} if wanted else {}
+    return [_line(change, {key: card.name or card.phone for key, card in cards.items()}, goods) for change in changes]
+
+
+def _line(change: Change, names: Mapping[int, str], goods: Mapping[str, str]) -> Line:
+    subject = str(CHANGED.get(change.about, change.about))
+    facts = change.facts
+    product = goods.get(facts.get("product_id") or "", "")
+    named = names.get(int(facts.get("person_id") or 0), "")
+    detail = " ".join(str(each) for each in (product or named, facts.get("name"), facts.get("label"), facts.get("code")) if each)
+    verb = "" if change.verb == "update" else f" {VERBS[change.verb]}"
+    differences = [
+        (str(CHANGED.get(field, field)), said(field, change.before.get(field)), said(field, change.after.get(field)))
+        for field in {**change.before, **change.after}
+        if field != "at"  # beside the moment of the change it says nothing
+    ]
+    return Line(f"{subject}{': ' if detail else ''}{detail}{verb}", differences, _who(change.by, names), change.at)
+
+
+def said(field: str, value: Any) -> str:
+    """A value as people read it."""
+    if value in (None, "", [], {}):
+        return "–"  # noqa: RUF001  a dash for nothing
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if isinstance(value, int) and field in MONEY:
+        return rupiah(value)
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    if field.endswith("_at") or field == "until":
+        return moment(datetime.fromisoformat(value))
+    return str(value)[:200]
+
+
+def _person(by: str) -> int:
+    kind, _colon, number = by.partition(":")
+    return int(number) if kind == "person" and number.isdigit() else 0
+
+
+def _who(by: str, names: Mapping[int, str]) -> str:
+    if number := _person(by):
+        return names.get(number, "") or _("seseorang")
+    kind = by.partition(":")[0]
+    return {"api": _("Program toko"), "command": _("Pengelola Sekoci")}.get(kind, "Sekoci")
