@@ -8,8 +8,8 @@ _OURS = """
 admin agregator akademi akun aman api app arti assets atur bahasa bantuan beranda blog buka cari dapat daftar data dev
 docs dokumen en favicon favicon-ico fleet help healthz hub id jual kabar kasir kelola keluar keranjang kirim komponen
 kontak kursus kota log login logout m manifest masuk media mutiara nomor offline pahlawan pasar pembeli pesan pesanan peta
-manifest-webmanifest privasi produk program qr qris robots robots-txt s saya sekoci service-worker sitemap sitemap-wilayah-xml sitemap-xml staf
-static survei sw sw-js syarat tentang
+manifest-webmanifest privasi produk program qr qris robots robots-txt s saya sekoci service-worker sitemap
+sitemap-wilayah-xml sitemap-xml staf static survei sw sw-js syarat tentang
 test toko uang undangan usaha verifikasi webhook webhooks well-known wilayah www
 """
 RESERVED = frozenset(_OURS.split())
