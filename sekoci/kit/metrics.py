@@ -1,7 +1,7 @@
 """What this process has answered, counted: by route and status, with how long it took. Off unless SEKOCI_METRICS_PORT is set.
 
 Each process counts for itself and writes its counts into a file of the home every few seconds; `sekoci up` adds the files up and
-tells Prometheus (operations/metrics.py). A request costs two microseconds.
+tells Prometheus (operations/metrics.py).
 """
 
 import contextlib

@@ -58,4 +58,4 @@ def test_a_running_installation_tells_of_its_requests_and_its_worker(installatio
         counted = [each.value for each in said["sekoci_requests"] if each.labels["status"] == "404"]
         return counted == [5] and said["sekoci_workers"][0].value == 1
 
-    eventually(told_of_five, within=90)
+    eventually(told_of_five, within=30)
