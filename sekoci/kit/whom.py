@@ -32,6 +32,11 @@ def is_command(verb: str) -> None:
     _acting.set(lambda: _written("command", f"sekoci {verb}"))
 
 
+def nobody() -> None:
+    """From here on nobody who is known acts."""
+    _acting.set(None)
+
+
 def said() -> str:
     """Who acts, as the log's trigger reads it; empty: nobody who is known."""
     acting = _acting.get()

@@ -1,14 +1,15 @@
 """Reads: everything that is held on a person, and what keeps them from being forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sekoci.accounts import queries as accounts
 from sekoci.catalog import queries as catalog
 from sekoci.customers import queries as customers
 from sekoci.kit.clock import now
-from sekoci.kit.persons import Found, Part, Who, held
+from sekoci.kit.persons import Found, Part, Who, counted, held
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.messaging import queries as messaging
@@ -44,6 +45,14 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class Overview:
+    """How many facts of each part are held on a person, and who looked at them, newest first."""
+
+    totals: dict[str, int]
+    views: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
 class Obstacles:
     """What must be settled before somebody can be forgotten."""
 
@@ -63,9 +72,19 @@ def copy_of(who: Who) -> Copy:
     """Everything held on a person, in one snapshot: one statement a part, whatever there is."""
     with across_businesses():
         parts = [held(part, who) for part in PARTS if part.rows]
-        seen = accounts.viewings_of(who.phone) if who.phone else []
-    views = [{"date": at.isoformat(), "viewer": viewer, "what": what, "place": place} for at, viewer, what, place in seen]
+        views = _views(who)
     return Copy(who, now(), [*parts, Found("views", views, len(views))])
+
+
+def overview_of(who: Who) -> Overview:
+    """What is held on a person in numbers, and who looked at it; two statements."""
+    with across_businesses():
+        return Overview(counted([part for part in PARTS if part.rows], who), _views(who))
+
+
+def _views(who: Who) -> list[Mapping[str, Any]]:
+    seen = accounts.viewings_of(who.phone) if who.phone else []
+    return [{"date": at.isoformat(), "viewer": viewer, "what": what, "place": place} for at, viewer, what, place in seen]
 
 
 def obstacles_of(who: Who) -> Obstacles:

@@ -19,7 +19,7 @@ from sekoci.kit.errors import Refusal
 from sekoci.kit.persons import Who
 from sekoci.kit.sheets import file_answer
 from sekoci.privacy import actions
-from sekoci.privacy.queries import PARTS, copy_of, obstacles_of
+from sekoci.privacy.queries import PARTS, copy_of, obstacles_of, overview_of
 from sekoci.privacy.words import KEPT, TITLES, VIEWED, VIEWERS
 
 UNDERSTOOD, SURE = "paham", "HAPUS"
@@ -30,13 +30,10 @@ UNDERSTOOD, SURE = "paham", "HAPUS"
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     """What is held, part by part, in numbers; who looked at it, in words."""
-    copy = copy_of(_me(request))
-    parts = [(TITLES[part.name], part.total) for part in copy.parts if part.total and part.name != "views"]
-    return render(
-        request,
-        "privacy/mine.html",
-        {"parts": parts, "views": [_said(row, copy.who) for row in copy.parts[-1].rows[:20]], "who": copy.who},
-    )
+    who = _me(request)
+    overview = overview_of(who)
+    parts = [(TITLES[name], total) for name, total in overview.totals.items() if total]
+    return render(request, "privacy/mine.html", {"parts": parts, "views": [_said(row, who) for row in overview.views[:20]]})
 
 
 @never_cache

@@ -12,7 +12,7 @@ from sekoci.catalog.rules import Bundle, Discount, bundle_of, price_of
 from sekoci.kit import spelling
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid
-from sekoci.kit.scope import across_businesses, reading
+from sekoci.kit.scope import reading, reading_across
 from sekoci.kit.sql import fetch
 
 MOST_ON_A_PAGE = 100
@@ -158,7 +158,7 @@ def products_across(product_ids: Collection[UUID]) -> dict[UUID, ShelfItem]:
 
 def first_photos(business_ids: Collection[int]) -> dict[int, str]:
     """The photo of the first listed product that has one, by business; for lists of shops. One statement."""
-    with across_businesses():
+    with reading_across():
         rows = fetch(
             """
             select distinct on (business_id) business_id, photo from catalog_product

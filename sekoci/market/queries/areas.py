@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sekoci.kit.scope import across_businesses
+from sekoci.kit.scope import reading_across
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries import Place, places
 
@@ -18,7 +18,7 @@ def counts_within(code: str) -> list[AreaCount]:
     length = {0: 2, 2: 5, 5: 8, 8: 13}.get(len(code))
     if length is None:
         return []
-    with across_businesses():
+    with reading_across():
         rows = fetch(
             "select left(area_code, %(length)s), count(*) from market_shop"
             " where area_code >= %(code)s and area_code < %(code)s || '/' and length(area_code) >= %(length)s group by 1"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sekoci.catalog.queries import ShelfItem, UnknownCursor, first_photos, products_across
 from sekoci.kit import clock
-from sekoci.kit.scope import across_businesses
+from sekoci.kit.scope import reading_across
 from sekoci.kit.spelling import LEAST_FOR_A_BEGINNING, Word, asked, slips
 from sekoci.kit.sql import fetch
 from sekoci.market import rules
@@ -83,7 +83,7 @@ def find(search: Search) -> Found:
     """A page of shops or products that answer, each read from its rows: what is hidden by now is not shown. At most eight
     statements."""
     after = _cursor(search)
-    with across_businesses():
+    with reading_across():
         fetch("set local enable_seqscan = off")  # a wide question is bounded by us, not guessed by the planner
         there = places({*lineage(search.area), search.near} - {""}) if search.area or search.near else {}
         rows, is_part = _rows(search, there, after)

@@ -15,7 +15,7 @@ from sekoci.kit.errors import NotFound
 from sekoci.kit.linked import linked_data
 from sekoci.kit.scope import across_businesses
 from sekoci.market.asking import Asked, read_asked
-from sekoci.market.kept import kept_page
+from sekoci.market.kept import kept_counts, kept_page
 from sekoci.market.queries import Found, counts_within, find
 from sekoci.market.rules import area_of_address
 from sekoci.registry.queries import Place
@@ -38,7 +38,7 @@ def _draw(request: HttpRequest, address: str) -> HttpResponse:
             found = find(asked.search)
         except UnknownCursor:
             found = find(replace(asked.search, cursor=None))
-        within = [] if more_only else counts_within(code)
+        within = [] if more_only else kept_counts(code, lambda: counts_within(code))
     line = [found.places[each] for each in lineage(code) if each in found.places] if code else []
     if code and (not line or line[-1].code != code):
         raise NotFound()

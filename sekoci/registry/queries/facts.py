@@ -27,17 +27,18 @@ class BusinessFacts:
 def business_facts(business_id: int, *, on: date | None = None) -> BusinessFacts:
     """The facts of a business as of a day (default: today at home)."""
     with in_business(business_id):
-        [(nib, form, capital, sales, zone, *kbli)] = fetch(
-            "select nib, legal_form, capital, yearly_sales, zone, kbli_2020, kbli_2025 from registry_business where id = %s",
-            (business_id,),
+        [(nib, form, capital, sales, *kbli, workers, counted_on, day)] = fetch(
+            """
+            select b.nib, b.legal_form, b.capital, b.yearly_sales, b.kbli_2020, b.kbli_2025, c.workers, c.as_of, today.day
+            from registry_business b
+            cross join lateral (select coalesce(%s::date, (%s::timestamptz at time zone b.zone)::date) as day) today
+            left join lateral (select workers, as_of from registry_workercount
+                where business_id = b.id and as_of <= today.day order by as_of desc limit 1) c on true
+            where b.id = %s
+            """,
+            (on, clock.now(), business_id),
         )
-        on = on or clock.day_in(zone)
-        counts = fetch(
-            "select workers, as_of from registry_workercount where business_id = %s and as_of <= %s order by as_of desc limit 1",
-            (business_id, on),
-        )
-        scale = scale_of(scale_thresholds(), capital=capital, yearly_sales=sales, on=on)
-    workers, counted_on = counts[0] if counts else (None, None)
+        scale = scale_of(scale_thresholds(), capital=capital, yearly_sales=sales, on=day)
     return BusinessFacts(nib, form, capital, sales, workers, counted_on, scale, dict(zip(("2020", "2025"), kbli, strict=True)))
 
 

@@ -181,7 +181,7 @@ FROM_FACTS = ("kbli", "identities")
 def test_the_settings_page_says_how_the_shop_stands_in_few_statements(melati, shop):
     with counted() as statements:
         said = text_of(melati.get(page("settings", shop)))
-    assert len(statements) <= 13
+    assert len(statements) <= 12
     for expected in (shop.slug, shop.area_path, "Selalu buka", "1 orang", "Tampil"):
         assert expected in said
     for pattern in pages_to_read():
