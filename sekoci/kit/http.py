@@ -20,7 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django_htmx.middleware import HtmxMiddleware
 
-from sekoci.kit import logs, whom
+from sekoci.kit import logs, tracing, whom
 from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import secret_token
 from sekoci.kit.metrics import counts
@@ -42,15 +42,25 @@ class RequestId:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
         identity = given if SANE.fullmatch(given) else secret_token()
         logs.request_id.set(identity)  # stays until the thread's next request: Django logs a refusal after we are done
-        started = time.perf_counter()
-        response = self.get_response(request)
-        response["X-Request-Id"] = identity
-        took = (time.perf_counter() - started) * 1000
-        logs.say_request(request.method or "", request.path, response.status_code, took)
-        if counts.folder:
+        method = _known(request.method)
+        facts = {"http.request.method": method, "sekoci.request_id": identity}
+        with tracing.span(method, facts, kind="SERVER", parent=_trace_of_proxy(request)) as note:
+            started = time.perf_counter()
+            response = self.get_response(request)
+            response["X-Request-Id"] = identity
+            took = (time.perf_counter() - started) * 1000
+            logs.say_request(request.method or "", request.path, response.status_code, took)
             found = request.resolver_match
-            counts.saw(_known(request.method), found.route if found else "", response.status_code, took)
+            counts.saw(method, found.route if found else "", response.status_code, took)
+            note({"http.response.status_code": response.status_code}, failed=response.status_code >= 500)
+            if found:
+                note({"http.route": f"/{found.route}"}, name=f"{method} /{found.route}")
         return response
+
+
+def _trace_of_proxy(request: HttpRequest) -> str:
+    """A proxy of ours begins traces; a stranger would have all of his kept."""
+    return str(request.META.get("HTTP_TRACEPARENT", "")) if settings.TRUSTED_PROXIES else ""
 
 
 def _known(method: str | None) -> str:

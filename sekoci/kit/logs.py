@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 access = logging.getLogger("sekoci.access")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+trace: ContextVar[str] = ContextVar("trace", default="")
+"""The trace that the line belongs to, where traces are kept (kit/tracing.py)."""
 
 # Where the call stood, in which thread and process: not in our lines, so not looked up (a tenth of the cost of a line).
 logging._srcfile = None
@@ -29,6 +31,8 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
             "request": request_id.get(),
         }
+        if of := trace.get():
+            line["trace"] = of
         line.update({key: value for key, value in vars(record).items() if key not in _OWN})
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
@@ -39,9 +43,10 @@ def say_request(method: str, path: str, status: int, milliseconds: float) -> Non
     """The line of a request, as JsonLines would write it. By hand, because a LogRecord costs a tenth of a small request."""
     if access.isEnabledFor(logging.INFO):
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        of = f', "trace": "{trace.get()}"' if trace.get() else ""
         sys.stderr.write(
             f'{{"at": "{at}", "level": "INFO", "logger": "sekoci.access", "message": "request", "request": "{request_id.get()}", '
-            f'"method": {json.dumps(method)}, "path": {json.dumps(path)}, "status": {status}, "ms": {milliseconds:.1f}}}\n'
+            f'"method": {json.dumps(method)}, "path": {json.dumps(path)}, "status": {status}, "ms": {milliseconds:.1f}{of}}}\n'
         )
 
 

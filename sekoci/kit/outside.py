@@ -20,6 +20,7 @@ import httpcore
 import httpx
 from django.conf import settings
 
+from sekoci.kit import tracing
 from sekoci.kit.errors import ProviderDown, Refusal
 
 WITHIN = 10.0
@@ -112,6 +113,7 @@ def post(
     seconds = {"connect": within, "read": within, "write": within, "pool": within}
     try:
         with (
+            tracing.call("POST") as note,
             httpcore.ConnectionPool(ssl_context=tls or _tls(), network_backend=line, max_connections=1) as pool,
             pool.stream(
                 "POST",
@@ -121,6 +123,7 @@ def post(
                 extensions={"timeout": seconds},
             ) as answer,
         ):
+            note({"http.response.status_code": answer.status}, failed=answer.status >= 400)
             return Answer(answer.status, _beginning(answer).decode("utf-8", "replace"))
     except (httpcore.TimeoutException, TimeoutError) as late:
         raise ProviderDown(f"no answer within {within:.0f} seconds") from late

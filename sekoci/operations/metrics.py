@@ -13,7 +13,9 @@ from django.db import Error, connections
 
 from sekoci.kit.jobs import LANES
 from sekoci.kit.metrics import BOUNDS
+from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.messaging.queries import states_lately
 from sekoci.operations.backup import record
 from sekoci.operations.home import Home, Trouble, home
 
@@ -123,6 +125,8 @@ def _database() -> Iterator[Metric]:
             " where relname in ('orders_order', 'messaging_message', 'books_entry')"
         )
         [(size,)] = fetch("select pg_database_size(current_database())")
+        with across_businesses():
+            said = states_lately(hours=24)
     except Error:
         yield Metric("sekoci_database_up", "gauge", "Whether the database answers", [({}, 0)])
         return
@@ -135,6 +139,8 @@ def _database() -> Iterator[Metric]:
     )
     yield Metric("sekoci_jobs_oldest_seconds", "gauge", "How long the oldest due job has waited", [({}, oldest)])
     yield Metric("sekoci_workers", "gauge", "Workers with a heartbeat", [({}, -(-alive // len(LANES)))])
+    messages: list[tuple[Mapping[str, object], float]] = [({"state": state}, count) for state, count in said.items()]
+    yield Metric("sekoci_messages", "gauge", "Messages of the last 24 hours by what became of them", messages)
     rows: list[tuple[Mapping[str, object], float]] = [({"table": table}, count) for table, count in written]
     yield Metric("sekoci_rows_written_total", "counter", "Orders, messages and entries written", rows)
 

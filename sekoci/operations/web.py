@@ -12,6 +12,7 @@ from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import Server
 
+from sekoci.kit import tracing
 from sekoci.operations.leash import end_with_parent
 
 WORKERS = 2
@@ -54,6 +55,7 @@ def application() -> Callable[..., Any]:
     end_with_parent()
     from config.wsgi import application
 
+    tracing.start("web")
     warm_up(application)
     gc.collect()
     gc.freeze()

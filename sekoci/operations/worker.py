@@ -22,7 +22,7 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.tasks import Task
 from procrastinate.worker import Worker
 
-from sekoci.kit import events, jobs
+from sekoci.kit import events, jobs, tracing
 from sekoci.kit.pages import is_database_away
 from sekoci.kit.sql import fetch
 from sekoci.operations.leash import end_with_parent
@@ -42,6 +42,7 @@ LONGEST_PAUSE = 60.0
 def work() -> None:
     """Work until SIGTERM or Ctrl-C."""
     end_with_parent()
+    tracing.start("worker")
     stop = threading.Event()
     queue = Queue(stop)
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -57,6 +58,7 @@ def work() -> None:
     stop.set()
     for thread in threads:
         thread.join()
+    tracing.stop()
 
 
 @dataclass
@@ -194,9 +196,11 @@ class Queue:
 
     def _noting(self, call_next: Callable[[], object], context: JobContext, worker: Worker) -> object:
         """Know which jobs run just now."""
-        identity = context.job.id or 0
+        identity, name = context.job.id or 0, context.job.task_name
+        facts: tracing.Facts = {"sekoci.job": name, "sekoci.job.id": identity, "sekoci.job.attempt": context.job.attempts}
         self._running.add(identity)
         try:
-            return call_next()
+            with tracing.span(f"job {name}", facts, kind="CONSUMER"):
+                return call_next()
         finally:
             self._running.discard(identity)

@@ -3,9 +3,11 @@
 import functools
 import ssl
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import httpx
 
+from sekoci.kit import tracing
 from sekoci.kit.errors import ProviderDown
 from sekoci.messaging.providers import Unclear
 
@@ -16,8 +18,13 @@ TIMEOUT = httpx.Timeout(10, connect=5)
 def call(method: str, url: str, *, headers: Mapping[str, str], content: bytes | None) -> httpx.Response:
     """The answer. Where no connection came about nothing was sent: ProviderDown. Silence after that leaves it open: Unclear."""
     try:
-        with httpx.Client(timeout=TIMEOUT, follow_redirects=False, verify=tls()) as client:
-            return client.request(method, url, headers=dict(headers), content=content)
+        with (
+            tracing.call(method, urlsplit(url).hostname or "") as note,
+            httpx.Client(timeout=TIMEOUT, follow_redirects=False, verify=tls()) as client,
+        ):
+            answer = client.request(method, url, headers=dict(headers), content=content)
+            note({"http.response.status_code": answer.status_code}, failed=answer.status_code >= 400)
+            return answer
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
         raise ProviderDown(f"no connection: {error}"[:200]) from error
     except httpx.TransportError as error:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
+from sekoci.kit import tracing
 from sekoci.kit.errors import ProviderDown, ProviderRefused
 from sekoci.messaging.providers import Outgoing, Unclear, is_phone
 
@@ -25,7 +26,7 @@ class Smtp:
     def send(self, outgoing: Outgoing) -> str:
         letter = _letter(outgoing)
         try:
-            with _connection() as server:
+            with tracing.call("SMTP", urlsplit(settings.SMTP_URL).hostname or "localhost"), _connection() as server:
                 _hand_over(server, letter, to=outgoing.to)
         except (OSError, smtplib.SMTPException) as error:
             raise ProviderDown(f"{type(error).__name__}: {error}"[:200]) from error

@@ -6,13 +6,14 @@ import ssl
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography import x509
 
+from sekoci.kit import tracing
 from sekoci.operations.home import Home
 from sekoci.operations.readiness import Point, point
 
@@ -31,6 +32,9 @@ def machine_points(home: Home) -> Callable[[], Iterator[Point]]:
             host = urlsplit(os.environ.get("SEKOCI_URL", "")).hostname or ""
             yield point("certificate", certificate(Path(path), host, datetime.now(UTC)), fine=f"for {host}")
         yield point("web server", web_server(), fine="answers")
+        yield point(
+            "traces", traces(os.environ), fine=tracing.endpoint(os.environ) or "off: OTEL_EXPORTER_OTLP_ENDPOINT names nobody"
+        )
 
     return look
 
@@ -82,6 +86,12 @@ def web_server() -> list[str]:
             return []
     except OSError as error:
         return [f"{url} says {error}: start it (`systemctl start sekoci`), then look at its log."]
+
+
+def traces(environment: Mapping[str, str]) -> list[str]:
+    """Whether the collector, if one is named, takes what it is told."""
+    where = tracing.endpoint(environment)
+    return [f"The collector at {where} takes no traces: see what it says."] if where and not tracing.reaches_collector() else []
 
 
 def seconds_apart(theirs: datetime) -> float:

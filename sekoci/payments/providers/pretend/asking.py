@@ -1,11 +1,12 @@
 """Asking the acquirer what was paid, for notices that never came."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 from django.conf import settings
 
+from sekoci.kit import tracing
 from sekoci.kit.errors import ProviderDown, ProviderRefused
 from sekoci.payments.rules import SettlementNotice, notice_of
 
@@ -20,12 +21,14 @@ def is_asked() -> bool:
 def what_was_paid(reference: str) -> list[SettlementNotice]:
     """Every payment the acquirer has for this reference, as if it had sent its notices."""
     try:
-        answer = httpx.get(
-            f"{settings.PRETEND_URL}/payments/{quote(reference, safe='')}",
-            headers={"Authorization": f"Bearer {settings.PRETEND_SECRET}"},
-            timeout=TIMEOUT,
-            trust_env=False,
-        )
+        with tracing.call("GET", urlsplit(settings.PRETEND_URL).hostname or "") as note:
+            answer = httpx.get(
+                f"{settings.PRETEND_URL}/payments/{quote(reference, safe='')}",
+                headers={"Authorization": f"Bearer {settings.PRETEND_SECRET}"},
+                timeout=TIMEOUT,
+                trust_env=False,
+            )
+            note({"http.response.status_code": answer.status_code}, failed=answer.status_code >= 400)
     except httpx.HTTPError as error:
         raise ProviderDown(str(error)) from None
     if answer.status_code >= 500 or answer.status_code == 429:
