@@ -1,4 +1,4 @@
-"""Every address, module by module; the storefront last, because a shop's name stands at the root."""
+"""Every address, module by module; the storefront first, because shops are what is asked for most."""
 
 from django.urls import include, path
 
@@ -10,6 +10,7 @@ handler404 = "sekoci.kit.pages.not_found"
 handler500 = "sekoci.kit.pages.trouble"
 
 urlpatterns = [
+    path("", include("sekoci.storefront.urls")),
     path("healthz", pages.healthz, name="healthz"),
     path("bahasa", pages.set_language, name="language"),
     path("api/v1/problems", described.problems, name="problems"),
@@ -31,5 +32,4 @@ urlpatterns = [
     path("", include("sekoci.kasir.urls")),
     path("", include("sekoci.market.urls")),
     path("", include("sekoci.privacy.urls")),
-    path("", include("sekoci.storefront.urls")),
 ]
