@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "sekoci.storefront",
     "sekoci.kasir",
     "sekoci.market",
+    "sekoci.breaches",
     "sekoci.privacy",
     "sekoci.operations",
     "ninja",

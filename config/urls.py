@@ -31,5 +31,6 @@ urlpatterns = [
     path("", include("sekoci.operations.urls")),
     path("", include("sekoci.kasir.urls")),
     path("", include("sekoci.market.urls")),
+    path("", include("sekoci.breaches.urls")),
     path("", include("sekoci.privacy.urls")),
 ]

@@ -62,6 +62,7 @@ def test_entries_and_moves_refuse_to_change():
         "accounts_erasure",
         "books_entry",
         "books_entryline",
+        "breaches_step",
         "catalog_stockmove",
         "kit_staffact",
         "orders_orderline",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sekoci.kit.clock import now
-from sekoci.kit.scope import reading
+from sekoci.kit.scope import across_businesses, reading
 from sekoci.kit.sql import fetch
 from sekoci.messaging.held import HELD as HELD
 from sekoci.messaging.providers import web_push
@@ -63,6 +63,23 @@ def states_by_event(business_id: int, template: str, *, since: datetime) -> dict
     for event, status, count in rows:
         states.setdefault(event, {})[status] = count
     return states
+
+
+EVENTS = (
+    "select event_key, status from messaging_message"
+    " where business_id is null and template = %(template)s and starts_with(event_key, %(event)s)"
+)
+"""Our own messages of a template whose events begin alike: a part for a statement of whoever knows the events."""
+
+
+def event_states(template: str, event: str) -> dict[str, int]:
+    """How many of our own messages whose events begin so stand at which status; one statement."""
+    with across_businesses():
+        rows = fetch(
+            f"select status, count(*) from ({EVENTS}) m group by 1",  # noqa: S608  ours
+            {"template": template, "event": event},
+        )
+    return dict(rows)
 
 
 def window_is_open(phone: str) -> bool:

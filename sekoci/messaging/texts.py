@@ -253,6 +253,36 @@ _ALL = (
         en="There is a review of {stars} stars for {shop}. Open {url} to answer it.",
     ),
     Template(
+        "breach_told",
+        ("data", "since", "cause", "done", "advice", "contact"),
+        id="Penting: ada insiden data Anda di Sekoci. Data: {data}. Sejak: {since}. Sebab: {cause}. Kami sudah: {done}."
+        " Saran: {advice}. Tanya: {contact} (UU 27/2022).",
+        en="Important: there was a breach of your data at Sekoci. Data: {data}. Since: {since}. How: {cause}. We did: {done}."
+        " Please: {advice}. Ask: {contact} (Law 27/2022).",
+        subject_id="Penting: data Anda di Sekoci",
+        subject_en="Important: your data at Sekoci",
+        useful_for=timedelta(days=7),
+        ignores_stop=True,
+    ),
+    Template(
+        "breach_due",
+        ("left", "title", "deadline", "url"),
+        id="Tinggal {left}: insiden {title} belum selesai dikabarkan. Batasnya {deadline}. Buka {url} sekarang.",
+        en="Only {left} left: not everybody is told of the breach {title}. The deadline is {deadline}. Open {url} now.",
+        ignores_stop=True,
+        push_id="Tinggal {left}: {title}",
+        push_en="Only {left} left: {title}",
+    ),
+    Template(
+        "breach_late",
+        ("title", "deadline", "url"),
+        id="Batas waktu insiden {title} sudah lewat: {deadline}. Kabarkan sekarang di {url} dan tulis sebab terlambatnya.",
+        en="The deadline of the breach {title} has passed: {deadline}. Tell everybody now at {url} and write why it is late.",
+        ignores_stop=True,
+        push_id="Batas waktu lewat: {title}",
+        push_en="The deadline has passed: {title}",
+    ),
+    Template(
         "messages_stopped",
         (),
         id="Baik. Anda tidak akan menerima kabar lagi. Balas MULAI kalau berubah pikiran.",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sekoci.accounts import queries as accounts
+from sekoci.breaches import queries as breaches
 from sekoci.catalog import queries as catalog
 from sekoci.customers import queries as customers
 from sekoci.kit.clock import now
@@ -31,6 +32,7 @@ PARTS: Sequence[Part] = (
     *customers.HELD,
     *reviews.HELD,
     *webhooks.HELD,
+    *breaches.HELD,
     *messaging.HELD,
 )
 

@@ -32,6 +32,7 @@ TITLES: Words = {
     "told": _("Kabar ke program toko"),
     "vouchers": _("Voucher yang dipakai"),
     "identities": _("NIK dan NPWP"),
+    "breaches": _("Insiden yang menyangkut data Anda"),
     "views": _("Siapa yang melihat data Anda"),
     "changes": _("Perubahan data Anda"),
 }

@@ -12,6 +12,7 @@ from sekoci.customers.queries.lists import (
     customers_of,
     has_agreed,
     notes_of,
+    phones_of,
 )
 from sekoci.customers.queries.problems import problems
 from sekoci.customers.queries.promos import Group, PromoView, audience, left_today, promos_of
@@ -32,6 +33,7 @@ __all__ = [
     "has_agreed",
     "left_today",
     "notes_of",
+    "phones_of",
     "problems",
     "promos_of",
 ]

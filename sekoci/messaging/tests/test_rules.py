@@ -154,6 +154,15 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "name": "Ibu Sri Rahayu",
         "voucher": "Bapak Joko",
         "number": "0812-••••-7890",
+        "title": "HP petugas hilang",
+        "deadline": "Senin, 23 November 2026, 10.15 WIB",
+        "left": "23 jam 10 menit",
+        "data": "nama, nomor HP",
+        "since": "Jumat, 20 November 2026, 05.15 WIB",
+        "cause": "HP petugas hilang",
+        "done": "kunci diganti",
+        "advice": "jangan beri kode",
+        "contact": "0812-1111-2222",
     }
     facts["url"] = "https://sekoci.example/warung-bu-sri/pesanan/0123456789abcdef012345"
     for language in ("id", "en"):

@@ -7,6 +7,7 @@ from typing import Protocol
 from django.conf import settings
 
 from sekoci.accounts.actions import forget_viewings
+from sekoci.breaches.actions import forget_persons
 from sekoci.customers.actions import forget_quiet_customers
 from sekoci.kit.clock import now
 from sekoci.kit.sql import fetch
@@ -30,6 +31,7 @@ VERBS: Mapping[str, Verb] = {
     "buyers who order no more": forget_quiet_customers,
     "names on counter orders": strip_old_names,
     "who looked at whose data": forget_viewings,
+    "persons of breaches that were closed": forget_persons,
 }
 
 

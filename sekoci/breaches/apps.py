@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class BreachesConfig(AppConfig):
+    name = "sekoci.breaches"
+
+    def ready(self) -> None:
+        from sekoci.breaches import jobs  # noqa: F401  they register themselves
