@@ -19,6 +19,7 @@ from sekoci.kit.clock import day_in
 from sekoci.kit.ids import new_id
 from sekoci.orders.actions import place_orders
 from sekoci.orders.tests.people import wish
+from sekoci.registry.actions import invite, make_api_key
 from tests.addresses import fill, routes
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,8 @@ def evil(client, owner, shop) -> dict[str, str]:
         owner_puts_in(shop.id, amount=1_000, into="cash", day=day_in(shop.zone), key=str(new_id()), note=note)
     correct_stock(shop.id, variant, 50, reason=f"={FORMULA}", by="o")
     sell(shop.id, Sold([], amount=2_000, what=f"={FORMULA}"), method="cash", key=str(new_id()), by=f"owner:{owner.id}")
+    make_api_key(shop.id, label=f"={FORMULA}", by=owner.id)
+    invite(shop.id, phone="0812 3456 7891", role="cashier", name=f"+{FORMULA}", by=owner.id)
     listed = start_import(shop.id, f"nama;harga\n={FORMULA};mahal\n".encode(), file_name="a.csv", by="o")
     return {"variant_id": str(variant), "import_id": str(listed)}
 
@@ -62,6 +65,8 @@ def test_the_files_are_found():
         "uang/unduh",
         "uang/buku/unduh",
         "jual/hari-ini/unduh",
+        "pengaturan/orang/unduh",
+        "pengaturan/kunci/unduh",
     }
 
 

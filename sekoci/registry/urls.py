@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{SETTINGS}/data", settings.facts, name="facts"),
     path(f"{SETTINGS}/identitas", identities.identities, name="identities"),
     path(f"{SETTINGS}/orang", people.members, name="members"),
+    path(f"{SETTINGS}/orang/unduh", people.members_file, name="members_file"),
     path(f"{SETTINGS}/orang/<int:person>", people.member, name="member"),
     path(f"{SETTINGS}/orang/<int:person>/keluar", people.leave, name="leave"),
     path(f"{SETTINGS}/orang/<int:person>/perangkat", people.sign_out, name="sign_out"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path(f"{SETTINGS}/undangan/<uuid:invitation>", invitations.change, name="change_invitation"),
     path(f"{SETTINGS}/berhenti", people.quit_here, name="quit"),
     path(f"{SETTINGS}/kunci", keys.keys, name="keys"),
+    path(f"{SETTINGS}/kunci/unduh", keys.keys_file, name="keys_file"),
     path(f"{SETTINGS}/kunci/<uuid:key>/ganti", keys.exchange, name="exchange"),
     path(f"{SETTINGS}/kunci/<uuid:key>/cabut", keys.revoke, name="revoke"),
 ]

@@ -44,14 +44,23 @@ def stars_of(stars: int) -> int:
     return stars
 
 
+_TITLES = """
+bu ibu pak bapak mas mbak mba mbah bang abang kak kakak kang akang teh teteh cak gus ning cik ci koh ko om tante bude pakde uda
+uni daeng bli mbok h hj haji hajah dr drg ir prof ustadz ustaz kyai nyai tuan nyonya mr mrs ms
+"""
+TITLES = frozenset(_TITLES.split())
+"""What people are addressed by: no name yet."""
+
+
 def short_name(name: str) -> str:
-    """`Sri Wahyuni` becomes `Sri W.`; empty where nothing of it is a name."""
+    """`Sri Wahyuni` becomes `Sri W.`, `Bu Sri Wahyuni` `Bu Sri W.`; empty where nothing of it is a name."""
     words = [re.sub(r"[^\w'-]|[\d_]", "", word) for word in name.split()]
     words = [word for word in words if word]
-    if not words:
-        return ""
-    initial = f" {words[-1][0].upper()}." if len(words) > 1 else ""
-    return words[0][:30] + initial
+    first = 0
+    while first < len(words) - 1 and words[first].lower() in TITLES:
+        first += 1
+    called = [word[:30] for word in words[: first + 1]][-2:]
+    return " ".join([*called, f"{words[-1][0].upper()}."] if len(words) > first + 1 else called)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,11 @@ class Unreadable(Exception):
 
 def text_of(cell: Cell) -> str:
     """The cell as one line; 123.0 is `123`, and the apostrophe that makes a text of a formula is gone."""
-    text = " ".join(str(cell).replace("\x00", "").replace("\ufeff", "").split())
+    return without_apostrophe(" ".join(str(cell).replace("\x00", "").replace("\ufeff", "").split()))
+
+
+def without_apostrophe(text: str) -> str:
+    """The text without the apostrophe that keeps a spreadsheet from computing it."""
     return text[1:] if text[:1] == "'" and text[1:].lstrip()[:1] in ("=", "+", "-", "@") else text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from sekoci.catalog.drafts import MOST_HEADING, MOST_PIECES, MOST_PRICE, MOST_VARIANTS
-from sekoci.catalog.imports.cells import Unreadable, is_blank, money_of, pieces_of, text_of
+from sekoci.catalog.imports.cells import Unreadable, is_blank, money_of, pieces_of, text_of, without_apostrophe
 from sekoci.catalog.imports.guess import Columns
 from sekoci.catalog.imports.opening import Cell
 from sekoci.kit.money import MOST
@@ -211,7 +211,7 @@ def _line(cell: Cell, *, most: int, reason: str, column: str) -> str:
 
 
 def _description(cell: Cell) -> str:
-    text = clean_text(str(cell).replace("\x00", ""), most=10**9)
+    text = clean_text(without_apostrophe(str(cell).replace("\x00", "")), most=10**9)
     if len(text) > 2000:
         raise Wrong("long_description", "description", n=2000)
     return text

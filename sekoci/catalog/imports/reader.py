@@ -131,7 +131,7 @@ def _text_rows(text: str) -> list[list[str]]:
     beginning = "".join(text.splitlines(keepends=True)[:40])
     best = max(";\t,|", key=lambda mark: _evenness(_split(beginning, mark)))
     rows = _split(text, best)
-    if any(cell.count("\n") > 20 for row in rows for cell in row):  # a quotation mark that nobody closed
+    if any(cell.count(best) >= cell.count("\n") > 20 for row in rows for cell in row):  # a quotation mark that nobody closed
         rows = [[cell.strip('"') for cell in row] for row in _split(text, best, quoting=csv.QUOTE_NONE)]
     return rows
 

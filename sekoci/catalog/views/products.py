@@ -10,8 +10,9 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.catalog import actions
+from sekoci.catalog.imports.words import HEADS
 from sekoci.catalog.queries import my_product, my_products
-from sekoci.catalog.queries.owned import CHOICES, SORTS, Only, Sort
+from sekoci.catalog.queries.owned import CHOICES, SORTS, Only, Sort, whole_products
 from sekoci.kit.sheets import list_answer
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
@@ -53,18 +54,18 @@ def product_list(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_GET
 @my_shop()
 def product_file(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """The chosen products as a file for a spreadsheet."""
+    """The chosen products as a file for a spreadsheet, a row a choice: mended there, it comes back as an import."""
     only, sort, search = wish_of(request, CHOICES, SORTS)
-    rows = my_products(shop.id, only=cast(Only, only), sort=cast(Sort, sort), search=search, limit=MOST_IN_A_FILE).items
-    return list_answer(
-        request,
-        f"produk-{shop.slug}",
-        ["nama", "harga terendah", "harga tertinggi", "satuan", "pilihan", "stok", "dipesan", "tampil"],
-        [
-            (each.name, each.lowest, each.highest, each.unit, each.variants, each.stock, each.reserved, int(each.is_listed))
-            for each in rows
-        ],
-    )
+    wanted = my_products(shop.id, only=cast(Only, only), sort=cast(Sort, sort), search=search, limit=MOST_IN_A_FILE).items
+    rows = [
+        (
+            product.name, each.name, each.price, each.on_hand, each.unit_cost if each.value else "", product.unit,
+            product.category, product.description, each.reserved, int(product.is_listed),
+        )
+        for product in whole_products(shop.id, [each.id for each in wanted])
+        for each in product.variants
+    ]  # fmt: skip
+    return list_answer(request, f"produk-{shop.slug}", [*HEADS.values(), "dipesan", "tampil"], rows)
 
 
 @require_POST

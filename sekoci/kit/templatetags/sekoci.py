@@ -42,6 +42,12 @@ def moment(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
 
 
 @register.filter
+def short_day(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """`21 Nov 2026`, in the business's zone: for rows in which the hour says nothing."""
+    return "" if value is None else format_date(value.astimezone(ZoneInfo(zone)).date(), "d MMM y", locale=_locale())
+
+
+@register.filter
 def hour(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
     """`14.05 WIB`."""
     if value is None:

@@ -140,7 +140,7 @@ def parts_of(pattern, person: int) -> list[object]:
 
 
 def pages_to_read():
-    ends = ("/tampil", "/keluar", "/perangkat", "/ganti", "/cabut", "/undangan/<uuid:invitation>")
+    ends = ("/unduh", "/tampil", "/keluar", "/perangkat", "/ganti", "/cabut", "/undangan/<uuid:invitation>")
     return [each for each in pages_with_a_shop() if not str(each.pattern).endswith(ends)]
 
 

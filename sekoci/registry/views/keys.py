@@ -1,15 +1,17 @@
 """The keys with which programs work for the shop."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.kit.clock import now
+from sekoci.kit.sheets import list_answer
 from sekoci.registry.actions import MadeApiKey, exchange_api_key, make_api_key, revoke_api_key
 from sekoci.registry.forms import KeyForm
 from sekoci.registry.names import SCOPE_NAMES
@@ -33,6 +35,22 @@ def keys(request: HttpRequest, shop: Shop) -> HttpResponse:
     return _answer(request, shop, form, made)
 
 
+@my_shop(OWNER)
+@require_GET
+def keys_file(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """The keys that work: what each may do, never the keys themselves."""
+    home = ZoneInfo(shop.zone)
+    rows = [
+        (
+            each.label, each.hint, " ".join(each.scopes), _day(each.created_at, home), _day(each.last_used_at, home),
+            _day(each.expires_at, home), each.made_by,
+        )
+        for each in api_keys_of(shop.id)
+    ]  # fmt: skip
+    heads = ["nama", "akhir kunci", "izin", "dibuat", "terakhir dipakai", "berlaku sampai", "dibuat oleh"]
+    return list_answer(request, f"kunci-{shop.slug}", heads, rows)
+
+
 @require_POST
 @my_shop(OWNER)
 def exchange(request: HttpRequest, shop: Shop, key: UUID) -> HttpResponse:
@@ -47,6 +65,10 @@ def revoke(request: HttpRequest, shop: Shop, key: UUID) -> HttpResponse:
     revoke_api_key(shop.id, key)
     messages.success(request, gettext("Kunci dicabut. Program yang memakainya berhenti."))
     return redirect("registry:keys", shop.slug)
+
+
+def _day(at: datetime | None, home: ZoneInfo) -> str:
+    return at.astimezone(home).date().isoformat() if at else ""
 
 
 def _answer(request: HttpRequest, shop: Shop, form: KeyForm, made: MadeApiKey | None, *, exchanged: bool = False) -> HttpResponse:

@@ -1,13 +1,16 @@
 """Who works here: the list, one person, handing the shop over, and leaving it."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.accounts.actions import sign_out_everywhere
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.sheets import list_answer, phone_cell
 from sekoci.registry.actions import change_role, hand_over, invite, remove_member
 from sekoci.registry.forms import HandOverToForm, MemberForm, RoleForm
 from sekoci.registry.forms.settings import put_beside_field
@@ -40,6 +43,22 @@ def members(request: HttpRequest, shop: Shop) -> HttpResponse:
         "duties": [(name, duties_in_words(role)) for role, name in ROLE_NAMES.items()],
     }
     return render(request, "registry/members.html", context, status=422 if form.errors else 200)
+
+
+@my_shop(OWNER)
+@require_GET
+def members_file(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """Who works here, and whom the shop waits for."""
+    home = ZoneInfo(shop.zone)
+    rows = [
+        (each.name, phone_cell(each.phone), str(ROLE_NAMES[each.role]), each.since.astimezone(home).date().isoformat(), "")
+        for each in members_of(shop.id)
+    ]
+    rows += [
+        (each.name, phone_cell(each.phone), str(ROLE_NAMES[each.role]), "", each.good_until.astimezone(home).date().isoformat())
+        for each in invitations_of(shop.id)
+    ]
+    return list_answer(request, f"orang-{shop.slug}", ["nama", "hp", "peran", "sejak", "diundang sampai"], rows)
 
 
 @my_shop(OWNER)

@@ -162,6 +162,10 @@ def test_who_is_forgotten_is_named_no_more(shop, keripik):
         (NASTY, "scriptalertscript"),
         ("", ""),
         ("Ni Made Ayu", "Ni A."),
+        ("Bu Sri", "Bu Sri"),
+        ("Bu Sri Wahyuni", "Bu Sri W."),
+        ("Pak H. Ahmad Dahlan", "H Ahmad D."),
+        ("Ibu", "Ibu"),
     ],
 )
 def test_a_name_is_shown_short(name, short):
