@@ -7,7 +7,6 @@ import pytest
 import pytest_django
 from psycopg import sql
 
-from sekoci.kit import whom
 from sekoci.kit.translations import compile_all
 from tests.database import OWNER
 
@@ -43,12 +42,6 @@ def django_db_setup(django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterato
         connections["owner"].close()
         yield
         connections.close_all()
-
-
-@pytest.fixture(autouse=True)
-def nobody_acts() -> None:
-    """What a test begins with: a request of the test before it told who acts, and nothing ended that."""
-    whom.nobody()
 
 
 @pytest.fixture

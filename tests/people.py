@@ -8,6 +8,7 @@ import pytest
 import pytest_django
 from django.db import connection
 
+from sekoci.kit import whom
 from sekoci.market.queries import forget_pages
 from sekoci.registry.queries import Shop, forget_directory
 from sekoci.registry.rules import KnownArea, known_areas
@@ -28,7 +29,8 @@ class Someone:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    """Slugs remembered by one test would point into the database of another."""
+    """Slugs remembered by one test would point into the database of another; who acted in its last request acts no more."""
+    whom.nobody()
     forget_directory()
     forget_pages()
     yield
