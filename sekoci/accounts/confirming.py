@@ -1,5 +1,6 @@
 """Prove anew who is there: by a code to the account's own phone, or by a passkey."""
 
+import logging
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,9 +21,10 @@ from sekoci.accounts.forms import CodeForm, credential_in, language_now
 from sekoci.accounts.models import Person
 from sekoci.accounts.rules import PAUSE
 from sekoci.kit import clock
-from sekoci.kit.pages import own_address
+from sekoci.kit.pages import own_address, wait_said
 
 IN_SESSION = "pastikan"
+logger = logging.getLogger(__name__)
 
 
 @never_cache
@@ -38,7 +40,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         try:
             sent = actions.send_code(person.phone, address=address_of(request), language=language_now())
         except actions.TooMany as refusal:
-            return _page(request, person, onward, said=refusal.sentence(), status=refusal.status)
+            return wait_said(_page(request, person, onward, said=refusal.sentence(), status=refusal.status), refusal)
         request.session[IN_SESSION] = {"code": str(sent.id), "at": sent.at.isoformat()}
         return _page(request, person, onward)
     if verb == "kode":
@@ -47,6 +49,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         checked = credential_in(ReauthenticateWebAuthnForm(request.POST, user=person))
         if checked is not None:
             flows.reauthenticate(request, checked)
+            logger.info("confirmed", extra={"person": person.pk, "how": "passkey"})
             return redirect(onward)
         return _page(request, person, onward, said=_("Kunci layar tidak cocok. Coba lagi, atau pakai kode."), status=422)
     return _page(request, person, onward)
@@ -58,11 +61,13 @@ def _take_code(request: HttpRequest, person: Person, onward: str) -> HttpRespons
         try:
             checked = actions.check_code(UUID(waiting["code"]), form.cleaned_data["code"])
         except actions.TooMany as refusal:
-            return _page(request, person, onward, said=refusal.sentence(), status=refusal.status)
+            return wait_said(_page(request, person, onward, said=refusal.sentence(), status=refusal.status), refusal)
         if checked.phone is not None and checked.phone == person.phone:
             request.session.pop(IN_SESSION, None)
             record_authentication(request, person, method="code", phone=checked.phone)
+            logger.info("confirmed", extra={"person": person.pk, "how": "code"})
             return redirect(onward)
+        logger.warning("confirmation wrong", extra={"person": person.pk})
         form.add_error("code", _("Kode salah. Periksa, atau minta kode baru."))
     return _page(request, person, onward, form=form, status=422)
 

@@ -1,12 +1,13 @@
 """Who asks too much is asked to wait, so that one busy shop or visitor slows nobody else down: 429 with Retry-After.
 
 Counted together are a visitor's network address, a key of the JSON API, and a shop as strangers see it (its owner's own pages are
-not part of that crowd). A limit is so many plain pages a second, ten seconds' worth at once; `kit.limits.costs` says which views
+not part of that crowd). A limit is so many plain pages a second, some seconds' worth at once; `kit.limits.costs` says which views
 are worth more. Every process has its share, so somebody whose requests all meet the same one gets that share and no more.
 """
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 
@@ -14,19 +15,27 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
 
 from sekoci.accounts.adapter import address_of
 from sekoci.kit.errors import Refusal
-from sekoci.kit.limits import Buckets
-from sekoci.kit.pages import render_refusal
+from sekoci.kit.limits import SPAN, Buckets
+from sekoci.kit.pages import render_refusal, wait_said, wants_json
 
 buckets = Buckets()
+AT_ONCE = {"shop": 2.0}
+"""Seconds' worth that may come at once, where it is not ten: what a crowd at one shop asks for at the same moment is what all
+others wait for."""
 
 
 class TooManyRequests(Refusal):
     code, status = "too_many_requests", 429
     id = "Sedang terlalu ramai. Coba lagi {seconds} detik lagi."
     en = "Too many requests. Try again in {seconds} seconds."
+
+    def __init__(self, *, seconds: int) -> None:
+        super().__init__(seconds=seconds)
+        self.wait = seconds
 
 
 class Limits:
@@ -43,7 +52,7 @@ class Limits:
         for limit, per_second in settings.LIMITS.items():
             if cost and per_second and (whose := WHOSE[limit](request, named)):
                 share = per_second / settings.WEB_PROCESSES
-                if wait := buckets.take((limit, whose), cost, per_second=share, at=at):
+                if wait := buckets.take((limit, whose), cost, per_second=share, at=at, span=AT_ONCE.get(limit, SPAN)):
                     return _wait(request, math.ceil(wait))
         return None
 
@@ -67,8 +76,20 @@ WHOSE: dict[str, Callable[[HttpRequest, dict[str, Any]], object]] = {
 
 
 def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
-    """Said without asking the database who is logged in."""
-    request.user = AnonymousUser()
-    answer = render_refusal(request, TooManyRequests(seconds=seconds))
-    answer["Retry-After"] = str(seconds)
-    return answer
+    """Said without asking the database who is logged in, and to people with a page that was drawn before: a crowd that is refused
+    must cost next to nothing."""
+    refusal = TooManyRequests(seconds=seconds)
+    if wants_json(request):
+        return render_refusal(request, refusal)
+    is_fragment = request.headers.get("HX-Request") == "true"
+    return wait_said(HttpResponse(_drawn(get_language() or "id", is_fragment, seconds), status=refusal.status), refusal)
+
+
+@lru_cache(maxsize=128)
+def _drawn(language: str, is_fragment: bool, seconds: int) -> bytes:
+    """The page as anybody may be shown it: of nobody, at the front page."""
+    request = HttpRequest()
+    request.path, request.user = "/", AnonymousUser()
+    request.LANGUAGE_CODE = language
+    request.META["HTTP_HX_REQUEST"] = "true" if is_fragment else ""
+    return render_refusal(request, TooManyRequests(seconds=seconds)).content

@@ -1,5 +1,7 @@
 """Passkeys: the lock of the phone's own screen instead of a code. allauth's verbs and forms, our pages."""
 
+import logging
+
 from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
@@ -24,6 +26,7 @@ from sekoci.kit.pages import own_address
 from sekoci.kit.text import clean_line
 
 MOST_PASSKEYS = 10
+logger = logging.getLogger(__name__)
 
 
 class TooManyPasskeys(Refusal):
@@ -48,8 +51,10 @@ def login(request: HttpRequest) -> HttpResponse:
         if known is not None and known.user.is_active:
             come_in = Login(user=known.user, redirect_url=onward or settings.LOGIN_REDIRECT_URL)
             response: HttpResponse = flows.perform_passwordless_login(request, known, come_in)
+            logger.info("logged in", extra={"person": known.user.pk, "how": "passkey", "new": False})
             remember_device(request, response, tell=True)
             return response
+        logger.warning("passkey refused")
         said = _("Kunci layar ini tidak dikenal. Masuk dengan kode.")
         if known is not None:
             said = _("Akun ini ditutup. Masuk dengan kode untuk membukanya.")

@@ -1,5 +1,6 @@
 """The way in: one form for known and unknown phones, one page for the code, and the way out."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,9 +24,10 @@ from sekoci.accounts.models import Person
 from sekoci.accounts.rules import CODE_GOOD_FOR, PAUSE, PURPOSES
 from sekoci.kit import clock
 from sekoci.kit.http import LANGUAGE_COOKIE
-from sekoci.kit.pages import own_address
+from sekoci.kit.pages import own_address, wait_said
 
 PENDING = "masuk"
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def login(request: HttpRequest) -> HttpResponse:
         _send(request, form.cleaned_data["phone"], onward=onward)
     except actions.TooMany as refusal:
         form.add_error("phone", refusal.sentence())
-        return _phone_page(request, form, onward=onward, status=refusal.status)
+        return wait_said(_phone_page(request, form, onward=onward, status=refusal.status), refusal)
     return redirect("accounts:code")
 
 
@@ -78,8 +80,9 @@ def code(request: HttpRequest) -> HttpResponse:
         checked = actions.check_code(waiting.code_id, form.cleaned_data["code"])
     except actions.TooMany as refusal:
         form.add_error("code", refusal.sentence())
-        return _code_page(request, form, waiting, status=refusal.status)
+        return wait_said(_code_page(request, form, waiting, status=refusal.status), refusal)
     if checked.phone is None:
+        logger.warning("login code wrong", extra={"left": checked.left})
         form.add_error("code", _what_was_wrong(checked.left))
         return _code_page(request, form, waiting, status=422)
     return _let_in(request, checked.phone, onward=waiting.next)
@@ -95,7 +98,8 @@ def resend(request: HttpRequest) -> HttpResponse:
     try:
         _send(request, waiting.phone, onward=waiting.next)
     except actions.TooMany as refusal:
-        return _code_page(request, CodeForm(), waiting, said=refusal.sentence(), status=refusal.status)
+        page = _code_page(request, CodeForm(), waiting, said=refusal.sentence(), status=refusal.status)
+        return wait_said(page, refusal)
     return redirect("accounts:code")
 
 
@@ -104,9 +108,12 @@ def logout(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect("accounts:profile")
     if request.session.session_key:
+        logger.info("logged out", extra={"person": request.user.pk})
         actions.sign_out_here(request.session.session_key)
     end_session(request)
-    return redirect("/")
+    response = redirect("/")
+    response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @require_GET
@@ -119,6 +126,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, phone: str, *, onward: str) -> None:
     sent = actions.send_code(phone, address=address_of(request), language=language_now())
+    logger.info("login code sent")
     request.session[PENDING] = {"code": str(sent.id), "phone": phone, "at": sent.at.isoformat(), "next": onward}
 
 
@@ -137,6 +145,7 @@ def _let_in(request: HttpRequest, phone: str, *, onward: str) -> HttpResponse:
     record_authentication(request, person, method="code", phone=phone)
     url = onward or settings.LOGIN_REDIRECT_URL
     response: HttpResponse = perform_login(request, person, redirect_url=url, signup=entered.is_new)
+    logger.info("logged in", extra={"person": person.pk, "how": "code", "new": entered.is_new})
     remember_device(request, response, tell=not entered.is_new)
     response.set_cookie(LANGUAGE_COOKIE, person.language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response

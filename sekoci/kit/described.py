@@ -21,8 +21,8 @@ WITH_KEY = {"403": "The key lacks the scope that the call needs; `scope` names i
 HEADERS = {
     "201": {"Location": {"description": "Where what was made is found", "required": True, "schema": TEXT}},
     "401": {"WWW-Authenticate": {"description": "`Bearer`: send a key", "schema": TEXT}},
-    "429": {"Retry-After": {"description": "Seconds", "schema": TEXT}},
-    "503": {"Retry-After": {"description": "Seconds", "schema": TEXT}},
+    "429": {"Retry-After": {"description": "Seconds", "required": True, "schema": TEXT}},
+    "503": {"Retry-After": {"description": "Seconds", "required": True, "schema": TEXT}},
 }
 
 

@@ -21,6 +21,8 @@ class Refusal(Exception):
     status = 422
     id = "Tidak bisa diproses."
     en = "This cannot be done."
+    wait = 0
+    """Seconds after which the same may be tried again: Retry-After. 0: waiting alone does not help."""
 
     def __init__(self, *, field: str | None = None, **facts: Any) -> None:
         self.field = field

@@ -117,8 +117,12 @@ def _preferred(accepted: str) -> str:
     return next((language for language in named if language in ("id", "en")), "")
 
 
+NOT_KEPT = re.compile(r"/(akun|staf|masuk|nomor|undangan|kelola(?!/[^/]+/(jual|produk|stok)(/|$))|api/v1/(my|orders))(/|$)")
+"""Where people's data and money stand: no browser keeps the page. Pages of goods alone may be gone back to, as they were left."""
+
+
 class ContentPolicy:
-    """What a page may load and use, and who may load it, as browsers enforce it: the same for every page.
+    """What a page may load and use, who may load it, and whether it is kept, as browsers enforce it: the same for every page.
 
     A view that needs another one sets its own.
     """
@@ -132,6 +136,8 @@ class ContentPolicy:
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if NOT_KEPT.match(request.path):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 

@@ -14,7 +14,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Buckets:
-    """A bucket for each key; it holds SPAN seconds' worth and fills evenly."""
+    """A bucket for each key; it holds some seconds' worth and fills evenly."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -22,9 +22,12 @@ class Buckets:
         self._old: dict[object, tuple[float, float]] = {}
         self._turned = 0.0
 
-    def take(self, key: object, cost: float, *, per_second: float, at: float) -> float:
-        """Take `cost` out at the moment `at`, in seconds: 0.0. Or take nothing and say in how many seconds there is enough."""
-        most = max(1.0, per_second * SPAN)
+    def take(self, key: object, cost: float, *, per_second: float, at: float, span: float = SPAN) -> float:
+        """Take `cost` out at the moment `at`, in seconds: 0.0. Or take nothing and say in how many seconds there is enough.
+
+        `span`, at most SPAN: how many seconds' worth may be taken at once.
+        """
+        most = max(1.0, per_second * span)
         cost = min(cost, most)
         with self._lock:
             if at - self._turned > SPAN or len(self._new) >= MOST:

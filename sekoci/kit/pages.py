@@ -39,7 +39,14 @@ def render_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "sentence": refusal.sentence(),
         "around": "kit/owner_base.html" if inside else "kit/base.html",  # whoever belongs here keeps the menu
     }
-    return render(request, template, facts, status=refusal.status)
+    return wait_said(render(request, template, facts, status=refusal.status), refusal)
+
+
+def wait_said(response: HttpResponse, refusal: Refusal) -> HttpResponse:
+    """The answer to a refusal, with Retry-After where waiting helps."""
+    if refusal.wait:
+        response["Retry-After"] = str(refusal.wait)
+    return response
 
 
 def problem(refusal: Refusal) -> HttpResponse:
@@ -55,9 +62,8 @@ def problem(refusal: Refusal) -> HttpResponse:
     if refusal.field:
         body["field"] = refusal.field
     body.update({key: value for key, value in refusal.facts.items() if key not in ("why_id", "why_en")})
-    return HttpResponse(
-        json.dumps(body, default=str, ensure_ascii=False), status=refusal.status, content_type="application/problem+json"
-    )
+    said = json.dumps(body, default=str, ensure_ascii=False)
+    return wait_said(HttpResponse(said, status=refusal.status, content_type="application/problem+json"), refusal)
 
 
 def json_response(body: object, *, status: int = 200, location: str = "") -> HttpResponse:
@@ -108,6 +114,7 @@ class TryAgain(Refusal):
     code, status = "try_again", 503
     id = "Sistem sedang sibuk. Data Anda aman. Coba lagi beberapa detik lagi."
     en = "The system is busy. Your data is safe. Try again in a few seconds."
+    wait = 2
 
 
 class Trouble(Refusal):
@@ -131,9 +138,7 @@ def try_again(request: HttpRequest) -> HttpResponse:
     from django.contrib.auth.models import AnonymousUser
 
     request.user = AnonymousUser()
-    response = render_refusal(request, TryAgain())
-    response["Retry-After"] = "2"
-    return response
+    return render_refusal(request, TryAgain())
 
 
 def is_database_away(error: BaseException) -> bool:

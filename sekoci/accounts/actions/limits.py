@@ -1,5 +1,6 @@
 """Limits, counted by PostgreSQL itself: however many ask at the same moment, no more pass than may."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,9 +11,11 @@ from sekoci.kit.clock import now
 from sekoci.kit.errors import Refusal
 from sekoci.kit.sql import fetch
 
+logger = logging.getLogger(__name__)
+
 
 class TooMany(Refusal):
-    """A limit is reached; `seconds` until it opens again."""
+    """A limit is reached; it opens again after so many seconds."""
 
     code, status = "too_many", 429
     id = "Terlalu sering. Coba lagi {wait_id}."
@@ -23,7 +26,7 @@ class TooMany(Refusal):
         words_id = f"dalam {seconds} detik" if seconds < 90 else f"dalam {minutes} menit"
         words_en = f"in {seconds} seconds" if seconds < 90 else f"in {minutes} minutes"
         super().__init__(wait_id=words_id, wait_en=words_en)
-        self.seconds = seconds
+        self.wait = seconds
 
 
 def take(limits: Sequence[Limit]) -> None:
@@ -53,6 +56,7 @@ def take(limits: Sequence[Limit]) -> None:
         )
         if len(passed) < len(limits):
             reached = [limit for limit in limits if (limit.key,) not in passed]
+            logger.warning("limit reached", extra={"limits": [limit.key.rpartition(":")[0] for limit in reached]})
             raise TooMany(seconds=_until_open(reached, moment))
 
 

@@ -64,6 +64,29 @@ def test_a_shop_that_is_run_over_leaves_the_others_and_its_own_owner_alone(clien
     assert ask(client, f"/kelola/{shop.slug}/pengaturan", 3) == [200] * 3
 
 
+def test_a_shop_takes_two_seconds_worth_at_once_and_not_ten(client, shop, limits):
+    clock = limits(shop=3)
+    assert ask(client, f"/{shop.slug}", 7) == [200] * 6 + [429]
+    clock["at"] += 1
+    assert ask(client, f"/{shop.slug}", 4) == [200] * 3 + [429]
+
+
+def test_a_refused_visitor_is_shown_nothing_of_another_and_keeps_what_waits_for_them(client, shop, owner, limits):
+    limits(address=0.1)
+    client.force_login(owner.person)
+    client.get("/kelola")
+    client.cookies["messages"] = "x"
+    for language, said in (("id", "Coba lagi"), ("en", "Try again in")):
+        client.cookies["bahasa"] = language
+        page = client.get(f"/kelola/{shop.slug}?rahasia=1")
+        text = page.content.decode()
+        assert (page.status_code, said in text, f'lang="{language}"' in text) == (429, True, True)
+        assert "rahasia" not in text and owner.name not in text
+        assert "messages" not in page.cookies
+        piece = client.get(f"/kelola/{shop.slug}", headers={"HX-Request": "true"})
+        assert (piece.status_code, "<html" in piece.content.decode()) == (429, False)
+
+
 def test_a_key_that_asks_too_much_waits_and_another_does_not(client, limits):
     limits(key=0.1)
     first, second = ({"headers": {"Authorization": f"Bearer {word}"}} for word in ("a", "b"))

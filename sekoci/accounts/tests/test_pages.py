@@ -101,7 +101,7 @@ class TestTheWayIn:
             ask(client)
             old = code_for()
             response = client.post("/masuk/kirim-ulang")
-            assert response.status_code == 429
+            assert (response.status_code, response["Retry-After"]) == (429, "30")
             assert "Coba lagi dalam 30 detik" in response.content.decode()
         with clock.frozen(start + timedelta(seconds=31)):
             assert client.post("/masuk/kirim-ulang").headers["Location"] == "/masuk/kode"
@@ -113,7 +113,7 @@ class TestTheWayIn:
     def test_too_many_asks_are_told_beside_the_field(self, client):
         ask(client)
         response = ask(client)
-        assert response.status_code == 429
+        assert (response.status_code, int(response["Retry-After"]) > 0) == (429, True)
         assert "Terlalu sering" in response.content.decode()
 
     def test_the_number_can_be_changed(self, client):

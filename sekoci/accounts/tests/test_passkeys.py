@@ -55,7 +55,8 @@ def test_ten_minutes_after_logging_in_the_person_is_asked_anew(budi):
         code = code_for()
         assert budi.post("/akun/pastikan", {"verb": "kode", "code": wrong(code)}).status_code == 422
         assert budi.get("/akun/kunci-layar").status_code == 302
-        assert budi.post("/akun/pastikan", {"verb": "kirim"}).status_code == 429
+        again = budi.post("/akun/pastikan", {"verb": "kirim"})
+        assert (again.status_code, int(again["Retry-After"]) > 0) == (429, True)
 
 
 def test_the_right_code_leads_on_and_never_away(budi):
@@ -97,4 +98,5 @@ def test_where_browsers_give_no_passkeys_none_is_offered(client):
 def test_one_address_cannot_keep_us_busy(client):
     for _ in range(60):
         client.get("/masuk/kunci-layar", **HERE)
-    assert client.get("/masuk/kunci-layar", **HERE).status_code == 429
+    refused = client.get("/masuk/kunci-layar", **HERE)
+    assert (refused.status_code, int(refused["Retry-After"]) > 0) == (429, True)

@@ -20,6 +20,12 @@ def test_what_costs_more_takes_more_and_what_costs_too_much_takes_a_full_bucket(
     assert buckets.take("b", 1_000, per_second=2, at=0.0) == 0.0
 
 
+def test_less_may_be_there_at_once_and_as_much_flows_in():
+    buckets = Buckets()
+    assert [buckets.take("a", 1, per_second=2, at=0.0, span=1.0) for _ in range(3)] == [0.0, 0.0, 0.5]
+    assert [buckets.take("a", 1, per_second=2, at=9.0, span=1.0) for _ in range(3)] == [0.0, 0.0, 0.5]
+
+
 def test_a_refusal_takes_nothing():
     buckets = Buckets()
     buckets.take("a", 20, per_second=2, at=0.0)

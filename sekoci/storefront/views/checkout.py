@@ -12,6 +12,7 @@ from sekoci.customers.actions import give_consent
 from sekoci.customers.rules import PROMO
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
+from sekoci.kit.pages import wait_said
 from sekoci.orders.actions import Asked, order_from_shop, quote_from_shop
 from sekoci.orders.queries import OrderView, order_by_key, ways_to_pay
 from sekoci.orders.rules import Grant, KeyReused
@@ -140,7 +141,7 @@ def _ask_again(
         form.add_error(field, no.sentence())
     elif no.field != "area" and not checked_basket(shop, basket).changes:  # what is wrong with the area stands beside it
         form.add_error(None, no.sentence())
-    return _ask(request, shop, basket, form, ways, status=no.status)
+    return wait_said(_ask(request, shop, basket, form, ways, status=no.status), no)
 
 
 def _ask(

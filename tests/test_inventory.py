@@ -1,0 +1,106 @@
+"""The inventory: every address of the project is in the OpenAPI or in this table of pages with who may open it; nothing else is.
+
+A new page is written down here, or this test says so: nobody serves what nobody knows of.
+"""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from sekoci.registry.rules import roles_at
+from tests.addresses import fill, routes
+
+pytestmark = pytest.mark.django_db
+PAGES = {
+    "everybody": """
+        / bahasa masuk masuk/kode masuk/kunci-layar masuk/kirim-ulang masuk/nomor-hilang masuk/nomor-hilang/kode keluar privasi
+        wilayah/cari pasar pasar/dekat pasar/<str:address> <shop:slug> <shop:slug>/p/<uuid:product_id> <shop:slug>/ulasan
+        <shop:slug>/keranjang <shop:slug>/keranjang/ubah <shop:slug>/pesan <shop:slug>/poster <shop:slug>/poster.pdf
+        <shop:slug>/kartu.jpg <shop:slug>/p/<uuid:product_id>/foto.jpg <shop:slug>/p/<uuid:product_id>/kartu.jpg
+        media/<int:business>/<str:file> manifest.webmanifest ikon-<int:size>.png sw.js robots.txt sitemap.xml
+        sitemap-wilayah.xml sitemap-toko-<int:part>.xml sitemap-produk-<int:part>.xml
+        api/v1/ api/v1/docs api/v1/openapi.json api/v1/problems
+    """,
+    "whoever knows its secret": """
+        pesanan/<str:token> <shop:slug>/pesanan/<str:token> <shop:slug>/pesanan/<str:token>/batal
+        <shop:slug>/pesanan/<str:token>/lagi <shop:slug>/pesanan/<str:token>/tanpa-promo <shop:slug>/pesanan/<str:token>/ulasan
+        <shop:slug>/pesanan/<str:token>/qris.png nomor/tolak/<str:token> data/katalog/<str:secret>/<str:name>
+    """,
+    "a person": """
+        akun akun/pastikan akun/perangkat akun/perangkat/lain/keluar akun/perangkat/<uuid:device>/keluar akun/izin akun/kabar
+        akun/kabar-hp akun/kabar-hp/coba akun/tutup akun/data buka kelola undangan/<uuid:invitation>
+    """,
+    "a person who just proved who they are": """
+        akun/kunci-layar akun/kunci-layar/<int:passkey> akun/nomor akun/nomor/kode nomor/<uuid:change> akun/data.json
+        akun/data.pdf akun/data/hapus
+    """,
+    "staff of the operator": """
+        staf staf/jejak staf/kesehatan staf/kesehatan/ulangi staf/kesehatan/hitung staf/saklar staf/saklar/<slug:name>
+        staf/melihat staf/melihat/selesai staf/ulasan staf/ulasan/<uuid:review_id> staf/insiden staf/insiden/baru
+        staf/insiden/<uuid:breach_id> staf/insiden/<uuid:breach_id>/catatan staf/insiden/<uuid:breach_id>/kabari
+        staf/insiden/<uuid:breach_id>/lapor staf/insiden/<uuid:breach_id>/orang staf/insiden/<uuid:breach_id>/orang/ekspor
+        staf/insiden/<uuid:breach_id>/surat/<str:kind>.pdf staf/insiden/<uuid:breach_id>/tutup
+        staf/insiden/<uuid:breach_id>/ubah
+    """,
+    "machines": "healthz webhooks/whatsapp",
+    "developers": "komponen dev/outbox dev/bayar/<str:reference>",
+}
+"""Pages by who opens them. What lies below `kelola/<slug:slug>` is not listed: its table is `registry/rules/roles.py`."""
+SHOPS_OWN = "kelola/<slug:slug>"
+PARTS = {"uuid": "0190a000-0000-7000-8000-000000000000", "int": "1", "str": "x", "slug": "tidak-ada"}
+
+
+def listed() -> dict[str, str]:
+    return {route.strip("/") if route == "/" else route: who for who, text in PAGES.items() for route in text.split()}
+
+
+def plain(path: str) -> str:
+    return re.sub(r"<[^>]+>|\{[^}]+\}", "{}", path)
+
+
+def test_every_address_is_in_the_description_or_in_the_table_and_nothing_else_is(client):
+    described = {plain(path).removeprefix("/") for path in client.get("/api/v1/openapi.json").json()["paths"]}
+    there = {each.removesuffix("$").removeprefix("^") for each in routes()}
+    calls = {route for route in there if plain(route) in described}
+    pages = there - calls
+    assert sorted(described - {plain(route) for route in calls}) == []
+    shops_own = {route for route in pages if route.startswith(SHOPS_OWN)}
+    assert sorted(pages - shops_own - set(listed())) == [], "write it into PAGES"
+    assert sorted(set(listed()) - pages) == [], "it is gone: take it out of PAGES"
+    assert all(roles_at(route.removeprefix(SHOPS_OWN).strip("/")) for route in shops_own)
+
+
+@pytest.mark.parametrize("who", ["a person", "a person who just proved who they are", "staff of the operator"])
+def test_what_is_not_for_everybody_sends_strangers_to_the_login(who):
+    for route in PAGES[who].split():
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(fill(route, PARTS))
+            assert answer.status_code in (302, 405), (method, route, answer.status_code)
+            assert answer.status_code == 405 or answer.headers["Location"].startswith("/masuk"), (method, route)
+
+
+def test_what_needs_proof_asks_somebody_who_is_logged_in_for_it(client, owner):
+    client.force_login(owner.person)
+    for route in PAGES["a person who just proved who they are"].split():
+        answer = client.get(fill(route, PARTS))
+        assert answer.status_code == 405 or answer.headers["Location"].startswith("/akun/pastikan"), route
+
+
+def test_the_table_of_pages_is_all_that_the_resolver_knows():
+    """Nobody hangs in a view by another way: an include without a path, a catch-all."""
+    assert all(hasattr(each, "pattern") for each in get_resolver().url_patterns)
+    assert [route for route in routes() if ".*" in route or "<path:" in route] == []
+
+
+def test_what_holds_peoples_data_or_money_is_kept_by_no_browser(client, owner, shop):
+    client.force_login(owner.person)
+    home = f"/kelola/{shop.slug}"
+    for page in ("", "/pesanan", "/pelanggan", "/uang", "/pengaturan", "/pengaturan/orang", "/pelanggan/ekspor"):
+        answer = client.get(home + page)
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store"), page
+    for page in ("/akun", "/akun/perangkat", "/masuk", "/staf", "/api/v1/my/orders", "/api/v1/orders/x"):
+        assert "no-store" in client.get(page)["Cache-Control"], page
+    for page in (f"{home}/jual", f"{home}/produk", f"/{shop.slug}"):
+        assert "no-store" not in client.get(page).get("Cache-Control", ""), page
