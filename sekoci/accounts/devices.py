@@ -27,6 +27,8 @@ MARK_COOKIE = "perangkat"
 IN_SESSION = "perangkat"
 SEEN_EVERY = timedelta(minutes=10)
 KNOWN_FOR = timedelta(days=400)
+LONGEST = timedelta(days=365)
+"""A login ends 90 days after it was last used, and after a year however much it is used."""
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, *, tell: bool) -> None:
@@ -39,7 +41,9 @@ def remember_device(request: HttpRequest, response: HttpResponse, *, tell: bool)
         mark = secret_token()
     browser = browser_of(request.headers.get("User-Agent", ""))
     noted = actions.note_device(person.pk, mark=mark, session_key=request.session.session_key, browser=browser)
-    request.session[IN_SESSION] = {"id": str(noted.id), "at": clock.now().isoformat()}
+    at = clock.now().isoformat()
+    since = (request.session.get(IN_SESSION) or {}).get("since", at)
+    request.session[IN_SESSION] = {"id": str(noted.id), "at": at, "since": since}
     secure = bool(settings.SESSION_COOKIE_SECURE)
     response.set_cookie(MARK_COOKIE, mark, max_age=KNOWN_FOR, httponly=True, secure=secure, samesite="Lax")
     if tell and noted.is_new and person.phone:
@@ -50,7 +54,10 @@ def remember_device(request: HttpRequest, response: HttpResponse, *, tell: bool)
 
 
 class LastSeen:
-    """Middleware: writes at most every ten minutes that a device is in use. It asks the database nothing the page did not."""
+    """Middleware: writes at most every ten minutes that a device is in use, and ends a login that is a year old.
+
+    It asks the database nothing the page did not.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -62,7 +69,11 @@ class LastSeen:
             moment = clock.now()
             if moment - datetime.fromisoformat(kept["at"]) > SEEN_EVERY:
                 actions.note_seen(UUID(kept["id"]))
-                session[IN_SESSION] = {"id": kept["id"], "at": moment.isoformat()}
+                since = kept.get("since") or moment.isoformat()
+                session[IN_SESSION] = {"id": kept["id"], "at": moment.isoformat(), "since": since}
+                if moment - datetime.fromisoformat(since) > LONGEST:
+                    actions.sign_out_here(session.session_key or "")
+                    session.flush()
         return response
 
 

@@ -107,6 +107,18 @@ class TestDevices:
         assert fetch("select last_seen_at from accounts_device") == [(later,)]
         assert not any("accounts_device" in each for each in statements)
 
+    def test_after_a_year_of_use_one_logs_in_anew(self):
+        phone, start = log_in(), clock.now()
+        for days, status in ((80, 200), (300, 200), (364, 200)):
+            with clock.frozen(start + timedelta(days=days)):
+                assert phone.get("/akun").status_code == status
+                phone.post("/akun/perangkat/lain/keluar")
+        key = phone.session.session_key
+        with clock.frozen(start + timedelta(days=366)):
+            phone.get("/akun")
+            assert phone.get("/akun").headers["Location"].startswith("/masuk")
+        assert fetch("select 1 from django_session where session_key = %s", (key,)) == []
+
     def test_neither_session_nor_mark_stands_in_our_table(self):
         phone = log_in()
         [(kept,)] = fetch("select d::text from accounts_device d")
