@@ -17,7 +17,7 @@ from sekoci.orders.tests.people import put_on_shelf, wish
 from sekoci.registry.actions import make_api_key
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = int(os.environ.get("SEKOCI_EXAMPLES") or 15)
+EXAMPLES, MANY = int(os.environ.get("SEKOCI_EXAMPLES") or 15), 200
 HELD = [
     check
     for check in CHECKS.get_all()
@@ -62,11 +62,40 @@ def test_no_answer_is_a_server_error_or_unknown_to_the_description(described, ke
     operations = [found.ok() for found in described.get_all_operations()]
     assert len(operations) > 10
     for operation in operations:
-        _try(operation, described.real, key)
+        _try(operation, described.real, key, EXAMPLES)
 
 
-def _try(operation, real, key):
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@pytest.mark.faults
+def test_two_hundred_cases_of_every_operation_meet_no_bug(described, key):
+    """E39. Each run draws others; what fails is printed so that it can be sent again."""
+    operations = [found.ok() for found in described.get_all_operations()]
+    for operation in operations:
+        _try(operation, described.real, key, MANY, derandomize=False)
+    print(len(operations), "operations,", MANY, "cases each")
+
+
+@pytest.mark.faults
+def test_calls_that_follow_from_one_another_meet_no_bug(described, key):
+    """What one call answers is what the next is asked with: orders that were placed, products that were added."""
+
+    class Client(described.as_state_machine()):
+        def get_call_kwargs(self, case):
+            headers = {"Authorization": f"Bearer {key}"} if "/my/" in case.operation.path else {}
+            if case.operation.method.upper() == "POST":
+                headers["Idempotency-Key"] = str(new_id())
+            return {"headers": headers}
+
+        def validate_response(self, response, case, additional_checks=(), **more):
+            case.validate_response(response, checks=HELD, **more)
+
+    quiet = settings(
+        max_examples=MANY, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    )
+    Client.run(settings=quiet)
+
+
+def _try(operation, real, key, many, *, derandomize=True):
+    @settings(max_examples=many, deadline=None, suppress_health_check=list(HealthCheck), derandomize=derandomize, database=None)
     @given(case=operation.as_strategy(), is_real=booleans())
     def try_it(case, is_real):
         for name in case.path_parameters or {}:

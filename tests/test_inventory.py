@@ -104,3 +104,9 @@ def test_what_holds_peoples_data_or_money_is_kept_by_no_browser(client, owner, s
         assert "no-store" in client.get(page)["Cache-Control"], page
     for page in (f"{home}/jual", f"{home}/produk", f"/{shop.slug}"):
         assert "no-store" not in client.get(page).get("Cache-Control", ""), page
+
+
+def test_nobody_may_trace(client, shop):
+    for path in ("/", f"/{shop.slug}", "/masuk", "/api/v1/my/orders", "/healthz"):
+        answer = client.generic("TRACE", path, headers={"X-Rahasia": "terbaca"})
+        assert (answer.status_code, b"terbaca" in answer.content) == (405, False), path

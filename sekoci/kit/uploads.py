@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from sekoci.kit.errors import Refusal
@@ -58,13 +58,15 @@ class NoLength(Refusal):
 
 class BodySize:
     """Refuse a request that says it is far too large, before anybody reads it, and one that does not say how long it is: by the
-    rules of WSGI it would be read as empty. Stands before CSRF, which reads forms.
+    rules of WSGI it would be read as empty. Nor is anybody's request read back to them. Stands before CSRF, which reads forms.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in ("TRACE", "TRACK"):
+            return HttpResponseNotAllowed(["GET", "POST"])
         size = request.META.get("CONTENT_LENGTH") or "0"
         if size == "0" and "HTTP_TRANSFER_ENCODING" in request.META:
             return render_refusal(request, NoLength())

@@ -120,6 +120,19 @@ def test_where_and_with_what_it_was_taken_is_not_kept(kind, media):
             assert secret not in path.read_bytes()
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_of_a_photo_that_is_something_else_too_only_the_picture_is_kept(kind, media):
+    exif = Image.Exif()
+    exif[0x010E] = "<script>alert(1)</script>"
+    file = as_file(picture(), kind, exif=exif)
+    others = b"<html><script>alert(1)</script>", b"PK\x03\x04evil.php", b"%PDF-1.7 /JS", b"GIF89a/*<?php eval()?>*/"
+    keep_photo(7, io.BytesIO(file.getvalue() + b"".join(others)))
+    found = list(media.rglob("*.webp"))
+    assert len(found) == 3
+    for path in found:
+        assert not any(part in path.read_bytes() for part in (b"<script", b"PK\x03\x04", b"%PDF", b"GIF89a", b"<?php"))
+
+
 def test_what_is_transparent_is_white():
     image = picture(mode="RGBA")
     image.putalpha(Image.new("L", image.size, 0))

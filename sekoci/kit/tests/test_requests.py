@@ -67,3 +67,15 @@ def test_a_field_that_is_wrong_is_named_in_both_languages(client, body, field, s
     assert (answer["field"], answer["code"]) == (field, "invalid")
     assert answer["detail"] == f"Isian {field} tidak sesuai: {said}."
     assert answer["title"].startswith(f"{field} is not valid: ")
+
+
+def test_half_a_gigabyte_is_refused_before_a_byte_of_it_is_read(client, monkeypatch):
+    monkeypatch.setattr("django.http.multipartparser.MultiPartParser.parse", lambda self: pytest.fail("it was read"))
+    for path in ("/kelola/x/produk/baru", "/api/v1/my/products/x/photo", "/masuk", "/tidak-ada/keranjang"):
+        answer = client.post(path, {"photo": "x"}, CONTENT_LENGTH="500000000")
+        assert (answer.status_code, answer["Connection"]) == (413, "close"), path
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_refused(client):
+    answer = client.generic("POST", "/masuk", headers={"Transfer-Encoding": "chunked"})
+    assert answer.status_code == 411
