@@ -7,7 +7,6 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
 
 from sekoci.registry.rules import roles_at
 from tests.addresses import fill, routes
@@ -88,9 +87,8 @@ def test_what_needs_proof_asks_somebody_who_is_logged_in_for_it(client, owner):
         assert answer.status_code == 405 or answer.headers["Location"].startswith("/akun/pastikan"), route
 
 
-def test_the_table_of_pages_is_all_that_the_resolver_knows():
-    """Nobody hangs in a view by another way: an include without a path, a catch-all."""
-    assert all(hasattr(each, "pattern") for each in get_resolver().url_patterns)
+def test_no_address_takes_whatever_comes():
+    """A catch-all would serve what no table names."""
     assert [route for route in routes() if ".*" in route or "<path:" in route] == []
 
 

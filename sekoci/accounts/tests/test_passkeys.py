@@ -100,3 +100,9 @@ def test_one_address_cannot_keep_us_busy(client):
         client.get("/masuk/kunci-layar", **HERE)
     refused = client.get("/masuk/kunci-layar", **HERE)
     assert (refused.status_code, int(refused["Retry-After"]) > 0) == (429, True)
+
+
+def test_the_page_of_passkeys_says_what_the_risk_of_a_code_is(budi):
+    page = budi.get("/akun/kunci-layar", **HERE).content.decode()
+    assert "Kode bisa dibaca siapa pun yang memegang nomor atau HP Anda." in page
+    assert "Kunci layar lebih aman." in page
