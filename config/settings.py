@@ -121,7 +121,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 TRUSTED_PROXIES = int(os.environ.get("SEKOCI_TRUSTED_PROXIES") or 0)
 WEB_PROCESSES = int(os.environ.get("SEKOCI_WEB_PROCESSES") or 1)
 """The launcher says how many share the limits."""
-LIMITS = {"address": 50.0, "key": 20.0, "shop": 100.0} | {
+LIMITS = {"address": 50.0, "key": 20.0, "shop": 50.0} | {
     name: float(number) for name, _, number in (each.partition("=") for each in os.environ.get("SEKOCI_LIMITS", "").split())
 }
 """Plain pages a second; 0 is no limit (accounts/crowd.py)."""

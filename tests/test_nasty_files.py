@@ -14,6 +14,7 @@ from PIL import Image
 
 from sekoci.catalog.actions import ProductDraft, add_products, keep_photo
 from sekoci.channels.actions import open_feed
+from sekoci.channels.rules import escape
 from sekoci.kit.errors import Refusal
 from sekoci.registry.actions import change_business
 from tests.nasty import nasty_texts
@@ -53,6 +54,11 @@ def test_feeds_hold_them_as_texts(shop, names):
     assert all(None not in row and None not in row.values() for row in rows)
 
 
+def test_what_came_into_a_shop_before_signs_were_cleaned_breaks_no_feed():
+    for text in (*ODD, *nasty_texts(), "a\x00\x1b\ud800"):
+        assert ElementTree.fromstring(f"<a>{escape(text)}</a>").text is not None  # noqa: S314
+
+
 def test_what_search_engines_read_of_a_page_is_json_whatever_the_name(client, shop, names):
     page = client.get(f"/{shop.slug}").content.decode()
     links = set(re.findall(rf'href="(/{shop.slug}/p/[0-9a-f-]+)', page))
@@ -78,4 +84,5 @@ def test_a_poster_has_no_link_and_no_script_of_a_name(client, shop):
 def test_the_map_of_the_site_is_xml(client, shop, names):
     for path in ("/sitemap.xml", "/sitemap-wilayah.xml", "/sitemap-toko-1.xml", "/sitemap-produk-1.xml"):
         answer = client.get(path)
-        assert answer.status_code == 404 or ElementTree.fromstring(answer.content) is not None  # noqa: S314
+        content = answer.getvalue()
+        assert answer.status_code == 404 or ElementTree.fromstring(content) is not None, path  # noqa: S314

@@ -5,12 +5,14 @@ Fields and spellings: Meta's and Google's feed specifications (`in stock` there,
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape as _escape
 
 Dialect = Literal["meta", "google"]
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LEAST_SIDE = 500
 """Meta takes no picture that is smaller, in pixels."""
 MOST_TITLE, MOST_TEXT = 150, 5_000
@@ -104,3 +106,8 @@ def _tags(row: Row, dialect: Dialect) -> Iterable[str]:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def escape(text: str) -> str:
+    """As XML takes it: what XML has no sign for is left out, however it came into the shop."""
+    return _escape(_NOT_XML.sub("", text))

@@ -1,11 +1,13 @@
-"""What people type, made safe to keep: no control characters, no invisible ones, one kind of space."""
+"""What people type, made safe to keep: no control characters, no invisible ones, nothing that is none, one kind of space."""
 
 import re
 import unicodedata
 
 from sekoci.kit.errors import Invalid
 
-_UNSEEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+"
     r"|[a-z0-9][a-z0-9.-]*\.(?:com|id|net|org|co|me|ly|xyz|link|info|shop|store|app|site|online|top|io|club|biz|gl|cc|my|sg|page|web)"

@@ -124,6 +124,7 @@ class Tour:
                     there.startswith("/")
                     and there not in known
                     and not FILES.search(there.partition("?")[0])
+                    and "berkas=" not in there
                     and not LEAVES.match(there)
                 ):
                     known.add(there)
