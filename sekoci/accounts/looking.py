@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from psycopg.errors import ReadOnlySqlTransaction
 
+from sekoci.accounts.actions.erasing import note_view
 from sekoci.accounts.actions.looking import Look, standing_look
 from sekoci.accounts.models import Person
 from sekoci.kit.errors import Refusal
@@ -17,6 +18,8 @@ from sekoci.kit.sql import fetch
 COOKIE = "melihat"
 """Only says that there may be a look; which one stands in the session."""
 IN_SESSION = "melihat"
+SEEN = "sekoci.seen"
+"""Whose data a page showed while somebody looked."""
 SHOWN_ON = frozenset(["kelola", "akun", "staf"])
 """Where the bar stands. Public pages are the same for everybody, and kept for everybody."""
 OPEN = frozenset(["", "pesanan", "produk", "stok", "uang", "pembayaran", "ulasan", "antar", "jual", "pengaturan"])
@@ -63,7 +66,9 @@ class Looking:
             fetch("set transaction read only")
             response = self.get_response(request)
             response["Cache-Control"] = "no-store"
-            return response
+        for phones, what, shop in request.META.get(SEEN, ()):
+            note_view(phones, viewer=f"staff:{look.staff_id}", what=what, place=shop, hourly=True)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page that writes while it is read is closed too."""

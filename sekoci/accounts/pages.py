@@ -1,6 +1,6 @@
 """The door for pages of others: where a request comes from, and whoever changes how an account is entered proves who they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -13,14 +13,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from sekoci.accounts.actions.erasing import note_view
 from sekoci.accounts.adapter import address_of
-from sekoci.accounts.looking import COOKIE
+from sekoci.accounts.looking import COOKIE, SEEN
 from sekoci.accounts.looking import IN_SESSION as LOOK_IN_SESSION
 from sekoci.accounts.models import Person
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound
 
-__all__ = ["COOKIE", "LOOK_IN_SESSION", "address_of", "for_staff", "is_recent", "just_confirmed"]
+__all__ = ["COOKIE", "LOOK_IN_SESSION", "address_of", "for_staff", "is_recent", "just_confirmed", "seen"]
 RECENT = timedelta(minutes=10)
 STAFF_FOR = timedelta(hours=8)
 STAFF_SINCE = "staf"
@@ -63,6 +64,15 @@ def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, *arguments, **parts)
 
     return page
+
+
+def seen(request: HttpRequest, phones: Collection[str], *, what: str, shop: str) -> None:
+    """People of a shop, or staff with its owner's eyes, see these people's data on a page: noted, once an hour."""
+    look = getattr(request, "looking", None)
+    if look is None:
+        note_view(phones, viewer=f"shop:{request.user.pk}", what=what, place=shop, hourly=True)
+    else:  # the page itself may write nothing: what it showed is noted once it is made
+        request.META.setdefault(SEEN, []).append((list(phones), what, shop))
 
 
 def is_recent(request: HttpRequest) -> bool:

@@ -1,6 +1,7 @@
 """The register of breaches, for staff: the list, one breach, its verbs, its letters."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from sekoci.breaches.words import CHIPS, FIELDS, STATES, STEPS, named
 from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.sheets import file_answer
+from sekoci.kit.templatetags.sekoci import moment
 
 
 @never_cache
@@ -168,6 +170,7 @@ def _page(
         "steps": [(_step(step), names.get(step.person_id), step) for step in steps],
         "found": found,
         "facts": [(label, getattr(breach.draft, name)) for name, label in FIELDS.items()],
+        "is_done": bool(breach.reported_at and found.listed and not found.untold),
         "gaps": named(gaps),
         "texts": texts,
         "form": form or NoteForm(),
@@ -191,8 +194,16 @@ def _clock(breach: BreachView) -> dict[str, Any]:
 
 def _step(step: StepView) -> tuple[str, list[tuple[str, str, str]]]:
     """A step in words, and what it changed."""
-    changes = [(str(FIELDS.get(name, name)), before, after) for name, (before, after) in step.changes.items()]
+    changes = [
+        (str(label), _said(name, step.changes[name][0]), _said(name, step.changes[name][1]))
+        for name, label in FIELDS.items()
+        if name in step.changes
+    ]
     return str(STEPS.get(step.what, step.what)), changes
+
+
+def _said(name: str, text: str) -> str:
+    return moment(datetime.fromisoformat(text)) if text and name.endswith("_at") else text
 
 
 def _breach(breach_id: UUID) -> BreachView:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel
 
+from sekoci.accounts.actions import note_view
 from sekoci.customers.queries import customers_of
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
@@ -49,6 +50,7 @@ def list_customers(
     cursor: Annotated[int, Query(ge=0, le=MOST)] = 0,
 ) -> HttpResponse:
     page = customers_of(request.auth, search=search.replace("\0", " "), start=cursor, limit=50)
+    note_view([each.phone for each in page.items], viewer=f"api:{request.auth}", what="row", hourly=True)
     items = [
         {
             "id": str(each.id),

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sekoci.accounts.actions import note_view
+from sekoci.accounts.pages import seen
 from sekoci.catalog.queries import products
 from sekoci.customers import actions
 from sekoci.customers.forms import KeyedForm, NoteForm
@@ -47,6 +49,7 @@ def customer_list(request: HttpRequest, shop: Shop) -> HttpResponse:
     page = customers_of(
         shop.id, choice=choice, sort=sort, search=search, start=int(start) if start.isascii() and start.isdigit() else 0
     )
+    seen(request, [each.phone for each in page.items], what="row", shop=shop.name)
     facts = {
         "page": page,
         "only": choice,
@@ -64,13 +67,15 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The chosen customers as a file, with the shop's own days."""
     choice, sort, search = wish_of(request)
     home = ZoneInfo(shop.zone)
+    found = customers_of(shop.id, choice=choice, sort=sort, search=search, limit=MOST_IN_A_FILE).items
+    note_view([each.phone for each in found], viewer=f"shop:{request.user.pk}", what="list", place=shop.name)
     rows = [
         [
             each.name, phone_cell(each.phone), each.orders, each.bought, each.spent,
             each.first_at.astimezone(home).date().isoformat(), each.last_at.astimezone(home).date().isoformat(),
             "ya" if each.is_agreed else "tidak",
         ]
-        for each in customers_of(shop.id, choice=choice, sort=sort, search=search, limit=MOST_IN_A_FILE).items
+        for each in found
     ]  # fmt: skip
     heads = ["nama", "hp", "pesanan", "selesai", "belanja", "pertama", "terakhir", "mau promo"]
     return list_answer(request, f"pelanggan-{shop.slug}", heads, rows)
@@ -80,7 +85,7 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
 @my_shop()
 def customer_page(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpResponse:
     """GET shows a customer, POST writes a note about them."""
-    customer = _customer(shop, customer_id)
+    customer = _customer(request, shop, customer_id)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
@@ -101,7 +106,7 @@ def customer_page(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpRe
 @my_shop()
 def again(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpResponse:
     """GET shows the goods of the last order at today's prices, POST orders them for the customer."""
-    customer = _customer(shop, customer_id)
+    customer = _customer(request, shop, customer_id)
     if request.method == "POST" and (form := KeyedForm(request.POST)).is_valid():
         try:
             placed = actions.order_again(
@@ -140,7 +145,7 @@ def forget(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpResponse:
     """For the owner alone: the customer asked for it."""
     if cast(ShopRequest, request).role != "owner":
         raise NotAllowed()
-    _customer(shop, customer_id)
+    _customer(request, shop, customer_id)
     try:
         actions.forget_customer(shop.id, customer_id)
     except Refusal as no:
@@ -157,10 +162,11 @@ def wish_of(request: HttpRequest) -> tuple[str, str, str]:
     return choice if choice in CHOICES else "", sort if sort in SORTS else "", search
 
 
-def _customer(shop: Shop, customer_id: UUID) -> OneCustomer:
+def _customer(request: HttpRequest, shop: Shop, customer_id: UUID) -> OneCustomer:
     customer = customer_of(shop.id, customer_id)
     if customer is None:
         raise NotFound()
+    seen(request, [customer.phone], what="customer", shop=shop.name)
     return customer
 
 

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from sekoci.accounts.actions import note_view
+from sekoci.accounts.pages import seen
 from sekoci.books.queries import money_between
 from sekoci.catalog.queries import worries
 from sekoci.delivery.queries import proof_of
@@ -112,6 +114,7 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     found = orders_of(
         shop.id, states=wanted.states, owed=wanted.owed, search=search, oldest_first=oldest_first, limit=MOST_IN_A_FILE
     )
+    note_view([order.buyer_phone for order in found.items], viewer=f"shop:{request.user.pk}", what="list", place=shop.name)
     for order in found.items:
         placed, paid = order.placed_at.astimezone(home), order.payment
         rows.append(
@@ -138,6 +141,7 @@ def order_page(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse
     order = order_of(shop.id, order_id)
     if order is None:
         raise NotFound()
+    seen(request, [order.buyer_phone], what="order", shop=shop.name)
     return _shown(request, shop, order)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from sekoci.accounts import queries as accounts
 from sekoci.breaches import queries as breaches
 from sekoci.catalog import queries as catalog
@@ -17,7 +19,7 @@ from sekoci.messaging import queries as messaging
 from sekoci.orders import queries as orders
 from sekoci.orders.queries import Unfinished, unfinished_of
 from sekoci.payments import queries as payments
-from sekoci.privacy.rules import RETENTION, Keeping
+from sekoci.privacy.rules import BUYERS, RETENTION, Keeping
 from sekoci.registry import queries as registry
 from sekoci.registry.queries import only_owned_by
 from sekoci.reviews import queries as reviews
@@ -96,10 +98,15 @@ def obstacles_of(who: Who) -> Obstacles:
         return Obstacles(unfinished_of(who.phone), shops, orders.unfinished_in(list(shops)))
 
 
-def rules_followed() -> list[tuple[Keeping, datetime | None, int]]:
-    """Each rule of how long things are kept, when it was last followed by our nightly round, and how many rows that changed."""
+def days_of(rule: Keeping) -> int | None:
+    """How long a rule keeps things here: the operator may say otherwise for buyers."""
+    return settings.KEEP_BUYERS_DAYS if rule.name in BUYERS else rule.days
+
+
+def rules_followed() -> list[tuple[Keeping, int | None, datetime | None, int]]:
+    """Each rule, its days here, when our nightly round last followed it, and how many rows that changed."""
     runs = {rule: (at, gone) for rule, at, gone in fetch("select rule, at, gone from privacy_run")}
-    return [(rule, *runs.get(rule.name, (None, 0))) for rule in RETENTION]
+    return [(rule, days_of(rule), *runs.get(rule.name, (None, 0))) for rule in RETENTION]
 
 
 @dataclass(frozen=True)
@@ -122,3 +129,43 @@ def consents_counted() -> list[Consents]:
             f" union all select 'promo', version, {counts} from customers_consent group by 1, 2 order by 1, 2"
         )
     return [Consents(*row) for row in rows]
+
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A consent in the ledger: whose (by phone; empty once they were forgotten), to what, in which words, and how it ended."""
+
+    phone: str
+    purpose: str
+    shop: str
+    """Whose offers; empty for our own purposes."""
+    version: str
+    wording: str
+    given_at: datetime
+    how: str
+    withdrawn_at: datetime | None
+    withdrawn_how: str
+
+
+def consents_given(*, phone: str = "", start: int = 0) -> tuple[list[Consent], int | None]:
+    """The ledger, the latest first, or what one phone gave; and where it goes on."""
+    values = {"phone": phone, "most": PAGE + 1, "start": start, "until": start + PAGE + 1}
+    with across_businesses():
+        rows = fetch(
+            """
+            select * from (
+                (select coalesce(p.phone, '') as phone, c.purpose, '' as shop, c.version, c.wording, c.given_at, c.how,
+                    c.withdrawn_at, c.withdrawn_how, c.id from accounts_consent c join accounts_person p on p.id = c.person_id
+                    where %(phone)s::text = '' or p.phone = %(phone)s::text order by c.given_at desc, c.id limit %(until)s)
+                union all
+                (select c.phone, 'promo', b.name, c.version, c.wording, c.given_at, c.how, c.withdrawn_at, c.withdrawn_how, c.id
+                    from customers_consent c join registry_business b on b.id = c.business_id
+                    where %(phone)s::text = '' or c.phone = %(phone)s::text order by c.given_at desc, c.id limit %(until)s)
+            ) given order by given_at desc, id limit %(most)s offset %(start)s
+            """,
+            values,
+        )
+    return [Consent(*row[:9]) for row in rows[:PAGE]], start + PAGE if len(rows) > PAGE else None

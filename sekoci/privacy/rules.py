@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 ELSEWHERE: Mapping[str, str] = {
     "account_emailaddress": "allauth's, never used: nobody logs in by e-mail",
@@ -48,11 +48,18 @@ class Keeping:
     why: str
     by: str = "privacy"
 
-    @property
-    def span(self) -> timedelta:
-        return timedelta(days=self.days or 0)
+
+EVERY = timedelta(hours=20)
+"""A rule is followed again so long after the last time, at the worker's next half hour."""
 
 
+def next_round(at: datetime) -> datetime:
+    """When a rule that was followed at `at` is due again."""
+    return at + EVERY
+
+
+BUYERS = frozenset({"buyers who order no more", "names on counter orders"})
+"""Rules whose days the operator may set (SEKOCI_KEEP_BUYERS_DAYS)."""
 RETENTION: Sequence[Keeping] = (
     Keeping("login codes", 1, "of no use after ten minutes", by="accounts"),
     Keeping("sessions that ended, devices unused for so long", 400, "new devices are told of", by="accounts"),

@@ -114,6 +114,10 @@ VIEWED: Words = {
     "look": _("melihat toko Anda"),
     "list": _("mengunduh daftar"),
     "customer": _("membuka halaman Anda"),
+    "row": _("melihat daftar pelanggan"),
+    "order": _("membuka pesanan Anda"),
+    "member": _("melihat data Anda sebagai pegawai"),
+    "consents": _("melihat izin Anda"),
     "breach": _("memeriksa insiden"),
     "number": _("melihat NIK atau NPWP"),
 }
@@ -170,4 +174,43 @@ CHANGED: Words = {
     "last4": _("Empat angka terakhir"),
     "at": _("Ditulis"),
     "state": _("Keadaan"),
+}
+KEEPINGS: Words = {
+    "login codes": _("Kode masuk"),
+    "sessions that ended, devices unused for so long": _("Perangkat yang tidak dipakai"),
+    "message texts": _("Isi pesan"),
+    "invitations that ended": _("Undangan yang selesai"),
+    "buyers who order no more": _("Pembeli yang tidak belanja lagi"),
+    "names on counter orders": _("Nama di penjualan kasir"),
+    "who looked at whose data": _("Catatan siapa melihat data siapa"),
+    "persons of breaches that were closed": _("Nomor orang di insiden yang ditutup"),
+    "news to other systems": _("Kabar ke program toko"),
+    "amounts, goods and dates of orders, entries, payments and their notices": _("Jumlah, barang, dan tanggal pesanan dan uang"),
+    "consents": _("Izin"),
+    "keyed hashes of the forgotten": _("Tanda orang yang sudah dihapus"),
+}
+"""The rules of how long things are kept."""
+WHYS: Words = {
+    "login codes": _("Setelah sepuluh menit tidak berguna."),
+    "sessions that ended, devices unused for so long": _("Supaya perangkat baru bisa dikenali."),
+    "message texts": _("Supaya jelas apa yang kami kabarkan."),
+    "invitations that ended": _("Supaya jelas siapa yang diundang."),
+    "buyers who order no more": _("Untuk keluhan dan garansi. Pembukuan tidak perlu nama."),
+    "names on counter orders": _("Untuk keluhan dan garansi. Pembukuan tidak perlu nama."),
+    "who looked at whose data": _("Untuk menjawab orangnya dan lembaga."),
+    "persons of breaches that were closed": _("Untuk menjawab orangnya dan lembaga."),
+    "news to other systems": _("Supaya bisa dikirim ulang."),
+    "amounts, goods and dates of orders, entries, payments and their notices": _("UU 8/1997: sepuluh tahun."),
+    "consents": _("UU 27/2022 Pasal 24: bukti izin."),
+    "keyed hashes of the forgotten": _("Supaya cadangan lama tidak mengembalikan mereka."),
+}
+FOLLOWERS: Words = {
+    "accounts": _("Dihapus oleh bagian akun."),
+    "webhooks": _("Dihapus oleh bagian sambungan."),
+    "law": _("Tidak dihapus."),
+}
+PURPOSES: Words = {
+    "account": _("Akun"),
+    "programme": _("Angka untuk petugas program"),
+    "promo": _("Kabar promo"),
 }

@@ -12,6 +12,9 @@ ABOUT = "phone"
 _VIEWINGS = Rows(
     "accounts_viewing", {"id": "uuid", "mark": "text", "viewer": "text", "what": "text", "place": "text", "at": "timestamptz"}
 )
+_NOT_LATELY = """ as seen (id, mark, viewer, what, place, at) where not exists (select from accounts_viewing before
+    where before.mark = seen.mark and before.at > seen.at - interval '1 hour' and before.viewer = seen.viewer
+    and before.what = seen.what and before.place = seen.place)"""
 _ERASURES = Rows("accounts_erasure", {"id": "uuid", "mark": "text", "at": "timestamptz", "how": "text"})
 
 
@@ -20,10 +23,14 @@ def mark_of(phone: str) -> str:
     return blind(phone, about=ABOUT)
 
 
-def note_view(phones: Collection[str], *, viewer: str, what: str, place: str = "") -> None:
-    """Somebody looked at the data of these people; one statement whatever their number. `viewer` is `staff:3`, `api:…`."""
+def note_view(phones: Collection[str], *, viewer: str, what: str, place: str = "", hourly: bool = False) -> None:
+    """Somebody looked at the data of these people; one statement whatever their number. `viewer` is `staff:3`, `api:…`.
+
+    `hourly`: whoever looked at the same within the last hour adds nothing. For pages, which are opened again and again.
+    """
     moment = now()
-    _VIEWINGS.insert([(new_id(), mark_of(phone), viewer, what, place[:80], moment) for phone in set(phones) if phone])
+    rows = [(new_id(), mark_of(phone), viewer, what, place[:80], moment) for phone in set(phones) if phone]
+    _VIEWINGS.insert(rows, then=_NOT_LATELY if hourly else "")
 
 
 def note_erasure(phone: str, *, how: str) -> datetime:

@@ -79,8 +79,8 @@ def _rules(options: argparse.Namespace) -> int:
 
     if options.follow:
         follow_rules(again=True)
-    for rule, at, gone in rules_followed():
-        days = "for good" if rule.days is None else f"{rule.days:,} days"
+    for rule, kept, at, gone in rules_followed():
+        days = "for good" if kept is None else f"{kept:,} days"
         last = f"{at:%Y-%m-%d %H:%M}, {gone} rows" if at else {"privacy": "never yet"}.get(rule.by, f"by {rule.by}")
         print(f"{rule.name:72} {days:>10}  {last:28} {rule.why}")
     return 0

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.conf import settings
-
 from sekoci.accounts.actions import forget_viewings
 from sekoci.breaches.actions import forget_persons
 from sekoci.customers.actions import forget_quiet_customers
@@ -14,11 +12,11 @@ from sekoci.kit.sql import fetch
 from sekoci.messaging.actions import forget_texts
 from sekoci.orders.actions import strip_old_names
 from sekoci.privacy.actions.erasing import erase_again
-from sekoci.privacy.rules import RETENTION
+from sekoci.privacy.queries import days_of
+from sekoci.privacy.rules import EVERY, RETENTION
 from sekoci.registry.actions import forget_invitations
 
 AT_A_TIME, MOST_BATCHES = 1000, 50
-EVERY = timedelta(hours=20)
 
 
 class Verb(Protocol):
@@ -53,9 +51,8 @@ def follow_rules(*, again: bool = False) -> dict[str, int]:
 
 
 def _follow(name: str) -> int:
-    days = settings.KEEP_BUYERS_DAYS if name in ("buyers who order no more", "names on counter orders") else None
     rule = next(each for each in RETENTION if each.name == name)
-    before = now() - (timedelta(days=days) if days else rule.span)
+    before = now() - timedelta(days=days_of(rule) or 0)
     gone = 0
     for _batch in range(MOST_BATCHES):
         changed = VERBS[name](before=before, most=AT_A_TIME)

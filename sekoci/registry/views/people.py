@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.accounts.actions import sign_out_everywhere
+from sekoci.accounts.pages import seen
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.sheets import list_answer, phone_cell
 from sekoci.registry.actions import change_role, hand_over, invite, remove_member
@@ -66,6 +67,8 @@ def member(request: HttpRequest, shop: Shop, person: int) -> HttpResponse:
     """One person: another role, and the ways out."""
     everybody = members_of(shop.id)
     known = _member(everybody, person)
+    if person != request.user.pk:
+        seen(request, [known.phone], what="member", shop=shop.name)
     form = RoleForm(request.POST if request.method == "POST" else None, initial={"role": known.role})
     if request.method == "POST" and form.is_valid():
         try:
