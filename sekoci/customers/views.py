@@ -16,7 +16,7 @@ from sekoci.accounts.pages import seen
 from sekoci.catalog.queries import products
 from sekoci.customers import actions
 from sekoci.customers.forms import KeyedForm, NoteForm
-from sekoci.customers.queries import CHOICES, SORTS, OneCustomer, customer_of, customers_of, notes_of
+from sekoci.customers.queries import CHOICES, SORTS, OneCustomer, customer_of, customers_of
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.kit.sheets import list_answer, phone_cell
 from sekoci.kit.text import clean_line
@@ -96,7 +96,6 @@ def customer_page(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpRe
         "customer": customer,
         "orders": orders_of_buyer(shop.id, customer.phone, limit=10),
         "usual": usual_goods(shop.id, customer.phone),
-        "notes": notes_of(shop.id, customer_id),
         "form": form,
     }
     return render(request, "customers/customer.html", facts, status=422 if form.is_bound else 200)

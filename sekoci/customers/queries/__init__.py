@@ -11,7 +11,6 @@ from sekoci.customers.queries.lists import (
     customer_of,
     customers_of,
     has_agreed,
-    notes_of,
     phones_of,
 )
 from sekoci.customers.queries.problems import problems
@@ -32,7 +31,6 @@ __all__ = [
     "customers_of",
     "has_agreed",
     "left_today",
-    "notes_of",
     "phones_of",
     "problems",
     "promos_of",

@@ -1,5 +1,6 @@
 """The customers of a business, by kind, by words, in the order asked for."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -99,25 +100,6 @@ def customers_of(
 
 
 @dataclass(frozen=True)
-class OneCustomer(CustomerView):
-    """A customer with what they owe for goods they have (rupiah), and whether they asked us to stop."""
-
-    owed: int
-    is_stopped: bool
-
-
-def customer_of(business_id: int, customer_id: UUID) -> OneCustomer | None:
-    """One customer of a business; one statement."""
-    owed = OWED_BY.format(business="mine.business_id", phone="mine.phone")
-    with in_business(business_id):
-        rows = fetch(
-            f"select {COLUMNS}, ({owed}), phone in ({STOPPED}) from ({MINE}) mine where id = %s",  # noqa: S608  texts are ours
-            (customer_id,),
-        )
-    return OneCustomer(*rows[0]) if rows else None
-
-
-@dataclass(frozen=True)
 class NoteView:
     """A note about a customer, and who of the shop wrote it: a name, or a phone."""
 
@@ -126,18 +108,37 @@ class NoteView:
     at: datetime
 
 
-def notes_of(business_id: int, customer_id: UUID, *, limit: int = 50) -> list[NoteView]:
-    """What was noted about a customer, newest first; one statement."""
+@dataclass(frozen=True)
+class OneCustomer(CustomerView):
+    """A customer with what they owe for goods they have (rupiah), whether they asked us to stop, and the notes, newest first."""
+
+    owed: int
+    is_stopped: bool
+    notes: list[NoteView]
+
+
+NOTES = """
+    select coalesce(jsonb_agg(to_jsonb(newest)), '[]')::text from (
+        select note.text, coalesce(nullif(person.name, ''), person.phone, '') as author, note.at
+        from customers_note note left join accounts_person person on person.id = note.person_id
+        where note.customer_id = mine.id order by note.at desc, note.id desc limit 50
+    ) newest
+"""
+
+
+def customer_of(business_id: int, customer_id: UUID) -> OneCustomer | None:
+    """One customer of a business with the latest fifty notes; one statement."""
+    owed = OWED_BY.format(business="mine.business_id", phone="mine.phone")
     with in_business(business_id):
         rows = fetch(
-            """
-            select note.text, coalesce(nullif(person.name, ''), person.phone, ''), note.at
-            from customers_note note left join accounts_person person on person.id = note.person_id
-            where note.customer_id = %s order by note.at desc, note.id desc limit %s
-            """,
-            (customer_id, limit),
+            f"select {COLUMNS}, ({owed}), phone in ({STOPPED}), ({NOTES}) from ({MINE}) mine where id = %s",  # noqa: S608  ours
+            (customer_id,),
         )
-    return [NoteView(*row) for row in rows]
+    if not rows:
+        return None
+    *known, notes = rows[0]
+    written = [NoteView(each["text"], each["author"], datetime.fromisoformat(each["at"])) for each in json.loads(notes)]
+    return OneCustomer(*known, notes=written)
 
 
 def phones_of(business_id: int) -> list[str]:

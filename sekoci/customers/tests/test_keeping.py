@@ -8,7 +8,7 @@ import pytest
 from sekoci.catalog.actions import DiscountDraft, make_discount
 from sekoci.catalog.queries import my_discount
 from sekoci.customers.actions import NothingLeft, forget_customer, give_consent, keep_note, order_again, recount
-from sekoci.customers.queries import customer_of, customers_of, has_agreed, notes_of, problems
+from sekoci.customers.queries import customer_of, customers_of, has_agreed, problems
 from sekoci.customers.tests.people import SRI, TONO, asked, bought, customer
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound
@@ -103,7 +103,9 @@ def test_a_note_is_kept_once_with_its_author(shop, keripik, owner):
     bought(shop, keripik, SRI)
     for _ in range(2):
         keep_note(shop.id, customer(shop).id, "Suka <b>pedas</b>", key="catatan-1", person_id=owner.id)
-    assert [(note.text, note.author) for note in notes_of(shop.id, customer(shop).id)] == [("Suka <b>pedas</b>", "Melati")]
+    assert [(note.text, note.author) for note in customer_of(shop.id, customer(shop).id).notes] == [
+        ("Suka <b>pedas</b>", "Melati")
+    ]
     with pytest.raises(Invalid):
         keep_note(shop.id, customer(shop).id, "  ", key="catatan-2", person_id=owner.id)
     with pytest.raises(NotFound):
@@ -127,7 +129,7 @@ def test_who_is_forgotten_stays_forgotten_until_they_order_anew(shop, keripik):
         rows = fetch("select count(*) from orders_order o where o::text like '%%4567899%%' or o::text like '%%Wahyuni%%'", ())
     assert rows == [(0 + 1,)]  # Tono's order bears the name that the test gives to all
     bought(shop, keripik, SRI, name="Sri")
-    assert (customer(shop).orders, notes_of(shop.id, customer(shop).id)) == (1, [])
+    assert (customer(shop).orders, customer_of(shop.id, customer(shop).id).notes) == (1, [])
 
 
 def test_the_voucher_somebody_used_forgets_their_phone_and_stays_used(shop, keripik):
