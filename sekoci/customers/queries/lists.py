@@ -138,7 +138,7 @@ def customer_of(business_id: int, customer_id: UUID) -> OneCustomer | None:
         return None
     *known, notes = rows[0]
     written = [NoteView(each["text"], each["author"], datetime.fromisoformat(each["at"])) for each in json.loads(notes)]
-    return OneCustomer(*known, notes=written)
+    return OneCustomer(*[*known, written])
 
 
 def phones_of(business_id: int) -> list[str]:

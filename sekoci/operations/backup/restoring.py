@@ -152,9 +152,21 @@ def erasures_of(home: Home, owner: str) -> str:
     return lines
 
 
-def erase_apart(home: Home, url: str, erasures: str) -> str:
-    """Forget again, in a restored database, whom it still knows though they were forgotten since; what was done, in words."""
+def key_in(fetched: Fetched, spool: Path) -> str:
+    """The installation's key as it was saved; empty where the backup has none."""
+    if SECRETS in fetched.paths:
+        unpack(fetched.open(SECRETS), spool / "keys")
+    path = spool / "keys" / "secret-key"
+    return path.read_text().strip() if path.exists() else ""
+
+
+def erase_apart(home: Home, url: str, erasures: str, *, key: str) -> str:
+    """Forget again, in a restored database, whom it still knows though they were forgotten since; what was done, in words.
+
+    `key`, the one in the backup, may be gone from here: who was forgotten under it is known by it alone.
+    """
     left = {name: value for name, value in os.environ.items() if name not in ("SEKOCI_DATABASE_URL", "SEKOCI_OWNER_URL")}
+    left["SEKOCI_OLD_SECRET_KEYS"] = ",".join(each for each in (left.get("SEKOCI_OLD_SECRET_KEYS"), key) if each)
     asked = {**left, "DATABASE_URL": url, "SEKOCI_HOME": str(home.folder), "SEKOCI_LOG": "WARNING"}
     command = [sys.executable, "-m", "sekoci.operations", "person", "again"]
     done = subprocess.run(command, env=asked, capture_output=True, text=True, input=erasures, check=False)

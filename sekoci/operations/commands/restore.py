@@ -50,6 +50,7 @@ def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
         erasures_of,
         fetch_backup,
         holds_something,
+        key_in,
         rebuilt,
         restore_files,
         swap_in,
@@ -77,7 +78,8 @@ def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
             past = past_of(fetched, plan.store, owner, at, Path(spool))
             dumped, tables = past.open(), past.tables
         with rebuilt(here, owner, dumped, tables) as fresh:
-            print(erase_apart(here, at_database(owner, fresh), erasures_of(here, owner)), flush=True)
+            key = key_in(fetched, Path(spool))
+            print(erase_apart(here, at_database(owner, fresh), erasures_of(here, owner), key=key), flush=True)
             swap_in(owner, fresh, aside=_aside(owner, stamp))
         restore_files(here, fetched, aside=stamp, keep_newer=bool(options.to_time))
     print(f"Restored and verified: {sum(tables.values()):,} rows of {options.to_time or fetched.manifest.taken_at}.")

@@ -201,30 +201,35 @@ def test_old_ones_go_and_so_does_what_never_became_whole(tmp_path):
     }
 
 
-def test_a_shop_comes_back_from_its_backup_and_the_restore_can_be_undone(installation: Installation, tmp_path):
+def test_a_shop_comes_back_from_its_backup_without_whom_it_forgot_since_and_that_can_be_undone(
+    installation: Installation, tmp_path
+):
     key = tmp_path / "key"
     key.write_text(PASSPHRASE)
     asked = {"SEKOCI_BACKUP_TO": str(tmp_path / "store"), "SEKOCI_BACKUP_KEY": str(key)}
     make = "from sekoci.accounts.models import Person; Person.objects.create(phone='+6281200000{}')"
-    assert installation.command("manage", "shell", "--no-imports", "-c", make.format("001")).returncode == 0
+    two = f"{make.format('001')}; {make.format('003')}"
+    assert installation.command("manage", "shell", "--no-imports", "-c", two).returncode == 0
     saved = installation.command("backup", **asked)
     assert (saved.returncode, "sealed" in saved.stdout) == (0, True), saved.stderr
     assert installation.command("manage", "shell", "--no-imports", "-c", make.format("002")).returncode == 0
+    assert installation.command("person", "erase", "+6281200000003", "--yes").returncode == 0
     (installation.folder / "secret-key").write_text("another one")
     refused = installation.command("restore", **asked)
     assert (refused.returncode, "add --replace" in refused.stderr) == (1, True)
     restored = installation.command("restore", "--replace", "--yes", **asked)
     assert restored.returncode == 0, restored.stderr
-    assert people(installation) == ["+6281200000001"]
+    assert people(installation) == ["+6281200000001", None]
+    assert "1 erased again, 0 wait" in restored.stdout, "who was forgotten since the backup came back with it"
     assert (installation.folder / "secret-key").read_text() != "another one"
     assert installation.command("restore", "--undo", "--yes", **asked).returncode == 0
-    assert people(installation) == ["+6281200000001", "+6281200000002"]
+    assert people(installation) == ["+6281200000001", "+6281200000002", None]
     assert (installation.folder / "secret-key").read_text() == "another one"
     assert installation.command("restore", "--forget", "--yes", **asked).returncode == 0
     assert [path.name for path in installation.folder.glob("*-2*")] == []
 
 
-def people(installation: Installation) -> list[str]:
+def people(installation: Installation) -> list[str | None]:
     server = installation.server
     server.join()
     try:
