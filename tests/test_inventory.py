@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "everybody": """
         / bahasa masuk masuk/kode masuk/kunci-layar masuk/kirim-ulang masuk/nomor-hilang masuk/nomor-hilang/kode keluar privasi
+        privasi/salinan privasi/salinan/kode privasi/salinan/data privasi/salinan/data.<slug:kind>
         wilayah/cari pasar pasar/dekat pasar/<str:address> <shop:slug> <shop:slug>/p/<uuid:product_id> <shop:slug>/ulasan
         <shop:slug>/keranjang <shop:slug>/keranjang/ubah <shop:slug>/pesan <shop:slug>/poster <shop:slug>/poster.pdf
         <shop:slug>/kartu.jpg <shop:slug>/p/<uuid:product_id>/foto.jpg <shop:slug>/p/<uuid:product_id>/kartu.jpg
@@ -41,7 +42,7 @@ PAGES = {
         staf/insiden/<uuid:breach_id> staf/insiden/<uuid:breach_id>/catatan staf/insiden/<uuid:breach_id>/kabari
         staf/insiden/<uuid:breach_id>/lapor staf/insiden/<uuid:breach_id>/orang staf/insiden/<uuid:breach_id>/orang/ekspor
         staf/insiden/<uuid:breach_id>/surat/<str:kind>.pdf staf/insiden/<uuid:breach_id>/tutup
-        staf/insiden/<uuid:breach_id>/ubah
+        staf/insiden/<uuid:breach_id>/ubah staf/simpan staf/izin
     """,
     "machines": "healthz webhooks/whatsapp",
     "developers": "komponen dev/outbox dev/bayar/<str:reference>",
