@@ -10,7 +10,7 @@ from psycopg import sql
 from sekoci.kit.translations import compile_all
 from tests.database import OWNER
 
-pytest_plugins = ["tests.people", "tests.chromium"]
+pytest_plugins = ["tests.people", "tests.chromium", "tests.installation"]
 
 REFERENCE = {
     "django_migrations",

@@ -1,4 +1,7 @@
-"""A real installation in a folder of its own: `sekoci up` as a process, with the embedded server, used from outside."""
+"""A real installation in a folder of its own: `sekoci up` as a process, with the embedded server, used from outside.
+
+Loaded by the root conftest.
+"""
 
 import contextlib
 import http.client
@@ -14,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
+import pytest
 
 from sekoci.operations.embedded import EmbeddedServer
 from sekoci.operations.home import Home
@@ -139,6 +143,12 @@ def installed(folder: Path) -> Installation:
     done = one.command("manage", "shell", "--no-imports", "-c", MAKE_READY)
     assert done.returncode == 0, done.stderr
     return one
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """One for all tests; each gets a copy that it may break."""
+    return installed(tmp_path_factory.mktemp("home"))
 
 
 @contextlib.contextmanager

@@ -37,7 +37,8 @@ PAGES = {
         akun/data.pdf akun/data/hapus
     """,
     "staff of the operator": """
-        staf staf/jejak staf/kesehatan staf/kesehatan/ulangi staf/kesehatan/hitung staf/saklar staf/saklar/<slug:name>
+        staf staf/cadangan staf/cadangan/mulai staf/cadangan/kembalikan staf/cadangan/<slug:name> staf/jejak
+        staf/kesehatan staf/kesehatan/ulangi staf/kesehatan/hitung staf/saklar staf/saklar/<slug:name>
         staf/melihat staf/melihat/selesai staf/ulasan staf/ulasan/<uuid:review_id> staf/insiden staf/insiden/baru
         staf/insiden/<uuid:breach_id> staf/insiden/<uuid:breach_id>/catatan staf/insiden/<uuid:breach_id>/kabari
         staf/insiden/<uuid:breach_id>/lapor staf/insiden/<uuid:breach_id>/orang staf/insiden/<uuid:breach_id>/orang/ekspor

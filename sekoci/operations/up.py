@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from sekoci.operations.children import Child
 from sekoci.operations.database import open_database
 from sekoci.operations.embedded import EmbeddedServer
+from sekoci.operations.granting import Granting
 from sekoci.operations.home import Home, Trouble
 from sekoci.operations.production import LOOPBACK, refuse_unless_ready
 
@@ -37,12 +38,12 @@ def serve(home: Home) -> int:
         with open_database(home) as server:
             make_ready()
             if not stop.is_set():
-                run(stop, server, port)
+                run(stop, home, server, port)
     print("Stopped; everything is saved.", flush=True)
     return 0
 
 
-def run(stop: threading.Event, server: EmbeddedServer | None, port: int) -> None:
+def run(stop: threading.Event, home: Home, server: EmbeddedServer | None, port: int) -> None:
     """Keep the web server and the worker going until `stop`, then end them: first who takes requests, then who works."""
     from sekoci.operations.first_load import is_loaded
     from sekoci.operations.metrics import serve_metrics
@@ -52,6 +53,7 @@ def run(stop: threading.Event, server: EmbeddedServer | None, port: int) -> None
     if os.environ.get("SEKOCI_BACKUP_TO") and os.environ.get("SEKOCI_OWNER_URL"):
         children.append(Child("keeper", "sekoci.operations", ["keeper"], owner=True))
     serve_metrics(os.environ)
+    granting = Granting(home, children)
     for child in children:
         child.start()
     try:
@@ -65,7 +67,7 @@ def run(stop: threading.Event, server: EmbeddedServer | None, port: int) -> None
                 announce(port)
             if server and server.revive():
                 logger.error("the database had died and was started again")
-            for child in children:
+            for child in () if granting.look() else children:
                 if child.keep_alive():
                     logger.error("the %s had died and was started again", child.name)
             if loading.process and (code := loading.exit_code()) is not None:
@@ -80,6 +82,7 @@ def run(stop: threading.Event, server: EmbeddedServer | None, port: int) -> None
                     raise Trouble("The first load failed; its last lines above say why. Start again to continue it.")
     finally:
         print("Stopping ...", flush=True)
+        granting.break_off()
         for child in (*children, loading):
             child.ask_to_end()
         for child in (*children, loading):

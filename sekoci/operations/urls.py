@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.operations import views
+from sekoci.operations import saved_views, views
 
 app_name = "operations"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("staf/kesehatan/hitung", views.check, name="check"),
     path("staf/saklar", views.switches, name="switches"),
     path("staf/saklar/<slug:name>", views.turn_switch, name="turn"),
+    path("staf/cadangan", saved_views.backups, name="backups"),
+    path("staf/cadangan/mulai", saved_views.begin, name="begin_backup"),
+    path("staf/cadangan/kembalikan", saved_views.undo, name="undo_restore"),
+    path("staf/cadangan/<slug:name>", saved_views.restore, name="restore"),
     path("staf/melihat", views.look, name="look"),
     path("staf/melihat/selesai", views.stop_looking, name="stop_looking"),
 ]

@@ -17,7 +17,7 @@ from sekoci.operations.backup import record
 from sekoci.operations.backup.drill import drill
 from sekoci.operations.backup.keeping import is_drill_due, is_due
 from sekoci.operations.backup.log import Follower, drop_old_log
-from sekoci.operations.backup.making import Plan, make_backup
+from sekoci.operations.backup.making import Plan, backups_in, make_backup
 from sekoci.operations.backup.plan import plan_for
 from sekoci.operations.backup.restoring import sweep
 from sekoci.operations.home import Home, Trouble
@@ -56,7 +56,8 @@ def _keep(home: Home, owner: str, plan: Plan, at: time, waiting: threading.Event
 
 
 def _save(home: Home, owner: str, plan: Plan) -> None:
-    make_backup(home, owner, plan)
+    made = make_backup(home, owner, plan)
+    record.note_there(home, backups_in(plan.store), made.name, made.size)
     if plan.with_base:
         with tempfile.TemporaryDirectory(prefix="log-", dir=home.folder) as spool:
             drop_old_log(plan, Path(spool))

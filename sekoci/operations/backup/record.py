@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +18,15 @@ def note(home: Home, kind: str, *, ok: bool, **facts: Any) -> None:
         said = read(home)
         entry = {"at": now().isoformat(), "ok": ok, **facts}
         said[kind] = entry | {"good_at": entry["at"] if ok else said.get(kind, {}).get("good_at")}
-        path = home.folder / "backup.json"
-        fresh = path.with_suffix(".new")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            json.dump(said, file, indent=1)
-        fresh.replace(path)
+        _write(home, said)
+
+
+def note_there(home: Home, names: Sequence[str], made: str, size: int) -> None:
+    """Remember which backups are where they belong, with the bytes of those that we saw made."""
+    with home.locked("backup-record"):
+        said = read(home)
+        known = said.get("there", {}) | {made: size}
+        _write(home, said | {"there": {name: known.get(name, 0) for name in names}})
 
 
 def read(home: Home) -> dict[str, Any]:
@@ -44,3 +49,11 @@ def moments(home: Home, kind: str) -> tuple[datetime | None, datetime | None]:
     said = read(home).get(kind, {})
     good, tried = said.get("good_at"), said.get("at")
     return (datetime.fromisoformat(good) if good else None, datetime.fromisoformat(tried) if tried else None)
+
+
+def _write(home: Home, said: dict[str, Any]) -> None:
+    path = home.folder / "backup.json"
+    fresh = path.with_suffix(".new")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(said, file, indent=1)
+    fresh.replace(path)

@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from sekoci.operations.backup import record
     from sekoci.operations.backup.drill import drill
     from sekoci.operations.backup.making import backups_in, make_backup
     from sekoci.operations.backup.plan import plan_for
@@ -31,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
         return 0
     with open_owner(here) as owner:
         made = make_backup(here, owner, plan)
+        if options.to is None:
+            record.note_there(here, backups_in(plan.store), made.name, made.size)
         rows = sum(made.tables.values())
         print(f"{made.name} in {plan.store}: {rows:,} rows, {made.size / 1e6:,.1f} MB{', sealed' if made.sealed else ''}.")
         if not made.sealed:

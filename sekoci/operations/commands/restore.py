@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replace", action="store_true", help="put what is there aside, after asking")
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--undo", action="store_true", help="swap what the last restore put aside in again")
+    parser.add_argument("--while-serving", action="store_true", help=argparse.SUPPRESS)  # for `up`, asked for on a page
     parser.add_argument("--forget", action="store_true", help="drop what restores put aside, after asking")
 
 
@@ -32,12 +33,32 @@ def run(options: argparse.Namespace) -> int:
     from sekoci.operations.up import only_one
 
     here = home()
+    if options.while_serving:
+        return _while_serving(here, options)
     with only_one(here), open_owner(here) as owner:
         if options.undo:
-            return _undo(here, owner, yes=options.yes)
+            return _undo(here, owner, options)
         if options.forget:
             return _forget(here, owner, yes=options.yes)
         return _restore(here, owner, options)
+
+
+def _while_serving(here: Home, options: argparse.Namespace) -> int:
+    """The same for `up`, which serves meanwhile; how it went is noted, because nobody sits at a terminal."""
+    from sekoci.operations.backup import record
+    from sekoci.operations.database import open_owner
+    from sekoci.operations.leash import end_with_parent
+
+    end_with_parent()
+    name = "" if options.undo else options.backup
+    try:
+        with here.locked("backup"), open_owner(here) as owner:
+            done = _undo(here, owner, options) if options.undo else _restore(here, owner, options)
+    except Exception as error:
+        record.note(here, "restore", ok=False, name=name, reason=str(error)[:300])
+        raise
+    record.note(here, "restore", ok=True, name=name)
+    return done
 
 
 def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
@@ -55,6 +76,7 @@ def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
         restore_files,
         swap_in,
     )
+    from sekoci.operations.backup.wishes import wait_until_alone
 
     plan = plan_for(here, to=options.store)
     full = holds_something(owner)
@@ -78,6 +100,8 @@ def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
             past = past_of(fetched, plan.store, owner, at, Path(spool))
             dumped, tables = past.open(), past.tables
         with rebuilt(here, owner, dumped, tables) as fresh:
+            if options.while_serving:
+                wait_until_alone(here, owner)
             key = key_in(fetched, Path(spool))
             print(erase_apart(here, at_database(owner, fresh), erasures_of(here, owner), key=key), flush=True)
             swap_in(owner, fresh, aside=_aside(owner, stamp))
@@ -89,12 +113,15 @@ def _restore(here: Home, owner: str, options: argparse.Namespace) -> int:
     return 0
 
 
-def _undo(here: Home, owner: str, *, yes: bool) -> int:
+def _undo(here: Home, owner: str, options: argparse.Namespace) -> int:
     from sekoci.operations.backup.restoring import set_aside, swap_in, swap_pictures
+    from sekoci.operations.backup.wishes import wait_until_alone
 
     if not (kept := set_aside(owner)):
         raise Trouble("No restore put anything aside.")
-    _ask(f"Bring {kept[-1]} back, and put aside what is there now?", yes=yes)
+    _ask(f"Bring {kept[-1]} back, and put aside what is there now?", yes=options.yes)
+    if options.while_serving:
+        wait_until_alone(here, owner)
     stamp = _stamp()
     swap_in(owner, kept[-1], aside=_aside(owner, stamp))
     swap_pictures(here, kept[-1].rpartition("_")[2], aside=stamp)

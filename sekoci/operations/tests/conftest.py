@@ -5,12 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation import Installation, copy_of, installed
-
-
-@pytest.fixture(scope="session")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return installed(tmp_path_factory.mktemp("home"))
+from tests.installation import Installation, copy_of
 
 
 @pytest.fixture
