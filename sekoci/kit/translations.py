@@ -49,6 +49,14 @@ class Flaw:
         return f"{self.where}: {self.what}: {self.text!r}"
 
 
+@dataclass(frozen=True)
+class Use:
+    """Where a text is shown first, and whether it counts something there or anywhere."""
+
+    where: str
+    is_counted: bool
+
+
 def flaws(package: Path = PACKAGE) -> list[Flaw]:
     """Texts without English, English without a text, and translations that lost a placeholder, in every module."""
     modules = sorted(folder for folder in package.iterdir() if (folder / "__init__.py").exists())
@@ -57,10 +65,12 @@ def flaws(package: Path = PACKAGE) -> list[Flaw]:
     everywhere = {key for texts in used.values() for key in texts}
     found: list[Flaw] = []
     for module in modules:
-        known = written[module.name].keys() | written.get("kit", {}).keys()
-        for key, where in used[module.name].items():
+        known = written.get("kit", {}) | written[module.name]
+        for key, use in used[module.name].items():
             if key not in known:
-                found.append(Flaw(where, key[1], "has no English"))
+                found.append(Flaw(use.where, key[1], "has no English"))
+            elif use.is_counted and not known[key].pluralizable:
+                found.append(Flaw(use.where, key[1], "counts, and has no plural in English"))
         wanted = everywhere if module.name == "kit" else used[module.name].keys()
         for key, message in written[module.name].items():
             if key not in wanted:
@@ -69,15 +79,17 @@ def flaws(package: Path = PACKAGE) -> list[Flaw]:
     return found + list(_contradictions(written))
 
 
-def used_texts(module: Path) -> dict[Key, str]:
+def used_texts(module: Path) -> dict[Key, Use]:
     """The texts that a module's Python and templates show, each with the first place it stands."""
-    texts: dict[Key, str] = {}
+    texts: dict[Key, Use] = {}
     for path in sorted([*module.rglob("*.py"), *module.rglob("*.html"), *module.rglob("*.txt")]):
         parts = path.relative_to(module).parts
         if "tests" in parts or "migrations" in parts or (path.suffix == ".txt" and "templates" not in parts):
             continue
-        for line, text, context in _texts_in(path):
-            texts.setdefault((context, text), f"{module.name}/{path.relative_to(module)}:{line}")
+        for line, text, is_counted, context in _texts_in(path):
+            use = texts.setdefault((context, text), Use(f"{module.name}/{path.relative_to(module)}:{line}", is_counted))
+            if is_counted and not use.is_counted:
+                texts[(context, text)] = Use(use.where, is_counted)
     return texts
 
 
@@ -109,12 +121,12 @@ def compile_all(package: Path = PACKAGE) -> int:
     return written
 
 
-def _texts_in(path: Path) -> Iterator[tuple[int, str, str | None]]:
+def _texts_in(path: Path) -> Iterator[tuple[int, str, bool, str | None]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         source = re.sub(r"(?m)^[ \t]+", "", templatize(source, origin=str(path)))
     for line, text, _comments, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
-        yield line, text[0] if isinstance(text, tuple) else text, context
+        yield line, text[0] if isinstance(text, tuple) else text, isinstance(text, tuple), context
 
 
 def _flaws_of(message: Message, where: str) -> Iterator[Flaw]:

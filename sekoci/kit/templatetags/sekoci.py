@@ -8,6 +8,7 @@ from django import template
 from django.utils.translation import get_language
 
 from sekoci.kit import money
+from sekoci.kit.clock import day_in
 from sekoci.kit.phone import masked_phone, spoken_phone
 
 register = template.Library()
@@ -43,8 +44,11 @@ def moment(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
 
 @register.filter
 def short_day(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
-    """`21 Nov 2026`, in the business's zone: for rows in which the hour says nothing."""
-    return "" if value is None else format_date(value.astimezone(ZoneInfo(zone)).date(), "d MMM y", locale=_locale())
+    """`21 Nov`, of another year `21 Nov 2025`, in the business's zone: for rows in which the hour says nothing."""
+    if value is None:
+        return ""
+    there = value.astimezone(ZoneInfo(zone)).date()
+    return format_date(there, "d MMM" if there.year == day_in(zone).year else "d MMM y", locale=_locale())
 
 
 @register.filter

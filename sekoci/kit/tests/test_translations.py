@@ -67,6 +67,7 @@ def test_english_in_the_module_or_in_kit_is_enough(package: Path):
     ("source", "english", "what"),
     [
         ("", ("Jual", "Sell"), "is used nowhere"),
+        ('ngettext("%(n)s barang", "%(n)s barang", 2)', ("%(n)s barang", "%(n)s thing"), "counts, and has no plural in English"),
         ('_("Jual")', ("Jual", ""), "is not translated"),
         ('_("Jual %(n)s")', ("Jual %(n)s", "Sell %(m)s"), "has other placeholders in English"),
         ('_("Jual {n}")', ("Jual {n}", "Sell"), "has other placeholders in English"),

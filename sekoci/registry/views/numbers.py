@@ -112,7 +112,7 @@ def vouch_page(request: HttpRequest, change: UUID) -> HttpResponse:
         else:
             messages.success(request, gettext("Terima kasih. Nomor berganti setelah 24 jam."))
             return redirect("registry:mine")
-    facts = {"change": known, "may": may and known.due_at is None, "form": form}
+    facts = {"change": known, "may": may and known.due_at is None, "form": form, "is_me": me == known.person_id}
     return render(request, "registry/vouch.html", facts, status=422 if form.errors else 200)
 
 
