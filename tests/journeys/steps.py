@@ -1,0 +1,67 @@
+"""What people do on page after page, for the journeys."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import is_accessible, shot
+
+
+def follow(what: Locator) -> None:
+    """Tap what leads to another page, and be there. (HTMX's note in the history is a navigation too, but loads nothing.)"""
+    with what.page.expect_event("load"):
+        what.tap()
+
+
+def once_there(what: Locator) -> Locator:
+    """What the worker brings a moment later: the page is loaded anew until it shows."""
+    for _ in range(40):
+        if what.is_visible():
+            return what
+        what.page.wait_for_timeout(250)
+        what.page.reload()
+    raise AssertionError(f"never came: {what}")
+
+
+def look(page: Page, name: str) -> None:
+    """Nothing on it keeps anybody out, nothing hangs over its edge; a picture of it for whoever wants one."""
+    is_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
+    shot(page, name)
+
+
+def message_to(page: Page, number: str, *, kind: str, holds: str) -> str:
+    """The newest pretend message of a kind to a phone: what in it matches `holds`."""
+    outbox, phone = page.context.new_page(), number.replace(" ", "").lstrip("+0")
+    for _ in range(60):
+        outbox.goto(f"/dev/outbox?cari={phone}&jenis={kind}")
+        found = outbox.locator("main .list li p")
+        if found.count() and (said := re.search(holds, found.first.inner_text())):
+            outbox.close()
+            return said[0]
+        outbox.wait_for_timeout(250)
+    raise AssertionError(f"no {kind} came to {number}")
+
+
+def enter(page: Page, number: str, *, at: str = "/masuk") -> None:
+    """Through the way in, with a number and the code that came to it."""
+    page.goto(at)
+    page.get_by_label("Nomor HP").fill(number)
+    follow(page.get_by_role("button", name="Setuju dan kirim kode"))
+    page.get_by_label("Kode 6 angka").fill(message_to(page, number, kind="login_code", holds=r"\b\d{6}\b"))
+    follow(page.get_by_role("button", name="Masuk", exact=True))
+
+
+def confirm(page: Page, number: str) -> None:
+    """The page that asks once more who is there."""
+    follow(page.get_by_role("button", name="Kirim kode"))
+    page.get_by_label("Kode 6 angka").fill(message_to(page, number, kind="login_code", holds=r"\b\d{6}\b"))
+    follow(page.get_by_role("button", name="Lanjut"))
+
+
+def pick_place(page: Page, typed: str, name: str) -> None:
+    """Type a few letters of a place, tap the one that is meant."""
+    page.locator("input[name=place]").press_sequentially(typed, delay=10)
+    found = page.locator("#tempat label").filter(has_text=name).first
+    expect(found).to_be_visible(timeout=10_000)
+    found.tap()
