@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any
 
-NAMES = ("orders", "batch", "pages", "areas", "import", "search")
+NAMES = ("orders", "batch", "pages", "areas", "import", "search", "lighthouse")
 
 
 def main() -> int:
