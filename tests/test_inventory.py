@@ -39,6 +39,8 @@ PAGES = {
     "staff of the operator": """
         staf staf/cadangan staf/cadangan/mulai staf/cadangan/kembalikan staf/cadangan/<slug:name> staf/jejak
         staf/kesehatan staf/kesehatan/ulangi staf/kesehatan/hitung staf/saklar staf/saklar/<slug:name>
+        staf/data staf/data/<slug:module>/<slug:table> staf/data/<slug:module>/<slug:table>/<str:key>
+        staf/tindakan/<slug:verb>/<str:key>
         staf/melihat staf/melihat/selesai staf/ulasan staf/ulasan/<uuid:review_id> staf/insiden staf/insiden/baru
         staf/insiden/<uuid:breach_id> staf/insiden/<uuid:breach_id>/catatan staf/insiden/<uuid:breach_id>/kabari
         staf/insiden/<uuid:breach_id>/lapor staf/insiden/<uuid:breach_id>/orang staf/insiden/<uuid:breach_id>/orang/ekspor

@@ -22,6 +22,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=2, default="id")
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    suspended_at = models.DateTimeField(null=True)
+    """Since when staff keep this account shut; whoever closed their own opens it again by logging in."""
     joined_at = models.DateTimeField(default=now)
 
     objects = People()

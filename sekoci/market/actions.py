@@ -5,13 +5,17 @@ from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import transaction
+
 from sekoci.catalog.queries import Listed, listed_products
 from sekoci.kit.clock import now
+from sekoci.kit.errors import NotFound
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.spelling import Word, words
 from sekoci.kit.sql import arrays, fetch
+from sekoci.kit.staff import note_act
 from sekoci.market import rules
-from sekoci.registry.queries import ShopOnShow, public_ids, shops_on_show
+from sekoci.registry.queries import ShopOnShow, public_ids, shop_of, shops_on_show
 
 T = TypeVar("T")
 SHOPS_AT_ONCE, PRODUCTS_AT_ONCE = 500, 5_000
@@ -102,6 +106,18 @@ def rebuild_index() -> tuple[int, int]:
     with across_businesses():
         [(shops, products)] = fetch("select (select count(*) from market_shop), (select count(*) from market_product)")
     return shops, products
+
+
+@transaction.atomic
+def reindex_shop(business_id: int, *, by: int) -> bool:
+    """Staff make the part of one shop anew; what is searched meanwhile is still the old part. NotFound: there is no such shop."""
+    if shop_of(business_id) is None:
+        raise NotFound()
+    with across_businesses():
+        fetch("delete from market_shop where business_id = %s", (business_id,))
+        index_shops([business_id])
+        note_act(by, "shop.reindex", about=f"business:{business_id}")
+    return True
 
 
 def _write_shops(shops: Sequence[ShopOnShow]) -> list[int]:

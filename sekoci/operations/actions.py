@@ -1,7 +1,8 @@
 """What staff do to the installation itself: ask for a check, let failed jobs run again."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,10 @@ from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import fetch
-from sekoci.kit.staff import note_act
+from sekoci.kit.staff import COMMAND, note_act
+
+if TYPE_CHECKING:
+    from sekoci.operations.verify import Report
 
 CLOCK = 0
 """Who asks for the check of the night."""
@@ -58,12 +62,25 @@ def run_check(check_id: UUID) -> None:
     if not fetch("select 1 from operations_check where id = %s and ended_at is null", (check_id,)):
         return
     report = verify()
-    wrong = [[check.what, check.wrong] for check in report.checks if check.wrong]
     fetch(
-        "update operations_check set ended_at = %s, is_clean = %s, seconds = %s, wrong = %s::jsonb"
+        "update operations_check set ended_at = %s, is_clean = %s, seconds = %s, things = %s, wrong = %s::jsonb"
         " where id = %s and ended_at is null",
-        (now(), report.is_clean, report.seconds, json.dumps(wrong), check_id),
+        (now(), *_found(report), check_id),
     )
+
+
+def keep_report(report: "Report", *, began: datetime) -> None:
+    """What the command found is kept beside what the worker finds: the page of staff shows the last of them."""
+    fetch(
+        "insert into operations_check (asked_at, asked_by, ended_at, is_clean, seconds, things, wrong, id)"
+        " values (%s, %s, %s, %s, %s, %s, %s::jsonb, %s)",
+        (began, COMMAND, now(), *_found(report), new_id()),
+    )
+
+
+def _found(report: "Report") -> tuple[bool, float, int, str]:
+    wrong = [[check.what, check.wrong] for check in report.checks if check.wrong]
+    return report.is_clean, report.seconds, sum(check.counted for check in report.checks), json.dumps(wrong)
 
 
 @transaction.atomic

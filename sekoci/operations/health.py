@@ -27,6 +27,7 @@ from sekoci.payments.queries import count_strangers
 LATE = timedelta(minutes=5)
 BEHIND = 1000
 ORDER = ("bad", "warn", "good")
+STRANGERS = "/staf/data/payments/notice?outcome__exact=unknown&reviewed_at__isempty=1"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Line:
     name: str
     say: str
     do: str = ""
+    where: str = ""
+    """A page that shows more of it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class LastCheck:
     ended_at: datetime | None
     is_clean: bool | None
     seconds: float | None
+    things: int | None
     wrong: list[tuple[str, list[str]]]
 
 
@@ -182,7 +186,7 @@ def _provider_lines(providers: list[ProviderTries]) -> Iterator[Line]:
 def _notice_lines() -> Iterator[Line]:
     waiting = count_strangers()
     if waiting:
-        yield Line("warn", _("Kabar pembayaran"), str(waiting), _("Tidak dikenal. Lihat dengan `sekoci notices`."))
+        yield Line("warn", _("Kabar pembayaran"), str(waiting), _("Tidak dikenal. Buka, lalu tandai selesai."), STRANGERS)
     else:
         yield Line("good", _("Kabar pembayaran"), _("Semua dikenal."))
 
@@ -250,11 +254,12 @@ def _certificate_line(path: Path) -> Line:
 
 def _last_check() -> LastCheck | None:
     rows = fetch(
-        "select asked_at, ended_at, is_clean, seconds, wrong::text from operations_check where ended_at is not null"
+        "select asked_at, ended_at, is_clean, seconds, things, wrong::text from operations_check where ended_at is not null"
         " order by asked_at desc limit 1"
     )
-    for asked_at, ended_at, is_clean, seconds, wrong in rows:
-        return LastCheck(asked_at, ended_at, is_clean, seconds, json.loads(wrong))
+    for row in rows:
+        asked_at, ended_at, is_clean, seconds, things, wrong = row
+        return LastCheck(asked_at, ended_at, is_clean, seconds, things, json.loads(wrong))
     return None
 
 

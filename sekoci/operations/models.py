@@ -16,6 +16,8 @@ class Check(models.Model):
     is_clean = models.BooleanField(null=True)
     """None where it never ended by itself."""
     seconds = models.FloatField(null=True)
+    things = models.BigIntegerField(null=True)
+    """How many things it looked at."""
     wrong = models.JSONField(default=list)
     """Every broken promise with the rows that break it: `[["what", ["row", …]], …]`."""
 

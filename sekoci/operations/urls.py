@@ -1,6 +1,7 @@
-from django.urls import path
+from django.urls import include, path
 
 from sekoci.operations import saved_views, views
+from sekoci.operations.backoffice import act, back_office
 
 app_name = "operations"
 urlpatterns = [
@@ -17,4 +18,6 @@ urlpatterns = [
     path("staf/cadangan/<slug:name>", saved_views.restore, name="restore"),
     path("staf/melihat", views.look, name="look"),
     path("staf/melihat/selesai", views.stop_looking, name="stop_looking"),
+    path("staf/tindakan/<slug:verb>/<str:key>", act, name="act"),
+    path("staf/data", include((back_office.get_urls(), "rows"))),
 ]

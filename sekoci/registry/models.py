@@ -85,8 +85,20 @@ class Business(models.Model):
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True)
+    withheld_at = models.DateTimeField(null=True)
+    """Since when staff keep the shop from everybody's sight; its owner cannot publish it meanwhile."""
+    withheld_why = models.CharField(max_length=300, blank=True, default="", db_default="")
+    was_public = models.BooleanField(default=False, db_default=False)
+    """Whether it was public when it was withheld: it is again when staff let it."""
 
     objects = ScopedManager(business="id")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withheld_at=None) | models.Q(has_public_shop=False), name="registry_withheld_is_hidden"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

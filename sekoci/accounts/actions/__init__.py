@@ -28,7 +28,7 @@ from sekoci.accounts.actions.people import (
     person_with_phone,
     tell_change,
 )
-from sekoci.accounts.actions.staff import add_staff, remove_staff
+from sekoci.accounts.actions.staff import IsStaff, add_staff, end_sessions, remove_staff, restore_person, suspend_person
 
 __all__ = [
     "AccountBlocked",
@@ -36,6 +36,7 @@ __all__ = [
     "CannotVouch",
     "Checked",
     "CodeSent",
+    "IsStaff",
     "Look",
     "NotedDevice",
     "NumberRequestOver",
@@ -48,6 +49,7 @@ __all__ = [
     "check_code",
     "close_account",
     "end_look",
+    "end_sessions",
     "enter",
     "finish_number_change",
     "forget_passers_by",
@@ -65,11 +67,13 @@ __all__ = [
     "person_with_phone",
     "refuse_if_reached",
     "remove_staff",
+    "restore_person",
     "send_code",
     "sign_out",
     "sign_out_everywhere",
     "sign_out_here",
     "start_look",
+    "suspend_person",
     "take",
     "tell_change",
     "vouch_for_number",

@@ -42,15 +42,15 @@ def enter(phone: str, *, language: str) -> Entered:
     The wording beside the button counts as agreed to. AccountBlocked where somebody else closed it.
     """
     entered = _found_or_made(phone, name="", language=language)
-    [(active, closed_by_person)] = fetch(
+    [(active, suspended, closed_by_person)] = fetch(
         """
-        select is_active, coalesce((select withdrawn_how from accounts_consent
+        select is_active, suspended_at is not null, coalesce((select withdrawn_how from accounts_consent
             where person_id = person.id and purpose = 'account' order by given_at desc, id desc limit 1) = 'closed', false)
         from accounts_person person where id = %s for no key update
         """,
         (entered.person_id,),
     )
-    if not active and not closed_by_person:
+    if suspended or (not active and not closed_by_person):
         raise AccountBlocked()
     if not active:
         fetch("update accounts_person set is_active = true where id = %s", (entered.person_id,))

@@ -1,12 +1,23 @@
-"""Who runs this Sekoci: made and ended at the command line, written down."""
+"""Who runs this Sekoci: made and ended at the command line. What they do about people: with a reason, written down."""
 
 from django.db import transaction
 
+from sekoci.accounts.actions.devices import sign_out_everywhere
 from sekoci.accounts.actions.people import person_with_phone
-from sekoci.kit.errors import NotFound
+from sekoci.kit.clock import now
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.ids import new_id
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.sql import fetch
-from sekoci.kit.staff import COMMAND, note_act
+from sekoci.kit.staff import COMMAND, note_act, reason_in
+from sekoci.kit.whom import sign
+from sekoci.messaging.actions import MessageDraft, send_messages
+
+
+class IsStaff(Refusal):
+    code, status = "is_staff", 409
+    id = "Orang ini pengelola. Cabut dulu haknya: sekoci staff remove."
+    en = "This person is staff. Take that away first: sekoci staff remove."
 
 
 @transaction.atomic
@@ -35,3 +46,67 @@ def remove_staff(phone: str) -> bool:
     if changed:
         note_act(COMMAND, "staff.remove", about=f"person:{person_id}")
     return bool(changed)
+
+
+@transaction.atomic
+def suspend_person(person_id: int, *, by: int, reason: str) -> bool:
+    """Shut an account until staff open it again: every session ends, no code lets in; told with the reason. False: was shut."""
+    why = reason_in(reason)
+    is_staff, is_shut, phone, language = _locked(person_id)
+    if is_staff:
+        raise IsStaff()
+    if is_shut:
+        return False
+    sign()
+    fetch("update accounts_person set suspended_at = %s, is_active = false where id = %s", (now(), person_id))
+    sign_out_everywhere(person_id)
+    note_act(by, "person.suspend", about=f"person:{person_id}", reason=why)
+    _tell(phone, "account_suspended", {"reason": why}, language)
+    return True
+
+
+@transaction.atomic
+def restore_person(person_id: int, *, by: int, reason: str) -> bool:
+    """Open a suspended account; one that its person had closed opens when they log in. False: was not suspended."""
+    why = reason_in(reason)
+    _, is_shut, phone, language = _locked(person_id)
+    if not is_shut:
+        return False
+    sign()
+    fetch(
+        """
+        update accounts_person person set suspended_at = null, is_active = coalesce((select withdrawn_how from accounts_consent
+            where person_id = person.id and purpose = 'account' order by given_at desc, id desc limit 1) <> 'closed', true)
+        where id = %s
+        """,
+        (person_id,),
+    )
+    note_act(by, "person.restore", about=f"person:{person_id}", reason=why)
+    _tell(phone, "account_restored", {}, language)
+    return True
+
+
+@transaction.atomic
+def end_sessions(person_id: int, *, by: int, reason: str) -> bool:
+    """Log somebody out of every device: a stolen phone, a shared one. Again does no harm."""
+    why = reason_in(reason)
+    _locked(person_id)
+    sign_out_everywhere(person_id)
+    note_act(by, "person.sign_out", about=f"person:{person_id}", reason=why)
+    return True
+
+
+def _locked(person_id: int) -> tuple[bool, bool, str, str]:
+    rows = fetch(
+        "select is_staff, suspended_at is not null, phone, language from accounts_person"
+        " where id = %s and phone is not null for no key update",
+        (person_id,),
+    )
+    if not rows:
+        raise NotFound()
+    is_staff, is_shut, phone, language = rows[0]
+    return is_staff, is_shut, phone, language
+
+
+def _tell(phone: str, template: str, facts: dict[str, str], language: str) -> None:
+    send_messages([MessageDraft(f"{template}:{new_id()}", phone, template, facts, language=language)])

@@ -9,6 +9,7 @@ from sekoci.messaging.actions.pushing import (
     try_push_device,
 )
 from sekoci.messaging.actions.receiving import take_statuses, take_words
+from sekoci.messaging.actions.resending import NotAgain, resend_message
 from sekoci.messaging.actions.sandbox import run_sandbox
 from sekoci.messaging.actions.sending import MessageDraft, send_messages
 from sekoci.messaging.actions.stopping import resume_messages, stop_messages
@@ -16,6 +17,7 @@ from sekoci.messaging.providers.web_push import Subscription
 
 __all__ = [
     "MessageDraft",
+    "NotAgain",
     "Subscription",
     "add_push_device",
     "deliver_message",
@@ -25,6 +27,7 @@ __all__ = [
     "forget_secrets",
     "forget_texts",
     "push_message",
+    "resend_message",
     "resume_messages",
     "run_sandbox",
     "send_messages",

@@ -125,9 +125,9 @@ def _decide(message: _Waiting, chain: Sequence[str]) -> rules.Step:
     if not template.ignores_stop and _is_flooded(message):
         return rules.GiveUp("limited")
     tries = fetch(
-        "select provider, outcome, coalesce(ended_at, started_at) from messaging_attempt where message_id = %s"
-        " order by started_at, id",
-        (message.id,),
+        "select provider, outcome, coalesce(ended_at, started_at) from messaging_attempt"
+        " where message_id = %s and started_at >= %s order by started_at, id",
+        (message.id, message.created_at),
     )
     return rules.next_step(template, chain, [rules.Try(*row) for row in tries], created_at=message.created_at, now=now())
 

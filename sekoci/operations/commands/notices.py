@@ -16,13 +16,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from sekoci.kit.errors import NotFound
     from sekoci.kit.money import rupiah
+    from sekoci.kit.staff import COMMAND
     from sekoci.payments.actions import tick_off_notice
     from sekoci.payments.queries import strangers
 
     if options.done:
-        if tick_off_notice(options.done, by="operator"):
-            return 0
+        try:
+            if tick_off_notice(options.done, by=COMMAND):
+                return 0
+        except NotFound:
+            pass
         print("sekoci: no such notice waits.", file=sys.stderr)
         return 1
     found = strangers(waiting=not options.all)

@@ -13,9 +13,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from sekoci.kit.clock import now
+    from sekoci.operations.actions import keep_report
     from sekoci.operations.verify import verify
 
+    began = now()
     report = verify()
+    keep_report(report, began=began)
     if options.json:
         checks = [asdict(check) for check in report.checks]
         warnings = [asdict(each) for each in report.warnings]

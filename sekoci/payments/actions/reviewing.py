@@ -7,6 +7,7 @@ from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
+from sekoci.kit.staff import COMMAND, note_act
 from sekoci.payments import rules
 from sekoci.payments.actions.booking import announce_settled, lock_payments, payment_entry
 from sekoci.registry.queries import zones_of
@@ -59,16 +60,20 @@ def review_notice(business_id: int, notice_id: UUID, *, as_: str, by: str, paid_
         return True
 
 
-def tick_off_notice(notice_id: UUID, *, by: str) -> bool:
-    """The operator has dealt with a notice that belongs to no business; False where there is none that still waits."""
+def tick_off_notice(notice_id: UUID, *, by: int) -> bool:
+    """Staff have dealt with a notice that belongs to no business. False: it was ticked off before; NotFound where none is."""
     with across_businesses():
-        return bool(
-            fetch(
-                "update payments_notice set reviewed_at = %s, reviewed_by = %s, resolution = %s"
-                " where id = %s and business_id is null and reviewed_at is null returning 1",
-                (clock.now(), by, rules.SEEN, notice_id),
-            )
+        found = fetch("select reviewed_at is not null from payments_notice where id = %s and business_id is null", (notice_id,))
+        if not found:
+            raise NotFound()
+        ticked = fetch(
+            "update payments_notice set reviewed_at = %s, reviewed_by = %s, resolution = %s"
+            " where id = %s and business_id is null and reviewed_at is null returning 1",
+            (clock.now(), "operator" if by == COMMAND else f"staff:{by}", rules.SEEN, notice_id),
         )
+        if ticked:
+            note_act(by, "notice.tick_off", about=f"notice:{notice_id}")
+        return bool(ticked)
 
 
 def _take(notice_id: UUID) -> tuple[str, UUID, int, str] | None:

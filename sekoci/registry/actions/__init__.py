@@ -27,6 +27,7 @@ from sekoci.registry.actions.numbers import (
     vouch,
 )
 from sekoci.registry.actions.opening import OpenedBusiness, SlugTaken, open_business
+from sekoci.registry.actions.withholding import ShopWithheld, release_shop, withdraw_as_staff, withhold_shop
 from sekoci.registry.actions.workers import count_workers
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "NoWayToHandOver",
     "NumberTaken",
     "OpenedBusiness",
+    "ShopWithheld",
     "SlugTaken",
     "TooManyMembers",
     "accept_invitation",
@@ -64,12 +66,15 @@ __all__ = [
     "object_as",
     "open_business",
     "publish_shop",
+    "release_shop",
     "remove_member",
     "revoke_api_key",
     "show_identity",
     "take_number",
     "tell_vouchers",
     "vouch",
+    "withdraw_as_staff",
     "withdraw_invitation",
+    "withhold_shop",
     "write_kbli",
 ]

@@ -11,6 +11,7 @@ from sekoci.kit.scope import in_business
 from sekoci.kit.text import clean_line, clean_text
 from sekoci.registry import rules
 from sekoci.registry.actions.opening import area_of
+from sekoci.registry.actions.withholding import refuse_if_withheld
 from sekoci.registry.events import ShopsChanged
 from sekoci.registry.models import Business
 from sekoci.registry.queries.kbli import activity
@@ -71,8 +72,13 @@ def change_business(business_id: int, **changes: Unpack[BusinessChanges]) -> Non
 
 
 def publish_shop(business_id: int, *, public: bool = True) -> None:
-    """Let everybody see the shop at its address (or nobody, with `public=False`); again changes nothing."""
+    """Let everybody see the shop at its address (or nobody, with `public=False`); again changes nothing.
+
+    ShopWithheld while staff keep it hidden.
+    """
     with in_business(business_id):
+        if public:
+            refuse_if_withheld(business_id)
         if Business.objects.filter(id=business_id).exclude(has_public_shop=public).update(has_public_shop=public):
             announce(ShopsChanged([business_id]))
 

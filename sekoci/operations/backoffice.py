@@ -1,0 +1,184 @@
+"""The rows of every module, for staff: the door of their pages, where they stand, and what leads from one to the other.
+
+Django's admin without its forms (docs/decisions/0037): a page here reads in a transaction that cannot write, across businesses,
+and whoever's data it shows can read that it was looked at.
+"""
+
+import importlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from importlib.util import find_spec
+from typing import Any, TypeVar, cast
+
+from django.apps import apps
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.db import OperationalError, models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+from psycopg.errors import QueryCanceled
+
+from sekoci.accounts.actions import note_view
+from sekoci.accounts.pages import for_staff
+from sekoci.kit.backoffice import Shown, shown
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
+from sekoci.operations.verbs import VERBS
+from sekoci.operations.words import FIELDS, MODULES, TABLES
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+LONGEST = 5000
+"""Milliseconds of one statement: a search that reads ten million rows is asked to be narrower."""
+WHERE = {
+    "order_id": "orders.order",
+    "business_id": "registry.business",
+    "person_id": "accounts.person",
+    "payment_id": "payments.payment",
+}
+
+
+class TooWide(Refusal):
+    code, status = "too_wide", 422
+    id = "Pencarian ini terlalu luas. Tambahkan tanggal atau saringan."
+    en = "This search is too wide. Add a date or a filter."
+
+
+class BackOffice(AdminSite):
+    """Every model that some module shows."""
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and request.user.is_staff)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        @wraps(view)
+        @never_cache
+        @require_GET
+        @for_staff
+        def page(request: HttpRequest, *arguments: Any, **parts: Any) -> Any:
+            with reading_all():
+                response = view(request, *arguments, **parts)
+                if isinstance(response, TemplateResponse):
+                    response.render()
+            note_view(getattr(request, "seen", ()), viewer=f"staff:{request.user.pk}", what="rows", place=request.path)
+            return response
+
+        return cast(View, page)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    def get_urls(self) -> list[Any]:
+        pages: list[Any] = [path("", self.admin_view(self.index), name="index")]
+        for model, one in self._registry.items():
+            pages.append(path(f"/{model._meta.app_label}/{model._meta.model_name}", include(one.get_urls())))
+        return pages
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        groups = [
+            (title, [(self.title_of(each), self.address_of(each)) for each in self._registry if each._meta.app_label == name])
+            for name, title in MODULES.items()
+        ]
+        return TemplateResponse(request, "operations/rows.html", {"groups": groups})
+
+    def word(self, name: str) -> str:
+        return str(FIELDS.get(name) or FIELDS[name.rpartition("__")[2]])
+
+    def title_of(self, model: type[models.Model]) -> str:
+        return str(TABLES[model._meta.label_lower])
+
+    def address_of(self, model: type[models.Model], key: object = None) -> str:
+        """Where its list is, or one of its rows; empty for what is shown nowhere."""
+        if model not in self._registry:
+            return ""
+        name = f"operations:rows:{model._meta.app_label}_{model._meta.model_name}"
+        return reverse(f"{name}_changelist") if key is None else reverse(f"{name}_row", args=[key])
+
+    def address_by(self, name: str, key: object) -> str:
+        """Where the row is that a plain number or id points at."""
+        return self.address_of(apps.get_model(WHERE[name]), key) if name in WHERE else ""
+
+    def row_of(self, model: type[models.Model], request: HttpRequest, key: str) -> models.Model:
+        """One row, its look noted; NotFound where there is none."""
+        return self._registry[model].found(request, key)  # type: ignore[attr-defined, no-any-return]
+
+    def around(self, one: Shown, row: models.Model) -> dict[str, Any]:
+        """What leads on from a row: lists of what is its own, and what can be done about it."""
+        owner = {"registry.business": "business", "accounts.person": "person"}.get(row._meta.label_lower, "")
+        mine = [each for each in self._registry if owner and any(f.attname == f"{owner}_id" for f in each._meta.concrete_fields)]
+        name = row._meta.label_lower
+        verbs = [
+            (verb.says, reverse("operations:act", args=[each, row.pk]), verb.hurts)
+            for each, verb in VERBS.items()
+            if verb.table == name and verb.fits(row)
+        ]
+        if isinstance(slug := getattr(row, "slug", None), str):
+            verbs.append((_("Lihat toko sebagai pemilik"), f"{reverse('operations:look')}?toko={slug}", False))
+        return {"verbs": verbs, "owned": [(self.title_of(each), f"{self.address_of(each)}?{owner}_id={row.pk}") for each in mine]}
+
+
+@contextmanager
+def reading_all() -> Iterator[None]:
+    """Across businesses, where nothing can be written and nothing lasts for long."""
+    try:
+        with across_businesses():
+            fetch(
+                "select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', %s, true)",
+                (str(LONGEST),),
+            )
+            yield
+            transaction.set_rollback(True)
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TooWide() from None
+        raise
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_staff
+def act(request: HttpRequest, verb: str, key: str) -> HttpResponse:
+    """Ask before one of the verbs, then do it."""
+    chosen = VERBS.get(verb)
+    number = chosen.key_of(key) if chosen else None
+    if chosen is None or number is None:
+        raise NotFound()
+    me, reason, wrong, status = int(request.user.pk or 0), request.POST.get("reason", ""), "", 200
+    model = apps.get_model(chosen.table)
+    back = back_office.address_of(model, number)
+    if request.method == "POST":
+        try:
+            done = chosen.do(number, by=me, reason=reason) if chosen.wants_reason else chosen.do(number, by=me)
+        except NotFound:
+            raise
+        except Refusal as no:
+            wrong, status = no.sentence(), no.status
+        else:
+            messages.success(request, str(chosen.done) if done else _("Sudah begitu sebelumnya. Tidak ada yang berubah."))
+            return redirect(back)
+    with reading_all():
+        row = back_office.row_of(model, request, key)
+        name = str(row)
+    note_view(getattr(request, "seen", ()), viewer=f"staff:{me}", what="rows", place=request.path)
+    facts = {"verb": chosen, "name": name, "back": back, "reason": reason, "wrong": wrong}
+    return render(request, "operations/act.html", facts, status=status)
+
+
+def _made() -> BackOffice:
+    for app in apps.get_app_configs():
+        if app.name.startswith("sekoci.") and find_spec(f"{app.name}.admin"):
+            importlib.import_module(f"{app.name}.admin")
+    site = BackOffice(name="rows")
+    for model, kind in shown:
+        site.register(model, kind)
+    return site
+
+
+back_office = _made()
