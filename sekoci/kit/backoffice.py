@@ -14,7 +14,6 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils.translation import gettext as _
 
 from sekoci.kit.errors import Invalid, NotFound
@@ -58,7 +57,6 @@ class Site(Protocol):
     def address_of(self, model: type[models.Model], key: object = None) -> str: ...
     def address_by(self, name: str, key: object) -> str: ...
     def around(self, shown: "Shown", row: models.Model) -> dict[str, Any]: ...
-    def admin_view(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]: ...
     def has_permission(self, request: HttpRequest) -> bool: ...
 
 
@@ -104,13 +102,6 @@ class Shown(Admin):
         rows = super().get_queryset(request)
         led = leading(self.model, [*map(str, self.list_display), *self.more])
         return rows.select_related(*led) if led else rows
-
-    def get_urls(self) -> list[Any]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        return [
-            path("", self.site.admin_view(self.changelist_view), name=f"{name}_changelist"),
-            path("/<str:key>", self.site.admin_view(self.row_view), name=f"{name}_row"),
-        ]
 
     def get_search_results(
         self, request: HttpRequest, queryset: "models.QuerySet[Any]", search_term: str

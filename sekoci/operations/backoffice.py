@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
-from django.urls import include, path, reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -76,10 +76,24 @@ class BackOffice(AdminSite):
         return {}
 
     def get_urls(self) -> list[Any]:
-        pages: list[Any] = [path("", self.admin_view(self.index), name="index")]
+        return [
+            path("", self.admin_view(self.index), name="index"),
+            path("/<slug:module>/<slug:table>", self.admin_view(self.list_of), name="list"),
+            path("/<slug:module>/<slug:table>/<str:key>", self.admin_view(self.row), name="row"),
+        ]
+
+    def list_of(self, request: HttpRequest, module: str, table: str) -> HttpResponse:
+        return self.shown(f"{module}.{table}").changelist_view(request)
+
+    def row(self, request: HttpRequest, module: str, table: str, key: str) -> HttpResponse:
+        return self.shown(f"{module}.{table}").row_view(request, key)
+
+    def shown(self, name: str) -> Shown:
+        """How a table is shown (`orders.order`); NotFound where it is not."""
         for model, one in self._registry.items():
-            pages.append(path(f"/{model._meta.app_label}/{model._meta.model_name}", include(one.get_urls())))
-        return pages
+            if model._meta.label_lower == name:
+                return cast(Shown, one)
+        raise NotFound()
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         groups = [
@@ -98,16 +112,12 @@ class BackOffice(AdminSite):
         """Where its list is, or one of its rows; empty for what is shown nowhere."""
         if model not in self._registry:
             return ""
-        name = f"operations:rows:{model._meta.app_label}_{model._meta.model_name}"
-        return reverse(f"{name}_changelist") if key is None else reverse(f"{name}_row", args=[key])
+        place = [model._meta.app_label, model._meta.model_name]
+        return reverse("operations:rows:list", args=place) if key is None else reverse("operations:rows:row", args=[*place, key])
 
     def address_by(self, name: str, key: object) -> str:
         """Where the row is that a plain number or id points at."""
         return self.address_of(apps.get_model(WHERE[name]), key) if name in WHERE else ""
-
-    def row_of(self, model: type[models.Model], request: HttpRequest, key: str) -> models.Model:
-        """One row, its look noted; NotFound where there is none."""
-        return self._registry[model].found(request, key)  # type: ignore[attr-defined, no-any-return]
 
     def around(self, one: Shown, row: models.Model) -> dict[str, Any]:
         """What leads on from a row: lists of what is its own, and what can be done about it."""
@@ -164,7 +174,7 @@ def act(request: HttpRequest, verb: str, key: str) -> HttpResponse:
             messages.success(request, str(chosen.done) if done else _("Sudah begitu sebelumnya. Tidak ada yang berubah."))
             return redirect(back)
     with reading_all():
-        row = back_office.row_of(model, request, key)
+        row = back_office.shown(chosen.table).found(request, key)
         name = str(row)
     note_view(getattr(request, "seen", ()), viewer=f"staff:{me}", what="rows", place=request.path)
     facts = {"verb": chosen, "name": name, "back": back, "reason": reason, "wrong": wrong}
