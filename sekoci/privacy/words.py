@@ -113,6 +113,7 @@ VIEWED: Words = {
     "copy": _("mengambil salinan"),
     "look": _("melihat toko Anda"),
     "list": _("mengunduh daftar"),
+    "rows": _("membuka data Anda di halaman pengelola"),
     "customer": _("membuka halaman Anda"),
     "row": _("melihat daftar pelanggan"),
     "order": _("membuka pesanan Anda"),

@@ -15,6 +15,7 @@ from sekoci.kit.backoffice import Shown
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
 from sekoci.messaging.actions import MessageDraft, send_messages
+from sekoci.operations import backoffice
 from sekoci.operations.backoffice import back_office, reading_all
 from sekoci.operations.tests.staff import NASTY, log_in
 from sekoci.operations.verbs import VERBS
@@ -124,11 +125,14 @@ def test_lists_are_filtered_by_state_day_and_shop_and_go_on_page_by_page(client,
     assert sorted_up.index("Barang 00") < sorted_up.index("Barang 01")
 
 
-def test_nothing_can_be_written_while_rows_are_read(shop):
+def test_nothing_can_be_written_while_rows_are_read_and_nothing_lasts_long(shop, monkeypatch):
     with pytest.raises(DatabaseError, match="read-only"), reading_all():
         fetch("update registry_business set name = 'x'")
     with reading_all():
         assert fetch("select current_setting('statement_timeout')") == [("5s",)]
+    monkeypatch.setattr(backoffice, "LONGEST", 20)
+    with pytest.raises(backoffice.TooWide), reading_all():
+        fetch("select pg_sleep(1)")
     with across_businesses():
         assert fetch("update registry_business set name = name where id = %s returning 1", (shop.id,)) == [(1,)]
 
