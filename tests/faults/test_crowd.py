@@ -10,9 +10,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from tests.crowd import SEED
 from tests.installation import Installation, installed
 
 SHOPS = 5
@@ -42,7 +44,10 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
 
 
 class Visitors:
-    """Ask for one page so many times a second, each time from another address; what was answered, and how long it took."""
+    """Ask for one page about so many times a second, whenever somebody happens to come, each time from another address.
+
+    Not at even moments: a crowd that arrives in step with everybody else would be a crowd of the test's own making.
+    """
 
     def __init__(self, port: int, path: str, often: float, start: float) -> None:
         self.port, self.path, self.often, self.start = port, path, often, start
@@ -54,8 +59,9 @@ class Visitors:
 
     def _ask(self) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        for number in range(int(SECONDS * self.often)):
-            due = self.start + number / self.often
+        chance, due, number = Random(f"{SEED} {self.path} {id(self)}"), self.start, 0
+        while (due := due + chance.expovariate(self.often)) < self.start + SECONDS:
+            number += 1
             time.sleep(max(0.0, due - time.monotonic()))
             connection.request("GET", self.path, headers={"X-Forwarded-For": f"10.{number % 250}.{id(self) % 250}.7"})
             answer = connection.getresponse()
