@@ -14,7 +14,6 @@ from random import Random
 
 import pytest
 
-from tests.crowd import SEED
 from tests.installation import Installation, installed
 
 SHOPS = 5
@@ -59,7 +58,7 @@ class Visitors:
 
     def _ask(self) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        chance, due, number = Random(f"{SEED} {self.path} {id(self)}"), self.start, 0
+        chance, due, number = Random(), self.start, 0
         while (due := due + chance.expovariate(self.often)) < self.start + SECONDS:
             number += 1
             time.sleep(max(0.0, due - time.monotonic()))
