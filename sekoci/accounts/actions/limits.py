@@ -1,6 +1,7 @@
 """Limits, counted by PostgreSQL itself: however many ask at the same moment, no more pass than may."""
 
 import logging
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -56,7 +57,7 @@ def take(limits: Sequence[Limit]) -> None:
         )
         if len(passed) < len(limits):
             reached = [limit for limit in limits if (limit.key,) not in passed]
-            logger.warning("limit reached", extra={"limits": [limit.key.rpartition(":")[0] for limit in reached]})
+            logger.warning("limit reached", extra={"limits": [_kind_of(limit) for limit in reached]})
             raise TooMany(seconds=_until_open(reached, moment))
 
 
@@ -67,6 +68,12 @@ def refuse_if_reached(limits: Sequence[Limit]) -> None:
     reached = [limit for limit in limits if sum(hit > moment - limit.span for hit in hits.get(limit.key, ())) >= limit.most]
     if reached:
         raise TooMany(seconds=_until_open(reached, moment))
+
+
+def _kind_of(limit: Limit) -> str:
+    """What is limited, without whom: `code:phone:hour`. Phones, addresses and numbers have no place in the log."""
+    found = re.match(r"[a-z]+(:[a-z]+\b)*", limit.key)
+    return found[0] if found else ""
 
 
 def _until_open(reached: Sequence[Limit], moment: datetime) -> int:
