@@ -99,7 +99,7 @@ def test_five_hundred_texts_in_every_field_run_nowhere(made, tour):
     opened, filled, fields = 0, cycle(texts), set()
     for client, starts in people(made):
         one = tour(client)
-        seen = one.around(starts, each=60, most=900, chance=Random(SEED))
+        seen = one.around(starts, each=20, most=250, chance=Random(SEED))
         opened += len(seen)
         one.seen.clear()
         for path in (path for path in seen if "?" not in path):
@@ -109,7 +109,7 @@ def test_five_hundred_texts_in_every_field_run_nowhere(made, tour):
                 one.fill(path, filled, thorough=one.seen[kind] == 2)
         fields |= one.filled
     print(opened, "pages,", len(fields), "fields filled by hand:", sorted(fields))
-    assert opened > 400
+    assert opened > 200
     assert len(fields) > 40
 
 
