@@ -8,6 +8,7 @@ from uuid import UUID
 from sekoci.delivery.queries import Brought, StopView, start_of, stops_of
 from sekoci.delivery.rules import Drop, Gazetteer, driving_order
 from sekoci.kit.clock import day_in, day_span
+from sekoci.kit.phone import spoken_phone
 from sekoci.orders.queries import OrderView, orders_of
 from sekoci.registry.queries import Member, Place, Shop, members_of, places_within
 
@@ -70,7 +71,7 @@ class Round:
     def by_person(self) -> list[tuple[str, int]]:
         """The same by who has it or will have it, where more than one person works here."""
         cash: Counter[str] = Counter()
-        names = {f"owner:{each.person_id}": each.name or each.phone for each in self.people}
+        names = {f"owner:{each.person_id}": _called(each) for each in self.people}
         for each in self.brought:
             cash[names.get(each.by, "")] += each.cash
         for stop in self.on_the_way:
@@ -98,7 +99,7 @@ def round_of(shop: Shop) -> Round:
     places = {place.code: place for place in _places(shop, orders)}
     people = members_of(shop.id)
     by_address = Gazetteer(list(places.values()))
-    names = {each.person_id: each.name or each.phone for each in people}
+    names = {each.person_id: _called(each) for each in people}
     stops = []
     for order in orders:
         driver = kept.get(order.id, StopView(None, None)).driver_id
@@ -129,3 +130,7 @@ def _in_order(shop: Shop, stops: Sequence[OpenStop], kept: dict[UUID, StopView])
         for stop in stops
     ]
     return driving_order(start_of(shop), drops)
+
+
+def _called(member: Member) -> str:
+    return member.name or (spoken_phone(member.phone) if member.phone else "")
