@@ -52,13 +52,6 @@ def enter(page: Page, number: str, *, at: str = "/masuk") -> None:
     follow(page.get_by_role("button", name="Masuk", exact=True))
 
 
-def confirm(page: Page, number: str) -> None:
-    """The page that asks once more who is there."""
-    follow(page.get_by_role("button", name="Kirim kode"))
-    page.get_by_label("Kode 6 angka").fill(message_to(page, number, kind="login_code", holds=r"\b\d{6}\b"))
-    follow(page.get_by_role("button", name="Lanjut"))
-
-
 def pick_place(page: Page, typed: str, name: str) -> None:
     """Type a few letters of a place, tap the one that is meant."""
     page.locator("input[name=place]").press_sequentially(typed, delay=10)
