@@ -169,6 +169,13 @@ _ALL = (
         ignores_stop=True,
     ),
     Template(
+        "staff_alarm",
+        ("what", "url"),
+        id="Sekoci perlu dilihat hari ini: {what} Buka {url} lalu ikuti sarannya.",
+        en="Sekoci needs a look today: {what} Open {url} and do what it says.",
+        ignores_stop=True,
+    ),
+    Template(
         "passkey_added",
         ("url",),
         id="Kunci layar baru ditambahkan ke akun Sekoci Anda. Bukan Anda? Buka {url} lalu hapus kunci itu.",

@@ -4,8 +4,11 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import psycopg
+from django.db import transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from sekoci.operations.embedded import EmbeddedServer
 from sekoci.operations.home import Home, Trouble
@@ -126,17 +129,29 @@ def close_connections() -> None:
         connections.close_all()
 
 
+class WholeMigrations(MigrationExecutor):
+    """Each migration is there wholly and known to be there, or neither, whenever we are killed.
+
+    Django on its own writes down that one with foreign keys has run after its tables are committed: a start after a kill in
+    between would stumble over them for ever.
+    """
+
+    def apply_migration(self, state: Any, migration: Any, fake: bool = False, fake_initial: bool = False) -> Any:
+        with transaction.atomic(self.connection.alias) if migration.atomic else contextlib.nullcontext():
+            return super().apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
+
+
 def _migrate() -> None:
     """Every migration is a transaction of its own and waits ten seconds for a lock at most; then people go first."""
     from django.core.management import call_command
     from django.db import OperationalError, connections
-    from django.db.migrations.executor import MigrationExecutor
 
     for tries_left in reversed(range(MOST_TRIES)):
-        executor = MigrationExecutor(connections["owner"])
+        executor = WholeMigrations(connections["owner"])
         if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
             break
         try:
+            executor.migrate(executor.loader.graph.leaf_nodes())
             call_command("migrate", database="owner", verbosity=0, interactive=False)
         except OperationalError as error:
             if not isinstance(error.__cause__, psycopg.errors.LockNotAvailable) or not tries_left:

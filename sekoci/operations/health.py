@@ -18,6 +18,7 @@ from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.messaging.queries import ProviderTries, providers_lately, states_lately
+from sekoci.operations import key
 from sekoci.operations.backup import record
 from sekoci.operations.home import Home
 from sekoci.operations.readiness.machine import LEAST_FREE, SOON
@@ -86,6 +87,7 @@ class Health:
     running: str
     """How far the check is that runs now, as `3/40`; empty where none does."""
     asked_at: datetime | None
+    drills: list[record.Tried]
 
 
 def health() -> Health:
@@ -94,7 +96,14 @@ def health() -> Health:
     last, asked_at = _last_check(), _asked_at()
     with across_businesses():
         states, providers = states_lately(hours=24), providers_lately(hours=1)
-    lines = [*_job_lines(kinds), *_event_lines(), *_provider_lines(providers), *_notice_lines(), *_check_lines(last)]
+    lines = [
+        *_job_lines(kinds),
+        *_event_lines(),
+        *_provider_lines(providers),
+        *_notice_lines(),
+        *_check_lines(last),
+        *_key_lines(),
+    ]
     lines += [*_database_lines(), *_machine_lines(Home(Path(settings.HOME)))]
     return Health(
         lines=sorted(lines, key=lambda line: ORDER.index(line.state)),
@@ -105,6 +114,7 @@ def health() -> Health:
         check=last,
         running=_progress() if asked_at else "",
         asked_at=asked_at,
+        drills=record.drills(Home(Path(settings.HOME))),
     )
 
 
@@ -202,6 +212,15 @@ def _check_lines(last: LastCheck | None) -> Iterator[Line]:
         yield Line("warn", name, _("Lebih dari dua hari lalu."), _("Minta di bawah."))
     else:
         yield Line("good", name, _("Bersih."))
+
+
+def _key_lines() -> Iterator[Line]:
+    lost = key.lost_since()
+    if lost:
+        do = _("Isi SEKOCI_OLD_SECRET_KEYS dengan kunci lama dari cadangan, lalu jalankan ulang.")
+        yield Line("bad", _("Kunci rahasia"), _("Berganti: data tersegel tidak terbuka."), do)
+    else:
+        yield Line("good", _("Kunci rahasia"), _("Cocok."))
 
 
 def _database_lines() -> Iterator[Line]:

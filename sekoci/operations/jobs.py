@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sekoci.kit.jobs import every, job, later
-from sekoci.operations import actions
+from sekoci.operations import actions, alarms
 
 
 @job("operations.check", queue="slow")
@@ -20,3 +20,9 @@ def later_check(check_id: UUID) -> None:
 def nightly() -> None:
     """The worker looks four times an hour whether the night's check is due."""
     actions.ask_nightly_check()
+
+
+@every(900)
+def alarm() -> None:
+    """Staff hear of what is wrong, once a day."""
+    alarms.tell_staff()

@@ -1,4 +1,4 @@
-"""What became of the last recomputing of everything."""
+"""What became of the last recomputing of everything; whether the key is still the one that sealed what is here."""
 
 from django.db import models
 
@@ -29,3 +29,14 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_at} {self.is_clean}"
+
+
+class KeyProbe(models.Model):
+    """A word sealed with a key of this installation on the first day it was used (key.py)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    sealed = models.TextField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.made_at}"

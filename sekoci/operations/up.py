@@ -46,12 +46,16 @@ def serve(home: Home) -> int:
 def run(stop: threading.Event, home: Home, server: EmbeddedServer | None, port: int) -> None:
     """Keep the web server and the worker going until `stop`, then end them: first who takes requests, then who works."""
     from sekoci.operations.first_load import is_loaded
+    from sekoci.operations.key import prove_key, troubles
     from sekoci.operations.metrics import serve_metrics
 
     loading = Child("first load", "sekoci.operations", ["first_load"])
     children = [Child("web server", "sekoci.operations.web"), Child("worker", "sekoci.operations", ["worker"])]
     if os.environ.get("SEKOCI_BACKUP_TO") and os.environ.get("SEKOCI_OWNER_URL"):
         children.append(Child("keeper", "sekoci.operations", ["keeper"], owner=True))
+    prove_key()
+    for trouble in troubles():
+        print(f"WRONG: {trouble}", file=sys.stderr, flush=True)
     serve_metrics(os.environ)
     granting = Granting(home, children)
     for child in children:

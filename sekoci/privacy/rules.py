@@ -29,6 +29,7 @@ ELSEWHERE: Mapping[str, str] = {
     "kit_switch": "names of parts of Sekoci",
     "market_shop": "words of public shops",
     "market_product": "words of public goods",
+    "operations_keyprobe": "a word of ours, sealed",
     "payments_qrissticker": "a merchant's name printed on a public sticker",
     "registry_area": "places",
     "registry_kblicode": "the state's list of activities",

@@ -26,12 +26,13 @@ from catalog_stock where on_hand < 0 or reserved < 0 or value < 0 or reserved > 
 """
 WITHOUT = """
 select p.business_id::text || '/' || p.id::text || ': ' || p.name || ' has nothing to sell' from catalog_product p
-where not exists (
-    select 1 from catalog_variant v join catalog_stock s on s.variant_id = v.id and s.business_id = p.business_id
-    where v.product_id = p.id and v.business_id = p.business_id and v.deleted_at is null
-)
-limit %s
+left join (
+    select distinct v.product_id from catalog_variant v join catalog_stock s on s.variant_id = v.id where v.deleted_at is null
+) sold on sold.product_id = p.id
+where sold.product_id is null limit %s
 """
+"""By unique keys alone (whose a row is, another promise looks at): joined by business too, a planner with old statistics takes
+the business for nearly unique and reads, for every product of a shop, all of its variants."""
 
 
 def problems() -> list[Checked]:

@@ -162,6 +162,7 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "cause": "HP petugas hilang",
         "done": "kunci diganti",
         "advice": "jangan beri kode",
+        "what": "Uji pemulihan gagal.",
         "contact": "0812-1111-2222",
     }
     facts["url"] = "https://sekoci.example/warung-bu-sri/pesanan/0123456789abcdef012345"

@@ -1,27 +1,39 @@
-"""The drill: the last backup is restored beside everything, verified, and thrown away. A backup nobody restored is a hope."""
+"""The drill: the last backup is restored beside everything, verified, and thrown away. A backup nobody restored is a hope.
 
+Where the server's log is saved too, a moment of chance since that backup is rebuilt and verified in the same way.
+"""
+
+import random
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sekoci.operations.backup import record
 from sekoci.operations.backup.making import DUMP, Plan, backups_in
-from sekoci.operations.backup.restoring import fetch_backup, rebuilt
+from sekoci.operations.backup.past import ENDS_BEFORE, past_of
+from sekoci.operations.backup.restoring import Fetched, fetch_backup, rebuilt
 from sekoci.operations.home import Home, Trouble
+
+SURELY = timedelta(minutes=1)
+"""The log that was saved so long ago reaches that far."""
 
 
 @dataclass(frozen=True)
 class Drilled:
+    """`moment` is the one of the past that was rebuilt; empty where no log is saved."""
+
     name: str
     rows: int
     seconds: float
+    moment: str = ""
 
 
 def drill(home: Home, owner: str, plan: Plan) -> Drilled:
     """Restore the newest backup into a database of its own, verify it, drop it; noted either way."""
     began, names = time.monotonic(), backups_in(plan.store)
-    name = names[-1] if names else ""
+    name, moment = names[-1] if names else "", ""
     try:
         if not name:
             raise Trouble(f"There is no backup in {plan.store} yet: sekoci backup")
@@ -29,9 +41,27 @@ def drill(home: Home, owner: str, plan: Plan) -> Drilled:
             fetched = fetch_backup(plan.store, name, plan.passphrase, Path(spool))
             with rebuilt(home, owner, fetched.open(DUMP), fetched.manifest.tables):
                 pass
+            if fetched.manifest.wal_from and (reach := record.moments(home, "log")[0]):
+                moment = _rebuild_a_moment(home, owner, plan, fetched, Path(spool), reach)
     except Exception as error:
-        record.note(home, "drill", ok=False, name=name, reason=str(error)[:300])
+        seconds = round(time.monotonic() - began, 1)
+        record.note(home, "drill", ok=False, name=name, reason=str(error)[:300], seconds=seconds)
         raise
-    done = Drilled(name, sum(fetched.manifest.tables.values()), round(time.monotonic() - began, 1))
-    record.note(home, "drill", ok=True, name=name, seconds=done.seconds)
+    done = Drilled(name, sum(fetched.manifest.tables.values()), round(time.monotonic() - began, 1), moment)
+    record.note(home, "drill", ok=True, name=name, seconds=done.seconds, rows=done.rows, moment=moment)
     return done
+
+
+def _rebuild_a_moment(home: Home, owner: str, plan: Plan, fetched: Fetched, spool: Path, reach: datetime) -> str:
+    """Rebuild and verify a moment since the backup; where the log is still short, or nobody wrote since, the last one."""
+    first = datetime.fromisoformat(fetched.manifest.finished_at)
+    span = (reach - SURELY - first).total_seconds()
+    at = first + timedelta(seconds=random.uniform(0, span)) if span > 0 else None  # noqa: S311  not secret
+    try:
+        past = past_of(fetched, plan.store, owner, at, spool)
+    except Trouble as trouble:
+        if at is None or ENDS_BEFORE not in str(trouble):
+            raise
+        at, past = None, past_of(fetched, plan.store, owner, None, spool)
+    with rebuilt(home, owner, past.open(), past.tables):
+        return at.isoformat(timespec="seconds") if at else reach.isoformat(timespec="seconds")

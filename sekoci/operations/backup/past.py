@@ -29,6 +29,7 @@ from sekoci.operations.home import Trouble
 from sekoci.operations.postgres_process import BROUGHT, identity_for
 
 PATIENCE = 3600.0
+ENDS_BEFORE = "The saved log ends before that moment"
 TOO_LATE = "recovery ended before configured recovery target was reached"
 SETTINGS = """\
 listen_addresses = ''
@@ -140,7 +141,7 @@ def _wait(process: "subprocess.Popen[bytes]", url: str, said: Path) -> None:
         if process.poll() is not None:
             words = said.read_text(errors="replace")
             if TOO_LATE in words:
-                raise Trouble("The saved log ends before that moment: choose an earlier one, or --to-time latest.")
+                raise Trouble(f"{ENDS_BEFORE}: choose an earlier one, or --to-time latest.")
             raise Trouble(f"The past cannot be rebuilt: {' / '.join(words.strip().splitlines()[-3:])}")
         with contextlib.suppress(psycopg.OperationalError), psycopg.connect(url, connect_timeout=5) as connection:
             if connection.execute("select pg_is_in_recovery()").fetchone() == (False,):

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,20 @@ from sekoci.kit.clock import now
 from sekoci.operations.home import Home
 
 KINDS = ("backup", "drill", "log")
+DRILLS = 20
+"""So many drills are remembered."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A restore drill: which backup, when, how long it took, and why it failed; `moment` of the past that was rebuilt, if any."""
+
+    at: datetime
+    ok: bool
+    name: str
+    seconds: float
+    reason: str
+    moment: str
 
 
 def note(home: Home, kind: str, *, ok: bool, **facts: Any) -> None:
@@ -18,6 +33,8 @@ def note(home: Home, kind: str, *, ok: bool, **facts: Any) -> None:
         said = read(home)
         entry = {"at": now().isoformat(), "ok": ok, **facts}
         said[kind] = entry | {"good_at": entry["at"] if ok else said.get(kind, {}).get("good_at")}
+        if kind == "drill":
+            said["drills"] = [entry, *said.get("drills", [])][:DRILLS]
         _write(home, said)
 
 
@@ -36,6 +53,21 @@ def read(home: Home) -> dict[str, Any]:
     except (FileNotFoundError, ValueError):
         return {}
     return said
+
+
+def drills(home: Home) -> list[Tried]:
+    """The last drills, the newest first."""
+    return [
+        Tried(
+            at=datetime.fromisoformat(each["at"]),
+            ok=each["ok"],
+            name=each.get("name", ""),
+            seconds=each.get("seconds", 0.0),
+            reason=each.get("reason", ""),
+            moment=each.get("moment", ""),
+        )
+        for each in read(home).get("drills", [])
+    ]
 
 
 def age(home: Home, kind: str) -> float | None:

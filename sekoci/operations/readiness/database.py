@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from sekoci.kit.sql import fetch
+from sekoci.operations import key
 from sekoci.operations.readiness import Point, point
 from sekoci.operations.readiness.machine import seconds_apart
 from sekoci.operations.verify import walls
@@ -33,6 +34,7 @@ def database_points() -> Iterator[Point]:
     yield point("database clock", off, fine="the same as ours")
     if waiting:
         return
+    yield point("sealed data", key.troubles(), fine="opens with the keys we have")
     [(beat,)] = fetch("select extract(epoch from now() - max(last_heartbeat))::float from procrastinate_workers")
     dead = beat is None or beat > SILENT
     yield point("worker", ["No worker is alive: start `sekoci up` and look at its log."] if dead else [], fine="alive")

@@ -19,7 +19,7 @@ from sekoci.kit.errors import ProviderDown
 from sekoci.kit.ids import new_id
 from sekoci.kit.jobs import later_many
 from sekoci.kit.scope import across_businesses, in_business
-from sekoci.kit.sealing import unseal
+from sekoci.kit.sealing import CannotUnseal, unseal
 from sekoci.kit.sql import fetch
 from sekoci.messaging.actions import MessageDraft, send_messages
 from sekoci.registry.queries import contacts_of
@@ -77,7 +77,13 @@ def deliver_to(business_id: int, target_id: str | UUID) -> int:
     """Send what is due to one target until nothing is left, it fails too often, or its turn is over; how many arrived."""
     began, arrived = time.monotonic(), 0
     for _ in range(MOST_IN_A_ROW):
-        call = _begin(business_id, UUID(str(target_id)))
+        try:
+            call = _begin(business_id, UUID(str(target_id)))
+        except CannotUnseal:  # it waits: `sekoci key`, the health page and a message to staff say what is missing
+            logger.error(
+                "the secret of a webhook target does not open", extra={"business": business_id, "target": str(target_id)}
+            )
+            break
         if call is None:
             break
         heard = _call(call)

@@ -117,6 +117,14 @@ def test_nobody_who_listens_costs_one_statement(shop):
     assert len(seen) == 2  # whether anybody listens; the telling of nothing asks once more
 
 
+def test_what_is_for_a_target_whose_key_is_lost_waits_until_the_key_is_back(shop, target, receiver, settings):
+    _, ours, settings.SECRET_KEY = news(shop, "a"), settings.SECRET_KEY, "another-key-of-forty-letters-and-a-few-more"
+    assert (deliver_due(), states(shop, target), receiver.ids) == (0, ["waiting"], [])
+    settings.SECRET_KEY = ours
+    with clock.frozen(clock.now() + timedelta(minutes=5)):
+        assert deliver_due() == 1
+
+
 def test_a_receiver_that_is_down_a_day_gets_everything_within_72_hours(shop, answering):
     """E33."""
     made = connect_target(shop.id, url="https://erp.example.com/hook", kinds=ORDER)
