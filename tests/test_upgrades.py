@@ -1,6 +1,6 @@
 """While a new Sekoci starts, the old one still sells on the tables that the new one has migrated: expand first, contract later.
 
-See docs/decisions/0041. What old code would stumble over is found in the migrations themselves.
+See docs/decisions/0042. What old code would stumble over is found in the migrations themselves.
 """
 
 import re
