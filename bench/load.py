@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 KEY = "@KEY@"
@@ -53,6 +54,8 @@ class Plan:
     run: str = "run"
     most: int = 10_000_000
     """At most so many requests in all."""
+    until: str = ""
+    """Ends when this file is there, if that is sooner."""
 
 
 def drive(plan: Plan) -> Outcome:
@@ -92,7 +95,7 @@ class Clients:
             poll.register(number, select.EPOLLIN)
             self._ask(client)
         started = time.perf_counter()
-        ends = started + self.plan.seconds
+        ends, until = started + self.plan.seconds, Path(self.plan.until) if self.plan.until else None
         busy = len(clients)
         while busy:
             ready = poll.poll(SILENCE)
@@ -103,7 +106,7 @@ class Clients:
                 client = clients[number]
                 if not self._hear(client):
                     continue
-                if time.perf_counter() < ends and self.sent < self.plan.most:
+                if time.perf_counter() < ends and self.sent < self.plan.most and not (until and until.exists()):
                     self._ask(client)
                 else:
                     busy -= 1

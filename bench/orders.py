@@ -86,7 +86,7 @@ def table(result: dict[str, Any]) -> str:
 
 
 def _one_run(place: Place, web: Web, stalls: list[Stall], clients: int, seconds: float, *, hot: bool) -> Run:
-    requests = _requests(stalls, hot=hot)
+    requests = requests_for(stalls, hot=hot)
 
     def clients_for(duration: float, name: str) -> Outcome:
         plan = Plan(web.port, clients, duration, requests, expect=201, run=f"{name}-{clients}-{hot}-{time.time_ns()}")
@@ -124,7 +124,7 @@ def _one_run(place: Place, web: Web, stalls: list[Stall], clients: int, seconds:
     )
 
 
-def _requests(stalls: list[Stall], *, hot: bool) -> list[str]:
+def requests_for(stalls: list[Stall], *, hot: bool) -> list[str]:
     """Orders of two lines, of shops and products picked at random (the same ones in every run)."""
     picks = random.Random(7)
     texts = []
