@@ -178,6 +178,16 @@ def test_the_locks_agree_carry_hashes_and_name_no_address():
 
 
 @pytest.mark.django_db
+def test_what_asks_again_by_itself_keeps_what_it_shows_when_there_is_no_answer():
+    asking = [
+        tag
+        for page in (ROOT / "sekoci").rglob("*.html")
+        for tag in re.findall(r'<[^>]*hx-trigger="every[^>]*>', page.read_text())
+    ]
+    assert len(asking) > 3
+    assert [tag for tag in asking if not ('hx-status:4xx="swap:none"' in tag and 'hx-status:5xx="swap:none"' in tag)] == []
+
+
 def test_no_migration_is_missing():
     try:
         call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -14,6 +14,8 @@ BODY = f"""<!doctype html><html lang="id"><meta charset="utf-8"><meta name="view
 <meta http-equiv="refresh" content="5"><title>Sebentar · Sekoci</title><style>{STYLE}</style>
 <h1>Sebentar</h1><p>Data sedang dipulihkan. Halaman ini memuat ulang sendiri.</p>
 <p lang="en">One moment: data is being restored. This page reloads by itself.</p></html>""".encode()
+PART = b"<p>Sebentar, data sedang dipulihkan. Coba lagi nanti.</p>"
+"""What a part of a page is told, whose page has its own looks."""
 HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
@@ -59,14 +61,15 @@ class _Answer(BaseHTTPRequestHandler):
     server_version = NAME
 
     def do_GET(self) -> None:
+        body = PART if self.headers.get("HX-Request") else BODY
         self.send_response(503)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(BODY)))
+        self.send_header("Content-Length", str(len(body)))
         self.send_header("Retry-After", "5")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", f"default-src 'none'; style-src 'sha256-{HASH}'")
         self.end_headers()
-        self.wfile.write(BODY if self.command != "HEAD" else b"")
+        self.wfile.write(body if self.command != "HEAD" else b"")
 
     do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_GET
 

@@ -234,7 +234,7 @@ def sunday_back(owner: Page, found: Page) -> None:
     """A day later the new number is hers. The lost phone is logged in no more, and what is hers is all there."""
     enter(found, NEW_RINI)
     found.goto(MINE)
-    expect(found.get_by_role("heading", level=1)).to_be_visible()
+    expect(found.get_by_role("link", name="Jual", exact=True).first).to_be_visible()
     found.goto("/akun/perangkat")
     look(found, "perangkat")
     owner.goto(MINE)
