@@ -228,8 +228,8 @@ def _take_stock_and_ask_payment(new: Sequence[Granted], shelf: Shelf[ForSale], s
 
 
 def _ask_payments(new: Sequence[Granted], stickers: Mapping[int, str]) -> None:
-    counter = {order.business_id for draft, order in new if draft.over_the_counter}
-    zones = zones_of(counter) if counter else {}
+    booked = {order.business_id for draft, order in new if draft.over_the_counter or not order.total}  # at once, on a day
+    zones = zones_of(booked) if booked else {}
     ask_payments(
         [
             PaymentAsk(

@@ -154,6 +154,20 @@ def test_a_voucher_is_taken_by_the_order_and_given_back_when_it_ends(shop):
     assert is_sound()
 
 
+def test_an_order_that_a_voucher_pays_whole_is_placed_brought_and_called_off_like_any_other(shop):
+    keripik = put_on_shelf(shop, stock=50)
+    mine = voucher(shop, code="GRATIS", percent=10_000)
+    free, gone = (place(shop, (keripik, 2), voucher="GRATIS") for _ in range(2))
+    assert (free.total, order_of(shop.id, free.order_id).payment.status) == (0, "settled")
+    cancel_orders(shop.id, [gone.order_id], by=ME)
+    accept_orders(shop.id, [free.order_id], by=ME)
+    hand_over_orders(shop.id, [free.order_id], by=ME)
+    assert my_discount(shop.id, mine).used == 1
+    books = balances(shop)
+    assert (books["4-1100"], books["4-1800"], books["5-1100"]) == (-30_000, 30_000, 2 * 9_000)
+    assert is_sound()
+
+
 def test_a_refused_or_repeated_order_takes_no_voucher(shop):
     keripik = put_on_shelf(shop, stock=1)
     mine = voucher(shop, minimum=20_000)
