@@ -233,6 +233,12 @@ def test_the_pages_lead_from_the_list_to_the_products(page, shop):
         assert "Simpan 3 baris" in page.get(again["Location"].split(f"/{shop.slug}/", 1)[1]).content.decode()
 
 
+def test_a_title_without_rows_is_not_called_the_same(page, shop):
+    sent = page.post("produk/impor", file=SimpleUploadedFile("judul.csv", b"nama,harga,stok\n"))
+    shown = page.get(sent["Location"].split(f"/{shop.slug}/", 1)[1]).content.decode()
+    assert "Tidak ada baris produk" in shown and "Semua sudah sama" not in shown
+
+
 def test_a_choice_more_than_a_product_can_have_is_named(shop):
     add_products(shop.id, [ProductDraft("Kaos", 0, variants=tuple(VariantDraft(f"No {n}", 1_000) for n in range(49)))], by="o")
     found = whole(shop, "nama,varian,harga\nKaos,A,1000\nKaos,B,1000\n")

@@ -6,7 +6,7 @@ from sekoci.kit import clock, sql
 from sekoci.orders.actions import place_orders
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.tests.people import put_on_shelf, wish
-from sekoci.registry.actions import change_business
+from sekoci.registry.actions import change_business, publish_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,18 @@ def test_home_says_what_the_shop_lacks_and_whose_cost_is_unknown(client, at_home
         assert said in page
     change_business(shop.id, bank_account="BRI 123", address="Jalan Melati 1")
     assert "Lengkapi toko" not in client.get(at_home).content.decode()
+
+
+def test_home_of_a_hidden_shop_says_how_to_open_it_and_offers_no_link_to_nothing(client, at_home, shop):
+    publish_shop(shop.id, public=False)
+    page = client.get(at_home).content.decode()
+    assert f"{at_home}/produk/pertama" in page
+    assert "Bagikan toko" not in page
+    assert 'btn grow" href="/' + shop.slug + '"' not in page
+    publish_shop(shop.id)
+    page = client.get(at_home).content.decode()
+    assert "Bagikan toko" in page
+    assert f"{at_home}/produk/pertama" not in page
 
 
 def test_what_buyers_owe_stays_in_sight_until_it_is_paid(client, at_home, shop, waiting):
