@@ -19,9 +19,9 @@ from sekoci.kit.changes import Change, changes_of
 from sekoci.kit.money import rupiah
 from sekoci.kit.sheets import list_answer
 from sekoci.kit.templatetags.sekoci import moment
-from sekoci.privacy.words import CHANGED, VERBS
-from sekoci.registry.pages import my_shop
-from sekoci.registry.queries import Shop
+from sekoci.privacy.words import CHANGED, CODES, VERBS
+from sekoci.registry.pages import LEGAL_FORMS, ROLE_NAMES, SCOPE_NAMES, hours_lines, kind_name, my_shop
+from sekoci.registry.queries import Shop, area_by_code
 
 GROUPS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
     "harga": (gettext_lazy("Barang dan harga"), ("catalog_variant", "catalog_product")),
@@ -43,6 +43,8 @@ class Line:
     differences: Sequence[tuple[str, str, str]]
     who: str
     at: datetime
+    is_new: bool = False
+    """Whether something was made, so that there is no before."""
 
 
 @require_GET
@@ -76,10 +78,10 @@ def told(shop: Shop, changes: Sequence[Change]) -> list[Line]:
     cards = people(numbers - {0})
     wanted = {UUID(change.facts["product_id"]) for change in changes if change.facts.get("product_id")}
     goods = {str(item.id): item.name for item in products(shop.id, wanted)} if wanted else {}
-    return [_line(change, {key: card.name or card.phone for key, card in cards.items()}, goods) for change in changes]
+    return [_line(change, {key: card.name or card.phone for key, card in cards.items()}, goods, shop.zone) for change in changes]
 
 
-def _line(change: Change, names: Mapping[int, str], goods: Mapping[str, str]) -> Line:
+def _line(change: Change, names: Mapping[int, str], goods: Mapping[str, str], zone: str) -> Line:
     subject = str(CHANGED.get(change.about, change.about))
     facts = change.facts
     product = goods.get(facts.get("product_id") or "", "")
@@ -87,26 +89,47 @@ def _line(change: Change, names: Mapping[int, str], goods: Mapping[str, str]) ->
     detail = " ".join(str(each) for each in (product or named, facts.get("name"), facts.get("label"), facts.get("code")) if each)
     verb = "" if change.verb == "update" else f" {VERBS[change.verb]}"
     differences = [
-        (str(CHANGED.get(field, field)), said(field, change.before.get(field)), said(field, change.after.get(field)))
+        (str(CHANGED.get(field, field)), said(field, change.before.get(field), zone), said(field, change.after.get(field), zone))
         for field in {**change.before, **change.after}
         if field != "at"  # beside the moment of the change it says nothing
+        and not (_is_nothing(change.before.get(field)) and _is_nothing(change.after.get(field)))
     ]
-    return Line(f"{subject}{': ' if detail else ''}{detail}{verb}", differences, _who(change.by, names), change.at)
+    what = f"{subject}{': ' if detail else ''}{detail}{verb}"
+    return Line(what, differences, _who(change.by, names), change.at, is_new=change.verb == "insert")
 
 
-def said(field: str, value: Any) -> str:
+def said(field: str, value: Any, zone: str) -> str:
     """A value as people read it."""
-    if value in (None, "", [], {}):
+    if _is_nothing(value):
         return "–"  # noqa: RUF001  a dash for nothing
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if isinstance(value, int) and field in MONEY:
         return rupiah(value)
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(str(SCOPE_NAMES.get(each, each)) for each in value)
+    if isinstance(value, dict):
+        closed = _("tutup")
+        return ", ".join(f"{line.days} {line.times or closed}" for line in hours_lines(value))
     if field.endswith("_at") or field == "until":
-        return moment(datetime.fromisoformat(value))
-    return str(value)[:200]
+        return moment(datetime.fromisoformat(value), zone)
+    return _code(field, value)[:200]
+
+
+def _code(field: str, value: Any) -> str:
+    """What is kept as a code or a number, in words."""
+    if field == "percent":
+        return f"{value / 100:g}%".replace(".", ",")
+    if field == "kind":
+        return kind_name(value)
+    if field == "area_id":
+        return place.name if (place := area_by_code(value)) else value
+    names = {"role": ROLE_NAMES, "legal_form": LEGAL_FORMS, **CODES}.get(field, {})
+    return str(names.get(value, value))
+
+
+def _is_nothing(value: Any) -> bool:
+    return value in (None, "", [], {})
 
 
 def _person(by: str) -> int:

@@ -19,6 +19,10 @@ from sekoci.kit.scope import in_business
 from sekoci.registry.actions.keys import note_api_key_used
 from sekoci.registry.forms.place import PlaceForm as PlaceForm
 from sekoci.registry.names import DAY_NAMES
+from sekoci.registry.names import LEGAL_FORMS as LEGAL_FORMS
+from sekoci.registry.names import ROLE_NAMES as ROLE_NAMES
+from sekoci.registry.names import SCOPE_NAMES as SCOPE_NAMES
+from sekoci.registry.names import kind_name as kind_name
 from sekoci.registry.queries import Shop, business_id_of
 from sekoci.registry.queries.keys import used_api_key
 from sekoci.registry.queries.shops import shop_and_role

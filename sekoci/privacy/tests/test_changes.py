@@ -14,6 +14,7 @@ from sekoci.orders.tests.people import put_on_shelf, wish
 from sekoci.privacy.actions import erase_person
 from sekoci.privacy.history import ALL
 from sekoci.privacy.queries import whose
+from sekoci.privacy.words import CHANGED
 from sekoci.registry.actions import (
     add_member,
     change_business,
@@ -151,6 +152,28 @@ def test_the_owner_reads_who_changed_what_and_takes_it_along(client, shop, owner
     assert "Belum ada perubahan" in client.get(f"/kelola/{shop.slug}/pengaturan/riwayat?isi=promo").content.decode()
     client.force_login(staff.person)
     assert client.get(f"/kelola/{shop.slug}/pengaturan/riwayat").status_code == 403
+
+
+def test_the_owner_reads_words_and_no_codes(client, shop, owner):
+    make_discount(shop.id, DiscountDraft("voucher", code="HEMAT", percent=1_250, per_phone=1, starts_at=clock.now()))
+    change_business(shop.id, kind="gorengan-jajanan", opening_hours={"mon": [["08:00", "17:00"]]}, area_code="73.71.01")
+    add_member(shop.id, phone="0812 3456 7700", role="staff")
+    client.force_login(owner.person)
+    page = client.get(f"/kelola/{shop.slug}/pengaturan/riwayat").content.decode()
+    for said in ("Persen: 12,5%", "Paling banyak per nomor HP: 1", "Tugas: Pegawai", "→ Senin 08.00", "tutup"):
+        assert said in page
+    for code in ("1250", "73.71.01", "per_phone", "gorengan-jajanan", "Beli berapa", "<s>–</s> → –"):
+        assert code not in page
+
+
+def test_every_column_that_is_watched_has_a_word():
+    watched = fetch(
+        "select encode(tgargs, 'escape') from pg_trigger where tgname = 'audited' and tgrelid::regclass::text = any(%s)",
+        (list(ALL),),
+    )
+    columns = {column for [arguments] in watched for column in arguments.split("\\000")[3].split(",")}
+    assert len(watched) == len(ALL)
+    assert columns - set(CHANGED) == set()
 
 
 def test_whoever_is_forgotten_is_forgotten_in_the_log(shop, owner):
