@@ -14,7 +14,7 @@ from sekoci.registry.rules import GROUPS, KINDS, suggest_kinds
 
 ROLE_CHOICES = [
     ("cashier", gettext_lazy("Kasir: hanya jual di tempat")),
-    ("staff", gettext_lazy("Pegawai: pesanan, produk, dan stok")),
+    ("staff", gettext_lazy("Pegawai: pesanan, produk, stok, dan uang")),
     ("owner", gettext_lazy("Pemilik: semuanya, termasuk pengaturan")),
 ]
 KEY_LASTS = [
