@@ -159,6 +159,10 @@ def _check(business_id: int, draft: DiscountDraft) -> None:
             _check_worth(draft)
             if not draft.product_id and draft.percent is None:
                 raise _wrong("percent", "Untuk semua barang, isi persen.", "For the whole shop, give a percentage.")
+            if not draft.product_id and draft.percent == 10_000:
+                raise _wrong(
+                    "percent", "Semua barang jadi gratis. Isi paling banyak 99.", "Everything would be free. Write at most 99."
+                )
         case "voucher":
             _check_worth(draft)
             if draft.amount == 0:

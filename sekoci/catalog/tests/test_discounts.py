@@ -110,6 +110,7 @@ def test_a_code_is_one_vouchers_however_it_is_typed(shop, neighbour):
         ({"amount": 1_000, "percent": 100}, "amount"),
         ({"percent": 10_001}, "percent"),
         ({"amount": 1_000, "product_id": None}, "percent"),
+        ({"percent": 10_000, "product_id": None}, "percent"),
         ({"amount": 1_000, "variant_id": uuid4()}, "goods"),
         ({"percent": 100, "product_id": uuid4()}, "goods"),
         ({"percent": 100, "ends_at": NOON}, "ends_day"),
