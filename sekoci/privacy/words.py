@@ -151,7 +151,7 @@ CHANGED: Words = {
     "per_phone": _("Paling banyak per nomor HP"),
     "code": _("Kode"),
     "starts_at": _("Mulai"),
-    "ends_at": _("Selesai"),
+    "ends_at": _("Sampai tanggal"),
     "sells": _("Jualan"),
     "about": _("Tentang"),
     "kind": _("Jenis"),
