@@ -123,9 +123,9 @@ def _code(field: str, value: Any) -> str:
     if field == "kind":
         return kind_name(value)
     if field == "area_id":
-        return place.name if (place := area_by_code(value)) else value
-    names = {"role": ROLE_NAMES, "legal_form": LEGAL_FORMS, **CODES}.get(field, {})
-    return str(names.get(value, value))
+        return place.name if (place := area_by_code(value)) else str(value)
+    names: Mapping[str, Mapping[str, object]] = {"role": ROLE_NAMES, "legal_form": LEGAL_FORMS, **CODES}
+    return str(names.get(field, {}).get(value, value))
 
 
 def _is_nothing(value: Any) -> bool:
