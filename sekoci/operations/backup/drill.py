@@ -1,6 +1,6 @@
 """The drill: the last backup is restored beside everything, verified, and thrown away. A backup nobody restored is a hope.
 
-Where the server's log is saved too, a moment of chance since that backup is rebuilt and verified in the same way.
+Where the server's log is saved too, a moment of chance since the backup before is rebuilt and verified in the same way.
 """
 
 import random
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from sekoci.operations.backup import record
 from sekoci.operations.backup.making import DUMP, Plan, backups_in
-from sekoci.operations.backup.past import ENDS_BEFORE, past_of
+from sekoci.operations.backup.manifest import FILE, read_manifest
+from sekoci.operations.backup.past import ENDS_BEFORE, base_for, past_of
 from sekoci.operations.backup.restoring import Fetched, fetch_backup, rebuilt
 from sekoci.operations.home import Home, Trouble
 
@@ -53,10 +54,13 @@ def drill(home: Home, owner: str, plan: Plan) -> Drilled:
 
 
 def _rebuild_a_moment(home: Home, owner: str, plan: Plan, fetched: Fetched, spool: Path, reach: datetime) -> str:
-    """Rebuild and verify a moment since the backup; where the log is still short, or nobody wrote since, the last one."""
-    first = datetime.fromisoformat(fetched.manifest.finished_at)
+    """Rebuild and verify a moment since the backup before; where the log is short, or nobody wrote since, the last one."""
+    first = _first_moment(plan, fetched, spool)
     span = (reach - SURELY - first).total_seconds()
     at = first + timedelta(seconds=random.uniform(0, span)) if span > 0 else None  # noqa: S311  not secret
+    name = base_for(plan.store, at, plan.passphrase, spool)
+    if name != fetched.manifest.name:
+        fetched = fetch_backup(plan.store, name, plan.passphrase, spool)
     try:
         past = past_of(fetched, plan.store, owner, at, spool)
     except Trouble as trouble:
@@ -64,4 +68,13 @@ def _rebuild_a_moment(home: Home, owner: str, plan: Plan, fetched: Fetched, spoo
             raise
         at, past = None, past_of(fetched, plan.store, owner, None, spool)
     with rebuilt(home, owner, past.open(), past.tables):
-        return at.isoformat(timespec="seconds") if at else reach.isoformat(timespec="seconds")
+        return (at or reach).isoformat(timespec="seconds")
+
+
+def _first_moment(plan: Plan, fetched: Fetched, spool: Path) -> datetime:
+    """The end of the backup before, so that there is a day to choose from: the drill follows right after the newest one."""
+    for name in backups_in(plan.store)[-2:]:
+        manifest = read_manifest(plan.store.fetch(f"{name}/{FILE}", spool).read_bytes(), plan.passphrase, name=name)
+        if manifest.wal_from:
+            return datetime.fromisoformat(manifest.finished_at)
+    return datetime.fromisoformat(fetched.manifest.finished_at)

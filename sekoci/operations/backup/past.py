@@ -71,14 +71,16 @@ def past_of(fetched: Fetched, store: Store, owner: str, at: datetime | None, spo
     manifest = fetched.manifest
     data = spool / "past"
     data.mkdir(mode=0o700)
-    unpack(Unpacking(fetched.open(BASE)), data)
-    fetch_log(store, fetched.passphrase, data / "fetched", spool, first=manifest.wal_from)
-    with running(data, manifest, owner, at) as url:
-        path = spool / "past.dump"
-        with snapshot(url) as (connection, identity), SealedWriter(path, None) as file:
-            tables = count_rows(connection)
-            dump(url, file, major=manifest.server, identity=identity)
-    shutil.rmtree(data)
+    try:
+        unpack(Unpacking(fetched.open(BASE)), data)
+        fetch_log(store, fetched.passphrase, data / "fetched", spool, first=manifest.wal_from)
+        with running(data, manifest, owner, at) as url:
+            path = spool / "past.dump"
+            with snapshot(url) as (connection, identity), SealedWriter(path, None) as file:
+                tables = count_rows(connection)
+                dump(url, file, major=manifest.server, identity=identity)
+    finally:
+        shutil.rmtree(data)
     return Past(path, tables)
 
 

@@ -1,5 +1,6 @@
 """Machine and disk burn while somebody sells: what the store has gives back all but the last minute (experiment E48)."""
 
+import json
 import os
 import random
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from sekoci.operations.backup.drill import SURELY
 from tests.installation import Installation, eventually
 
 SELLING = float(os.environ.get("SELLING_SECONDS", "90"))
@@ -21,6 +23,7 @@ def test_a_random_moment_and_the_last_one_come_back(installation: Installation, 
     key = tmp_path / "key"
     key.write_text("sekoci di laut yang dalam")
     asked = {"SEKOCI_BACKUP_TO": str(tmp_path / "store"), "SEKOCI_BACKUP_KEY": str(key), "SEKOCI_BACKUP_WAL": "1"}
+    began = datetime.now(UTC)
     installation.up(**asked)
     with psycopg.connect(installation.server.url) as owner:
         owner.execute("create table kept (at timestamptz)")
@@ -30,6 +33,11 @@ def test_a_random_moment_and_the_last_one_come_back(installation: Installation, 
     seller = threading.Thread(target=sell, args=(installation.server.url, sold, burnt))
     seller.start()
     time.sleep(SELLING)
+    tried = installation.command("backup", "--drill", **asked)
+    assert tried.returncode == 0, tried.stderr
+    drilled = json.loads(record(installation))["drill"]
+    assert began < datetime.fromisoformat(drilled["moment"]) < datetime.now(UTC) - SURELY  # not just the end of the log
+    print(f"the drill rebuilt {drilled['moment']}; backup and both parts of it: {drilled['seconds']} s")
     for process in installation.processes():
         process.kill()
     burnt_at = datetime.now(UTC)

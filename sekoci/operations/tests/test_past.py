@@ -86,15 +86,15 @@ def test_a_moment_of_the_past_has_exactly_what_was_sold_by_then(selling, tmp_pat
     assert abs(rows_at(selling, at, tmp_path) - by_then) <= 1  # a sale is written a moment before it is acknowledged
 
 
-def test_the_last_moment_has_every_sale_that_was_shipped(selling, tmp_path):
-    _, _, _, sold, _ = selling
-    assert rows_at(selling, None, tmp_path) == len(sold.acknowledged)
-
-
-def test_a_moment_without_log_or_without_base_is_refused(selling, tmp_path):
+def test_the_last_moment_has_every_sale_that_was_shipped_though_a_later_one_was_refused_in_the_same_folder(selling, tmp_path):
     _, _, _, sold, _ = selling
     with pytest.raises(Trouble, match="ends before that moment"):
         rows_at(selling, datetime.now(UTC), tmp_path)
+    assert rows_at(selling, None, tmp_path) == len(sold.acknowledged)
+
+
+def test_a_moment_without_a_base_is_refused(selling, tmp_path):
+    _, _, _, sold, _ = selling
     with pytest.raises(Trouble, match="No backup with a base"):
         rows_at(selling, sold.acknowledged[0] - timedelta(hours=1), tmp_path)
 
