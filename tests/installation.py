@@ -43,6 +43,8 @@ class Installation:
     folder: Path
     port: int = field(default_factory=lambda: free_port())
     process: subprocess.Popen[bytes] | None = None
+    code: Path | None = None
+    """The tree whose code it runs, where that is not ours."""
 
     @property
     def server(self) -> EmbeddedServer:
@@ -57,10 +59,10 @@ class Installation:
         plain = {key: value for key, value in os.environ.items() if not key.startswith(("SEKOCI_", "DATABASE_URL", "DJANGO_"))}
         return {**plain, "SEKOCI_HOME": str(self.folder), "SEKOCI_PORT": str(self.port), "SEKOCI_LIMITS": NO_LIMITS, **more}
 
-    def command(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    def command(self, *words: str, within: float = 120, **more: str) -> subprocess.CompletedProcess[str]:
         """Run `sekoci WORDS` to its end."""
         whole = [sys.executable, "-m", "sekoci.operations", *words]
-        return subprocess.run(whole, env=self.environment(**more), capture_output=True, text=True, timeout=120)
+        return subprocess.run(whole, env=self.environment(**more), capture_output=True, text=True, timeout=within, cwd=self.code)
 
     def up(self, **more: str) -> None:
         """Start `sekoci up` and wait until it answers."""
@@ -72,6 +74,7 @@ class Installation:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "sekoci.operations", "up"],
                 env=self.environment(**more),
+                cwd=self.code,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -137,9 +140,9 @@ class Installation:
         assert not self.processes()
 
 
-def installed(folder: Path) -> Installation:
+def installed(folder: Path, code: Path | None = None) -> Installation:
     """A new installation whose first load counts as done and whose static files are collected: it starts within seconds."""
-    one = Installation(folder)
+    one = Installation(folder, code=code)
     done = one.command("manage", "shell", "--no-imports", "-c", MAKE_READY)
     assert done.returncode == 0, done.stderr
     return one

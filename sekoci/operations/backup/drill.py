@@ -55,7 +55,7 @@ def drill(home: Home, owner: str, plan: Plan) -> Drilled:
 
 def _rebuild_a_moment(home: Home, owner: str, plan: Plan, fetched: Fetched, spool: Path, reach: datetime) -> str:
     """Rebuild and verify a moment since the backup before; where the log is short, or nobody wrote since, the last one."""
-    first = _first_moment(plan, fetched, spool)
+    first = first_moment(plan, spool)
     span = (reach - SURELY - first).total_seconds()
     at = first + timedelta(seconds=random.uniform(0, span)) if span > 0 else None  # noqa: S311  not secret
     name = base_for(plan.store, at, plan.passphrase, spool)
@@ -71,10 +71,8 @@ def _rebuild_a_moment(home: Home, owner: str, plan: Plan, fetched: Fetched, spoo
         return (at or reach).isoformat(timespec="seconds")
 
 
-def _first_moment(plan: Plan, fetched: Fetched, spool: Path) -> datetime:
+def first_moment(plan: Plan, spool: Path) -> datetime:
     """The end of the backup before, so that there is a day to choose from: the drill follows right after the newest one."""
-    for name in backups_in(plan.store)[-2:]:
-        manifest = read_manifest(plan.store.fetch(f"{name}/{FILE}", spool).read_bytes(), plan.passphrase, name=name)
-        if manifest.wal_from:
-            return datetime.fromisoformat(manifest.finished_at)
-    return datetime.fromisoformat(fetched.manifest.finished_at)
+    names = backups_in(plan.store)[-2:]
+    both = [read_manifest(plan.store.fetch(f"{name}/{FILE}", spool).read_bytes(), plan.passphrase, name=name) for name in names]
+    return min(datetime.fromisoformat(each.finished_at) for each in both if each.wal_from)

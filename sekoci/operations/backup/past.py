@@ -29,6 +29,7 @@ from sekoci.operations.home import Trouble
 from sekoci.operations.postgres_process import BROUGHT, identity_for
 
 PATIENCE = 3600.0
+ANEW = 5
 ENDS_BEFORE = "The saved log ends before that moment"
 TOO_LATE = "recovery ended before configured recovery target was reached"
 SETTINGS = """\
@@ -93,17 +94,28 @@ def fetch_log(store: Store, passphrase: str | None, folder: Path, spool: Path, *
         if not match or (".history" not in match["piece"] and match["piece"][8:] < first[8:]):
             continue
         if not match["partial"] or match["piece"] not in there:
-            there[match["piece"]] = (name, match["sum"])
+            there[match["piece"]] = name
     if gone := missing(there, first=first):
         raise Trouble(f"Of the log {', '.join(gone[:3])} is missing: only moments before can be restored from another backup.")
-    for piece, (name, wanted) in there.items():
-        path = store.fetch(name, spool)
-        if sha256_of(path) != wanted:
-            raise Trouble(f"{name} is damaged: only a backup without the log can be restored, without --to-time.")
-        source = Unpacking(SealedReader(path, passphrase))
-        with (folder / piece).open("wb") as target:
-            while data := source.read(PIECE):
-                target.write(data)
+    for piece, name in there.items():
+        _fetch_piece(store, passphrase, name, folder / piece, spool)
+
+
+def _fetch_piece(store: Store, passphrase: str | None, name: str, target: Path, spool: Path) -> None:
+    """One piece, checked. The one that is being written may be sent anew while we look: then what took its place."""
+    for _ in range(ANEW):
+        try:
+            path = store.fetch(name, spool)
+            if sha256_of(path) != name.rpartition("-")[2]:
+                raise Trouble(f"{name} is damaged: only a backup without the log can be restored, without --to-time.")
+            source = Unpacking(SealedReader(path, passphrase))
+            with target.open("wb") as file:
+                while data := source.read(PIECE):
+                    file.write(data)
+            return
+        except FileNotFoundError:
+            name = next(iter(store.names(f"log/{target.name}")), name)
+    raise Trouble(f"{name} of the log is missing: only moments before can be restored from another backup.")
 
 
 @contextmanager

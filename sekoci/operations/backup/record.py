@@ -24,7 +24,7 @@ class Tried:
     name: str
     seconds: float
     reason: str
-    moment: str
+    moment: datetime | None
 
 
 def note(home: Home, kind: str, *, ok: bool, **facts: Any) -> None:
@@ -64,7 +64,7 @@ def drills(home: Home) -> list[Tried]:
             name=each.get("name", ""),
             seconds=each.get("seconds", 0.0),
             reason=each.get("reason", ""),
-            moment=each.get("moment", ""),
+            moment=datetime.fromisoformat(each["moment"]) if each.get("moment") else None,
         )
         for each in read(home).get("drills", [])
     ]

@@ -78,7 +78,7 @@ def test_drills_are_listed_with_their_moment_and_their_reason(home, client, data
     log_in(client)
     page = client.get("/staf/kesehatan").content.decode()
     assert page.index("sekoci-20261129T183000Z") < page.index("sekoci-20261122T183000Z")
-    assert "database.dump is damaged &lt;b&gt;" in page and "2026-11-22T19:03:07" in page
+    assert "database.dump is damaged &lt;b&gt;" in page and "23 November 2026, 02.03 WIB" in page
     for number in range(30):
         record.note(home, "drill", ok=True, name=f"n{number}")
     assert [each.name for each in record.drills(home)][:2] == ["n29", "n28"] and len(record.drills(home)) == record.DRILLS

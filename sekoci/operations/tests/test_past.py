@@ -3,15 +3,18 @@
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
+from sekoci.operations.backup.drill import first_moment
 from sekoci.operations.backup.log import Follower, drop_old_log, missing
 from sekoci.operations.backup.making import Plan, make_backup
+from sekoci.operations.backup.manifest import FILE, Manifest, name_of
 from sekoci.operations.backup.past import base_for, past_of
 from sekoci.operations.backup.restoring import fetch_backup
 from sekoci.operations.backup.store import Folder
@@ -27,6 +30,16 @@ def test_a_gap_in_the_log_has_a_name():
     assert missing(there, first=first) == ["0000000100000000000000FF", "000000010000000100000000"]
     assert missing([first], first=first) == []
     assert missing([], first=first) == [first]
+
+
+def test_a_drill_chooses_its_moment_since_the_backup_before_the_newest(tmp_path):
+    plan, ended = Plan(Folder(tmp_path / "store")), [datetime(2026, 11, day, 19, 35, tzinfo=UTC) for day in (20, 21, 22)]
+    for at in ended:
+        name, said = name_of(at), at.isoformat()
+        facts: dict[str, Any] = {"server": 18, "sealed": False, "files": {}, "tables": {}, "migrations": {}, "wal_from": "0" * 24}
+        (tmp_path / FILE).write_bytes(Manifest(name, said, said, **facts).written(None))
+        plan.store.put(f"{name}/{FILE}", tmp_path / FILE)
+    assert first_moment(plan, tmp_path) == ended[1]
 
 
 @dataclass
@@ -97,6 +110,29 @@ def test_a_moment_without_a_base_is_refused(selling, tmp_path):
     _, _, _, sold, _ = selling
     with pytest.raises(Trouble, match="No backup with a base"):
         rows_at(selling, sold.acknowledged[0] - timedelta(hours=1), tmp_path)
+
+
+def test_a_piece_that_is_sent_anew_while_we_look_is_taken_as_it_is_now(selling, tmp_path):
+    home, server, plan, sold, follower = selling
+
+    class Busy(Folder):
+        """The first look at its log is followed by another sale, which is shipped."""
+
+        def names(self, prefix: str = "") -> list[str]:
+            found = super().names(prefix)
+            if prefix == "log/" and not busy.is_set():
+                busy.set()
+                with psycopg.connect(server.url, autocommit=True) as connection:
+                    connection.execute("insert into kept (at) values (clock_timestamp())")
+                sold.acknowledged.append(datetime.now(UTC))
+                time.sleep(0.5)
+                follower.ship()
+                assert any(name not in super(Busy, self).names() for name in found), "the piece was sent anew"
+            return found
+
+    busy = threading.Event()
+    anew = (home, server, replace(plan, store=Busy(plan.store.root)), sold, follower)
+    assert rows_at(anew, None, tmp_path) == len(sold.acknowledged) and busy.is_set()
 
 
 def test_a_gap_or_a_flipped_byte_in_the_log_is_refused(selling, tmp_path):
