@@ -18,6 +18,8 @@ from sekoci.operations.home import Trouble
 
 MAGIC = b"SEKOCI1\n"
 PIECE = 1024 * 1024
+STEADY = 8 * PIECE
+"""So much at most waits to reach the disk: a gigabyte that waits holds up everybody's commits when it is written at once."""
 TAG, SALT, PREFIX = 16, 16, 8
 
 
@@ -27,7 +29,7 @@ class SealedWriter:
     def __init__(self, path: Path, passphrase: str | None) -> None:
         self._file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
         self._hash = hashlib.sha256()
-        self.size = 0
+        self.size = self._on_disk = 0
         self._waiting = bytearray()
         self._count = 0
         self._cipher: AESGCM | None = None
@@ -67,6 +69,10 @@ class SealedWriter:
         self._file.write(data)
         self._hash.update(data)
         self.size += len(data)
+        if self.size - self._on_disk >= STEADY:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._on_disk = self.size
 
 
 class SealedReader:

@@ -1,6 +1,7 @@
 """`sekoci backup`: the database, the pictures and the secrets, while everybody works."""
 
 import argparse
+import os
 
 from sekoci.operations.home import home
 
@@ -24,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from sekoci.operations.backup.plan import plan_for
     from sekoci.operations.database import open_owner
 
+    os.nice(10)  # whoever sells goes first
     here = home()
     plan = plan_for(here, to=options.to, keep=options.keep)
     if options.list:

@@ -1,6 +1,7 @@
 """`sekoci keeper`: started by `up` where SEKOCI_BACKUP_TO is set."""
 
 import argparse
+import os
 
 from sekoci.operations.home import home
 
@@ -17,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
     from sekoci.operations.leash import end_with_parent
 
     end_with_parent()
+    os.nice(10)  # whoever sells goes first
     here = home()
     say_secrets(here)
     start_django()
