@@ -69,6 +69,7 @@ class Follower:
 
     def ship(self) -> None:
         """Send what is new; remember how far it reaches."""
+        begun = list(self.folder.glob(f"*{PARTIAL}"))  # looked for first, so that all before them are whole and go, too
         whole = sorted(path for path in self.folder.iterdir() if WHOLE.fullmatch(path.name))
         for path in whole:
             if path.name not in self.stored:
@@ -77,7 +78,7 @@ class Follower:
                 self._drop_partial(path.name)
             if path != whole[-1]:  # the stream goes on after the last one
                 path.unlink()
-        for path in self.folder.glob(f"*{PARTIAL}"):
+        for path in begun:
             with contextlib.suppress(FileNotFoundError):  # it has become whole meanwhile
                 self._ship_partial(path)
         alive = self._stream is not None and self._stream.poll() is None

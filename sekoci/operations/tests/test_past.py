@@ -20,6 +20,7 @@ from sekoci.operations.backup.restoring import fetch_backup
 from sekoci.operations.backup.store import Folder
 from sekoci.operations.embedded import EmbeddedServer
 from sekoci.operations.home import Home, Trouble
+from tests.installation import eventually
 
 PASSPHRASE = "sekoci di laut yang dalam"
 
@@ -57,6 +58,13 @@ class Sold:
                 self.acknowledged.append(datetime.now(UTC))
 
 
+def wait_for_stream(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as owner:
+        (written,) = owner.execute("select pg_current_wal_flush_lsn()::text").fetchone()
+        has_all = "select bool_or(flush_lsn >= %s::pg_lsn) from pg_stat_replication"
+        eventually(lambda: owner.execute(has_all, (written,)).fetchone() == (True,), within=60)
+
+
 @pytest.fixture(scope="module")
 def selling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Home, EmbeddedServer, Plan, Sold, Follower]]:
     home = Home(tmp_path_factory.mktemp("past"))
@@ -77,7 +85,7 @@ def selling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Home, Em
     time.sleep(0.5)
     sold.stop.set()
     thread.join()
-    time.sleep(0.5)
+    wait_for_stream(server.url)
     follower.ship()
     yield home, server, plan, sold, follower
     follower.end()
@@ -125,7 +133,7 @@ def test_a_piece_that_is_sent_anew_while_we_look_is_taken_as_it_is_now(selling, 
                 with psycopg.connect(server.url, autocommit=True) as connection:
                     connection.execute("insert into kept (at) values (clock_timestamp())")
                 sold.acknowledged.append(datetime.now(UTC))
-                time.sleep(0.5)
+                wait_for_stream(server.url)
                 follower.ship()
                 assert any(name not in super(Busy, self).names() for name in found), "the piece was sent anew"
             return found
