@@ -41,13 +41,13 @@ def test_a_request_is_told_by_its_route_and_status_and_nothing_of_who_asked(clie
         client.get(f"/{PHONE}/tidak/ada/di/sini", HTTP_COOKIE=f"sesi={PHONE}", HTTP_USER_AGENT=PHONE)
     assert seen.status_code == 200
     spans = by_name(one.seen)
-    page = spans["GET /<slug:slug>"]
+    page = spans["GET /<shop:slug>"]
     assert page.facts == {
-        "http.request.method": "GET", "http.route": "/<slug:slug>", "http.response.status_code": 200,
+        "http.request.method": "GET", "http.route": "/<shop:slug>", "http.response.status_code": 200,
         "sekoci.request_id": "permintaan-7",
     }  # fmt: skip
     assert (page.process["service.name"], page.process["sekoci.process"], page.parent) == ("sekoci", "web", "")
-    assert set(spans) == {"GET /<slug:slug>", "POST /masuk", "GET"}
+    assert set(spans) == {"GET /<shop:slug>", "POST /masuk", "GET"}
     told = "".join(each.whole for each in one.seen)
     assert not any(word in told for word in (PHONE, PHONE[1:], "Melati", shop.slug, "telepon"))
     [line] = [json.loads(each) for each in capfd.readouterr().err.splitlines() if "permintaan-7" in each]

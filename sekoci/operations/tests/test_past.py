@@ -1,7 +1,6 @@
 """Any moment of the past can be restored; a log with a gap or a flipped byte is refused."""
 
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -79,10 +78,10 @@ def selling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Home, Em
     thread.start()
     make_backup(home, server.url, plan)
     with psycopg.connect(server.url, autocommit=True) as owner:
-        owner.execute("select pg_switch_wal()")
-        time.sleep(1.5)
-        owner.execute("select pg_switch_wal()")
-    time.sleep(0.5)
+        for _ in range(2):
+            owner.execute("select pg_switch_wal()")
+            enough = len(sold.acknowledged) + 80
+            eventually(lambda enough=enough: len(sold.acknowledged) >= enough, within=30)
     sold.stop.set()
     thread.join()
     wait_for_stream(server.url)
