@@ -166,6 +166,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+OPERATOR = os.environ.get("SEKOCI_OPERATOR") or ""
+"""Name and address of who runs this installation and answers for people's data (UU 27/2022 articles 5 and 21)."""
+OPERATOR_CONTACT = os.environ.get("SEKOCI_OPERATOR_CONTACT") or ""
+"""Where people reach them about their data: a phone, an e-mail."""
 KEEP_BUYERS_DAYS = int(os.environ.get("SEKOCI_KEEP_BUYERS_DAYS") or 730)
 """Who bought nothing for so long is forgotten; what they bought stays in the books, without them."""
 

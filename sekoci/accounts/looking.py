@@ -67,7 +67,7 @@ class Looking:
             response = self.get_response(request)
             response["Cache-Control"] = "no-store"
         for phones, what, shop in request.META.get(SEEN, ()):
-            note_view(phones, viewer=f"staff:{look.staff_id}", what=what, place=shop, hourly=True)
+            note_view(phones, viewer=f"staff:{look.staff_id}", what=what, place=shop, sparing=True)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

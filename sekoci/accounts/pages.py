@@ -67,10 +67,10 @@ def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def seen(request: HttpRequest, phones: Collection[str], *, what: str, shop: str) -> None:
-    """People of a shop, or staff with its owner's eyes, see these people's data on a page: noted, once an hour."""
+    """A shop's people, or staff with its owner's eyes, see these people's data: noted once an hour, of a list once a day."""
     look = getattr(request, "looking", None)
     if look is None:
-        note_view(phones, viewer=f"shop:{request.user.pk}", what=what, place=shop, hourly=True)
+        note_view(phones, viewer=f"shop:{request.user.pk}", what=what, place=shop, sparing=True)
     else:  # the page itself may write nothing: what it showed is noted once it is made
         request.META.setdefault(SEEN, []).append((list(phones), what, shop))
 

@@ -121,7 +121,13 @@ def privacy(request: HttpRequest) -> HttpResponse:
     """What we keep, why, for how long, and what people may ask of us."""
     language = language_now()
     wordings = [purpose.wording(language) for purpose in PURPOSES.values()]
-    return render(request, f"accounts/privacy_{language}.html", {"wordings": wordings})
+    facts = {
+        "wordings": wordings,
+        "operator": settings.OPERATOR,
+        "contact": settings.OPERATOR_CONTACT,
+        "buyers_days": settings.KEEP_BUYERS_DAYS,
+    }
+    return render(request, f"accounts/privacy_{language}.html", facts)
 
 
 def _send(request: HttpRequest, phone: str, *, onward: str) -> None:

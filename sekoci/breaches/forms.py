@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ ZONE = ZoneInfo("Asia/Jakarta")
 """Of the agency, and of the pages of staff."""
 
 
+MOST_CONTACT = 60
 ALIKE = ("title", "whose", "people", "cause", "done", "advice", "contact")
 """Fields that the form and the draft call by the same name."""
 
@@ -65,7 +67,7 @@ class BreachForm(KeyedForm):
     cause = _words("cause", 160, _("Apa yang membuat data terbuka."))
     done = _words("done", 200, _("Yang sudah dan sedang dilakukan."))
     advice = _words("advice", 120, _("Misalnya: jangan beri kode masuk kepada siapa pun."))
-    contact = LineField(label=FIELDS["contact"], required=False, max_length=60, help_text=_("Nomor HP atau e-mail."))
+    contact = LineField(label=FIELDS["contact"], required=False, max_length=MOST_CONTACT, help_text=_("Nomor HP atau e-mail."))
 
     def __init__(self, data: Any = None, *, draft: BreachDraft | None = None) -> None:
         super().__init__(data, initial=_initial(draft))
@@ -100,7 +102,8 @@ def _initial(draft: BreachDraft | None) -> dict[str, Any]:
     noticed = (draft.noticed_at if draft else clock.now()).astimezone(ZONE)
     known: dict[str, Any] = {"noticed_day": noticed.date(), "noticed_hour": noticed.time().replace(second=0, microsecond=0)}
     if draft is None:
-        return known
+        contact = settings.OPERATOR_CONTACT
+        return known | {"contact": contact} if len(contact) <= MOST_CONTACT else known
     if draft.began_at:
         began = draft.began_at.astimezone(ZONE)
         known |= {"began_day": began.date(), "began_hour": began.time()}

@@ -39,6 +39,7 @@ def moment_in(at: datetime, language: str) -> str:
 
 def letter(breach: BreachView, found: Reached, kind: Kind, *, language: str) -> bytes:
     """The notice on paper, to be signed and sent."""
+    language = _language_for(kind, language)
     with override(language):
         return pdf(PAPER, _facts(breach, found, kind, language))
 
@@ -47,9 +48,15 @@ def message(breach: BreachView, found: Reached, kind: Kind, *, language: str) ->
     """The same as a text to paste; to persons, exactly what our messages say."""
     if kind == "orang":
         return render(TEMPLATES["breach_told"], told_facts(breach, language), language)
+    language = _language_for(kind, language)
     with override(language):
         facts = _facts(breach, found, kind, language)
-    return letter_text([(facts["title"], ""), (facts["law"], ""), *facts["rows"]])
+    return letter_text([(facts["title"], ""), (facts["law"], ""), *facts["rows"], (facts["sign"], "")])
+
+
+def _language_for(kind: Kind, language: str) -> str:
+    """The agency is written to in Indonesian, whoever writes."""
+    return "id" if kind == "lembaga" else language
 
 
 def _facts(breach: BreachView, found: Reached, kind: Kind, language: str) -> dict[str, Any]:
@@ -60,7 +67,7 @@ def _facts(breach: BreachView, found: Reached, kind: Kind, language: str) -> dic
         "to": _("Kepada lembaga pelindungan data pribadi") if to_agency else _("Kepada orang yang datanya terkena"),
         "law": _("Menurut Pasal 46 Undang-Undang Nomor 27 Tahun 2022."),
         "rows": [[label, value] for label, value in _rows(breach, found, to_agency=to_agency)],
-        "sign": _("Pengendali data:") + f" Sekoci, {urlsplit(settings.PUBLIC_URL).hostname}",
+        "sign": _("Pengendali data:") + f" {settings.OPERATOR or 'Sekoci'} ({urlsplit(settings.PUBLIC_URL).hostname})",
         "place": _("Tempat, tanggal, nama, dan tanda tangan:"),
     }
 

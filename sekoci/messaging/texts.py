@@ -162,6 +162,13 @@ _ALL = (
         ignores_stop=True,
     ),
     Template(
+        "keys_ended",
+        ("shop", "keys", "reason"),
+        id="Kunci API toko {shop} diakhiri pengelola Sekoci: {keys}. Alasannya: {reason}. Buat kunci baru di Pengaturan.",
+        en="API keys of the shop {shop} were ended by Sekoci's staff: {keys}. Why: {reason}. Make new ones in Settings.",
+        ignores_stop=True,
+    ),
+    Template(
         "shop_released",
         ("shop",),
         id="Toko {shop} boleh tampil lagi.",

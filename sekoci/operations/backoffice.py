@@ -33,6 +33,7 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verbs import VERBS
 from sekoci.operations.words import FIELDS, MODULES, TABLES
+from sekoci.registry.queries import left_open_by
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 LONGEST = 5000
@@ -131,7 +132,11 @@ class BackOffice(AdminSite):
         ]
         if isinstance(slug := getattr(row, "slug", None), str):
             verbs.append((_("Lihat toko sebagai pemilik"), f"{reverse('operations:look')}?toko={slug}", False))
-        return {"verbs": verbs, "owned": [(self.title_of(each), f"{self.address_of(each)}?{owner}_id={row.pk}") for each in mine]}
+        facts: dict[str, Any] = {}
+        if getattr(row, "suspended_at", None):
+            facts = {"below": "operations/left_open.html", "left_open": left_open_by(row.pk)}
+        facts["owned"] = [(self.title_of(each), f"{self.address_of(each)}?{owner}_id={row.pk}") for each in mine]
+        return facts | {"verbs": verbs}
 
 
 @contextmanager
@@ -176,8 +181,9 @@ def act(request: HttpRequest, verb: str, key: str) -> HttpResponse:
     with reading_all():
         row = back_office.shown(chosen.table).found(request, key)
         name = str(row)
+        left_open = left_open_by(row.pk) if verb == "tangguhkan" else None
     note_view(getattr(request, "seen", ()), viewer=f"staff:{me}", what="rows", place=request.path)
-    facts = {"verb": chosen, "name": name, "back": back, "reason": reason, "wrong": wrong}
+    facts = {"left_open": left_open, "verb": chosen, "name": name, "back": back, "reason": reason, "wrong": wrong}
     return render(request, "operations/act.html", facts, status=status)
 
 

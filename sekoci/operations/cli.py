@@ -14,6 +14,7 @@ from typing import NoReturn, Protocol
 
 from sekoci.operations import commands
 from sekoci.operations.home import Trouble, home
+from sekoci.operations.variables import refuse_slips
 
 
 class Command(Protocol):
@@ -52,6 +53,7 @@ def dispatch(words: list[str]) -> int:
         command.arguments(verbs.add_parser(found.name, help=command.HELP, description=command.HELP))
     options = parser.parse_args(words)
     command = known[options.verb]
+    refuse_slips(os.environ)
     if not command.NEEDS_DATABASE:
         return command.run(options)
     from sekoci.kit import whom

@@ -12,7 +12,7 @@ from sekoci.accounts.actions import end_sessions, restore_person, suspend_person
 from sekoci.market.actions import reindex_shop
 from sekoci.messaging.actions import resend_message
 from sekoci.payments.actions import tick_off_notice
-from sekoci.registry.actions import release_shop, withdraw_as_staff, withhold_shop
+from sekoci.registry.actions import end_key_as_staff, end_keys_as_staff, release_shop, withdraw_as_staff, withhold_shop
 
 Text = str | Promise
 
@@ -44,7 +44,7 @@ VERBS: Mapping[str, Verb] = {
     "tangguhkan": Verb(
         "accounts.person",
         _("Tangguhkan"),
-        _("Orang ini keluar dari semua perangkat dan tidak bisa masuk. Ia membaca alasannya."),
+        _("Orang ini keluar dari semua perangkat dan tidak bisa masuk. Ia membaca alasannya. Tokonya tetap berjalan."),
         _("Akun ditangguhkan."),
         suspend_person,
         lambda row: row.suspended_at is None and not row.is_staff and row.phone,
@@ -82,6 +82,24 @@ VERBS: Mapping[str, Verb] = {
         _("Toko boleh tampil lagi."),
         release_shop,
         lambda row: row.withheld_at is not None,
+    ),
+    "akhiri-kunci-toko": Verb(
+        "registry.business",
+        _("Akhiri semua kunci API"),
+        _("Program yang memakai kunci toko ini berhenti sekarang. Pemilik membaca alasannya dan bisa membuat kunci baru."),
+        _("Semua kunci API diakhiri."),
+        end_keys_as_staff,
+        lambda row: row.closed_at is None,
+        hurts=True,
+    ),
+    "akhiri-kunci": Verb(
+        "registry.apikey",
+        _("Akhiri kunci API"),
+        _("Program yang memakai kunci ini berhenti sekarang. Pemilik membaca alasannya."),
+        _("Kunci API diakhiri."),
+        end_key_as_staff,
+        lambda row: row.revoked_at is None,
+        hurts=True,
     ),
     "susun-pencarian": Verb(
         "registry.business",

@@ -14,9 +14,11 @@ from sekoci.accounts.actions import end_look, start_look
 from sekoci.accounts.pages import COOKIE, LOOK_IN_SESSION, for_staff
 from sekoci.accounts.queries import people
 from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.phone import masked_phone
 from sekoci.kit.staff import COMMAND, acts
 from sekoci.kit.switches import declared, settings_now, turn
 from sekoci.operations import actions
+from sekoci.operations.acts import in_words, persons_in
 from sekoci.operations.health import health
 from sekoci.registry.queries import Shop, business_id_of, members_of, shop_of
 
@@ -120,9 +122,11 @@ def trail(request: HttpRequest) -> HttpResponse:
     """What staff did and why, the latest first."""
     before = request.GET.get("sebelum", "")
     found = acts(before=int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None, limit=PAGE + 1)
-    names = people([each.person_id for each in found])
-    rows = [(each, _name(names.get(each.person_id), each.person_id)) for each in found[:PAGE]]
-    return render(request, "operations/trail.html", {"rows": rows, "older": found[PAGE - 1].id if len(found) > PAGE else None})
+    shown = found[:PAGE]
+    names = {key: _name(card, key) for key, card in people(persons_in(shown)).items()}
+    said = in_words(shown, names)
+    rows = [(act, said[at], names.get(act.person_id) or _name(None, act.person_id)) for at, act in enumerate(shown)]
+    return render(request, "operations/trail.html", {"rows": rows, "older": shown[-1].id if len(found) > PAGE else None})
 
 
 class NoSuchShop(Refusal):
@@ -167,7 +171,7 @@ def _percent(text: str) -> int:
 def _name(card: Any, person_id: int) -> str:
     if person_id == COMMAND:
         return _("Baris perintah")
-    return (card.name or card.phone) if card else f"#{person_id}"
+    return (card.name or masked_phone(card.phone)) if card else f"#{person_id}"
 
 
 def _me(request: HttpRequest) -> int:

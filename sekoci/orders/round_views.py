@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from sekoci.accounts.pages import seen
 from sekoci.delivery.actions import give_to_driver, leave_order_to_us, put_in_order
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.forms import LineField
@@ -49,7 +50,9 @@ class ArriveForm(forms.Form):
 def round_page(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What is on its way and what could go, in driving order; `?cetak` for paper."""
     template = "orders/round_paper.html" if "cetak" in request.GET else "orders/round.html"
-    return render(request, template, {"round": round_of(shop)})
+    today = round_of(shop)
+    seen(request, [stop.order.buyer_phone for stop in (*today.on_the_way, *today.ready)], what="row", shop=shop.name)
+    return render(request, template, {"round": today})
 
 
 @require_POST
@@ -98,6 +101,7 @@ def arrive(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
     order = order_of(shop.id, order_id)
     if order is None or order.fulfilment != "delivery":
         raise NotFound()
+    seen(request, [order.buyer_phone], what="order", shop=shop.name)
     waits = order.payment is not None and order.payment.status == "waiting"
     form = ArriveForm(request.POST or None, initial={"tunai": waits and order.payment and order.payment.method == "cash"})
     if request.method == "POST" and form.is_valid():

@@ -67,6 +67,7 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What an owner opens at night: what is left today, what waits, what runs out."""
     today = clock.day_in(shop.zone)
     waiting = orders_of(shop.id, states=OPEN, owed=True, urgent_first=True, limit=5)
+    seen(request, [order.buyer_phone for order in waiting.items], what="row", shop=shop.name)
     facts = {
         "today": today,
         "money": money_between(shop.id, today, today, with_balances=False),
@@ -91,6 +92,7 @@ def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
         oldest_first=oldest_first,
         cursor=request.GET.get("dari") or None,
     )
+    seen(request, [order.buyer_phone for order in page.items], what="row", shop=shop.name)
     facts = {
         "page": page,
         "filters": [(name, each.label) for name, each in FILTERS.items()],

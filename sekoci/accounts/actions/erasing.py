@@ -13,8 +13,8 @@ _VIEWINGS = Rows(
     "accounts_viewing", {"id": "uuid", "mark": "text", "viewer": "text", "what": "text", "place": "text", "at": "timestamptz"}
 )
 _NOT_LATELY = """ as seen (id, mark, viewer, what, place, at) where not exists (select from accounts_viewing before
-    where before.mark = seen.mark and before.at > seen.at - interval '1 hour' and before.viewer = seen.viewer
-    and before.what = seen.what and before.place = seen.place)"""
+    where before.mark = seen.mark and before.viewer = seen.viewer and before.what = seen.what and before.place = seen.place
+    and before.at > seen.at - case seen.what when 'row' then interval '1 day' else interval '1 hour' end)"""
 _ERASURES = Rows("accounts_erasure", {"id": "uuid", "mark": "text", "at": "timestamptz", "how": "text"})
 
 
@@ -23,14 +23,15 @@ def mark_of(phone: str) -> str:
     return blind(phone, about=ABOUT)
 
 
-def note_view(phones: Collection[str], *, viewer: str, what: str, place: str = "", hourly: bool = False) -> None:
+def note_view(phones: Collection[str], *, viewer: str, what: str, place: str = "", sparing: bool = False) -> None:
     """Somebody looked at the data of these people; one statement whatever their number. `viewer` is `staff:3`, `api:…`.
 
-    `hourly`: whoever looked at the same within the last hour adds nothing. For pages, which are opened again and again.
+    `sparing`, for pages, which are opened again and again: whoever looked at the same within the last hour adds nothing; of
+    a list of many (`row`), which a shop opens fifty times a day, within the last day.
     """
     moment = now()
     rows = [(new_id(), mark_of(phone), viewer, what, place[:80], moment) for phone in set(phones) if phone]
-    _VIEWINGS.insert(rows, then=_NOT_LATELY if hourly else "")
+    _VIEWINGS.insert(rows, then=_NOT_LATELY if sparing else "")
 
 
 def note_erasure(phone: str, *, how: str) -> datetime:

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from sekoci.accounts.actions.erasing import note_view
 from sekoci.kit.clock import now
-from sekoci.kit.errors import NotAllowed, NotFound
+from sekoci.kit.errors import NotAllowed, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import fetch
 from sekoci.kit.staff import note_act, reason_in
@@ -33,6 +33,12 @@ class Look:
     until: datetime
 
 
+class NobodysEyes(Refusal):
+    code, status = "nobodys_eyes", 409
+    id = "Pemilik toko ini pengelola juga, atau akunnya tertutup. Lihat toko ini di Semua data."
+    en = "The owner of this shop is staff too, or their account is shut. See the shop under All data."
+
+
 @transaction.atomic
 def start_look(staff_id: int, *, owners: Sequence[int], place: str, reason: str) -> Look:
     """Begin to look with the eyes of the first of `owners`; all of them are told who looks and why.
@@ -49,7 +55,7 @@ def start_look(staff_id: int, *, owners: Sequence[int], place: str, reason: str)
         (list(owners), list(owners)),
     )
     if not people:
-        raise NotFound()
+        raise NobodysEyes()
     end_look(staff_id)
     moment = now()
     look = Look(new_id(), staff_id, people[0][0], place, why, moment + LONGEST)

@@ -76,6 +76,20 @@ def test_the_letters_say_every_field_of_the_law_on_paper_and_as_text(client, kee
     assert client.get(f"/staf/insiden/{breach}/surat/lain.pdf").status_code == 404
 
 
+def test_the_agency_reads_indonesian_and_who_answers_whoever_writes(client, keeper, settings):
+    settings.OPERATOR, settings.OPERATOR_CONTACT = "Koperasi Laweyan, Jalan Contoh 1, Surakarta", "data@laweyan.example"
+    breach = recorded()
+    client.cookies["bahasa"] = "en"
+    assert 'value="data@laweyan.example"' in client.get("/staf/insiden/baru").content.decode()
+    assert "Data controller: Koperasi Laweyan" not in client.get(f"/staf/insiden/{breach}").content.decode()
+    for kind, words in (("lembaga", ("Kepada lembaga", "Jumat, 20 November")), ("orang", ("Friday, 20 November",))):
+        paper = pypdfium2.PdfDocument(client.get(f"/staf/insiden/{breach}/surat/{kind}.pdf").content)
+        text = " ".join(paper[0].get_textpage().get_text_bounded().split())
+        paper.close()
+        for said in (*words, "Koperasi Laweyan, Jalan Contoh 1, Surakarta"):
+            assert said in text, (kind, said)
+
+
 def test_whoever_reads_the_phones_is_noted_and_nothing_typed_is_code(client, keeper):
     breach = recorded(title=f"Uji {NASTY}", data=NASTY)
     add_persons(breach, [SRI], how=NASTY, by=keeper.pk)

@@ -36,8 +36,14 @@ def settings_points() -> Iterator[Point]:
     yield point("pretend payments", production.pretending(environment), fine="off")
     silent = set(settings.MESSAGING_CHAIN) <= {"console", "pretend"}
     yield point("messages", [_NO_MESSAGES] if silent else [], fine=" then ".join(settings.MESSAGING_CHAIN))
+    nameless = [each for name, each in _NAMELESS.items() if not environment.get(name, "").strip()]
+    yield point("operator", nameless, fine=f"{settings.OPERATOR}; {settings.OPERATOR_CONTACT}")
 
 
+_NAMELESS = {
+    "SEKOCI_OPERATOR": "Nobody answers for people's data: set SEKOCI_OPERATOR to the name and address of who runs this.",
+    "SEKOCI_OPERATOR_CONTACT": "Set SEKOCI_OPERATOR_CONTACT to the phone or e-mail where people ask about their data.",
+}
 _NO_MESSAGES = "Nobody can log in: set SEKOCI_MESSAGING (docs/guide/messaging.md)."
 
 

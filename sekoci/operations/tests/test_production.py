@@ -19,6 +19,7 @@ from sekoci.operations.commands.unit import unit
 from sekoci.operations.home import Trouble
 from sekoci.operations.production import refuse_unless_ready, shortcomings
 from sekoci.operations.readiness.machine import certificate, files_open_to_others
+from sekoci.operations.variables import slips
 from tests.installation import Installation, eventually
 
 READY = {"SEKOCI_PRODUCTION": "1", "SEKOCI_URL": "https://toko.example.id", "SEKOCI_TRUSTED_PROXIES": "1"}
@@ -50,6 +51,28 @@ def test_nothing_is_asked_of_who_only_tries():
 )
 def test_what_is_missing_is_named(more, said):
     assert any(said in each for each in shortcomings(READY | more))
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("SEKOCI_PORT", "delapan", "8000"),
+        ("SEKOCI_PORT", "70000", "443"),
+        ("SEKOCI_TRUSTED_PROXIES", "yes", "1"),
+        ("SEKOCI_LIMITS", "address=many", "address=50 key=0"),
+        ("SEKOCI_LIMITS", "adress=50", ""),
+        ("SEKOCI_KEEP_BUYERS_DAYS", "0", "30"),
+        ("SEKOCI_BACKUP_AT", "25:99", "02:30"),
+        ("SEKOCI_SMS_HEADERS", "Content-Type", '{"Accept": "*/*"}'),
+        ("SEKOCI_LOG", "loud", "DEBUG"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318", "http://127.0.0.1:4318"),
+    ],
+)
+def test_a_slip_of_the_pen_is_named_before_anything_starts(monkeypatch, name, wrong, right):
+    assert slips({name: right}) == []
+    monkeypatch.setenv(name, wrong)
+    with pytest.raises(Trouble, match=f"{name}={wrong}: "):
+        dispatch(["verify"])
 
 
 def test_everything_that_is_missing_is_said_at_once():

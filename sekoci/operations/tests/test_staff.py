@@ -153,7 +153,7 @@ def test_a_switch_turns_a_part_off_for_everybody_for_some_and_on_again(
     assert mine.get(page).status_code == 200
     assert shop.slug not in client.get("/staf/saklar").content.decode()
     trail = client.get("/staf/jejak").content.decode()
-    assert "switch.off" in trail and REASON in trail and "Petugas Ani" in trail
+    assert "Saklar dimatikan" in trail and REASON in trail and "Petugas Ani" in trail
 
 
 def test_the_share_of_a_switch_is_that_share_of_the_businesses():

@@ -18,8 +18,8 @@ from sekoci.operations.commands import verify as command
 from sekoci.operations.tests.staff import NASTY, log_in
 from sekoci.operations.verbs import VERBS
 from sekoci.orders.tests.people import put_on_shelf
-from sekoci.registry.actions import ShopWithheld, close_business, invite, publish_shop
-from sekoci.registry.queries import shop_by_slug
+from sekoci.registry.actions import ShopWithheld, close_business, invite, make_api_key, publish_shop
+from sekoci.registry.queries import business_of_api_key, shop_by_slug
 
 pytestmark = pytest.mark.django_db
 REASON = f"Dilaporkan tiga pembeli {NASTY}"
@@ -73,6 +73,40 @@ def test_whoever_closed_their_own_account_can_be_suspended_and_opens_it_again_af
     assert not Person.objects.get(id=owner.id).is_active
     enter(owner.phone, language="id")
     assert Person.objects.get(id=owner.id).is_active
+
+
+def test_what_goes_on_without_a_suspended_owner_is_said_and_can_be_ended(client, keeper, owner, shop):
+    key = make_api_key(shop.id, label="Kasir luar", by=owner.id).key
+    publish_shop(shop.id)
+    asked = client.get(f"/staf/tindakan/tangguhkan/{owner.id}").content.decode()
+    do(client, "tangguhkan", owner.id)
+    for page in (asked, client.get(f"/staf/data/accounts/person/{owner.id}").content.decode()):
+        for said in (shop.name, "Pesanan tetap masuk", "1 kunci API tetap bekerja", "Tidak ada pemilik lain"):
+            assert said in page, said
+        assert f"/staf/tindakan/sembunyikan/{shop.id}" in page and f"/staf/tindakan/akhiri-kunci-toko/{shop.id}" in page
+    assert business_of_api_key(key) == shop.id
+    for _ in range(2):
+        assert do(client, "akhiri-kunci-toko", shop.id).status_code == 302
+    assert business_of_api_key(key) is None
+    [text] = told(owner.phone, "keys_ended")
+    assert "Kasir luar" in text and REASON in text
+    do(client, "sembunyikan", shop.id)
+    page = client.get(f"/staf/data/accounts/person/{owner.id}").content.decode()
+    assert "Toko tidak tampil" in page and "Tidak ada kunci API" in page and "akhiri-kunci-toko" not in page
+    trail = client.get("/staf/jejak").content.decode()
+    for said in ("Kunci API diakhiri", shop.name, "Ditangguhkan", f"/staf/data/accounts/person/{owner.id}"):
+        assert said in trail, said
+    assert client.post("/staf/melihat", {"shop": shop.slug, "reason": REASON}).status_code == 409
+
+
+def test_one_key_ends_and_its_neighbours_go_on(client, keeper, owner, shop):
+    lost, other = (make_api_key(shop.id, label=name, by=owner.id) for name in ("Hilang", "Lain"))
+    assert do(client, "akhiri-kunci", lost.id, reason="apa").status_code == 422
+    assert business_of_api_key(lost.key) == shop.id
+    for _ in range(2):
+        do(client, "akhiri-kunci", lost.id)
+    assert business_of_api_key(lost.key) is None and business_of_api_key(other.key) == shop.id
+    assert [act.what for act in acts()].count("keys.end") == 1
 
 
 def test_staff_cannot_be_suspended_and_nobody_who_is_not_there(client, keeper):

@@ -1,6 +1,7 @@
 """Ordering over JSON, the owner's side: a bearer key stands for one business."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,11 +9,12 @@ from django.http import HttpResponse
 from ninja import Header, Query, Router
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
+from sekoci.accounts.actions import note_view
 from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.orders import actions
-from sekoci.orders.queries import order_of, orders_of
+from sekoci.orders.queries import OrderView, order_of, orders_of
 from sekoci.orders.rest.shapes import MyOrderOut, MyOrderPage, Status, my_order_json, my_order_row
 from sekoci.orders.rules import MOST_LINES, MOST_PIECES
 from sekoci.registry.pages import KeyRequest, OwnerKey
@@ -85,6 +87,7 @@ def list_orders(
     cursor: Annotated[str | None, Query(max_length=64)] = None,
 ) -> HttpResponse:
     page = orders_of(request.auth, states=status or (), cursor=cursor)
+    _note(request.auth, page.items, what="row")
     return json_response({"items": [my_order_row(order) for order in page.items], "next": page.next})
 
 
@@ -172,4 +175,10 @@ def _shown(business_id: int, order_id: UUID) -> HttpResponse:
     order = order_of(business_id, order_id)
     if order is None:
         raise NotFound()
+    _note(business_id, [order], what="order")
     return json_response(my_order_json(order))
+
+
+def _note(business_id: int, orders: Sequence[OrderView], *, what: str) -> None:
+    """A program of the shop reads whose orders these are: as on its pages."""
+    note_view([order.buyer_phone for order in orders], viewer=f"api:{business_id}", what=what, sparing=True)

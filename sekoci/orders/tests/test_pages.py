@@ -1,12 +1,14 @@
-from datetime import UTC, datetime
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sekoci.accounts.queries import viewings_of
 from sekoci.kit import clock, sql
 from sekoci.orders.actions import place_orders
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.tests.people import put_on_shelf, wish
-from sekoci.registry.actions import change_business, publish_shop
+from sekoci.registry.actions import change_business, make_api_key, publish_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +43,21 @@ def test_an_order_goes_its_way_by_buttons(client, at_home, waiting):
     view = order_by_token(waiting.token)
     assert (view.state, view.payment.status) == ("completed", "settled")
     assert "Kembalikan uang" in client.get(order).content.decode()
+
+
+def test_a_list_is_noted_once_a_day_and_an_order_once_an_hour_so_that_its_buyer_can_read_it(
+    client, at_home, shop, waiting, owner
+):
+    phone, key = order_by_token(waiting.token).buyer_phone, make_api_key(shop.id, label="x").key
+    for hours in (0, 0.5, 2, 25):
+        with clock.frozen(clock.now() + timedelta(hours=hours)):
+            client.force_login(owner.person)
+            for path in ("", "/pesanan", "/antar", f"/pesanan/{waiting.order_id}"):
+                assert client.get(at_home + path).status_code == 200
+            client.get("/api/v1/my/orders", HTTP_AUTHORIZATION=f"Bearer {key}")
+    seen = Counter((viewer, what) for _, viewer, what, _ in viewings_of(phone))
+    mine = f"shop:{owner.id}"
+    assert seen == {(mine, "row"): 2, (mine, "order"): 3, (f"api:{shop.id}", "row"): 2}
 
 
 def test_home_says_what_the_shop_lacks_and_whose_cost_is_unknown(client, at_home, shop):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from sekoci.accounts.actions import TooMany
+from sekoci.accounts.queries import viewings_of
 from sekoci.books import rules as accounts
 from sekoci.delivery.queries import code_at_door, proof_of
 from sekoci.delivery.rules import SayWhoTook, WrongCode
@@ -125,6 +126,7 @@ def test_the_page_leads_from_the_door_of_the_shop_to_the_buyers(client, shop, ow
     with sql.counted() as statements:
         page = client.get(at).content.decode()
     assert len(statements) <= 12  # two belong to the test: the directory, which a process remembers, and the scope put back
+    assert (f"shop:{staff.id}", "row") in [each[1:3] for each in viewings_of(order_by_token(near.token).buyer_phone)]
     assert "Uang yang dibawa pulang" in page
     assert "Rp30.000" in page
     assert "Joko" in page

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,8 @@ PAPER = Path(__file__).parent.parent / "papers" / "copy.typ"
 def as_json(copy: Copy) -> bytes:
     """One object: who, when, and each part with all its rows."""
     parts = {part.name: {"title": str(TITLES[part.name]), "total": part.total, "rows": list(part.rows)} for part in copy.parts}
-    whole = {"phone": copy.who.phone, "made_at": copy.at.isoformat(), "law": "UU 27/2022", "parts": parts}
+    about = {"phone": copy.who.phone, "made_at": copy.at.isoformat(), "law": "UU 27/2022", "controller": controller()}
+    whole = about | {"parts": parts}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
@@ -35,10 +37,16 @@ def as_pdf(copy: Copy) -> bytes:
         "title": _("Data Anda di Sekoci"),
         "of": _("%(phone)s, dibuat %(at)s") % {"phone": copy.who.phone, "at": moment(copy.at)},
         "law": _("Menurut Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi."),
+        "from": _("Pengendali data:") + f" {controller()}" if controller() else "",
         "parts": [_on_paper(part) for part in copy.parts if part.rows],
         "none": _("Tidak ada data:") + " " + ", ".join(str(TITLES[part.name]) for part in copy.parts if not part.rows) + ".",
     }
     return pdf(PAPER, facts)
+
+
+def controller() -> str:
+    """Who answers for it and where they are reached, as the operator says; empty where they do not."""
+    return ". ".join(each for each in (settings.OPERATOR, settings.OPERATOR_CONTACT) if each)
 
 
 def _on_paper(part: Found) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from sekoci.registry.actions.areas import load_areas
 from sekoci.registry.actions.changing import BusinessChanges, NoWayToHandOver, change_business, publish_shop
 from sekoci.registry.actions.closing import close_business, forget_invitations
 from sekoci.registry.actions.directory import DirectoryKeyTaken, enter_directory, enter_directory_keys
+from sekoci.registry.actions.ending_keys import end_key_as_staff, end_keys_as_staff
 from sekoci.registry.actions.identities import keep_identity, show_identity
 from sekoci.registry.actions.inviting import (
     AlreadyMember,
@@ -52,6 +53,8 @@ __all__ = [
     "close_business",
     "count_workers",
     "decline_invitation",
+    "end_key_as_staff",
+    "end_keys_as_staff",
     "enter_directory",
     "enter_directory_keys",
     "exchange_api_key",

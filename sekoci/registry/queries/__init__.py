@@ -10,6 +10,7 @@ from sekoci.registry.queries.identities import MaskedIdentity, identities_of
 from sekoci.registry.queries.invitations import Received, Sent, invitation_by_id, invitations_for, invitations_of
 from sekoci.registry.queries.kbli import activity, kbli_editions, search_activities, suggested_activities
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
+from sekoci.registry.queries.left_open import LeftOpen, left_open_by
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
 from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_of, shops_of, zones_of
 from sekoci.registry.queries.showcase import ON_SHOW, PublicShop, ShopOnShow, public_ids, shops_on_show, some_public_shops
@@ -21,6 +22,7 @@ __all__ = [
     "BusinessFacts",
     "Contact",
     "KnownApiKey",
+    "LeftOpen",
     "MaskedIdentity",
     "Member",
     "MyBusiness",
@@ -44,6 +46,7 @@ __all__ = [
     "invitations_for",
     "invitations_of",
     "kbli_editions",
+    "left_open_by",
     "members_of",
     "nearest_village",
     "only_owned_by",

@@ -8,6 +8,7 @@ from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
+from sekoci.kit.staff import note_act
 from sekoci.kit.text import clean_line
 from sekoci.reviews import rules
 from sekoci.reviews.actions.counting import count_anew, lock_ratings
@@ -59,6 +60,7 @@ def decide_review(review_id: UUID, *, hides: bool, reason: str, note: str, perso
         if not fetch("update reviews_review set state = %s where id = %s and state = 'reported' returning 1", (what, review_id)):
             raise AlreadyDecided()
         _note(business_id, review_id, what, _known(reason), why, person_id)
+        note_act(person_id, f"review.{what}", about=f"review:{review_id}", reason=why)
         count_anew(business_id, [product])
 
 

@@ -1,0 +1,97 @@
+"""What staff did, in words, and where what it was about is found."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.staff import StaffAct
+from sekoci.registry.queries import shops_of
+
+WORDS: Mapping[str, str | Promise] = {
+    "staff.add": _("Dijadikan pengelola"),
+    "staff.remove": _("Bukan pengelola lagi"),
+    "person.suspend": _("Ditangguhkan"),
+    "person.restore": _("Dipulihkan"),
+    "person.sign_out": _("Dikeluarkan dari semua perangkat"),
+    "shop.hide": _("Toko disembunyikan"),
+    "shop.show": _("Toko boleh tampil lagi"),
+    "shop.reindex": _("Pencarian toko disusun ulang"),
+    "keys.end": _("Kunci API diakhiri"),
+    "invitation.withdraw": _("Undangan ditarik"),
+    "message.resend": _("Pesan dikirim lagi"),
+    "notice.tick_off": _("Kabar pembayaran ditandai selesai"),
+    "review.hidden": _("Ulasan disembunyikan"),
+    "review.kept": _("Ulasan tetap tampil"),
+    "breach.record": _("Insiden dicatat"),
+    "breach.tell": _("Orang dikabari tentang insiden"),
+    "breach.report": _("Insiden dilaporkan ke lembaga"),
+    "breach.close": _("Insiden ditutup"),
+    "look.start": _("Mulai melihat sebagai pemilik"),
+    "look.end": _("Selesai melihat"),
+    "check.ask": _("Minta hitung ulang"),
+    "jobs.retry": _("Tugas diulangi"),
+    "switch.on": _("Saklar dinyalakan"),
+    "switch.off": _("Saklar dimatikan"),
+    "switch.some": _("Saklar menyala untuk sebagian"),
+    "backup.ask": _("Minta cadangan"),
+    "drill.ask": _("Minta uji pemulihan"),
+    "restore.ask": _("Minta memulihkan cadangan"),
+    "undo.ask": _("Minta membatalkan pemulihan"),
+    "backup.done": _("Cadangan dibuat"),
+    "drill.done": _("Pemulihan diuji"),
+    "restore.done": _("Cadangan dipulihkan"),
+    "undo.done": _("Pemulihan dibatalkan"),
+}
+PLACES = {
+    "person": ("accounts", "person"),
+    "business": ("registry", "business"),
+    "message": ("messaging", "message"),
+    "notice": ("payments", "notice"),
+    "invitation": ("registry", "invitation"),
+    "review": ("reviews", "review"),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """An act in words; `href` leads to what it was about, if there is such a page."""
+
+    what: str
+    about: str
+    href: str
+
+
+def persons_in(found: Collection[StaffAct]) -> list[int]:
+    """Whose names it takes to say these: who did it, and to whom."""
+    return [act.person_id for act in found] + [int(key) for act in found if (key := _key(act, "person"))]
+
+
+def in_words(found: Collection[StaffAct], names: Mapping[int, str]) -> list[Said]:
+    """Each act as people read it; one statement whatever their number."""
+    businesses = [int(key) for act in found if (key := _key(act, "business"))]
+    with across_businesses():
+        shops = shops_of(businesses) if businesses else {}
+    called = {f"person:{key}": name for key, name in names.items()}
+    called |= {f"business:{key}": shop.name for key, shop in shops.items()}
+    return [_said(act, called) for act in found]
+
+
+def _said(act: StaffAct, called: Mapping[str, str]) -> Said:
+    what = str(WORDS.get(act.what, act.what))
+    kind, _sep, key = act.about.partition(":")
+    if kind in PLACES:
+        return Said(what, called.get(act.about) or f"#{key}", reverse("operations:rows:row", args=[*PLACES[kind], key]))
+    if act.what.startswith("breach."):
+        number, _sep, title = act.about.partition(" ")
+        return Said(what, title, reverse("breaches:breach", args=[UUID(number)]))
+    return Said(what, act.about, "")
+
+
+def _key(act: StaffAct, kind: str) -> str:
+    found, _sep, key = act.about.partition(":")
+    return key if found == kind and key.isdigit() else ""

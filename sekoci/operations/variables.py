@@ -1,0 +1,69 @@
+"""What the environment says, before anything believes it: a slip of the pen is one sentence, not a traceback."""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from datetime import time
+from urllib.parse import urlsplit
+
+from sekoci.operations.home import Trouble
+
+LEAST_DAYS = 30
+"""Fewer, and buyers would be forgotten while their orders are still on the way."""
+LIMITED = ("address", "key", "shop")
+
+
+def refuse_slips(environment: Mapping[str, str]) -> None:
+    """Trouble that names every variable which cannot be understood."""
+    if found := slips(environment):
+        raise Trouble("the environment cannot be understood.\n" + "\n".join(f"  - {each}" for each in found))
+
+
+def slips(environment: Mapping[str, str]) -> list[str]:
+    """Variables that are set to what nobody understands, each with how it is written."""
+    said = {name: environment.get(name, "") for name in KNOWN}
+    return [f"{name}={text[:60]}: {KNOWN[name][1]}" for name, text in said.items() if text and not _is_fine(name, text)]
+
+
+def _is_fine(name: str, text: str) -> bool:
+    try:
+        return KNOWN[name][0](text)
+    except (ValueError, AttributeError):
+        return False
+
+
+def _port(text: str) -> bool:
+    return _digits(text) and 0 < int(text) < 65536
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 9
+
+
+def _limits(text: str) -> bool:
+    pairs = [each.partition("=") for each in text.split()]
+    return all(name in LIMITED and 0 <= float(number) < 1e6 for name, _sep, number in pairs)
+
+
+def _headers(text: str) -> bool:
+    said = json.loads(text)
+    return isinstance(said, dict) and all(isinstance(value, str) for value in said.values())
+
+
+KNOWN: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    "SEKOCI_PORT": (_port, "a port, such as 8000."),
+    "SEKOCI_METRICS_PORT": (_port, "a port, such as 9100."),
+    "SEKOCI_TRUSTED_PROXIES": (_digits, "the number of proxies in front of us, such as 1."),
+    "SEKOCI_LIMITS": (_limits, "pages a second, such as: address=50 key=20 shop=50"),
+    "SEKOCI_KEEP_BUYERS_DAYS": (
+        lambda text: _digits(text) and int(text) >= LEAST_DAYS,
+        f"days, {LEAST_DAYS} or more, such as 730.",
+    ),
+    "SEKOCI_BACKUP_AT": (lambda text: time.fromisoformat(text) is not None, "a time of day in Jakarta, such as 02:30."),
+    "SEKOCI_SMS_HEADERS": (_headers, 'an object in JSON, such as {"Content-Type": "application/json"}.'),
+    "SEKOCI_LOG": (lambda text: text in logging.getLevelNamesMapping(), "INFO, WARNING, ERROR or DEBUG."),
+    "OTEL_EXPORTER_OTLP_ENDPOINT": (
+        lambda text: urlsplit(text).scheme in ("http", "https") and bool(urlsplit(text).hostname),
+        "a collector's address, such as http://127.0.0.1:4318",
+    ),
+}
