@@ -67,7 +67,6 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What an owner opens at night: what is left today, what waits, what runs out."""
     today = clock.day_in(shop.zone)
     waiting = orders_of(shop.id, states=OPEN, owed=True, urgent_first=True, limit=5)
-    seen(request, [order.buyer_phone for order in waiting.items], what="row", shop=shop.name)
     facts = {
         "today": today,
         "money": money_between(shop.id, today, today, with_balances=False),
