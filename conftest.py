@@ -19,6 +19,7 @@ REFERENCE = {
     "books_account",
     "registry_area",
     "registry_scalethreshold",
+    "registry_kbliedition",
     "kit_first_load",
 }
 

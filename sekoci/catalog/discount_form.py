@@ -77,6 +77,9 @@ class DiscountForm(forms.Form):
                 choices = [("", gettext("Pilih produk"))] + [choice for choice in choices if "_" not in choice[0]]
             else:
                 choices = [("", gettext("Semua barang di toko")), *choices]
+            mine = self.initial.get("goods") or ""
+            if mine and discount and mine not in dict(choices):  # else saving it again would mean the whole shop
+                choices.append((mine, " - ".join(filter(None, (discount.product, discount.variant)))))
             cast(forms.ChoiceField, self.fields["goods"]).choices = choices
 
     def clean(self) -> dict[str, Any]:

@@ -106,6 +106,7 @@ def copy_of_what_is_there() -> Iterator[str]:
     name, ours = f"sekoci_test_{secrets.token_hex(4)}", urlsplit(OWNER).path.lstrip("/")
     server = urlunsplit(urlsplit(OWNER)._replace(path="/postgres"))
     with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", (ours,))
         connection.execute(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(ours)))
         try:
             yield urlunsplit(urlsplit(OWNER)._replace(path=f"/{name}"))

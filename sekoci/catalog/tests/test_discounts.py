@@ -15,6 +15,7 @@ from sekoci.catalog.actions import (
     make_discount,
     stop_discount,
 )
+from sekoci.catalog.discount_form import DiscountForm
 from sekoci.catalog.queries import front_version, my_discount, my_discounts, product, shelf
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound
@@ -161,3 +162,9 @@ def test_the_other_kinds_have_forms_of_their_own(page, shop, kopi, kind):
     [made] = my_discounts(shop.id)
     assert (made.buy, made.pay, made.percent) == {"paket": (3, 2, None), "voucher": (None, None, 1_000)}[kind]
     assert page.get(f"produk/diskon/{made.id}").status_code == 200
+
+
+def test_a_discount_for_goods_beyond_the_list_stays_for_them_when_it_is_changed(shop, kopi):
+    mine = make_discount(shop.id, DiscountDraft("price", NOON, product_id=kopi, percent=1_000))
+    form = DiscountForm(None, kind="price", zone=shop.zone, goods=[], discount=my_discount(shop.id, mine))
+    assert form.fields["goods"].choices[-1] == (str(kopi), "Kopi") and form.initial["goods"] == str(kopi)
