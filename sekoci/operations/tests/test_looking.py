@@ -109,7 +109,8 @@ def test_without_a_reason_or_an_owner_nothing_is_seen(client, keeper, shop, owne
     said = look(client, "tidak-ada")
     assert (said.status_code, "Toko tidak-ada tidak ada" in said.content.decode()) == (422, True)
     Person.objects.filter(id=owner.id).update(is_active=False)
-    assert look(client, shop.slug).status_code == 404
+    said = look(client, shop.slug)
+    assert (said.status_code, "Lihat toko ini di Semua data" in said.content.decode()) == (409, True)
     assert fetch("select 1 from accounts_look") == []
 
 
