@@ -104,7 +104,8 @@ def test_an_installation_with_its_own_certificate_serves_real_people(installatio
     cert, key = self_signed(tmp_path, "127.0.0.1")
     real = {
         "SEKOCI_PRODUCTION": "1", "SEKOCI_URL": f"https://127.0.0.1:{installation.port}", "SEKOCI_TLS_CERT": str(cert),
-        "SEKOCI_TLS_KEY": str(key), "SEKOCI_MESSAGING": "smtp",
+        "SEKOCI_TLS_KEY": str(key), "SEKOCI_MESSAGING": "smtp", "SEKOCI_OPERATOR": "Koperasi Laweyan, Jl. Sidoluhur 1, Solo",
+        "SEKOCI_OPERATOR_CONTACT": "data@contoh.id",
     }  # fmt: skip
     trusting = ssl.create_default_context(cafile=str(cert))
     trusting.check_hostname = False
