@@ -53,7 +53,7 @@ class Looking:
             response = self.get_response(request)
             response.delete_cookie(COOKIE)
             return response
-        request.looking = look  # type: ignore[attr-defined]
+        request.looking = look  # type: ignore[attr-defined]  # templates ask the request for it
         home = f"/kelola/{look.place}"
         if request.path != home and not request.path.startswith(f"{home}/"):
             return self.get_response(request)

@@ -11,12 +11,12 @@ from sekoci.kit.phone import parse_phone
 
 WITHIN = timedelta(hours=72)
 """UU 27/2022 article 46: three times twenty-four hours."""
-MARKS = (("late", timedelta(0)), ("6", timedelta(hours=6)), ("24", timedelta(hours=24)))
-"""So long before the deadline staff are reminded; the nearest first."""
 NEEDED = ("data", "whose", "began_at", "cause", "done", "advice", "contact")
 """What a notice lacks nothing of: what was exposed and whose, when and how, what is done, what to do, whom to ask."""
 State = Literal["open", "reported", "closed"]
 Mark = Literal["", "24", "6", "late"]
+MARKS: tuple[tuple[Mark, timedelta], ...] = (("late", timedelta(0)), ("6", timedelta(hours=6)), ("24", timedelta(hours=24)))
+"""So long before the deadline staff are reminded; the nearest first."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def mark_at(deadline: datetime, now: datetime) -> Mark:
     left = deadline - now
     for name, before in MARKS:
         if left <= before:
-            return name  # type: ignore[return-value]
+            return name
     return ""
 
 

@@ -26,6 +26,8 @@ else:
     Admin = admin.ModelAdmin
 
 ROWS = 50
+SEEN = "sekoci.rows"
+"""Where a request collects the phones that its rows showed: for the door, which notes the look."""
 OWNERS = ("business_id", "person_id")
 COMPARED = ("", "exact", "gte", "lt", "isnull", "isempty")
 
@@ -222,7 +224,7 @@ class Shown(Admin):
 
     def _note(self, request: HttpRequest, rows: Sequence[models.Model]) -> None:
         """Whose data is looked at: the door writes it down."""
-        seen: set[str] = set()
+        seen = request.META.setdefault(SEEN, set())
         for row in rows:
             for name in self.phones:
                 value: Any = row
@@ -230,7 +232,11 @@ class Shown(Admin):
                     value = getattr(value, step, None)
                 if value:
                     seen.add(str(value))
-        request.seen = seen  # type: ignore[attr-defined]
+
+
+def phones_seen(request: HttpRequest) -> set[str]:
+    """Whose data the rows of this request showed."""
+    return set(request.META.get(SEEN, ()))
 
 
 class Unfit(Invalid):

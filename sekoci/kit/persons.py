@@ -59,7 +59,7 @@ def held(part: Part, who: Who) -> Found:
     return Found(part.name, [part.shape(json.loads(row)) for _, row in rows], rows[0][0] if rows else 0)
 
 
-def counted(parts: Sequence[Part], who: Who) -> dict[str, int]:
+def totals(parts: Sequence[Part], who: Who) -> dict[str, int]:
     """How many facts of each part there are, in one statement. Across businesses."""
     each = [f"select {at}, count(*) from ({part.rows}) part{at}" for at, part in enumerate(parts)]  # noqa: S608  ours
     return {parts[at].name: total for at, total in fetch(" union all ".join(each), who.values)}

@@ -27,7 +27,7 @@ from psycopg.errors import QueryCanceled
 
 from sekoci.accounts.actions import note_view
 from sekoci.accounts.pages import for_staff
-from sekoci.kit.backoffice import Shown, shown
+from sekoci.kit.backoffice import Shown, phones_seen, shown
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
@@ -68,7 +68,7 @@ class BackOffice(AdminSite):
                 response = view(request, *arguments, **parts)
                 if isinstance(response, TemplateResponse):
                     response.render()
-            note_view(getattr(request, "seen", ()), viewer=f"staff:{request.user.pk}", what="rows", place=request.path)
+            note_view(phones_seen(request), viewer=f"staff:{request.user.pk}", what="rows", place=request.path)
             return response
 
         return cast(View, page)
@@ -182,7 +182,7 @@ def act(request: HttpRequest, verb: str, key: str) -> HttpResponse:
         row = back_office.shown(chosen.table).found(request, key)
         name = str(row)
         left_open = left_open_by(row.pk) if verb == "tangguhkan" else None
-    note_view(getattr(request, "seen", ()), viewer=f"staff:{me}", what="rows", place=request.path)
+    note_view(phones_seen(request), viewer=f"staff:{me}", what="rows", place=request.path)
     facts = {"left_open": left_open, "verb": chosen, "name": name, "back": back, "reason": reason, "wrong": wrong}
     return render(request, "operations/act.html", facts, status=status)
 

@@ -12,7 +12,7 @@ from sekoci.breaches import queries as breaches
 from sekoci.catalog import queries as catalog
 from sekoci.customers import queries as customers
 from sekoci.kit.clock import now
-from sekoci.kit.persons import Found, Part, Who, counted, held
+from sekoci.kit.persons import Found, Part, Who, held, totals
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.messaging import queries as messaging
@@ -83,7 +83,7 @@ def copy_of(who: Who) -> Copy:
 def overview_of(who: Who) -> Overview:
     """What is held on a person in numbers, and who looked at it; two statements."""
     with across_businesses():
-        return Overview(counted([part for part in PARTS if part.rows], who), _views(who))
+        return Overview(totals([part for part in PARTS if part.rows], who), _views(who))
 
 
 def _views(who: Who) -> list[Mapping[str, Any]]:
