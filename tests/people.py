@@ -12,6 +12,7 @@ from sekoci.kit import whom
 from sekoci.market.queries import forget_pages
 from sekoci.registry.queries import Shop, forget_directory
 from sekoci.registry.rules import KnownArea, known_areas
+from sekoci.storefront.views.doors import PAGES
 
 FEW_AREAS = ("33", "33.72", "33.72.01", "73", "73.71", "73.71.01")
 LAWEYAN, MARISO = "33.72.01", "73.71.01"
@@ -33,9 +34,11 @@ def _nothing_remembered() -> Iterator[None]:
     whom.nobody()
     forget_directory()
     forget_pages()
+    PAGES.forget()
     yield
     forget_directory()
     forget_pages()
+    PAGES.forget()
 
 
 @pytest.fixture

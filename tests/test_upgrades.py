@@ -6,10 +6,12 @@ See docs/decisions/0042. What old code would stumble over is found in the migrat
 import re
 from collections.abc import Iterator
 
+from django.db import connection
 from django.db.migrations import AddField, AlterField, DeleteModel, RemoveField, RenameField, RenameModel, RunSQL
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 from django.db.migrations.state import ProjectState
+from django.db.models import CharField
 
 CONTRACTED: dict[str, str] = {
     "registry.0010_key_scopes: adds apikey.scopes, which old code leaves out": "from before the rule",
@@ -18,7 +20,10 @@ CONTRACTED: dict[str, str] = {
     "payments.0003_order_code_and_review: adds payment.order_code, which old code leaves out": "from before the rule",
 }
 """What takes something away that no code of the release before uses any more, and why that is so."""
-GONE = re.compile(r"\b(drop (table|column|function|view)|rename (to|column)|set not null)\b[^;]*", re.IGNORECASE)
+GONE = re.compile(
+    r"\b(drop (table|column|function|view)|rename (to|column)|set not null|alter column \w+ (set data )?type)\b[^;]*",
+    re.IGNORECASE,
+)
 
 
 def test_no_migration_takes_away_what_the_code_before_it_uses():
@@ -33,6 +38,7 @@ def test_the_look_finds_each_kind_of_harm():
             RemoveField("order", "note"),
             RenameField("order", "total", "sum"),
             DeleteModel("orderstep"),
+            AlterField("order", "code", CharField(max_length=99)),
             RunSQL("alter table orders_order drop column note; drop function orders_x(bigint)"),
             RunSQL("create table orders_y (id int)", "drop table orders_y"),
         ]
@@ -41,6 +47,7 @@ def test_the_look_finds_each_kind_of_harm():
     said = [each.partition(": ")[2] for each in _harm(Harmful("0099_harm", "orders"), loader.project_state())]
     assert said == [
         "RemoveField order note", "RenameField order total", "DeleteModel orderstep",
+        "order.code changes its type under prepared statements",
         "drop column note", "drop function orders_x(bigint)",
     ]  # fmt: skip
 
@@ -72,6 +79,8 @@ def _harm(migration: Migration, before: ProjectState) -> Iterator[str]:
                 model = before.models.get((app, operation.model_name_lower))
                 if model and model.fields[operation.name].null and not operation.field.null:
                     yield f"{name}: {operation.model_name_lower}.{operation.name} may be empty no longer"
+                if model and model.fields[operation.name].db_type(connection) != operation.field.db_type(connection):
+                    yield f"{name}: {operation.model_name_lower}.{operation.name} changes its type under prepared statements"
             case RemoveField() | RenameField() | DeleteModel() | RenameModel():
                 whose = [
                     getattr(operation, each, "")

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+ONLY_WHERE_ASKED = 2**31
+"""Statements are planned each time, but for those that ask to be prepared (`kit.sql.fetch`); with None not even they would be."""
 TIMEOUTS = "-c statement_timeout=15s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s"
 
 
@@ -38,5 +40,5 @@ def one_database(url: str, *, options: str = "") -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {"connect_timeout": 3, "options": options, **extra},
+        "OPTIONS": {"connect_timeout": 3, "options": options, "prepare_threshold": ONLY_WHERE_ASKED, **extra},
     }

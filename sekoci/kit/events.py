@@ -37,6 +37,7 @@ def announce(event: Event) -> None:
     fetch(
         "insert into kit_event (name, payload, at) values (%s, %s::jsonb, %s)",
         (type(event).__name__, payload, clock.now()),
+        prepared=True,
     )
 
 

@@ -131,6 +131,6 @@ def fleet_role() -> str:
 def _set(name: str, value: str, *, signed: bool = False) -> None:
     """In the same statement, where somebody acts: who, for the log of changes."""
     if signed and (who := whom.said()):
-        fetch("select set_config(%s, %s, true), set_config('app.whom', %s, true)", (name, value, who))
+        fetch("select set_config(%s, %s, true), set_config('app.whom', %s, true)", (name, value, who), prepared=True)
     else:
-        fetch("select set_config(%s, %s, true)", (name, value))
+        fetch("select set_config(%s, %s, true)", (name, value), prepared=True)

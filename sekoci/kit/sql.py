@@ -1,4 +1,4 @@
-"""Statements written by hand, for set-based verbs: prepared once a connection, counted in tests, errors as Django's."""
+"""Statements written by hand, for set-based verbs: counted in tests, errors as Django's, the frequent ones prepared."""
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,10 +15,11 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 _counter: ContextVar[list[str] | None] = ContextVar("statements", default=None)
 
 
-def fetch(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+def fetch(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *, prepared: bool = False) -> list[tuple[Any, ...]]:
     """Run one statement on the current connection and transaction; the rows, or [] where it returns none.
 
-    Values are bound by the server and the statement is prepared on first use. Errors are django.db's.
+    Values are bound by the server. `prepared`: planned once a connection and not each time, for what runs hundreds of times a
+    second and finds its rows by keys, however many there are. Errors are django.db's.
     """
     if (seen := _counter.get()) is not None:
         seen.append(statement)
@@ -26,7 +27,7 @@ def fetch(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) ->
     here.close_if_health_check_failed()
     here.ensure_connection()
     with here.wrap_database_errors, psycopg.Cursor(here.connection) as cursor:
-        cursor.execute(statement, parameters, prepare=True)
+        cursor.execute(statement, parameters, prepare=prepared or None)
         answer = cursor.pgresult
         return cursor.fetchall() if answer and answer.nfields else []
 
@@ -42,7 +43,7 @@ class Rows:
         """Insert `rows` (each in the order of `columns`); `then` is what follows: ON CONFLICT ..., RETURNING ..."""
         if not rows:
             return []
-        return fetch(f"{self.statement()} {then}", self.parameters(rows))
+        return fetch(f"{self.statement()} {then}", self.parameters(rows), prepared=True)
 
     def statement(self) -> str:
         names = ", ".join(self.columns)

@@ -1,15 +1,12 @@
 """Pages and counts kept for a few seconds: everybody in a city asks the same question, and its answer changes seldom."""
 
-import hashlib
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import brotli
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+from sekoci.kit.kept import KeptPages
 
 if TYPE_CHECKING:
     from sekoci.market.queries import AreaCount
@@ -17,18 +14,7 @@ if TYPE_CHECKING:
 SECONDS = 10.0
 MOST = 300
 _counted: dict[str, tuple[float, "Sequence[AreaCount]"]] = {}
-_kept: OrderedDict[tuple[str, ...], "Kept"] = OrderedDict()
-_lock = threading.Lock()
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A page as it goes over the wire, plain and packed."""
-
-    until: float
-    tag: str
-    plain: bytes
-    packed: bytes
+_pages = KeptPages(MOST, seconds=SECONDS)
 
 
 def kept_page(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse:
@@ -39,14 +25,14 @@ def kept_page(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpRes
     if "messages" in request.COOKIES or request.method != "GET":
         return draw()
     key = (request.get_host(), request.get_full_path(), request.LANGUAGE_CODE, request.headers.get("HX-Request", ""))
-    kept = _kept.get(key)
-    if kept is None or kept.until < time.monotonic():
+    kept = _pages.get(key)
+    if kept is None:
         response = draw()
         if response.status_code != 200:
             return response
-        kept = _keep(key, response.content)
+        kept = _pages.keep(key, response.content)
     known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
-    answer = HttpResponseNotModified() if kept.tag in known else _whole(request, kept)
+    answer = HttpResponseNotModified() if kept.tag in known else kept.answer(request)
     answer["ETag"] = kept.tag
     answer["Cache-Control"] = "private, no-cache"
     answer["Vary"] = "Accept-Encoding, Cookie, HX-Request"
@@ -66,24 +52,5 @@ def kept_counts(code: str, count: "Callable[[], Sequence[AreaCount]]") -> "Seque
 
 def forget_pages() -> None:
     """Empty the memory: for tests."""
-    _kept.clear()
+    _pages.forget()
     _counted.clear()
-
-
-def _keep(key: tuple[str, ...], page: bytes) -> Kept:
-    tag = f'"{hashlib.blake2b(page, digest_size=12).hexdigest()}"'
-    kept = Kept(time.monotonic() + SECONDS, tag, page, brotli.compress(page, mode=brotli.MODE_TEXT, quality=5))
-    with _lock:
-        _kept[key] = kept
-        _kept.move_to_end(key)
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return kept
-
-
-def _whole(request: HttpRequest, kept: Kept) -> HttpResponse:
-    if "br" not in request.headers.get("Accept-Encoding", ""):
-        return HttpResponse(kept.plain)
-    response = HttpResponse(kept.packed)
-    response["Content-Encoding"] = "br"
-    return response

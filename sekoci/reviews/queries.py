@@ -56,7 +56,11 @@ WITH_DECISION = f"""
 def ratings(business_id: int) -> dict[UUID, Rating]:
     """The rating of every product of a shop that has reviews; one statement."""
     with reading(business_id):
-        rows = fetch("select product_id, count, stars from reviews_rating where business_id = %s and count > 0", (business_id,))
+        rows = fetch(
+            "select product_id, count, stars from reviews_rating where business_id = %s and count > 0",
+            (business_id,),
+            prepared=True,
+        )
     return {product: Rating(count, stars) for product, count, stars in rows}
 
 

@@ -1,5 +1,7 @@
 """The public JSON of a shop: who it is and what it sells. Ordering is in orders' own rest.py."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -16,8 +18,9 @@ from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
+from sekoci.kit.scope import in_business
 from sekoci.orders.queries import ways_to_pay
-from sekoci.registry.queries import Place, Shop, places, shop_by_slug
+from sekoci.registry.queries import Place, Shop, business_id_of, places, shop_of
 
 router = Router(tags=["shop"])
 
@@ -114,24 +117,31 @@ class ProductPage(BaseModel):
 
 @router.get("/shops/{slug}", response={200: ShopOut, 404: Problem, 422: Problem}, summary="A shop")
 def get_shop(request: HttpRequest, slug: str) -> HttpResponse:
-    return json_response(shop_json(_shop(slug)))
+    with _in_shop(slug) as shop:
+        return json_response(shop_json(shop))
 
 
 @router.get("/shops/{slug}/products", response={200: ProductPage, 404: Problem, 422: Problem}, summary="What a shop sells")
 def get_products(request: HttpRequest, slug: str, cursor: Annotated[str | None, Query(max_length=200)] = None) -> HttpResponse:
-    shop = _shop(slug)
-    page = shelf(shop.id, cursor=cursor, limit=50)
-    papers = certificates_shown(shop.id, [item.id for item in page.items], today=day_in(shop.zone))
-    made = places({item.made_in for item in page.items} - {""})
+    with _in_shop(slug) as shop:
+        page = shelf(shop.id, cursor=cursor, limit=50)
+        papers = certificates_shown(shop.id, [item.id for item in page.items], today=day_in(shop.zone))
+        made = places({item.made_in for item in page.items} - {""})
     items = [product_json(item, shop.id, place=made.get(item.made_in), papers=papers[item.id]) for item in page.items]
     return json_response({"items": items, "next": page.next})
 
 
-def _shop(slug: str) -> Shop:
-    shop = shop_by_slug(slug)
-    if shop is None:
+@contextmanager
+def _in_shop(slug: str) -> Iterator[Shop]:
+    """The public shop at that address, in one transaction; not found where there is none."""
+    business_id = business_id_of("slug", slug)
+    if business_id is None:
         raise NotFound()
-    return shop
+    with in_business(business_id):
+        shop = shop_of(business_id)
+        if shop is None or not shop.has_public_shop:
+            raise NotFound()
+        yield shop
 
 
 def shop_json(shop: Shop) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def lock_for_sale(product_ids: Collection[UUID], *, at: datetime, since: datetim
 
     With them come the discounts that run at `at`, and those that ran since `since`, for sales that happened before.
     """
-    rows = fetch(LOCK_FOR_SALE, {"products": list(product_ids), "at": at, "since": since or at})
+    rows = fetch(LOCK_FOR_SALE, {"products": list(product_ids), "at": at, "since": since or at}, prepared=True)
     found: dict[UUID, list[ForSale]] = {}
     for row in sorted(rows, key=lambda row: (row[10], row[1])):
         found.setdefault(row[5], []).append(ForSale(*(*row[:10], read_running(row[11]))))
@@ -173,7 +173,7 @@ def move_stock(moves: Sequence[Move], *, at: datetime) -> None:
     if not moves:
         return
     rows = [_row(move) for move in moves]
-    changed = fetch(MOVE, [*arrays(rows), at, at])
+    changed = fetch(MOVE, [*arrays(rows), at, at], prepared=True)
     if len(changed) != len({(move.business_id, move.variant_id) for move in moves}):
         raise StockGone("a move names a stock that is not there")
 

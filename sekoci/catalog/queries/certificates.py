@@ -43,6 +43,7 @@ def certificates_shown(business_id: int, product_ids: Collection[UUID], *, today
             f"{READ} and c.removed_at is null and (c.valid_until is null or c.valid_until >= %(today)s)"
             f" and (c.product_id is null or c.product_id = any(%(products)s)) {ORDER}",
             {"business": business_id, "today": today, "products": list(product_ids)},
+            prepared=True,
         )
     held = [Certificate(*row) for row in rows]
     return {product: [each for each in held if each.product_id in (None, product)] for product in product_ids}

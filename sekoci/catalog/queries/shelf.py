@@ -123,6 +123,7 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
                 "headings": MOST_HEADINGS,
                 "limit": limit + 1,
             },
+            prepared=True,
         )
     items = _items(rows, at)
     headings = tuple(rows[0][14].split("\n")) if rows and rows[0][14] else ()
@@ -179,7 +180,7 @@ def front_version(business_id: int, *, also: str = "catalog_shelf_version") -> t
     a function of one business, of a module above that shows something on the same pages.
     """
     both = f"select registry_shop_version(%(b)s), catalog_shelf_version(%(b)s, %(at)s) || {also}(%(b)s)"
-    [(shop, shelf)] = fetch(both, {"b": business_id, "at": now()})
+    [(shop, shelf)] = fetch(both, {"b": business_id, "at": now()}, prepared=True)
     return shop, shelf
 
 

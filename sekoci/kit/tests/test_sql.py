@@ -54,3 +54,10 @@ def test_rows_are_written_by_one_statement_and_an_empty_list_by_none():
     fruit = Rows("fruit", {"name": "text", "pieces": "bigint"})
     assert fruit.insert([("salak", 2), ("nangka", None)], then="returning name") == [("salak",), ("nangka",)]
     assert fruit.insert([]) == []
+
+
+def test_a_prepared_statement_is_planned_once_a_connection(db):
+    for number in (1, 2, 3):
+        assert fetch("select %s::int + 40 as planned_once", (number,), prepared=True) == [(number + 40,)]
+    held = fetch("select generic_plans + custom_plans from pg_prepared_statements where statement like %s", ("%planned_once",))
+    assert held == [(3,)]

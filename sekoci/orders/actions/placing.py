@@ -205,8 +205,8 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
             vouchers.append((new_id(), draft.business_id, voucher.id, order.order_id, draft.buyer_phone, worth))
     rows = [*arrays(orders), *arrays(lines), *arrays(steps), at]
     if vouchers:
-        return {row[0] for row in fetch(WRITE + TAKING + NEW_IDS, [*rows, at, *arrays(vouchers)])}
-    return {row[0] for row in fetch(WRITE + NEW_IDS, rows)}
+        return {row[0] for row in fetch(WRITE + TAKING + NEW_IDS, [*rows, at, *arrays(vouchers)], prepared=True)}
+    return {row[0] for row in fetch(WRITE + NEW_IDS, rows, prepared=True)}
 
 
 def _take_stock_and_ask_payment(new: Sequence[Granted], shelf: Shelf[ForSale], stickers: Mapping[int, str], at: datetime) -> None:
@@ -259,6 +259,7 @@ def _first_answers(drafts: Sequence[OrderDraft]) -> dict[Key, Answer]:
           on business_id = b and source = s and source_key = k
         """,
         [list(column) for column in zip(*(_key(draft) for draft in drafts), strict=True)],
+        prepared=True,
     )
     found = {(row[0], row[1], row[2]): row for row in rows}
     answers: dict[Key, Answer] = {}

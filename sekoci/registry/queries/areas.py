@@ -103,7 +103,7 @@ PLACE = "select code, name, level, path, latitude, longitude from registry_area"
 
 def places(codes: Collection[str]) -> dict[str, Place]:
     """The areas with these codes, by code; those that do not exist are left out. One statement."""
-    return {row[0]: Place(*row) for row in fetch(f"{PLACE} where code = any(%s)", (list(codes),))}
+    return {row[0]: Place(*row) for row in fetch(f"{PLACE} where code = any(%s)", (list(codes),), prepared=True)}
 
 
 def places_within(code: str, *, also: Collection[str] = ()) -> list[Place]:

@@ -14,7 +14,7 @@ def business_id_of(kind: str, key: str) -> int | None:
         return _slugs[key]
     if "\x00" in key:
         return None
-    rows = fetch("select business_id from registry_directoryentry where kind = %s and key = %s", (kind, key))
+    rows = fetch("select business_id from registry_directoryentry where kind = %s and key = %s", (kind, key), prepared=True)
     if not rows:
         return None
     business_id: int = rows[0][0]

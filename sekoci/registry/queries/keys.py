@@ -53,6 +53,7 @@ def used_api_key(key: str) -> UsedApiKey | None:
             "select id, business_id, last_used_at, scopes from registry_apikey"
             " where business_id = %s and hash = %s and revoked_at is null and (expires_at is null or expires_at > %s)",
             (business_id, known, now()),
+            prepared=True,
         )
     return UsedApiKey(*rows[0]) if rows else None
 

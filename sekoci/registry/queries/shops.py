@@ -97,14 +97,14 @@ def shop_at(business_id: int, version: str) -> Shop | None:
 
 def shops_of(business_ids: Collection[int]) -> dict[int, Shop]:
     """The shops of these businesses, public or not, without those closed for good. One statement, in the current scope."""
-    return {row[0]: read_shop(row) for row in fetch(SHOP, (list(business_ids),))}
+    return {row[0]: read_shop(row) for row in fetch(SHOP, (list(business_ids),), prepared=True)}
 
 
 def shop_and_role(business_id: int, person_id: int) -> tuple[Shop, str] | None:
     """The shop, and what this person is in it; None for somebody who does not belong there. One statement."""
     role = "(select role from registry_membership where business_id = b.id and person_id = %s and until is null)"
     with reading(business_id):
-        rows = fetch(SHOP.replace("a.longitude", f"a.longitude, {role}", 1), (person_id, [business_id]))
+        rows = fetch(SHOP.replace("a.longitude", f"a.longitude, {role}", 1), (person_id, [business_id]), prepared=True)
     return (read_shop(rows[0][:-1]), rows[0][-1]) if rows and rows[0][-1] else None
 
 

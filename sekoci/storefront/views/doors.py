@@ -14,7 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sekoci import kit
 from sekoci.catalog.queries import front_version
+from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
+from sekoci.kit.kept import KeptPages
 from sekoci.kit.pages import FormExpired
 from sekoci.kit.scope import in_business
 from sekoci.orders.pages import WAYS_IN
@@ -25,6 +27,8 @@ from sekoci.storefront.basket import COOKIE
 View = Callable[..., HttpResponse]
 WAY_IN = "dari"
 WEEK = 7 * 24 * 3600
+PAGES = KeptPages(512, seconds=10)
+"""By their tag: some fifteen megabytes a process. Ten seconds, in case something began or ended between tag and drawing."""
 
 
 def public_shop(view: View) -> View:
@@ -47,7 +51,8 @@ def public_shop(view: View) -> View:
 def shelf_page(view: View) -> View:
     """Like `public_shop`, for a page that shows the shop, its shelf and the visitor's basket and nothing else.
 
-    Whoever has it already is told so before it is drawn, at the price of one statement.
+    Whoever has it already is told so before it is drawn, at the price of one statement; so is whoever sees what somebody else,
+    with nothing in the basket, has seen since it last changed.
     """
 
     @wraps(view)
@@ -57,13 +62,20 @@ def shelf_page(view: View) -> View:
         shop = shop_at(business_id, version) if business_id is not None and version else None
         if shop is None or not shop.has_public_shop:
             raise NotFound()
-        tag = _tag_of(request, f"{version} {shop.is_open_now} {shelf}")
+        tag = _tag_of(request, f"{version} {day_in(shop.zone)} {shop.is_open_now} {shelf}")
         known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
         if tag in known:
             return _by_link(request, shop, _tagged(HttpResponseNotModified(), tag))
+        is_for_all = tag is not None and request.method == "GET" and not request.COOKIES.get(COOKIE)
+        if is_for_all and (kept := PAGES.get(tag)):
+            return _by_link(request, shop, _tagged(kept.answer(request), tag))
         with in_business(shop.id):
             response = view(request, shop, **parts)
-        return _by_link(request, shop, _tagged(response, tag)) if response.status_code == 200 else response
+        if response.status_code != 200:
+            return response
+        if is_for_all:
+            response = PAGES.keep(tag, response.content).answer(request)
+        return _by_link(request, shop, _tagged(response, tag))
 
     return page
 
@@ -115,7 +127,7 @@ def _by_link(request: HttpRequest, shop: Shop, response: HttpResponse) -> HttpRe
 def _tagged(response: HttpResponse, tag: str | None) -> HttpResponse:
     """Keep the page, but ask each time whether it still stands."""
     response["Cache-Control"] = "private, no-cache"
-    response["Vary"] = "Cookie, HX-Request"
+    response["Vary"] = "Accept-Encoding, Cookie, HX-Request"
     if tag:
         response["ETag"] = tag
     return response
