@@ -1,5 +1,6 @@
 """The form of a discount, in the owner's words and the shop's own time."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, cast
 from uuid import UUID
@@ -36,9 +37,17 @@ class HourField(forms.TimeField):
 
 
 class DiscountForm(forms.Form):
-    """A new discount of one kind, or (with `discount`) one to be changed."""
+    """A new discount of one kind, or (with `discount`) one to be changed.
 
-    goods = forms.ChoiceField(label=gettext_lazy("Untuk barang"), required=False)
+    `goods` are those to choose from; `typed` is what stood in the form that was sent to look for others, not to be checked yet.
+    """
+
+    goods = forms.ChoiceField(
+        label=gettext_lazy("Untuk barang"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Barang ini sudah dihapus. Pilih yang lain.")},
+    )
     code = LineField(
         label=gettext_lazy("Kode voucher"),
         max_length=20,
@@ -64,21 +73,30 @@ class DiscountForm(forms.Form):
     )
     ends_hour = HourField(label=gettext_lazy("Jam selesai"), required=False)
 
-    def __init__(self, data: Any, *, kind: Kind, zone: str, goods: list[Goods], discount: MyDiscount | None = None) -> None:
-        super().__init__(data, initial=_initial(discount, zone))
+    def __init__(
+        self,
+        data: Any,
+        *,
+        kind: Kind,
+        zone: str,
+        goods: list[Goods],
+        discount: MyDiscount | None = None,
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=_initial(discount, zone) | dict(typed or {}))
         self.kind, self.zone, self.discount = kind, zone, discount
         for name in [name for name in self.fields if name not in (*FIELDS[kind], *SPAN)]:
             del self.fields[name]
         if kind == "voucher":
             self.fields["amount"].label = gettext("Potongan rupiah")
         if "goods" in self.fields:
-            choices = [(_value(each.product_id, each.variant_id), each.name) for each in goods]
+            choices = [(value_of(each), each.name) for each in goods]
             if kind == "bundle":
-                choices = [("", gettext("Pilih produk"))] + [choice for choice in choices if "_" not in choice[0]]
+                choices = [choice for choice in choices if "_" not in choice[0]]
             else:
                 choices = [("", gettext("Semua barang di toko")), *choices]
             mine = self.initial.get("goods") or ""
-            if mine and discount and mine not in dict(choices):  # else saving it again would mean the whole shop
+            if discount and mine == value_of(discount) and mine not in dict(choices):  # else it would mean the whole shop
                 choices.append((mine, " - ".join(filter(None, (discount.product, discount.variant)))))
             cast(forms.ChoiceField, self.fields["goods"]).choices = choices
 
@@ -91,14 +109,14 @@ class DiscountForm(forms.Form):
 
     def draft(self) -> DiscountDraft:
         said = self.cleaned_data
-        product, _sep, variant = said.get("goods", "").partition("_")
+        product, variant = read_value(said.get("goods", ""))
         percent = said.get("percent")
         return DiscountDraft(
             kind=self.kind,
             starts_at=self._moment(said["starts_day"], said["starts_hour"]) or clock.now(),
             ends_at=self._moment(said["ends_day"], said["ends_hour"], is_end=True),
-            product_id=UUID(product) if product else None,
-            variant_id=UUID(variant) if variant else None,
+            product_id=product,
+            variant_id=variant,
             amount=said.get("amount"),
             percent=percent * 100 if percent is not None else None,
             ceiling=said.get("ceiling"),
@@ -123,10 +141,20 @@ class DiscountForm(forms.Form):
         return datetime.combine(day, hour or time(), tzinfo=ZoneInfo(self.zone))
 
 
-def _value(product_id: UUID | None, variant_id: UUID | None) -> str:
-    if product_id is None:
+def value_of(what: Goods | MyDiscount) -> str:
+    """How the form writes what a discount is for; empty: the whole shop."""
+    if what.product_id is None:
         return ""
-    return f"{product_id}_{variant_id}" if variant_id else str(product_id)
+    return f"{what.product_id}_{what.variant_id}" if what.variant_id else str(what.product_id)
+
+
+def read_value(value: str) -> tuple[UUID | None, UUID | None]:
+    """Product and variant of such a value; None for what is none."""
+    product, _sep, variant = value.partition("_")
+    try:
+        return UUID(product), UUID(variant) if variant else None
+    except ValueError:
+        return None, None
 
 
 def _initial(discount: MyDiscount | None, zone: str) -> dict[str, Any]:
@@ -135,7 +163,7 @@ def _initial(discount: MyDiscount | None, zone: str) -> dict[str, Any]:
     starts_day, starts_hour = _at_home(discount.starts_at, zone)
     ends_day, ends_hour = _at_home(discount.ends_at, zone, is_end=True) if discount.ends_at else (None, None)
     return {
-        "goods": _value(discount.product_id, discount.variant_id),
+        "goods": value_of(discount),
         "code": discount.code,
         "amount": discount.amount,
         "percent": discount.percent // 100 if discount.percent else None,

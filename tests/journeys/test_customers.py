@@ -50,7 +50,7 @@ def make_discounts(phone: Page, mine: str) -> None:
     is_accessible(phone)
     follow(phone.get_by_role("link", name="Harga promo", exact=True))
     is_accessible(phone)
-    phone.get_by_label("Untuk barang").select_option("Keripik tempe")
+    phone.get_by_label("Keripik tempe", exact=True).check(force=True)
     phone.locator("input[name=amount]").fill("12rb")
     follow(phone.get_by_role("button", name="Simpan"))
     expect(phone.get_by_text("Diskon sudah disimpan.")).to_be_visible()

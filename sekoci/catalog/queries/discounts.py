@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from sekoci.catalog.queries.shelf import search_words
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 
 MOST_LISTED = 200
-MOST_GOODS = 1_000
+MOST_GOODS, MOST_VARIANTS = 8, 8
+"""How many products a list to choose from shows at once, and how many variants of each: others are found by their names."""
 COLUMNS = """d.id, d.kind, d.product_id, d.variant_id, p.name, coalesce(v.name, ''), d.amount, d.percent, d.ceiling, d.buy, d.pay,
     d.code, d.minimum, d.most_uses, d.per_phone, d.used, d.starts_at, d.ends_at"""
 FROM = """catalog_discount d left join catalog_product p on p.id = d.product_id and p.business_id = d.business_id
@@ -69,24 +71,30 @@ def my_discount(business_id: int, discount_id: UUID) -> MyDiscount | None:
     return next(iter(_read(business_id, "d.id = %s", discount_id)), None)
 
 
-def goods_to_discount(business_id: int) -> list[Goods]:
-    """Products in the shop's order, each followed by its variants where it has several. One statement."""
+def goods_to_discount(
+    business_id: int, *, search: str = "", product_id: UUID | None = None, variant_id: UUID | None = None
+) -> tuple[list[Goods], bool]:
+    """Products that `search` finds by their names or their variants', in the shop's order, each followed by its variants where it
+    has several; and whether there are more. What is chosen already stands first, found or not. One statement."""
     with in_business(business_id):
         rows = fetch(
             """
-            select p.id, v.id, p.name, v.name from catalog_product p
-            join catalog_variant v on v.product_id = p.id and v.deleted_at is null
-            where p.business_id = %s and p.deleted_at is null order by p.position, p.id, v.position, v.id limit %s
+            select p.id, p.name, array_agg(v.id order by v.position, v.id), array_agg(v.name order by v.position, v.id)
+            from catalog_product p join catalog_variant v on v.product_id = p.id and v.deleted_at is null
+            where p.business_id = %(business)s and p.deleted_at is null and (p.id = %(product)s or not exists (
+                select from unnest(%(words)s::text[]) word where strpos(lower(p.name || ' ' || v.name), lower(word)) = 0))
+            group by p.id order by p.id is distinct from %(product)s, p.position, p.id limit %(limit)s
             """,
-            (business_id, MOST_GOODS),
+            {"business": business_id, "product": product_id, "words": search_words(search), "limit": MOST_GOODS + 1},
         )
     goods: list[Goods] = []
-    for product_id, variant_id, name, variant in rows:
-        if not goods or goods[-1].product_id != product_id:
-            goods.append(Goods(product_id, None, name))
-        if variant:
-            goods.append(Goods(product_id, variant_id, f"{name} - {variant}"))
-    return goods
+    is_more = len(rows) > MOST_GOODS
+    for product, name, ids, variants in rows[:MOST_GOODS]:
+        goods.append(Goods(product, None, name))
+        named = [Goods(product, key, f"{name} - {variant}") for key, variant in zip(ids, variants, strict=True) if variant]
+        is_more = is_more or len(named) > MOST_VARIANTS
+        goods += named[:MOST_VARIANTS] + [each for each in named[MOST_VARIANTS:] if each.variant_id == variant_id]
+    return goods, is_more
 
 
 def _read(business_id: int, which: str, value: Any) -> list[MyDiscount]:

@@ -164,7 +164,50 @@ def test_the_other_kinds_have_forms_of_their_own(page, shop, kopi, kind):
     assert page.get(f"produk/diskon/{made.id}").status_code == 200
 
 
-def test_a_discount_for_goods_beyond_the_list_stays_for_them_when_it_is_changed(shop, kopi):
+@pytest.fixture
+def long_shelf(shop):
+    """Sixty products, and at their end a shirt of thirty sizes."""
+    sizes = tuple(VariantDraft(f"S{n:02}", 50_000, 1) for n in range(30))
+    drafts = [ProductDraft(name=f"Barang {n:02}", price=9_000) for n in range(60)] + [
+        ProductDraft(name="Kaos", price=0, variants=sizes)
+    ]
+    return add_products(shop.id, drafts, by="owner:1")
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_any_of_many_goods_is_found_by_its_name_and_what_was_typed_and_chosen_stays(client, page, shop, long_shelf, headers):
+    first, last = str(long_shelf[0]), str(long_shelf[59])
+    form = page.get("produk/diskon/baru", jenis="harga").content.decode()
+    assert first in form and last not in form and "Masih ada barang lain" in form
+    looked = {"lihat": "1", "cari": "barang 59", "goods": first, "amount": "7rb", "starts_day": "2026-11-25"}
+    address = f"/kelola/{shop.slug}/produk/diskon/baru?jenis=harga"
+    with counted() as statements:
+        answer = client.post(address, looked, headers=headers)
+    found = answer.content.decode()
+    assert (answer.status_code, len(statements) <= 10) == (200, True)
+    assert last in found and f'value="{first}" id="id_goods_1" checked' in found and "Masih ada" not in found
+    if not headers:
+        assert 'value="7rb"' in found and 'value="2026-11-25"' in found and 'value="barang 59"' in found
+    assert my_discounts(shop.id) == []
+    assert client.post(address, {"goods": last, "amount": "7rb", "starts_day": "2026-11-22"}).status_code == 302
+    assert product(shop.id, long_shelf[59]).price == 7_000
+
+
+def test_a_size_beyond_those_listed_is_found_by_its_name_and_stays_chosen(page, shop, long_shelf):
+    shirt = product(shop.id, long_shelf[60])
+    chosen = f"{shirt.id}_{shirt.variants[29].id}"
+    found = page.post("produk/diskon/baru?jenis=harga", lihat="1", cari="kaos s29").content.decode()
+    assert found.count('type="radio"') == 3 and chosen in found
+    assert page.post("produk/diskon/baru?jenis=harga", goods=chosen, percent="10", starts_day="2026-11-22").status_code == 302
+    [made] = my_discounts(shop.id)
+    assert f'value="{chosen}"' in page.get(f"produk/diskon/{made.id}").content.decode()
+    assert "Tidak ada barang lain" in page.post(f"produk/diskon/{made.id}", lihat="1", cari="xyz", goods=chosen).content.decode()
+    bundles = page.post("produk/diskon/baru?jenis=paket", lihat="1", cari="kaos").content.decode()
+    assert bundles.count('type="radio"') == 1 and str(shirt.id) in bundles
+
+
+def test_a_discount_for_goods_that_are_gone_stays_for_them_when_it_is_changed(shop, kopi):
     mine = make_discount(shop.id, DiscountDraft("price", NOON, product_id=kopi, percent=1_000))
-    form = DiscountForm(None, kind="price", zone="Asia/Jakarta", goods=[], discount=my_discount(shop.id, mine))
+    discount = my_discount(shop.id, mine)
+    form = DiscountForm(None, kind="price", zone="Asia/Jakarta", goods=[], discount=discount)
     assert form.fields["goods"].choices[-1] == (str(kopi), "Kopi") and form.initial["goods"] == str(kopi)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.catalog import actions
-from sekoci.catalog.discount_form import KINDS, DiscountForm
+from sekoci.catalog.discount_form import KINDS, DiscountForm, Kind, read_value, value_of
 from sekoci.catalog.queries import MyDiscount, goods_to_discount, my_discount, my_discounts
 from sekoci.catalog.views.editing import READ_OR_SEND
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.text import clean_line
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 
@@ -37,18 +38,7 @@ def add_discount(request: HttpRequest, shop: Shop) -> HttpResponse:
     name = request.GET.get("jenis", "harga")
     if name not in KINDS:
         raise NotFound
-    sent = request.POST if request.method == "POST" else None
-    form = DiscountForm(sent, kind=KINDS[name], zone=shop.zone, goods=goods_to_discount(shop.id))
-    form.initial["goods"] = request.GET.get("barang", "")
-    if form.is_bound and form.is_valid():
-        try:
-            actions.make_discount(shop.id, form.draft())
-        except Refusal as no:
-            form.say(no)
-        else:
-            messages.success(request, gettext("Diskon sudah disimpan."))
-            return redirect("catalog:discounts", slug=shop.slug)
-    return render(request, "catalog/discount_form.html", {"form": form}, status=422 if form.errors else 200)
+    return _form_page(request, shop, KINDS[name])
 
 
 @READ_OR_SEND
@@ -57,18 +47,7 @@ def change_discount(request: HttpRequest, shop: Shop, discount_id: UUID) -> Http
     discount = my_discount(shop.id, discount_id)
     if discount is None:
         raise NotFound
-    sent = request.POST if request.method == "POST" else None
-    form = DiscountForm(sent, kind=discount.kind, zone=shop.zone, goods=goods_to_discount(shop.id), discount=discount)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.change_discount(shop.id, discount_id, form.draft())
-        except Refusal as no:
-            form.say(no)
-        else:
-            messages.success(request, gettext("Diskon sudah disimpan."))
-            return redirect("catalog:discounts", slug=shop.slug)
-    facts = {"form": form, "discount": discount, "state": discount.state(clock.now())}
-    return render(request, "catalog/discount_form.html", facts, status=422 if form.errors else 200)
+    return _form_page(request, shop, discount.kind, discount)
 
 
 @require_POST
@@ -77,3 +56,33 @@ def stop_discount(request: HttpRequest, shop: Shop, discount_id: UUID) -> HttpRe
     actions.stop_discount(shop.id, discount_id)
     messages.success(request, gettext("Diskon dihentikan. Ubah tanggalnya kalau ingin mulai lagi."))
     return redirect("catalog:discounts", slug=shop.slug)
+
+
+def _form_page(request: HttpRequest, shop: Shop, kind: Kind, discount: MyDiscount | None = None) -> HttpResponse:
+    """GET shows the form; POST saves it, or (with `lihat`) only looks for goods: what was typed and chosen stays."""
+    sent = request.POST if request.method == "POST" else None
+    is_part = request.headers.get("HX-Request") == "true"
+    only_looks = sent is not None and (is_part or "lihat" in sent)
+    search = clean_line(sent.get("cari", "")[:60], most=180, field="cari") if sent is not None else ""
+    chosen = sent.get("goods", "") if sent is not None else value_of(discount) if discount else request.GET.get("barang", "")
+    product_id, variant_id = read_value(chosen)
+    goods, is_more = goods_to_discount(shop.id, search=search, product_id=product_id, variant_id=variant_id)
+    typed = sent.dict() if only_looks and sent else {"goods": chosen}
+    form = DiscountForm(None if only_looks else sent, kind=kind, zone=shop.zone, goods=goods, discount=discount, typed=typed)
+    if form.is_bound and form.is_valid():
+        try:
+            if discount:
+                actions.change_discount(shop.id, discount.id, form.draft())
+            else:
+                actions.make_discount(shop.id, form.draft())
+        except Refusal as no:
+            form.say(no)
+        else:
+            messages.success(request, gettext("Diskon sudah disimpan."))
+            return redirect("catalog:discounts", slug=shop.slug)
+    facts = {"form": form, "discount": discount, "search": search, "is_more": is_more}
+    facts["finds_none"] = search and all(each.product_id == product_id for each in goods)
+    if is_part:
+        return render(request, "catalog/discount_goods.html", facts)
+    facts["state"] = discount.state(clock.now()) if discount else ""
+    return render(request, "catalog/discount_form.html", facts, status=422 if form.errors else 200)
