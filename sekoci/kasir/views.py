@@ -28,6 +28,8 @@ from sekoci.registry.queries import Shop
 MOST_SEARCHED = 180
 """Sixty letters are read of what is looked for; cleaned, each may become three."""
 EVERYBODY = ("owner", "staff", "cashier")
+TAKES_OFF = {"voucher": "voucher", "discount": "potongan"}
+"""What may lower a sale: how refusals name it, and its field."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +40,7 @@ def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
         return _counter(request, shop)
     method = request.POST.get("cara", "")
     if "lihat" in request.POST:
-        return _counter(request, shop)
+        return _counter(request, shop, quoted=_worth(request, shop))
     try:
         if "hitung" in request.POST:
             return _counter(request, shop, quoted=actions.price(shop.id, _what_was_sold(request), method="cash"))
@@ -53,7 +55,7 @@ def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
             by=_signature(request),
         )
     except Refusal as refusal:
-        return _counter(request, shop, error=refusal)
+        return _counter(request, shop, error=refusal, quoted=_worth(request, shop, without=refusal.field or ""))
     is_cashier = request.role == "cashier"
     messages.success(request, said_of(shop, sold, method, is_cashier=is_cashier))
     if sold.needs_attention and (order := order_of(shop.id, sold.order_id)):
@@ -123,16 +125,28 @@ def _show_code(request: HttpRequest, shop: Shop, what: actions.Sold) -> HttpResp
     return render(request, "kasir/code.html", facts)
 
 
-def _what_was_sold(request: ShopRequest) -> actions.Sold:
-    """The goods and their quantities; `uang` and `apa` for a free amount; `voucher`, and what an owner takes off."""
-    typed, off = request.POST.get("uang", "").strip(), request.POST.get("potongan", "").strip()
+def _worth(request: ShopRequest, shop: Shop, *, without: str = "") -> Grant | None:
+    """What was chosen comes to, without the voucher or what is taken off where that is wrong. None: it cannot be told."""
+    try:
+        return actions.price(shop.id, _what_was_sold(request, without=without), method="cash")
+    except Refusal as no:
+        return _worth(request, shop, without=no.field) if no.field in TAKES_OFF and not without else None
+
+
+def _what_was_sold(request: ShopRequest, *, without: str = "") -> actions.Sold:
+    """The goods and their quantities; `uang` and `apa` for a free amount; `voucher`, and what an owner takes off.
+
+    `without` names one of the last two that is not to be looked at.
+    """
+    typed = request.POST.get("uang", "").strip()
+    voucher, off = ("" if without == name else request.POST.get(field, "").strip() for name, field in TAKES_OFF.items())
     if off and request.role == "cashier":
         raise NotAllowed()
     return actions.Sold(
         sold_lines(request.POST),
         parse_rupiah(typed, field="uang") if typed else 0,
         clean_line(request.POST.get("apa", ""), most=80, field="apa"),
-        request.POST.get("voucher", "").strip(),
+        voucher,
         parse_rupiah(off, field="discount") if off else 0,
     )
 

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from sekoci.catalog.actions import ProductDraft, add_products
+from sekoci.catalog.actions import DiscountDraft, ProductDraft, add_products, make_discount
+from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import counted, fetch
@@ -108,6 +109,37 @@ def test_a_paper_sticker_at_the_stall_is_enough_to_sell_by_qris(client, counter,
     assert balances(shop)["1-1200"] == 30_000
     [sold] = orders_of(shop.id).items
     assert (sold.payment.method, sold.payment.status, sold.payment.qris) == ("qris", "settled", "")
+
+
+def total_on(answer) -> str:
+    return re.search(r"data-total[^>]*>([^<]*)<", answer.content.decode())[1]
+
+
+@pytest.mark.parametrize("button", [{"hitung": "1"}, {"cara": "cash", "kunci": "k"}, {"cara": "qris", "kunci": "k"}])
+def test_a_wrong_voucher_or_too_much_off_leaves_goods_total_and_a_sentence_beside_the_field(client, counter, shop, button):
+    keripik = put_on_shelf(shop)
+    make_discount(shop.id, DiscountDraft("voucher", now(), code="LEBARAN", amount=1_000))
+    chosen = {f"n-{keripik.hex}": "2", "uang": "5rb"} | button
+    for wrong, field, total in (
+        ({"voucher": "SALAH"}, "voucher", "Rp35.000"),
+        ({"voucher": "SALAH", "potongan": "500"}, "voucher", "Rp34.500"),
+        ({"voucher": "LEBARAN", "potongan": "99rb"}, "potongan", "Rp34.000"),
+        ({"voucher": "LEBARAN", "potongan": "banyak"}, "potongan", "Rp34.000"),
+    ):
+        answer = client.post(counter, chosen | wrong)
+        page = answer.content.decode()
+        assert total_on(answer) == total, wrong
+        assert f'<p class="error" id="{field}-salah">' in page
+        assert re.search(rf'name="n-{keripik.hex}"[^>]* value="2"', page)
+    assert orders_of(shop.id).items == []
+
+
+def test_looking_for_other_goods_keeps_the_total_too(client, counter, shop):
+    keripik = put_on_shelf(shop)
+    looked = {f"n-{keripik.hex}": "2", "voucher": "SALAH", "cari": "kopi", "lihat": ""}
+    assert total_on(client.post(counter, looked)) == "Rp30.000"
+    assert total_on(client.post(counter, {"cari": "kopi", "lihat": ""})) == total_on(client.get(counter)) == "Rp0"
+    assert total_on(client.post(counter, {"uang": "banyak", "cara": "cash"})) == "–"
 
 
 @pytest.mark.parametrize("way", ["cash", "qris", "transfer"])
