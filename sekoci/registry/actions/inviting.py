@@ -133,9 +133,9 @@ def _send(invitation: Invitation, *, language: str) -> None:
         return
     inviter = people([invitation.invited_by_id])[invitation.invited_by_id]
     with translation.override(language):
-        role = str(ROLE_NAMES[invitation.role])
+        role, nameless = str(ROLE_NAMES[invitation.role]), translation.gettext("pemiliknya")
     url = f"{settings.PUBLIC_URL}/undangan/{invitation.id}"
-    facts = {"owner": inviter.name or contact.name, "shop": contact.name, "role": role, "url": url}
+    facts = {"owner": inviter.name or nameless, "shop": contact.name, "role": role, "url": url}
     key = f"invitation:{invitation.id}:{invitation.times}"
     send_messages([MessageDraft(key, invitation.phone, "invitation", facts, invitation.business_id, language)])
 

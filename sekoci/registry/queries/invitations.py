@@ -23,7 +23,8 @@ class Sent:
 
 @dataclass(frozen=True)
 class Received:
-    """An invitation as the invited sees it. `phone` is whom it is for, E.164; `is_open` while it can be answered."""
+    """An invitation as the invited sees it. `phone` is whom it is for, E.164; `is_open` while it can be answered; `invited_by` is
+    empty for an owner who gave no name."""
 
     id: UUID
     phone: str
@@ -47,7 +48,7 @@ def invitations_of(business_id: int) -> list[Sent]:
 
 
 _RECEIVED = """
-    select i.id, i.phone, i.role, b.name, a.path, coalesce(nullif(p.name, ''), b.name), i.good_until,
+    select i.id, i.phone, i.role, b.name, a.path, p.name, i.good_until,
            i.ended_at is null and i.good_until > %(now)s and b.closed_at is null as is_open
     from registry_invitation i join registry_business b on b.id = i.business_id
     join registry_area a on a.code = b.area_id join accounts_person p on p.id = i.invited_by_id

@@ -144,6 +144,18 @@ class TestInvitations:
         with pytest.raises(InvitationOver):
             accept_invitation(invitation, person_id=someone(NEW, "").id)
 
+    def test_an_owner_without_a_name_invites_as_the_owner_and_not_as_the_shop(self, shop, owner):
+        from sekoci.accounts.models import Person
+
+        Person.objects.filter(pk=owner.id).update(name="")
+        invitation = ask(shop, owner)
+        deliver_waiting()
+        [sent] = outbox(to=NEW, template="invitation")
+        assert f"Anda diundang pemiliknya bekerja di {shop.name} sebagai Kasir." in sent.text
+        sari = Client()
+        sari.force_login(someone(NEW, "").person)
+        assert "Pemiliknya mengundang Anda bekerja sebagai" in text_of(sari.get(f"/undangan/{invitation}"))
+
     def test_the_invited_sees_it_after_login_reads_what_the_work_is_and_accepts(self, melati, shop):
         refused = melati.post(page("members", shop), {"phone": "12", "role": "cashier"})
         assert refused.status_code == 422
