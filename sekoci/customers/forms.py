@@ -25,6 +25,10 @@ class NoteForm(KeyedForm):
     text = LineField(label=_("Catatan baru"), max_length=300)
 
 
+class ChangedNoteForm(forms.Form):
+    text = LineField(label=_("Catatan"), max_length=300)
+
+
 class PromoForm(KeyedForm):
     text = LineField(
         label=_("Isi kabar"),

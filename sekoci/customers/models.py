@@ -1,6 +1,7 @@
 """Customers of a business by phone, what its people noted of them, what they agreed to, and the news they were sent."""
 
 from django.db import models
+from django.db.models import Q
 
 from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
@@ -46,11 +47,18 @@ class Note(models.Model):
     text = models.CharField(max_length=300)
     person_id = models.BigIntegerField()
     at = models.DateTimeField(default=now)
+    changed_at = models.DateTimeField(null=True)
+    """When its text was last another one, and by whom; null: it stands as it was written."""
+    changed_by = models.BigIntegerField(null=True)
+    removed_at = models.DateTimeField(null=True)
+    """Since when it is taken away, and by whom; it is kept a while, to be brought back."""
+    removed_by = models.BigIntegerField(null=True)
 
     objects = ScopedManager(business="business_id")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["business", "key"], name="customers_one_note_a_key")]
+        indexes = [models.Index(fields=["removed_at"], condition=~Q(removed_at=None), name="customers_removed_notes")]
 
     def __str__(self) -> str:
         return self.text[:40]

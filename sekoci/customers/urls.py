@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.customers import promo_views, views
+from sekoci.customers import note_views, promo_views, views
 
 app_name = "customers"
 urlpatterns = [
@@ -11,4 +11,11 @@ urlpatterns = [
     path("kelola/<slug:slug>/pelanggan/<uuid:customer_id>", views.customer_page, name="customer"),
     path("kelola/<slug:slug>/pelanggan/<uuid:customer_id>/lagi", views.again, name="again"),
     path("kelola/<slug:slug>/pelanggan/<uuid:customer_id>/hapus", views.forget, name="forget"),
+    path("kelola/<slug:slug>/pelanggan/<uuid:customer_id>/catatan/<uuid:note_id>", note_views.note_page, name="note"),
+    path("kelola/<slug:slug>/pelanggan/<uuid:customer_id>/catatan/<uuid:note_id>/hapus", note_views.remove, name="remove_note"),
+    path(
+        "kelola/<slug:slug>/pelanggan/<uuid:customer_id>/catatan/<uuid:note_id>/kembalikan",
+        note_views.restore,
+        name="restore_note",
+    ),
 ]

@@ -85,7 +85,7 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
 @my_shop()
 def customer_page(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpResponse:
     """GET shows a customer, POST writes a note about them."""
-    customer = _customer(request, shop, customer_id)
+    customer = customer_or_404(request, shop, customer_id)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
@@ -97,6 +97,8 @@ def customer_page(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpRe
         "orders": orders_of_buyer(shop.id, customer.phone, limit=10),
         "usual": usual_goods(shop.id, customer.phone),
         "form": form,
+        "notes": [each for each in customer.notes if not each.removed_at],
+        "removed": [each for each in customer.notes if each.removed_at],
     }
     return render(request, "customers/customer.html", facts, status=422 if form.is_bound else 200)
 
@@ -105,7 +107,7 @@ def customer_page(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpRe
 @my_shop()
 def again(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpResponse:
     """GET shows the goods of the last order at today's prices, POST orders them for the customer."""
-    customer = _customer(request, shop, customer_id)
+    customer = customer_or_404(request, shop, customer_id)
     if request.method == "POST" and (form := KeyedForm(request.POST)).is_valid():
         try:
             placed = actions.order_again(
@@ -144,7 +146,7 @@ def forget(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpResponse:
     """For the owner alone: the customer asked for it."""
     if cast(ShopRequest, request).role != "owner":
         raise NotAllowed()
-    _customer(request, shop, customer_id)
+    customer_or_404(request, shop, customer_id)
     try:
         actions.forget_customer(shop.id, customer_id)
     except Refusal as no:
@@ -161,7 +163,8 @@ def wish_of(request: HttpRequest) -> tuple[str, str, str]:
     return choice if choice in CHOICES else "", sort if sort in SORTS else "", search
 
 
-def _customer(request: HttpRequest, shop: Shop, customer_id: UUID) -> OneCustomer:
+def customer_or_404(request: HttpRequest, shop: Shop, customer_id: UUID) -> OneCustomer:
+    """The customer, looked at by whoever asks: it is noted."""
     customer = customer_of(shop.id, customer_id)
     if customer is None:
         raise NotFound()

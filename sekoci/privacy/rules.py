@@ -66,6 +66,7 @@ RETENTION: Sequence[Keeping] = (
     Keeping("sessions that ended, devices unused for so long", 400, "new devices are told of", by="accounts"),
     Keeping("message texts", 90, "to answer what we told somebody"),
     Keeping("invitations that ended", 90, "to answer who was asked"),
+    Keeping("notes about customers that were removed", 30, "to bring one back"),
     Keeping("buyers who order no more", 730, "complaints and warranty; the books need no names"),
     Keeping("names on counter orders", 730, "complaints and warranty; the books need no names"),
     Keeping("who looked at whose data", 730, "to answer the person and the authority"),

@@ -6,9 +6,9 @@ from sekoci.customers.actions.keeping import (
     forget_customer,
     forget_customer_everywhere,
     forget_quiet_customers,
-    keep_note,
     recount,
 )
+from sekoci.customers.actions.notes import change_note, forget_removed_notes, keep_note, remove_note, restore_note
 from sekoci.customers.actions.promos import NobodyToTell, PromoKeyUsed, Sent, send_promo
 
 __all__ = [
@@ -16,13 +16,17 @@ __all__ = [
     "NothingLeft",
     "PromoKeyUsed",
     "Sent",
+    "change_note",
     "forget_customer",
     "forget_customer_everywhere",
     "forget_quiet_customers",
+    "forget_removed_notes",
     "give_consent",
     "keep_note",
     "order_again",
     "recount",
+    "remove_note",
+    "restore_note",
     "send_promo",
     "withdraw_consent",
 ]

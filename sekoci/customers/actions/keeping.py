@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import Rows, arrays, fetch
-from sekoci.kit.text import clean_line
 from sekoci.orders.actions import forget_buyer, forget_buyer_everywhere, forget_buyers
 from sekoci.orders.queries import buyers_of
 
@@ -48,20 +46,6 @@ def recount(order_ids: Sequence[UUID]) -> int:
         ]
         _CUSTOMERS.insert(rows, then=_ANEW)
     return len(rows)
-
-
-def keep_note(business_id: int, customer_id: UUID, text: str, *, key: str, person_id: int) -> bool:
-    """Write a note about a customer, once a key; whether it is new."""
-    said = clean_line(text, least=1, most=300, field="text")
-    with in_business(business_id):
-        if not fetch("select 1 from customers_customer where id = %s for key share", (customer_id,)):
-            raise NotFound()
-        rows = fetch(
-            "insert into customers_note (id, business_id, customer_id, key, text, person_id, at)"
-            " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing returning 1",
-            (new_id(), business_id, customer_id, key[:60], said, person_id, now()),
-        )
-    return bool(rows)
 
 
 def forget_customer(business_id: int, customer_id: UUID) -> None:

@@ -101,16 +101,22 @@ def customers_of(
 
 @dataclass(frozen=True)
 class NoteView:
-    """A note about a customer, and who of the shop wrote it: a name, or a phone."""
+    """A note about a customer with who of the shop wrote, last changed and removed it (a name, or a phone; empty: nobody)."""
 
+    id: UUID
     text: str
     author: str
     at: datetime
+    changer: str
+    changed_at: datetime | None
+    remover: str
+    removed_at: datetime | None
 
 
 @dataclass(frozen=True)
 class OneCustomer(CustomerView):
-    """A customer with what they owe for goods they have (rupiah), whether they asked us to stop, and the notes, newest first."""
+    """A customer with what they owe for goods they have (rupiah), whether they asked us to stop, and the notes, newest first,
+    those that can be brought back behind the others."""
 
     owed: int
     is_stopped: bool
@@ -119,9 +125,13 @@ class OneCustomer(CustomerView):
 
 NOTES = """
     select coalesce(jsonb_agg(to_jsonb(newest)), '[]')::text from (
-        select note.text, coalesce(nullif(person.name, ''), person.phone, '') as author, note.at
-        from customers_note note left join accounts_person person on person.id = note.person_id
-        where note.customer_id = mine.id order by note.at desc, note.id desc limit 50
+        select note.id, note.text, coalesce(nullif(author.name, ''), author.phone, '') as author, note.at,
+               coalesce(nullif(changer.name, ''), changer.phone, '') as changer, note.changed_at,
+               coalesce(nullif(remover.name, ''), remover.phone, '') as remover, note.removed_at
+        from customers_note note left join accounts_person author on author.id = note.person_id
+        left join accounts_person changer on changer.id = note.changed_by
+        left join accounts_person remover on remover.id = note.removed_by
+        where note.customer_id = mine.id order by note.removed_at desc nulls first, note.at desc, note.id desc limit 50
     ) newest
 """
 
@@ -137,8 +147,12 @@ def customer_of(business_id: int, customer_id: UUID) -> OneCustomer | None:
     if not rows:
         return None
     *known, notes = rows[0]
-    written = [NoteView(each["text"], each["author"], datetime.fromisoformat(each["at"])) for each in json.loads(notes)]
-    return OneCustomer(*[*known, written])
+    return OneCustomer(*[*known, [_note(each) for each in json.loads(notes)]])
+
+
+def _note(row: dict[str, Any]) -> NoteView:
+    moments = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in ("at", "changed_at", "removed_at")}
+    return NoteView(**{**row, **moments, "id": UUID(row["id"])})
 
 
 def phones_of(business_id: int) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sekoci.accounts.actions import forget_viewings
 from sekoci.breaches.actions import forget_persons
-from sekoci.customers.actions import forget_quiet_customers
+from sekoci.customers.actions import forget_quiet_customers, forget_removed_notes
 from sekoci.kit.clock import now
 from sekoci.kit.sql import fetch
 from sekoci.messaging.actions import forget_texts
@@ -26,6 +26,7 @@ class Verb(Protocol):
 VERBS: Mapping[str, Verb] = {
     "message texts": forget_texts,
     "invitations that ended": forget_invitations,
+    "notes about customers that were removed": forget_removed_notes,
     "buyers who order no more": forget_quiet_customers,
     "names on counter orders": strip_old_names,
     "who looked at whose data": forget_viewings,
