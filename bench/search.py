@@ -213,7 +213,7 @@ def _explained(question: Any) -> float:
     asked: list[tuple[str, Any]] = []
 
     def keep(statement: str, parameters: Any = ()) -> Any:
-        if "with matching" in statement:
+        if "matching as materialized" in statement:
             asked.append((statement, parameters))
         return fetch(statement, parameters)
 

@@ -11,7 +11,7 @@ from sekoci.catalog.queries.certificates import (
 )
 from sekoci.catalog.queries.discounts import Goods, MyDiscount, goods_to_discount, my_discount, my_discounts
 from sekoci.catalog.queries.imports import ImportView, import_of, latest_imports, wrong_rows
-from sekoci.catalog.queries.listed import LISTED, Listed, listed_products
+from sekoci.catalog.queries.listed import CAN_BE_BOUGHT, LISTED, LOWEST_NOW, Listed, listed_products
 from sekoci.catalog.queries.low import LowStock, Worries, worries
 from sekoci.catalog.queries.moves import (
     MoveLine,
@@ -51,8 +51,10 @@ from sekoci.catalog.queries.shelf import (
 from sekoci.catalog.queries.told import ProductNow, StockNow, products_now, stocks_now
 
 __all__ = [
+    "CAN_BE_BOUGHT",
     "HELD",
     "LISTED",
+    "LOWEST_NOW",
     "Certificate",
     "Goods",
     "ImportView",

@@ -15,6 +15,20 @@ LISTED = """
 """Listed products with what may be found of them, to be ended by `group by p.id`. `md5(listed::text)` changes with any of it."""
 
 
+CAN_BE_BOUGHT = """exists (
+    select from catalog_variant v join catalog_stock s on s.variant_id = v.id
+    where v.product_id = {product} and v.deleted_at is null and s.on_hand > s.reserved)"""
+"""A part for a statement of whoever lists products of many shops: whether any piece is left of the product in a column."""
+LOWEST_NOW = """least({price}, (
+    select min(least(usual.price, coalesce(d.amount, usual.price - usual.price * d.percent / 10000)))
+    from catalog_discount d left join catalog_variant v on v.id = d.variant_id and v.deleted_at is null,
+    lateral (select coalesce(v.price, {price}) as price) usual
+    where d.business_id = {business} and d.kind = 'price' and (d.product_id is null or d.product_id = {product})
+      and (d.variant_id is null or v.id is not null)
+      and d.starts_at <= %(at)s and coalesce(d.ends_at, 'infinity') > %(at)s))"""
+"""Another: what the product's cheapest variant costs at `%(at)s`, of its lowest ordinary price; as `rules.price_of` says it."""
+
+
 @dataclass(frozen=True)
 class Listed:
     """What may be found of a product; `price` is its lowest, `fingerprint` changes with any of it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sekoci.catalog.queries import ShelfItem, UnknownCursor, first_photos, products_across
+from sekoci.catalog.queries import CAN_BE_BOUGHT, LOWEST_NOW, ShelfItem, UnknownCursor, first_photos, products_across
 from sekoci.kit import clock
 from sekoci.kit.scope import reading_across
 from sekoci.kit.spelling import LEAST_FOR_A_BEGINNING, Word, asked, slips
@@ -20,7 +20,11 @@ MOST_LOOKED_AT = 1_000
 """Of more than so many that answer, some are looked at and sorted: a question that wide is narrowed, and the page says so."""
 MOST_ON_A_PAGE = 50
 MOST_SLIPS = 8
+A_SHOP = 3
+"""So many goods of one shop stand in the list before all others had their turn, unless the cheapest are asked for."""
 FAR = 10**9
+TURN, OUT = 10**15, 5 * 10**17
+"""What moves a score behind every other of the turn before, and what is sold out behind everything; both fit the cursor."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,12 @@ class FoundShop:
 
 @dataclass(frozen=True)
 class FoundProduct:
+    """`has_more`: it is the last of its shop for now, and others of the shop come further down."""
+
     shop: Shop
     item: ShelfItem
     metres: int | None
+    has_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,12 +76,39 @@ class Found:
 
 FIND = """
 with matching as materialized (
-    select {id} as id, {business} as business_id, {score} as score, {metres} as metres
-    from {tables} where {where} {first} limit {most}
+    select shop.business_id as id, shop.business_id, {score} as score, {metres} as metres
+    from market_shop shop where {where} {first} limit {most}
 )
 select id, business_id, score, metres, (select count(*) from matching)
 from matching where (score, id) > (%(score)s, %(id)s) order by score, id limit %(limit)s
 """
+LOOK = """select product.id, product.business_id, {score} as score, {metres} as metres, product.price
+    from market_product product join market_shop shop using (business_id) where {where}"""
+FIND_GOODS = f"""
+with looked as materialized (
+    {{look}} {{first}} limit {{most}}
+), crowding as (
+    select business_id from looked group by business_id
+    having count(*) > {{most}} / 4 and (select count(*) from looked) >= {{most}}
+), matching as materialized (
+    select * from looked union (
+        {{look}} and exists (select from crowding) and business_id <> all(array(select business_id from crowding))
+        {{first}} limit {{most}})
+), told as (
+    select id, business_id, metres, {{score}} as score, not {CAN_BE_BOUGHT.format(product="matching.id")} as is_out from matching
+), in_turn as (
+    select *, row_number() over (partition by business_id, is_out order by score, id) as nth,
+           count(*) over (partition by business_id, is_out) as many
+    from told
+), listed as (
+    select id, business_id, metres, nth, many,
+           score + {{turn}} * {TURN} + case when is_out then {OUT} else 0 end as score from in_turn
+)
+select id, business_id, score, metres, (select count(*) from matching), nth = {A_SHOP} and many > nth
+from listed where (score, id) > (%(score)s, %(id)s) order by score, id limit %(limit)s
+"""  # noqa: S608  texts are ours
+"""Goods: the same, but what is sold out comes last, and shops take turns. Where one shop fills a quarter of what is looked at,
+as many are looked at without it."""
 METRES = """coalesce((%(km)s * 1000 * sqrt(power(shop.latitude - %(lat)s, 2)
     + power((shop.longitude - %(lon)s) * cos(radians(%(lat)s)), 2)))::bigint, %(far)s)"""
 
@@ -100,7 +134,9 @@ def find(search: Search) -> Found:
             items = products_across([row[0] for row in visible])
             found_shops = ()
             products = tuple(
-                FoundProduct(shops[row[1]], items[row[0]], _metres(row[3], near)) for row in visible if row[0] in items
+                FoundProduct(shops[row[1]], items[row[0]], _metres(row[3], near), row[5] and search.sort != "harga")
+                for row in visible
+                if row[0] in items
             )
     more = f"{shown[-1][2]}_{_written(shown[-1][0])}" if len(rows) > limit else None
     return Found(found_shops, products, more, is_part, there)
@@ -154,7 +190,7 @@ def _rows(search: Search, there: dict[str, Place], after: tuple[int, int | UUID]
     rows = fetch(
         statement,
         {
-            "query": query, "minute": rules.minute_of_week(clock.now()), "km": rules.KM_A_DEGREE, "far": FAR,
+            "query": query, "at": clock.now(), "minute": rules.minute_of_week(clock.now()), "km": rules.KM_A_DEGREE, "far": FAR,
             "lat": middle[0] if middle else None, "lon": middle[1] if middle else None, "score": after[0], "id": after[1],
             "limit": _limit(search) + 1,
         },
@@ -169,19 +205,23 @@ def _statement(search: Search, *, query: str, is_near: bool) -> str:
     metres = METRES if is_near else "null::bigint"
     best = f"(-1000000 * ts_rank('{{0.1, 0.2, 0.4, 1.0}}', {table}.words, %(query)s::tsquery))::bigint"
     usual = metres if is_near else best if search.words.strip() else newest
-    score = {"harga": usual if search.shops else "product.price", "dekat": usual, "baru": newest, "": usual}[search.sort]
+    score = newest if search.sort == "baru" else usual
     where = [f"{table}.words @@ %(query)s::tsquery"] if query else ["true"]
     if search.open_now:
         where.append("(shop.hours is null or shop.hours @> %(minute)s::int)")
-    return FIND.format(
-        id="shop.business_id" if search.shops else "product.id",
-        business="shop.business_id",
-        score=score,
-        metres=metres,
-        tables="market_shop shop" if search.shops else "market_product product join market_shop shop using (business_id)",
-        where=" and ".join(where),
-        first="" if query else f"order by {'shop.business_id' if search.shops else 'product.id'} desc",
+    matches = " and ".join(where)
+    if search.shops:
+        first = "" if query else "order by shop.business_id desc"
+        return FIND.format(score=score, metres=metres, where=matches, first=first, most=MOST_LOOKED_AT)
+    is_cheapest = search.sort == "harga"
+    return FIND_GOODS.format(
+        look=LOOK.format(score=score, metres=metres, where=matches),
+        first="" if query else "order by product.id desc",
         most=MOST_LOOKED_AT,
+        score=LOWEST_NOW.format(business="matching.business_id", product="matching.id", price="matching.price")
+        if is_cheapest
+        else "score",
+        turn="0" if is_cheapest else f"((nth - 1) / {A_SHOP})",
     )
 
 
