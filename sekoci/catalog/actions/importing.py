@@ -40,6 +40,10 @@ PLANS = "select set_config('plan_cache_mode', 'force_custom_plan', true), set_co
 """What the planner knows of a shop is wrong while the shop grows tenfold: it would compare everything with everything."""
 
 
+COUNT_ANEW = "select catalog_count_anew()"
+"""So that the planner knows of the new rows now: it would compare everything with everything until autovacuum comes by."""
+
+
 class AlreadyImported(Refusal):
     code, status = "already_imported", 409
     id = "File yang sama sudah diimpor. Tidak ada yang diubah."
@@ -129,6 +133,8 @@ def write_import(business_id: int, import_id: UUID) -> None:
             _finish(row, judged)
     except Cancelled:
         return
+    if len(judged) > AT_ONCE:
+        fetch(COUNT_ANEW)
 
 
 def cancel_import(business_id: int, import_id: UUID) -> bool:
