@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sekoci.catalog.queries import ShelfItem
 from sekoci.catalog.rules import Bundle
+from sekoci.kasir.actions import SoldLine
 from sekoci.kit.errors import Invalid
 from sekoci.kit.money import rupiah
 from sekoci.orders.queries import LineView
@@ -66,13 +67,13 @@ def chosen_products(typed: Mapping[str, str]) -> list[UUID]:
     return [_known(each) for each in named if _is_known(each)]
 
 
-def sold_lines(typed: Mapping[str, str]) -> list[tuple[UUID, UUID | None, int]]:
-    """`n-<product>` or `n-<product>_<variant>` with a quantity: (product, variant or None, quantity)."""
-    lines = []
+def sold_lines(typed: Mapping[str, str]) -> list[SoldLine]:
+    """`n-<product>` or `n-<product>_<variant>` with a quantity: (product, variant or None, quantity, None: the shop's price)."""
+    lines: list[SoldLine] = []
     for field in typed:
         if field.startswith("n-") and (pieces := _pieces(typed, field)):
             product, _sep, variant = field[2:].partition("_")
-            lines.append((_known(product), _known(variant) if variant else None, _quantity(pieces)))
+            lines.append((_known(product), _known(variant) if variant else None, _quantity(pieces), None))
     return lines
 
 

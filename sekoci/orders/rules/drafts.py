@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,8 @@ MOST_LINES = 200
 class LineDraft:
     """So many of one thing. Without a product it is a free amount: then `name` and `unit_price` say what.
 
-    `expected_price` is what the buyer was shown: where the price has changed since, the order is refused, not repriced.
+    `expected_price` is what the buyer was shown: where the price has changed since, the order is refused, not repriced. In a sale
+    that already happened (`keep_and_flag`) it is what a piece was charged at: it stands, and no buy n pay m applies.
     """
 
     quantity: int
@@ -69,7 +70,7 @@ class OrderDraft:
     by: str = "buyer"
 
     def fingerprint(self) -> bytes:
-        """16 bytes that differ when anything the buyer asked for differs; prices shown are not part of it."""
+        """16 bytes that differ when anything that was asked for differs; prices shown to a buyer are not part of it."""
         asked: tuple[Any, ...] = (
             [(line.product_id, line.variant_id, line.quantity, line.name, line.unit_price) for line in self.lines],
             (self.method, self.fulfilment, self.buyer_name, self.buyer_phone, self.address, self.note),
@@ -78,6 +79,9 @@ class OrderDraft:
             asked += (code_key(self.voucher), self.by_hand)
         if self.area:
             asked += (self.area,)
+        charged = [line.expected_price for line in self.lines]
+        if self.over_the_counter and (self.placed_at or any(price is not None for price in charged)):
+            asked += (self.placed_at and self.placed_at.astimezone(UTC), charged)  # a sale told of later, and at which prices
         return hashlib.blake2b(repr(asked).encode(), digest_size=16).digest()
 
 

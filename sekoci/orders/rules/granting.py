@@ -83,7 +83,9 @@ class Shelf(Generic[Item]):
         voucher = self.vouchers.find(draft.business_id, draft.voucher, draft.buyer_phone, at) if draft.voucher else None
         grant = Grant(lines)
         if voucher or draft.by_hand or any(found.values()):
-            given = discounts_on([self._priced(line, at) for line in lines], voucher, by_hand=draft.by_hand)
+            stands = [draft.when_short != "refuse" and asked.expected_price is not None for asked in draft.lines]
+            priced = [self._priced(line, at, stands=fixed) for line, fixed in zip(lines, stands, strict=True)]
+            given = discounts_on(priced, voucher, by_hand=draft.by_hand)
             by_hand = sum(part.amount for part in given.parts if part.kind == "seller")
             if by_hand < draft.by_hand:
                 raise TooMuchOff(most=by_hand)
@@ -93,8 +95,8 @@ class Shelf(Generic[Item]):
             raise DiscountChanged(before=draft.expected_discount or 0, now=grant.discount)
         return grant
 
-    def _priced(self, line: PlacedLine, at: datetime) -> Priced:
-        if line.product_id is None:
+    def _priced(self, line: PlacedLine, at: datetime, *, stands: bool) -> Priced:
+        if line.product_id is None or stands:
             return Priced(line.unit_price, line.quantity)
         offer = self.offers[line.product_id][0]
         name = offer.name.split(" - ")[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sekoci.kit import clock
@@ -37,7 +38,7 @@ class PaymentAsk:
     """What to ask of a buyer. `sticker` is the owner's static code, for `own_qris` (see `queries.qris_offer`).
 
     `settled_by` (`owner:12`) is for money that is already in hand, as at the counter: it is written as settled and booked at
-    once, on the day of the business's `zone`. `goods_delivered`: the buyer has the goods already.
+    once, on the day of the business's `zone`. `goods_delivered`: the buyer has the goods already. `at`: when it was, if not now.
     """
 
     business_id: int
@@ -50,6 +51,7 @@ class PaymentAsk:
     settled_by: str = ""
     zone: str = "Asia/Jakarta"
     goods_delivered: bool = False
+    at: datetime | None = None
 
 
 def ask_payments(asks: Sequence[PaymentAsk]) -> list[UUID]:
@@ -57,10 +59,11 @@ def ask_payments(asks: Sequence[PaymentAsk]) -> list[UUID]:
 
     One statement; two more (entries, event) where some are settled already. Nothing to pay (0) is settled at once.
     """
-    at = clock.now()
+    now = clock.now()
     rows, settled, zones, ids = [], [], {}, []
+    moments: dict[UUID, datetime] = {}
     for ask in asks:
-        payment_id = new_id()
+        payment_id, at = new_id(), ask.at or now
         # Money in hand needs no code: a shop with a paper sticker only sells by QRIS, too.
         asked = Asked() if ask.settled_by else provider_for(ask.provider).ask(payment_id, amount=ask.amount, sticker=ask.sticker)
         by = ask.settled_by or ("" if ask.amount else "nothing_to_pay")
@@ -73,6 +76,7 @@ def ask_payments(asks: Sequence[PaymentAsk]) -> list[UUID]:
         )  # fmt: skip
         if by:
             zones[ask.business_id] = ask.zone
+            moments[payment_id] = at
             settled.append(
                 PaymentRow(
                     payment_id, ask.business_id, ask.order_id, ask.order_code, ask.provider, asked.reference, ask.amount,
@@ -80,5 +84,5 @@ def ask_payments(asks: Sequence[PaymentAsk]) -> list[UUID]:
                 )
             )  # fmt: skip
     PAYMENTS.insert(rows)
-    book_settled(settled, zones=zones, at=at)
+    book_settled(settled, zones=zones, at=now, moments=moments)
     return ids

@@ -27,14 +27,17 @@ def payment_entry(payment: PaymentRow, lines: tuple[Line, ...], *, zone: str, at
     return EntryDraft(payment.business_id, "payment", str(payment.id), memo, day_in(zone, at), at, lines)
 
 
-def book_settled(payments: Sequence[PaymentRow], *, zones: Mapping[int, str], at: datetime) -> None:
-    """Write the entries of payments that were just marked as settled, and tell everybody above."""
+def book_settled(
+    payments: Sequence[PaymentRow], *, zones: Mapping[int, str], at: datetime, moments: Mapping[UUID, datetime] | None = None
+) -> None:
+    """Write the entries of payments that were just marked as settled, at `at` or each at its moment, and tell everybody."""
     if not payments:
         return
     drafts = []
     for payment in payments:
         lines = rules.settlement_lines(payment.provider, payment.amount, goods_delivered=payment.goods_delivered)
-        drafts.append(payment_entry(payment, lines, zone=zones[payment.business_id], at=at))
+        moment = (moments or {}).get(payment.id, at)
+        drafts.append(payment_entry(payment, lines, zone=zones[payment.business_id], at=moment))
     record_new(drafts)
     announce_settled(payments)
 
