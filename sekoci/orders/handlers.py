@@ -48,6 +48,8 @@ def tell_buyers(event: OrdersMoved) -> None:
         order_ids = [each for each in order_ids if each not in by_buyers]
     if event.state == "handed_over":
         order_ids = [order.id for order in orders_across(order_ids) if not _was_paid_on_the_spot(order)]
+    if event.state == "expired":
+        _tell_owners(_unanswered(order_ids), "order_expired_owner", key="order-expired-owner")
     _tell_buyers(order_ids, template, key=f"order-{event.state}")
 
 
@@ -59,9 +61,16 @@ def complete_what_was_paid(event: PaymentsSettled) -> None:
     """
     order_ids = _ids(event.order_ids)
     finish_paid_orders(order_ids, by="clock")
-    _tell_buyers(order_ids, "payment_received", key="payment")
-    by_notice = [order.id for order in orders_across(order_ids) if order.payment and order.payment.is_said_by_notice]
+    orders = orders_across(order_ids)
+    _tell_buyers([order.id for order in orders if order.total], "payment_received", key="payment")
+    by_notice = [order.id for order in orders if order.payment and order.payment.is_said_by_notice]
     _tell_owners(by_notice, "payment_received_owner", key="payment-owner")
+
+
+def _unanswered(order_ids: list[UUID]) -> list[UUID]:
+    """Those that waited for nothing but the shop's answer: their buyers had nothing to pay yet."""
+    orders = orders_across(order_ids)
+    return [order.id for order in orders if not order.total or (order.payment and order.payment.method == "cash")]
 
 
 def _is_by_the_shop(order: OrderView) -> bool:

@@ -11,7 +11,7 @@ from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
 from sekoci.orders.actions.moving import lines_of, write_state
 from sekoci.orders.actions.states import LockedOrder, lock_orders, still_to_move
-from sekoci.payments.actions import cancel_payments, lock_payments_of, refund_payment
+from sekoci.payments.actions import PaymentState, cancel_payments, lock_payments_of, refund_payment
 
 BATCH = 500
 
@@ -37,7 +37,8 @@ def cancel_orders(
 
 
 def expire_orders() -> int:
-    """End unpaid orders nobody accepted in time, of all businesses; how many. Money that came first keeps its order."""
+    """End orders that nobody accepted in time and no money came for, of all businesses; how many. Money that came first keeps
+    its order; one that costs nothing ends like an unpaid one."""
     at = clock.now()
     with across_businesses():
         due = fetch(
@@ -57,12 +58,16 @@ def _expire(business_id: int, order_ids: list[UUID], at: datetime) -> int:
         late = [
             key
             for key, order in orders.items()
-            if order.state == "placed" and (key not in payments or payments[key].status == "waiting")
+            if order.state == "placed" and (key not in payments or _no_money_came(payments[key]))
         ]
         _release(business_id, [orders[key] for key in late], at)
         cancel_payments(late)
         write_state(late, "expired", by="clock", at=at)
         return len(late)
+
+
+def _no_money_came(payment: PaymentState) -> bool:
+    return payment.status == "waiting" or (payment.status == "settled" and not payment.kept)
 
 
 def _release(business_id: int, orders: Sequence[LockedOrder], at: datetime) -> None:

@@ -187,7 +187,7 @@ def _write_orders(granted: Sequence[Granted], at: datetime) -> set[UUID]:
     vouchers: list[tuple[Any, ...]] = []
     for draft, order in granted:
         placed_at = draft.placed_at or at
-        expires = None if draft.over_the_counter else placed_at + KEPT_FOR[draft.method]
+        expires = None if draft.over_the_counter else placed_at + KEPT_FOR[draft.method if order.total else "cash"]
         orders.append(
             (order.order_id, draft.business_id, order.code, order.token, draft.source, draft.source_key, draft.fingerprint(),
              draft.buyer_name, draft.buyer_phone, draft.fulfilment, draft.address, draft.note, order.grant.fee, order.total,
@@ -243,6 +243,7 @@ def _ask_payments(new: Sequence[Granted], stickers: Mapping[int, str]) -> None:
                 settled_by=draft.by if draft.over_the_counter else "",
                 zone=zones.get(order.business_id, ""),
                 goods_delivered=draft.over_the_counter,
+                at=draft.placed_at if draft.over_the_counter else None,
             )
             for draft, order in new
         ]

@@ -11,7 +11,7 @@ from sekoci.kit.clock import day_in
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.queries.buyers import OPEN
-from sekoci.orders.rules import business_of_token
+from sekoci.orders.rules import Bill, bill_of, business_of_token
 from sekoci.payments.queries import OWED, PaymentView, payments_of
 
 
@@ -75,6 +75,11 @@ class OrderView:
     lines: tuple[LineView, ...]
     steps: tuple[StepView, ...]
     payment: PaymentView | None
+
+    @property
+    def bill(self) -> Bill[LineView]:
+        """How the total comes about: what was taken off which line, and off all of them."""
+        return bill_of(self.lines, self.discounts or [])
 
     @property
     def left(self) -> int:

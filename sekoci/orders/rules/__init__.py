@@ -1,5 +1,6 @@
 """What an order asks for, who gets what is left and at which price, and which state may follow which. No database, no clock."""
 
+from sekoci.orders.rules.billing import Bill, BillLine, bill_of
 from sekoci.orders.rules.drafts import (
     MOST_LINES,
     MOST_PIECES,
@@ -35,6 +36,8 @@ __all__ = [
     "MOST_LINES",
     "MOST_PIECES",
     "NEXT",
+    "Bill",
+    "BillLine",
     "ChooseVariant",
     "DiscountChanged",
     "FeeChanged",
@@ -53,6 +56,7 @@ __all__ = [
     "SoldOut",
     "TooMuchOff",
     "UnknownProduct",
+    "bill_of",
     "business_of_token",
     "check_draft",
     "token_of",

@@ -22,4 +22,7 @@ GONE = frozenset({"handed_over", "sent", "completed"})
 """States in which the goods have left."""
 
 KEPT_FOR: Mapping[str, timedelta] = {"qris": timedelta(hours=2), "transfer": timedelta(hours=24), "cash": timedelta(hours=48)}
-"""How long pieces are kept for an order that is neither accepted nor paid, by way of paying."""
+"""How long pieces are kept for an order that is neither accepted nor paid, by way of paying.
+
+Where nothing is to be paid, as with cash: it waits for the shop's answer alone.
+"""

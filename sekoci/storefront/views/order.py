@@ -56,7 +56,7 @@ def order_page(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
 @from_our_own_pages
 @public_shop
 def cancel(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
-    """GET asks whether really, POST cancels: only while the shop has not accepted and no money came."""
+    """GET asks whether really, POST cancels: only while the shop has not accepted and no money came (or is to come)."""
     order = order_with(shop, token)
     if request.method != "POST":
         return render(request, "storefront/cancel.html", {"shop": shop, "order": order})
@@ -148,7 +148,7 @@ def order_with(shop: Shop, token: str) -> OrderView:
 
 
 def _may_cancel(order: OrderView) -> bool:
-    return order.state == "placed" and not (order.payment and order.payment.status == "settled")
+    return order.state == "placed" and not order.left
 
 
 def _was_taken_up(order: OrderView) -> bool:
