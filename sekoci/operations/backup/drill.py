@@ -42,7 +42,8 @@ def drill(home: Home, owner: str, plan: Plan) -> Drilled:
             fetched = fetch_backup(plan.store, name, plan.passphrase, Path(spool))
             with rebuilt(home, owner, fetched.open(DUMP), fetched.manifest.tables):
                 pass
-            if fetched.manifest.wal_from and (reach := record.moments(home, "log")[0]):
+            ended, reach = datetime.fromisoformat(fetched.manifest.finished_at), record.moments(home, "log")[0]
+            if fetched.manifest.wal_from and reach and reach > ended:  # else what the newest base needs is not there yet
                 moment = _rebuild_a_moment(home, owner, plan, fetched, Path(spool), reach)
     except Exception as error:
         seconds = round(time.monotonic() - began, 1)

@@ -14,14 +14,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sekoci.operations.backup import programs, record
-from sekoci.operations.backup.making import Plan, backups_in, packed, pour
+from sekoci.operations.backup.making import SLOT, Plan, backups_in, packed, pour
 from sekoci.operations.backup.manifest import FILE, read_manifest
 from sekoci.operations.backup.sealing import SealedWriter
 from sekoci.operations.home import Home, Trouble
 
 logger = logging.getLogger(__name__)
 
-SLOT = "sekoci_log"
 EVERY = 10.0
 """Seconds between two looks: what may be lost, besides the time of sending, when machine and disk burn."""
 WHOLE = re.compile(r"[0-9A-F]{24}|[0-9A-F]{8}\.history")
@@ -68,7 +67,7 @@ class Follower:
         self._stream = programs.start(self.owner, "pg_receivewal", *words, "--synchronous", "--no-loop", major=self.major)
 
     def ship(self) -> None:
-        """Send what is new; remember how far it reaches."""
+        """Send what is new; remember how far it reaches, once anything came."""
         begun = list(self.folder.glob(f"*{PARTIAL}"))  # looked for first, so that all before them are whole and go, too
         whole = sorted(path for path in self.folder.iterdir() if WHOLE.fullmatch(path.name))
         for path in whole:
@@ -82,7 +81,8 @@ class Follower:
             with contextlib.suppress(FileNotFoundError):  # it has become whole meanwhile
                 self._ship_partial(path)
         alive = self._stream is not None and self._stream.poll() is None
-        record.note(self.home, "log", ok=alive, reason="" if alive else "the stream broke off")
+        if begun or self.stored or not alive:
+            record.note(self.home, "log", ok=alive, reason="" if alive else "the stream broke off")
 
     def _ship_partial(self, path: Path) -> None:
         """Send the piece that is being written, as far as it is; what was sent of it before goes."""

@@ -1,5 +1,6 @@
 """Making a backup: one snapshot of the database, the pictures, the secrets; nobody waits for it."""
 
+import contextlib
 import os
 import subprocess
 import tarfile
@@ -22,6 +23,8 @@ from sekoci.operations.backup.sealing import PIECE, SealedWriter
 from sekoci.operations.backup.store import Store
 from sekoci.operations.home import Home, Trouble
 
+SLOT = "sekoci_log"
+"""By this the server knows how far its log was saved, and keeps the rest."""
 DUMP, PICTURES, SECRETS, BASE = "database.dump", "pictures.tar", "secrets.tar", "base.tar.z"
 LOCAL = ("postgres-password", "web-password", "postgres-port", "postgres.log", "backup.json")
 """Files of the home that belong to this machine's server alone. All others at its top are secrets, and state."""
@@ -85,6 +88,7 @@ class _Making:
         """A copy of the whole server as it is; the first piece of its log that the copy needs."""
         try:
             with psycopg.connect(self.owner, autocommit=True) as connection:
+                _have_the_log_kept(connection)
                 row = connection.execute("select pg_walfile_name(pg_current_wal_lsn())").fetchone()
             with self._file(BASE) as file, packed(file) as pack:
                 words = ("--pgdata=-", "--format=tar", "--wal-method=none", "--checkpoint=fast", "--no-manifest")
@@ -102,6 +106,13 @@ class _Making:
             yield file
         self.files[name] = Piece(bytes=file.size, sha256=file.sha256)
         self.plan.store.put(f"{self.name}/{name}", path)
+
+
+def _have_the_log_kept(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
+    """From here on, for a stream that may begin only after this copy: else what the copy needs first is in no store."""
+    reserve = "select pg_create_physical_replication_slot(%s, true)"
+    with contextlib.suppress(psycopg.errors.DuplicateObject):  # made by the stream at this very moment
+        connection.execute(f"{reserve} where not exists (select from pg_replication_slots where slot_name = %s)", (SLOT, SLOT))
 
 
 class _Packing:

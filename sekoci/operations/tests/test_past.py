@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from sekoci.operations.backup import record
 from sekoci.operations.backup.drill import first_moment
 from sekoci.operations.backup.log import Follower, drop_old_log, missing
 from sekoci.operations.backup.making import Plan, make_backup
@@ -74,9 +75,13 @@ def selling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Home, Em
     with psycopg.connect(server.url) as owner:
         owner.execute("create table django_migrations (app text, name text); create table kept (at timestamptz)")
     follower, thread = Follower(home, server.url, plan), threading.Thread(target=sold.run)
-    follower.stream()
     thread.start()
     make_backup(home, server.url, plan)
+    with psycopg.connect(server.url, autocommit=True) as owner:  # the server would drop its log until here,
+        owner.execute("checkpoint")
+    follower.stream()  # and the stream begins only now, as it may beside the first backup of all
+    follower.ship()
+    assert plan.store.names("log/") or not record.moments(home, "log")[0], "nothing was saved, and said to be"
     with psycopg.connect(server.url, autocommit=True) as owner:
         for _ in range(2):
             owner.execute("select pg_switch_wal()")
