@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sekoci.kit.http.RequestId",
     "sekoci.kit.http.Compression",
+    "sekoci.kit.http.MachinesOverHttps",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sekoci.kit.http.Language",
@@ -118,6 +119,8 @@ ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "sekoci.accounts.adapter.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+"""A passkey counts only with the phone's lock: finger, face or PIN."""
 TRUSTED_PROXIES = int(os.environ.get("SEKOCI_TRUSTED_PROXIES") or 0)
 WEB_PROCESSES = int(os.environ.get("SEKOCI_WEB_PROCESSES") or 1)
 """The launcher says how many share the limits."""
@@ -138,7 +141,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 CSRF_FAILURE_VIEW = "sekoci.kit.pages.csrf_failure"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "sekoci.kit.cookies.Flash"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

@@ -19,11 +19,12 @@ from sekoci.accounts import actions, queries
 from sekoci.accounts.models import Person
 from sekoci.accounts.rules import browser_of
 from sekoci.kit import clock
+from sekoci.kit.cookies import host_cookie
 from sekoci.kit.ids import new_id, secret_token
 from sekoci.kit.templatetags.sekoci import moment as said_moment
 from sekoci.messaging.actions import MessageDraft, send_messages
 
-MARK_COOKIE = "perangkat"
+MARK_COOKIE = host_cookie("perangkat")
 IN_SESSION = "perangkat"
 SEEN_EVERY = timedelta(minutes=10)
 KNOWN_FOR = timedelta(days=400)

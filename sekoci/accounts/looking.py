@@ -11,11 +11,12 @@ from psycopg.errors import ReadOnlySqlTransaction
 from sekoci.accounts.actions.erasing import note_view
 from sekoci.accounts.actions.looking import Look, standing_look
 from sekoci.accounts.models import Person
+from sekoci.kit.cookies import host_cookie
 from sekoci.kit.errors import Refusal
 from sekoci.kit.pages import render_refusal
 from sekoci.kit.sql import fetch
 
-COOKIE = "melihat"
+COOKIE = host_cookie("melihat")
 """Only says that there may be a look; which one stands in the session."""
 IN_SESSION = "melihat"
 SEEN = "sekoci.seen"

@@ -14,8 +14,8 @@ from sekoci.accounts import actions, queries
 from sekoci.accounts.forms import ProfileForm, language_now
 from sekoci.accounts.models import Person
 from sekoci.accounts.rules import PURPOSES
+from sekoci.kit.cookies import LANGUAGE
 from sekoci.kit.errors import NotFound
-from sekoci.kit.http import LANGUAGE_COOKIE
 from sekoci.messaging.actions import resume_messages, stop_messages
 from sekoci.messaging.queries import wants_messages
 
@@ -34,7 +34,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         messages.success(request, _("Sudah disimpan."))
     response = redirect("accounts:profile")
-    response.set_cookie(LANGUAGE_COOKIE, language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
+    response.set_cookie(LANGUAGE, language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response
 
 

@@ -23,7 +23,7 @@ from sekoci.accounts.forms import CodeForm, PhoneForm, language_now
 from sekoci.accounts.models import Person
 from sekoci.accounts.rules import CODE_GOOD_FOR, PAUSE, PURPOSES
 from sekoci.kit import clock
-from sekoci.kit.http import LANGUAGE_COOKIE
+from sekoci.kit.cookies import LANGUAGE
 from sekoci.kit.pages import own_address, wait_said
 
 PENDING = "masuk"
@@ -153,7 +153,7 @@ def _let_in(request: HttpRequest, phone: str, *, onward: str) -> HttpResponse:
     response: HttpResponse = perform_login(request, person, redirect_url=url, signup=entered.is_new)
     logger.info("logged in", extra={"person": person.pk, "how": "code", "new": entered.is_new})
     remember_device(request, response, tell=not entered.is_new)
-    response.set_cookie(LANGUAGE_COOKIE, person.language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
+    response.set_cookie(LANGUAGE, person.language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response
 
 

@@ -14,12 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import ResolverMatch
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django_htmx.middleware import HtmxMiddleware
 
 from sekoci.kit import logs, tracing, whom
+from sekoci.kit.cookies import LANGUAGE
 from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import secret_token
 from sekoci.kit.kept import packed
@@ -28,7 +30,6 @@ from sekoci.kit.pages import NotThisWay, is_database_away, problem, render_refus
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 logger = logging.getLogger(__name__)
-LANGUAGE_COOKIE = "bahasa"
 SANE = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -49,13 +50,39 @@ class RequestId:
             response = self.get_response(request)
             response["X-Request-Id"] = identity
             took = (time.perf_counter() - started) * 1000
-            logs.say_request(request.method or "", request.path, response.status_code, took)
             found = request.resolver_match
+            logs.say_request(request.method or "", _told(request.path, found), response.status_code, took)
             counts.saw(method, found.route if found else "", response.status_code, took)
             note({"http.response.status_code": response.status_code}, failed=response.status_code >= 500)
             if found:
                 note({"http.route": f"/{found.route}"}, name=f"{method} /{found.route}")
         return response
+
+
+def _told(path: str, found: ResolverMatch | None) -> str:
+    """The path as the log keeps it: whoever reads logs shall not open with it what its secret part opens."""
+    for name in ("token", "secret"):
+        if found and (secret := found.kwargs.get(name)):
+            path = path.replace(str(secret), f"{str(secret)[:4]}…")
+    return path
+
+
+class HttpsOnly(Refusal):
+    code, status = "https_only", 403
+    id = "Pakai https://. Kunci yang terkirim lewat http bisa terbaca: ganti kuncinya."
+    en = "Use https://. A key that was sent over http can be read: exchange it."
+
+
+class MachinesOverHttps:
+    """Where pages are led from http to https, a machine is refused: led on, nobody would notice its key going out readable."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and wants_json(request):
+            return render_refusal(request, HttpsOnly())
+        return self.get_response(request)
 
 
 def _trace_of_proxy(request: HttpRequest) -> str:
@@ -98,7 +125,7 @@ class Language:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         once = request.GET.get("bahasa") if request.META.get("QUERY_STRING") else None
-        asked = once or request.COOKIES.get(LANGUAGE_COOKIE)
+        asked = once or request.COOKIES.get(LANGUAGE)
         if not asked and wants_json(request):
             asked = _preferred(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
         language = "en" if asked == "en" else "id"

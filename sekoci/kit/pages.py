@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 from sekoci.kit import logs
+from sekoci.kit.cookies import LANGUAGE
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.limits import costs
 from sekoci.kit.pulse import pulse
@@ -184,5 +185,5 @@ def set_language(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         response = redirect(own_address(request.POST.get("kembali", "")) or "/")
     response.status_code = 303
-    response.set_cookie("bahasa", language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
+    response.set_cookie(LANGUAGE, language, max_age=365 * 24 * 3600, samesite="Lax", secure=settings.SECURE)
     return response

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
+from sekoci.kit.cookies import FLASH
 from sekoci.kit.kept import KeptPages
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def kept_page(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpRes
 
     What is not a page (a redirect, a refusal) and a page with a message for one visitor are never kept.
     """
-    if "messages" in request.COOKIES or request.method != "GET":
+    if FLASH in request.COOKIES or request.method != "GET":
         return draw()
     key = (request.get_host(), request.get_full_path(), request.LANGUAGE_CODE, request.headers.get("HX-Request", ""))
     kept = _pages.get(key)

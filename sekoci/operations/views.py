@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -100,7 +101,7 @@ def look(request: HttpRequest) -> HttpResponse:
         return render(request, "operations/look.html", facts, status=no.status)
     request.session[LOOK_IN_SESSION] = str(started.id)
     response = redirect("orders:home", slug=shop.slug)
-    response.set_cookie(COOKIE, "1", httponly=True, samesite="Lax", secure=request.is_secure())
+    response.set_cookie(COOKIE, "1", httponly=True, samesite="Lax", secure=settings.SECURE)
     return response
 
 

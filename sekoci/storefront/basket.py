@@ -7,10 +7,11 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from sekoci.kit.cookies import path_cookie
 from sekoci.registry.queries import Shop
 from sekoci.storefront.rules import Basket, pack, unpack
 
-COOKIE = "keranjang"
+COOKIE = path_cookie("keranjang")
 KEPT = 30 * 24 * 3600
 _signer = signing.Signer(salt="storefront.basket")
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from sekoci.delivery.queries import Quote, quotes_for, terms_of
 from sekoci.delivery.rules import SayWhere, Terms
+from sekoci.kit.cookies import path_cookie
 from sekoci.kit.errors import Refusal
 from sekoci.kit.scope import reading
 from sekoci.registry.pages import PlaceForm
 from sekoci.registry.queries import Shop, area_by_code
 
-COOKIE = "antar"
+COOKIE = path_cookie("antar")
 KEPT = 180 * 24 * 3600
 
 

@@ -2,10 +2,12 @@
 
 import json
 import logging
+import re
 
 import pytest
 
 from sekoci.kit import logs
+from tests.addresses import routes
 
 
 @pytest.mark.parametrize("path", ["/toko", '/a"b\\c', "/é\n\x00\U0001f980", "/" + "x" * 5000])
@@ -20,3 +22,19 @@ def test_the_line_of_a_request_reads_as_any_other(path, capsys):
     line, usual = json.loads(said), json.loads(logs.JsonLines().format(record))
     assert list(line) == list(usual)
     assert {**line, "at": ""} == {**usual, "at": ""}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/pesanan/{}", "/toko-x/pesanan/{}/qris.png", "/nomor/tolak/{}", "/data/katalog/{}/meta.csv"])
+def test_what_a_link_opens_is_not_opened_by_whoever_reads_the_log(client, capsys, path):
+    secret = "3f9QdkS81kaPw0aZZx7LmN"
+    client.get(path.format(secret))
+    said = capsys.readouterr().err
+    assert secret not in said and "3f9Q\\u2026" in said
+
+
+def test_every_secret_in_an_address_is_called_token_or_secret():
+    """By that name the log leaves it out."""
+    named = {name for route in routes() for name in re.findall(r"<str:(\w+)>", route)}
+    harmless = {"key", "name", "file", "reference", "kind", "shape", "address"}
+    assert named - harmless == {"token", "secret"}, "is it secret? then call it so"

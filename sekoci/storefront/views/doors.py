@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from sekoci import kit
 from sekoci.catalog.queries import front_version
 from sekoci.kit.clock import day_in
+from sekoci.kit.cookies import FLASH, path_cookie
 from sekoci.kit.errors import NotFound
 from sekoci.kit.kept import KeptPages
 from sekoci.kit.pages import FormExpired
@@ -25,7 +26,7 @@ from sekoci.reviews.queries import VERSION
 from sekoci.storefront.basket import COOKIE
 
 View = Callable[..., HttpResponse]
-WAY_IN = "dari"
+WAY_IN = path_cookie("dari")
 WEEK = 7 * 24 * 3600
 PAGES = KeptPages(512, seconds=10)
 """By their tag: some fifteen megabytes a process. Ten seconds, in case something began or ended between tag and drawing."""
@@ -102,7 +103,7 @@ def from_our_own_pages(view: View) -> View:
 
 def _tag_of(request: HttpRequest, version: str) -> str | None:
     """The ETag of a page that shows this version of shop and shelf; None while a message waits to be shown."""
-    if "messages" in request.COOKIES:
+    if FLASH in request.COOKIES:
         return None
     parts = (
         build(),
