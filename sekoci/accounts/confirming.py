@@ -19,6 +19,7 @@ from sekoci.accounts import actions, queries
 from sekoci.accounts.adapter import address_of, passkeys_work
 from sekoci.accounts.forms import CodeForm, credential_in, language_now
 from sekoci.accounts.models import Person
+from sekoci.accounts.pages import needs_passkey
 from sekoci.accounts.rules import PAUSE
 from sekoci.kit import clock
 from sekoci.kit.pages import own_address, wait_said
@@ -31,11 +32,13 @@ logger = logging.getLogger(__name__)
 @login_required
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Send a code, take it, or take a passkey; then go on to `next`."""
+    """Send a code, take it, or take a passkey; then go on to `next`. Of staff who have a passkey no code is taken."""
     onward = own_address(request.POST.get("next") or request.GET.get("next") or "") or "/akun"
     person = request.user
     assert isinstance(person, Person)
     verb = request.POST.get("verb", "")
+    if verb in ("kirim", "kode") and needs_passkey(person):
+        return _page(request, person, onward, status=403)
     if verb == "kirim" and person.phone:
         try:
             sent = actions.send_code(person.phone, address=address_of(request), language=language_now())
@@ -51,7 +54,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             flows.reauthenticate(request, checked)
             logger.info("confirmed", extra={"person": person.pk, "how": "passkey"})
             return redirect(onward)
-        return _page(request, person, onward, said=_("Kunci layar tidak cocok. Coba lagi, atau pakai kode."), status=422)
+        return _page(request, person, onward, said=_("Kunci layar tidak cocok. Coba lagi."), status=422)
     return _page(request, person, onward)
 
 
@@ -77,7 +80,8 @@ def _page(
 ) -> HttpResponse:
     waiting = request.session.get(IN_SESSION)
     facts: dict[str, Any] = {"form": form or CodeForm(), "next": onward, "said": said, "person": person}
-    if waiting:
+    facts["only_passkey"] = needs_passkey(person)
+    if waiting and not facts["only_passkey"]:
         since = clock.now() - datetime.fromisoformat(waiting["at"])
         facts |= {"is_sent": True, "may_resend": since >= PAUSE}
     if passkeys_work(request) and queries.passkeys_of(person.pk):

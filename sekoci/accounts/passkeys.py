@@ -29,6 +29,12 @@ MOST_PASSKEYS = 10
 logger = logging.getLogger(__name__)
 
 
+class AskAtTheMachine(Refusal):
+    code, status = "ask_at_the_machine", 403
+    id = "Kunci pertama pengelola dibuka di mesin server: sekoci staff passkey."
+    en = "The first passkey of staff is allowed at the server: sekoci staff passkey."
+
+
 class TooManyPasskeys(Refusal):
     code, status = "too_many_passkeys", 409
     id = "Sudah ada {most} kunci layar. Hapus yang tidak dipakai."
@@ -66,10 +72,14 @@ def login(request: HttpRequest) -> HttpResponse:
 @just_confirmed
 @require_http_methods(["GET", "POST"])
 def passkeys(request: HttpRequest) -> HttpResponse:
-    """The passkeys of an account, and adding one."""
+    """The passkeys of an account, and adding one. Staff make their first where the machine allowed it, others at any time."""
     person = _me(request)
     known, said = queries.passkeys_of(person.pk), ""
+    onward = own_address(request.POST.get("next") or request.GET.get("next") or "")
+    is_closed = person.is_staff and not settings.DEVELOPMENT and not known and not queries.may_make_first_passkey(person.pk)
     if request.method == "POST":
+        if is_closed:
+            raise AskAtTheMachine()
         if len(known) >= MOST_PASSKEYS:
             raise TooManyPasskeys(most=MOST_PASSKEYS)
         form = AddWebAuthnForm({**request.POST.dict(), "passwordless": "on"}, user=person)
@@ -77,15 +87,18 @@ def passkeys(request: HttpRequest) -> HttpResponse:
             flows.add_authenticator(request, name=_name_in(request), credential=form.cleaned_data["credential"])
             actions.tell_change(person.pk, "passkey_added")
             messages.success(request, _("Kunci layar ditambahkan."))
-            return redirect("accounts:passkeys")
+            return redirect(onward or "accounts:passkeys")
         said = _("Kunci layar tidak bisa ditambahkan. Coba lagi.")
     facts = {
         "passkeys": known,
         "works": passkeys_work(request),
         "said": said,
+        "next": onward,
+        "person": person,
+        "is_closed": is_closed,
         "name": browser_of(request.headers.get("User-Agent", "")).words(_("perangkat lain")),
     }
-    if facts["works"]:
+    if facts["works"] and not is_closed:
         facts["options"] = {"creation_options": flows.begin_registration(request, person, passwordless=True)}
     return render(request, "accounts/passkeys.html", facts, status=422 if said else 200)
 

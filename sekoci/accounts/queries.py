@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from sekoci.kit.clock import now
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.sealing import blinds
 from sekoci.kit.sql import fetch
+from sekoci.kit.staff import was_allowed
 from sekoci.messaging.queries import outbox
 
 
@@ -51,6 +52,23 @@ def staff_people() -> list[PersonCard]:
         " order by lower(name), id"
     )
     return [PersonCard(*row) for row in rows]
+
+
+FIRST_PASSKEY = timedelta(days=1)
+
+
+def may_make_first_passkey(person_id: int) -> bool:
+    """Whether somebody of the staff who has none may make one with no more than a code: the machine said so a day ago at most."""
+    return was_allowed(("staff.add", "staff.passkey"), about=f"person:{person_id}", since=now() - FIRST_PASSKEY)
+
+
+def staff_without_passkey() -> list[str]:
+    """Phones of those whom the staff's pages do not let in where real people are."""
+    rows = fetch(
+        "select phone from accounts_person p where is_staff and is_active and phone is not null and not exists"
+        " (select from mfa_authenticator a where a.user_id = p.id and a.type = 'webauthn') order by id"
+    )
+    return [phone for (phone,) in rows]
 
 
 def consents_of(person_id: int, *, language: str) -> list[Standing]:

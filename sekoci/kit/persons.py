@@ -1,12 +1,17 @@
 """What a module holds on a person, said beside its tables: what to show them, and what to do when they want to be forgotten."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sekoci.kit.sql import fetch
 
+Beside = Callable[[Collection[str]], tuple[str, list[str]]]
+"""Given the phones a page is about to show: what notes the look, to stand before a `select`, and its parameters, the first.
+
+So a look costs a page no statement of its own. Both are empty where nothing is to be noted.
+"""
 MOST = 5000
 """Rows of one part in one copy."""
 

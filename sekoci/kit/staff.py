@@ -1,5 +1,6 @@
 """What those who run this Sekoci did, and why: written once, read by all of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +44,16 @@ def note_act(person_id: int, what: str, *, about: str, reason: str = "") -> None
     fetch(
         "insert into kit_staffact (at, person_id, what, about, reason) values (%s, %s, %s, %s, %s)",
         (clock.now(), person_id, what, about[:200], reason),
+    )
+
+
+def was_allowed(whats: Collection[str], *, about: str, since: datetime) -> bool:
+    """Whether whoever sits at the machine did one of these about this since then."""
+    return bool(
+        fetch(
+            "select 1 from kit_staffact where person_id = %s and what = any(%s) and about = %s and at > %s limit 1",
+            (COMMAND, list(whats), about, since),
+        )
     )
 
 

@@ -7,14 +7,17 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.staff import StaffAct
+from sekoci.kit.switches import declared
 from sekoci.registry.queries import shops_of
 
 WORDS: Mapping[str, str | Promise] = {
     "staff.add": _("Dijadikan pengelola"),
     "staff.remove": _("Bukan pengelola lagi"),
+    "staff.passkey": _("Boleh membuat kunci layar baru"),
     "person.suspend": _("Ditangguhkan"),
     "person.restore": _("Dipulihkan"),
     "person.sign_out": _("Dikeluarkan dari semua perangkat"),
@@ -22,6 +25,7 @@ WORDS: Mapping[str, str | Promise] = {
     "shop.show": _("Toko boleh tampil lagi"),
     "shop.reindex": _("Pencarian toko disusun ulang"),
     "keys.end": _("Kunci API diakhiri"),
+    "webhooks.off": _("Sambungan dimatikan"),
     "invitation.withdraw": _("Undangan ditarik"),
     "message.resend": _("Pesan dikirim lagi"),
     "notice.tick_off": _("Kabar pembayaran ditandai selesai"),
@@ -86,10 +90,22 @@ def _said(act: StaffAct, called: Mapping[str, str]) -> Said:
     kind, _sep, key = act.about.partition(":")
     if kind in PLACES:
         return Said(what, called.get(act.about) or f"#{key}", reverse("operations:rows:row", args=[*PLACES[kind], key]))
+    if act.what.startswith("switch."):
+        return Said(what, _switch(act.about), reverse("operations:switches"))
     if act.what.startswith("breach."):
         number, _sep, title = act.about.partition(" ")
         return Said(what, title, reverse("breaches:breach", args=[UUID(number)]))
     return Said(what, act.about, "")
+
+
+def _switch(about: str) -> str:
+    """A switch by its words; where it is on for some, for what share and how many shops."""
+    name, _sep, some = about.partition(" ")
+    says = str(declared[name].says) if name in declared else name
+    percent, _sep, chosen = some.partition(" ")
+    shops = len(chosen.strip("[]").split(", ")) if chosen.strip("[]") else 0
+    told = [percent, *([ngettext("%(n)s toko", "%(n)s toko", shops) % {"n": shops}] if shops else [])]
+    return f"{says} ({', '.join(told)})" if some else says
 
 
 def _key(act: StaffAct, kind: str) -> str:

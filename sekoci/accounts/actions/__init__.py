@@ -3,7 +3,7 @@
 from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code, send_code
 from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere, sign_out_here
-from sekoci.accounts.actions.erasing import mark_of, note_erasure, note_erasures, note_view
+from sekoci.accounts.actions.erasing import mark_of, note_erasure, note_erasures, note_view, view_beside
 from sekoci.accounts.actions.forgetting import forget_passers_by, forget_viewings
 from sekoci.accounts.actions.limits import refuse_if_reached, take
 from sekoci.accounts.actions.looking import Look, end_look, start_look
@@ -28,7 +28,16 @@ from sekoci.accounts.actions.people import (
     person_with_phone,
     tell_change,
 )
-from sekoci.accounts.actions.staff import IsStaff, add_staff, end_sessions, remove_staff, restore_person, suspend_person
+from sekoci.accounts.actions.staff import (
+    IsStaff,
+    NotStaff,
+    add_staff,
+    end_sessions,
+    remove_staff,
+    renew_passkey,
+    restore_person,
+    suspend_person,
+)
 
 __all__ = [
     "AccountBlocked",
@@ -38,6 +47,7 @@ __all__ = [
     "CodeSent",
     "IsStaff",
     "Look",
+    "NotStaff",
     "NotedDevice",
     "NumberRequestOver",
     "TooMany",
@@ -67,6 +77,7 @@ __all__ = [
     "person_with_phone",
     "refuse_if_reached",
     "remove_staff",
+    "renew_passkey",
     "restore_person",
     "send_code",
     "sign_out",
@@ -76,6 +87,7 @@ __all__ = [
     "suspend_person",
     "take",
     "tell_change",
+    "view_beside",
     "vouch_for_number",
     "withdraw_consent",
 ]

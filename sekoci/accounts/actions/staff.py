@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from sekoci.accounts.actions.devices import sign_out_everywhere
-from sekoci.accounts.actions.people import person_with_phone
+from sekoci.accounts.actions.people import person_with_phone, tell_change
 from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
@@ -18,6 +18,12 @@ class IsStaff(Refusal):
     code, status = "is_staff", 409
     id = "Orang ini pengelola. Cabut dulu haknya: sekoci staff remove."
     en = "This person is staff. Take that away first: sekoci staff remove."
+
+
+class NotStaff(Refusal):
+    code, status = "not_staff", 404
+    id = "Nomor ini bukan pengelola. Tambahkan dulu: sekoci staff add."
+    en = "This number is not staff. Add it first: sekoci staff add."
 
 
 @transaction.atomic
@@ -46,6 +52,23 @@ def remove_staff(phone: str) -> bool:
     if changed:
         note_act(COMMAND, "staff.remove", about=f"person:{person_id}")
     return bool(changed)
+
+
+@transaction.atomic
+def renew_passkey(phone: str) -> int:
+    """Somebody of the staff lost their passkey, or has none yet: those there are end, their sessions too, and for a day a code is
+    enough to make the first one. How many ended.
+    """
+    known = fetch("select id from accounts_person where phone = %s and is_staff for no key update", (parse_phone(phone),))
+    if not known:
+        raise NotStaff()
+    [(person_id,)] = known
+    ended = fetch("delete from mfa_authenticator where user_id = %s returning 1", (person_id,))
+    sign_out_everywhere(person_id)
+    note_act(COMMAND, "staff.passkey", about=f"person:{person_id}")
+    if ended:
+        tell_change(person_id, "passkey_removed")
+    return len(ended)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from sekoci.accounts.queries import staff_without_passkey
 from sekoci.kit.sql import fetch
 from sekoci.operations import key
 from sekoci.operations.readiness import Point, point
@@ -18,6 +19,11 @@ WALLS = {
     "constraints": walls.CONSTRAINTS,
 }
 SILENT = 60
+LINE = """
+select inet_server_addr() is not null and not inet_server_addr() <<= '127.0.0.0/8' and inet_server_addr() <> '::1',
+       coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false)
+"""
+"""Whether the server is on another machine, and whether what goes there is encrypted."""
 
 
 def database_points() -> Iterator[Point]:
@@ -25,6 +31,9 @@ def database_points() -> Iterator[Point]:
     waiting = [str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     todo = [f"{len(waiting)} wait, such as {waiting[0]}: start `sekoci up`, which runs them."] if waiting else []
     yield point("migrations", todo, fine="all done")
+    [(is_far, is_sealed)] = fetch(LINE)
+    readable = ["Others on the way read what goes to the database: add sslmode=verify-full to DATABASE_URL."]
+    yield point("database line", readable if is_far and not is_sealed else [], fine="TLS" if is_far else "this machine")
     with transaction.atomic():
         for name, promise in WALLS.items():
             yield point(name, promise.run().wrong, fine=promise.what)
@@ -34,6 +43,8 @@ def database_points() -> Iterator[Point]:
     yield point("database clock", off, fine="the same as ours")
     if waiting:
         return
+    none = [f"{phone} has no passkey: they open /staf, or you run `sekoci staff passkey`." for phone in staff_without_passkey()]
+    yield point("staff", none, fine="each has a passkey")
     yield point("sealed data", key.troubles(), fine="opens with the keys we have")
     [(beat,)] = fetch("select extract(epoch from now() - max(last_heartbeat))::float from procrastinate_workers")
     dead = beat is None or beat > SILENT
