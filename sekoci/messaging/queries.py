@@ -9,6 +9,7 @@ from sekoci.kit.clock import now
 from sekoci.kit.scope import across_businesses, reading
 from sekoci.kit.sql import fetch
 from sekoci.messaging.held import HELD as HELD
+from sekoci.messaging.models import Message
 from sekoci.messaging.providers import web_push
 from sekoci.messaging.rules import WINDOW
 
@@ -111,6 +112,11 @@ def states_lately(*, hours: int) -> dict[str, int]:
     """How many messages of the last hours stand at which status; by the ids, which are in order of time."""
     rows = fetch("select status, count(*) from messaging_message where id > %s group by 1 order by 1", (first_id(hours),))
     return dict(rows)
+
+
+def status_word(status: str) -> str:
+    """A message's status as people say it, in Indonesian; `gettext` knows the rest."""
+    return Message.Status(status).label
 
 
 def providers_lately(*, hours: int) -> list[ProviderTries]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sekoci.messaging.template import Template
 from sekoci.messaging.texts_of_orders import OF_ORDERS
+from sekoci.messaging.texts_of_staff import OF_STAFF
 
 __all__ = ["TEMPLATES", "Template"]
 
@@ -23,6 +24,7 @@ _ALL = (
         secret=True,
     ),
     *OF_ORDERS,
+    *OF_STAFF,
     Template(
         "invitation",
         ("owner", "shop", "role", "url"),
@@ -41,55 +43,6 @@ _ALL = (
         ("device", "at", "url"),
         id="Akun Sekoci Anda dibuka di {device}, {at}. Bukan Anda? Buka {url} lalu keluarkan perangkat itu.",
         en="Your Sekoci account was opened on {device}, {at}. Not you? Open {url} and log that device out.",
-        ignores_stop=True,
-    ),
-    Template(
-        "staff_looked",
-        ("who", "at", "reason", "url"),
-        id="Pengelola Sekoci, {who}, melihat toko Anda, {at}: {reason}. Tidak ada yang diubah. Lihat {url} kapan saja.",
-        en="Sekoci's staff, {who}, looked at your shop, {at}: {reason}. Nothing was changed. See {url} at any time.",
-        ignores_stop=True,
-    ),
-    Template(
-        "account_suspended",
-        ("reason",),
-        id="Akun Sekoci Anda ditangguhkan pengelola: {reason}. Hubungi pengelola Sekoci di tempat Anda.",
-        en="Your Sekoci account was suspended by staff: {reason}. Contact whoever runs Sekoci where you are.",
-        ignores_stop=True,
-    ),
-    Template(
-        "account_restored",
-        (),
-        id="Akun Sekoci Anda dibuka lagi. Silakan masuk.",
-        en="Your Sekoci account is open again. You can log in.",
-        ignores_stop=True,
-    ),
-    Template(
-        "shop_withheld",
-        ("shop", "reason"),
-        id="Toko {shop} disembunyikan pengelola Sekoci: {reason}. Pembeli tidak melihatnya sampai dibuka lagi.",
-        en="The shop {shop} was hidden by Sekoci's staff: {reason}. Buyers do not see it until it is opened again.",
-        ignores_stop=True,
-    ),
-    Template(
-        "keys_ended",
-        ("shop", "keys", "reason"),
-        id="Kunci API toko {shop} diakhiri pengelola Sekoci: {keys}. Alasannya: {reason}. Buat kunci baru di Pengaturan.",
-        en="API keys of the shop {shop} were ended by Sekoci's staff: {keys}. Why: {reason}. Make new ones in Settings.",
-        ignores_stop=True,
-    ),
-    Template(
-        "shop_released",
-        ("shop",),
-        id="Toko {shop} boleh tampil lagi.",
-        en="The shop {shop} may be shown again.",
-        ignores_stop=True,
-    ),
-    Template(
-        "staff_alarm",
-        ("what", "url"),
-        id="Sekoci perlu dilihat hari ini: {what} Buka {url} lalu ikuti sarannya.",
-        en="Sekoci needs a look today: {what} Open {url} and do what it says.",
         ignores_stop=True,
     ),
     Template(

@@ -33,7 +33,8 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verbs import VERBS
 from sekoci.operations.words import FIELDS, MODULES, TABLES
-from sekoci.registry.queries import left_open_by
+from sekoci.registry.queries import LeftOpen, left_open_by
+from sekoci.webhooks.queries import targets_on
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 LONGEST = 5000
@@ -50,6 +51,12 @@ class TooWide(Refusal):
     code, status = "too_wide", 422
     id = "Pencarian ini terlalu luas. Tambahkan tanggal atau saringan."
     en = "This search is too wide. Add a date or a filter."
+
+
+class NoLongerFits(Refusal):
+    code, status = "no_longer_fits", 409
+    id = "Keadaannya sudah lain. Tindakan ini tidak berlaku lagi."
+    en = "It is not as it was. This can no longer be done."
 
 
 class BackOffice(AdminSite):
@@ -134,9 +141,16 @@ class BackOffice(AdminSite):
             verbs.append((_("Lihat toko sebagai pemilik"), f"{reverse('operations:look')}?toko={slug}", False))
         facts: dict[str, Any] = {}
         if getattr(row, "suspended_at", None):
-            facts = {"below": "operations/left_open.html", "left_open": left_open_by(row.pk)}
+            facts = {"below": "operations/left_open.html", "left_open": left_open(row.pk)}
         facts["owned"] = [(self.title_of(each), f"{self.address_of(each)}?{owner}_id={row.pk}") for each in mine]
         return facts | {"verbs": verbs}
+
+
+def left_open(person_id: int) -> list[tuple[LeftOpen, int]]:
+    """What goes on without somebody: their shops, each with how many other systems are told of it."""
+    shops = left_open_by(person_id)
+    told = targets_on([shop.id for shop in shops])
+    return [(shop, told.get(shop.id, 0)) for shop in shops]
 
 
 @contextmanager
@@ -181,9 +195,12 @@ def act(request: HttpRequest, verb: str, key: str) -> HttpResponse:
     with reading_all():
         row = back_office.shown(chosen.table).found(request, key)
         name = str(row)
-        left_open = left_open_by(row.pk) if verb == "tangguhkan" else None
+        fits = bool(chosen.fits(row))
+        if not fits and not wrong:
+            wrong, status = NoLongerFits().sentence(), NoLongerFits.status
+        going_on = left_open(row.pk) if verb == "tangguhkan" and fits else None
     note_view(phones_seen(request), viewer=f"staff:{me}", what="rows", place=request.path)
-    facts = {"left_open": left_open, "verb": chosen, "name": name, "back": back, "reason": reason, "wrong": wrong}
+    facts = {"left_open": going_on, "verb": chosen, "fits": fits, "name": name, "back": back, "reason": reason, "wrong": wrong}
     return render(request, "operations/act.html", facts, status=status)
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.messaging.queries import ProviderTries, providers_lately, states_lately
+from sekoci.messaging.queries import ProviderTries, providers_lately, states_lately, status_word
 from sekoci.operations import key
 from sekoci.operations.backup import record
 from sekoci.operations.home import Home
@@ -109,7 +109,7 @@ def health() -> Health:
         lines=sorted(lines, key=lambda line: ORDER.index(line.state)),
         kinds=kinds,
         failed=_failed(),
-        messages=states,
+        messages={_(status_word(state)): count for state, count in states.items()},
         providers=providers,
         check=last,
         running=_progress() if asked_at else "",

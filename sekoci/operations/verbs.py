@@ -13,6 +13,7 @@ from sekoci.market.actions import reindex_shop
 from sekoci.messaging.actions import resend_message
 from sekoci.payments.actions import tick_off_notice
 from sekoci.registry.actions import end_key_as_staff, end_keys_as_staff, release_shop, withdraw_as_staff, withhold_shop
+from sekoci.webhooks.actions import switch_off_as_staff
 
 Text = str | Promise
 
@@ -99,6 +100,15 @@ VERBS: Mapping[str, Verb] = {
         _("Kunci API diakhiri."),
         end_key_as_staff,
         lambda row: row.revoked_at is None,
+        hurts=True,
+    ),
+    "matikan-sambungan": Verb(
+        "registry.business",
+        _("Matikan sambungan"),
+        _("Sistem lain tidak dikabari lagi tentang toko ini. Pemilik membaca alasannya dan bisa menyalakan lagi."),
+        _("Semua sambungan dimatikan."),
+        switch_off_as_staff,
+        lambda row: row.closed_at is None,
         hurts=True,
     ),
     "susun-pencarian": Verb(

@@ -79,17 +79,13 @@ def report(request: HttpRequest, shop: Shop, review_id: UUID) -> HttpResponse:
 @require_GET
 @for_staff
 def queue(request: HttpRequest) -> HttpResponse:
-    facts = {
-        "waiting": [(each, REASONS.get(each.reason, ""), name, slug) for each, name, slug in reported()],
-        "done": [(each, REASONS.get(each.reason, "")) for each in decided()],
-        "reasons": REASONS.items(),
-    }
-    return render(request, "reviews/queue.html", facts)
+    return _queue(request)
 
 
 @require_POST
 @for_staff
 def decide(request: HttpRequest, review_id: UUID) -> HttpResponse:
+    """Keep or hide one; what was typed is still there after a refusal, as long as that review waits."""
     try:
         actions.decide_review(
             review_id,
@@ -101,7 +97,20 @@ def decide(request: HttpRequest, review_id: UUID) -> HttpResponse:
     except NotFound:
         raise
     except Refusal as no:
-        messages.error(request, no.sentence())
-    else:
-        messages.success(request, _("Keputusan dicatat."))
+        return _queue(request, refused=review_id, wrong=no)
+    messages.success(request, _("Keputusan dicatat."))
     return redirect("reviews:queue")
+
+
+def _queue(request: HttpRequest, *, refused: UUID | None = None, wrong: Refusal | None = None) -> HttpResponse:
+    waiting = [(each, REASONS.get(each.reason, ""), name, slug) for each, name, slug in reported()]
+    facts = {
+        "refused": refused,
+        "wrong": wrong.sentence() if wrong else "",
+        "is_gone": refused not in [each.id for each, *_ in waiting],
+        "sent": request.POST,
+        "waiting": waiting,
+        "done": [(each, REASONS.get(each.reason, "")) for each in decided()],
+        "reasons": REASONS.items(),
+    }
+    return render(request, "reviews/queue.html", facts, status=wrong.status if wrong else 200)

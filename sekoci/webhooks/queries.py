@@ -79,6 +79,15 @@ def listeners(kind: str, business_ids: Collection[int]) -> dict[int, list[UUID]]
     return found
 
 
+def targets_on(business_ids: Collection[int]) -> dict[int, int]:
+    """How many targets of each business are told, now or once they answer again; one statement, in the caller's scope."""
+    rows = fetch(
+        "select business_id, count(*) from webhooks_target where business_id = any(%s) and state in ('on', 'paused') group by 1",
+        (sorted(business_ids),),
+    )
+    return dict(rows)
+
+
 def anybody_listens(kinds: Collection[str]) -> bool:
     """Whether any target of any business wants one of `kinds`; inside `across_businesses`."""
     rows = fetch(

@@ -154,6 +154,8 @@ def test_a_switch_turns_a_part_off_for_everybody_for_some_and_on_again(
     assert shop.slug not in client.get("/staf/saklar").content.decode()
     trail = client.get("/staf/jejak").content.decode()
     assert "Saklar dimatikan" in trail and REASON in trail and "Petugas Ani" in trail
+    says = str(declared["product_import"].says)
+    assert says in trail and f"{says} (0%, 1 toko)" in trail and "product_import" not in trail
 
 
 def test_the_share_of_a_switch_is_that_share_of_the_businesses():

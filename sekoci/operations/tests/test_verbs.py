@@ -20,6 +20,8 @@ from sekoci.operations.verbs import VERBS
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.registry.actions import ShopWithheld, close_business, invite, make_api_key, publish_shop
 from sekoci.registry.queries import business_of_api_key, shop_by_slug
+from sekoci.webhooks.actions import connect_target
+from sekoci.webhooks.queries import targets_of
 
 pytestmark = pytest.mark.django_db
 REASON = f"Dilaporkan tiga pembeli {NASTY}"
@@ -77,11 +79,18 @@ def test_whoever_closed_their_own_account_can_be_suspended_and_opens_it_again_af
 
 def test_what_goes_on_without_a_suspended_owner_is_said_and_can_be_ended(client, keeper, owner, shop):
     key = make_api_key(shop.id, label="Kasir luar", by=owner.id).key
+    told_target = connect_target(shop.id, url="https://gudang.example.id/sekoci", kinds=["order.placed"], name="Gudang").id
     publish_shop(shop.id)
     asked = client.get(f"/staf/tindakan/tangguhkan/{owner.id}").content.decode()
     do(client, "tangguhkan", owner.id)
     for page in (asked, client.get(f"/staf/data/accounts/person/{owner.id}").content.decode()):
-        for said in (shop.name, "Pesanan tetap masuk", "1 kunci API tetap bekerja", "Tidak ada pemilik lain"):
+        for said in (
+            shop.name,
+            "Pesanan tetap masuk",
+            "1 kunci API tetap bekerja",
+            "1 sistem lain tetap dikabari",
+            "Tidak ada pemilik lain",
+        ):
             assert said in page, said
         assert f"/staf/tindakan/sembunyikan/{shop.id}" in page and f"/staf/tindakan/akhiri-kunci-toko/{shop.id}" in page
     assert business_of_api_key(key) == shop.id
@@ -90,13 +99,34 @@ def test_what_goes_on_without_a_suspended_owner_is_said_and_can_be_ended(client,
     assert business_of_api_key(key) is None
     [text] = told(owner.phone, "keys_ended")
     assert "Kasir luar" in text and REASON in text
+    assert do(client, "matikan-sambungan", shop.id, reason="apa").status_code == 422
+    assert [each.state for each in targets_of(shop.id)] == ["on"]
+    for _ in range(2):
+        assert do(client, "matikan-sambungan", shop.id).status_code == 302
+    assert [(each.id, each.state) for each in targets_of(shop.id)] == [(told_target, "off")]
+    [text] = told(owner.phone, "webhooks_off")
+    assert "Gudang" in text and REASON in text and [act.what for act in acts()].count("webhooks.off") == 1
     do(client, "sembunyikan", shop.id)
     page = client.get(f"/staf/data/accounts/person/{owner.id}").content.decode()
     assert "Toko tidak tampil" in page and "Tidak ada kunci API" in page and "akhiri-kunci-toko" not in page
+    assert "Tidak ada sistem lain yang dikabari" in page and "matikan-sambungan" not in page
     trail = client.get("/staf/jejak").content.decode()
     for said in ("Kunci API diakhiri", shop.name, "Ditangguhkan", f"/staf/data/accounts/person/{owner.id}"):
         assert said in trail, said
     assert client.post("/staf/melihat", {"shop": shop.slug, "reason": REASON}).status_code == 409
+
+
+def test_the_form_of_a_verb_that_no_longer_fits_says_so_and_leads_back(client, keeper, owner):
+    do(client, "tangguhkan", owner.id)
+    for verb, key, said in (
+        ("tangguhkan", owner.id, "Tindakan ini tidak berlaku lagi."),
+        ("pulihkan", keeper.pk, "Tindakan ini tidak berlaku lagi."),
+    ):
+        answer = client.get(f"/staf/tindakan/{verb}/{key}")
+        page = answer.content.decode()
+        assert (answer.status_code, "<form" in page.partition("<main")[2]) == (409, False) and said in page
+        assert f'href="/staf/data/accounts/person/{key}"' in page
+    assert client.get(f"/staf/tindakan/pulihkan/{owner.id}").status_code == 200
 
 
 def test_one_key_ends_and_its_neighbours_go_on(client, keeper, owner, shop):

@@ -24,7 +24,7 @@ class Contact:
 
 
 def contacts_of(business_ids: Collection[int]) -> dict[int, Contact]:
-    """Each business's first owner. One statement, in the current scope.
+    """Each business's first owner, of those whose account is open where one is. One statement, in the current scope.
 
     Demo shops have nobody to tell outside development: their numbers are invented, and a stranger's phone might ring.
     """
@@ -35,7 +35,7 @@ def contacts_of(business_ids: Collection[int]) -> dict[int, Contact]:
         from registry_business b
         left join registry_membership m on m.business_id = b.id and m.role = 'owner' and m.until is null
         left join accounts_person p on p.id = m.person_id
-        where b.id = any(%s) and (%s or not b.is_demo) order by b.id, m.since
+        where b.id = any(%s) and (%s or not b.is_demo) order by b.id, not p.is_active, m.since
         """,
         (list(business_ids), settings.DEVELOPMENT),
     )

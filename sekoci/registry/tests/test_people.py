@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from sekoci.accounts.actions import TooMany
+from sekoci.accounts.models import Person
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound
+from sekoci.kit.scope import in_business
 from sekoci.messaging.actions import deliver_waiting
 from sekoci.messaging.queries import outbox
 from sekoci.registry.actions import (
@@ -27,7 +29,7 @@ from sekoci.registry.actions import (
     remove_member,
     withdraw_invitation,
 )
-from sekoci.registry.queries import api_keys_of, invitations_for, invitations_of, members_of, role_of
+from sekoci.registry.queries import api_keys_of, contacts_of, invitations_for, invitations_of, members_of, role_of
 from sekoci.registry.rules import DUTIES, duties_of, roles_at
 from sekoci.registry.tests.people import page, text_of
 from tests.people import someone
@@ -247,3 +249,16 @@ class TestRoles:
         assert lost.get(counter).url.startswith("/masuk")
         assert boss.post(page("sign_out", shop, outsider.id)).status_code == 404
         assert roles(shop)[cashier.id] == "cashier"
+
+
+def test_the_news_of_a_shop_goes_to_an_owner_whose_account_is_open(shop, owner, outsider):
+    def told() -> str:
+        with in_business(shop.id):
+            return contacts_of([shop.id])[shop.id].owner_phone
+
+    add_member(shop.id, phone=outsider.phone, role="owner")
+    assert told() == owner.phone
+    Person.objects.filter(id=owner.id).update(is_active=False)
+    assert told() == outsider.phone
+    Person.objects.filter(id=outsider.id).update(is_active=False)
+    assert told() == owner.phone

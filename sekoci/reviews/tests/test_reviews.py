@@ -233,7 +233,11 @@ def test_the_owners_list_and_the_queue_of_staff(client, shop, keripik, owner, ou
     assert NASTY not in queue
     sent = {"reason": "insult", "note": "Kasar", "sembunyikan": ""}
     assert client.post(f"/staf/ulasan/{new_id()}", sent).status_code == 404
+    refused = client.post(f"/staf/ulasan/{review.id}", {"reason": "insult", "note": "k" * 301})
+    assert (refused.status_code, "k" * 301 in refused.content.decode()) == (422, True)
+    assert 'value="insult" selected' in refused.content.decode() and shown(shop.id).items != []
     assert "Orang Lain" in text_of(client.post(f"/staf/ulasan/{review.id}", sent, follow=True))
+    assert client.post(f"/staf/ulasan/{review.id}", sent).status_code == 409
     assert shown(shop.id).items == []
     client.force_login(owner.person)
     assert "Disembunyikan petugas: Menghina atau kasar. Kasar" in text_of(client.get(home))

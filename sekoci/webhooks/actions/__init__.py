@@ -1,6 +1,7 @@
 """What can be done with other systems that are told of a shop's events."""
 
 from sekoci.webhooks.actions.delivering import ask_for_due, deliver_due, deliver_to
+from sekoci.webhooks.actions.ending import switch_off_as_staff
 from sekoci.webhooks.actions.replaying import replay_failed, replay_message
 from sekoci.webhooks.actions.sandbox import run_sandbox
 from sekoci.webhooks.actions.targets import (
@@ -37,6 +38,7 @@ __all__ = [
     "run_sandbox",
     "send_test",
     "switch_off",
+    "switch_off_as_staff",
     "switch_on",
     "tell",
     "tidy",
