@@ -1,6 +1,5 @@
 """The round of the day on a phone: who goes, in which order, what is taken at each door."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from sekoci.accounts.pages import seen
+from sekoci.accounts.pages import seeing, seen
 from sekoci.delivery.actions import give_to_driver, leave_order_to_us, put_in_order
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.forms import LineField
 from sekoci.orders.actions import deliver_order, send_orders
 from sekoci.orders.queries import OrderView, order_of
-from sekoci.orders.rounds import OpenStop, round_of
+from sekoci.orders.rounds import round_of
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop, members_of
 
@@ -50,10 +49,8 @@ class ArriveForm(forms.Form):
 @my_shop()
 def round_page(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What is on its way and what could go, in driving order; `?cetak` for paper."""
-    today, on_paper = round_of(shop), "cetak" in request.GET
-    if on_paper:
-        _note(request, shop, (*today.on_the_way, *today.ready))
-    return render(request, "orders/round_paper.html" if on_paper else "orders/round.html", {"round": today})
+    today = round_of(shop, shown_by=seeing(request, what="row", shop=shop.name))
+    return render(request, "orders/round_paper.html" if "cetak" in request.GET else "orders/round.html", {"round": today})
 
 
 @require_POST
@@ -66,7 +63,6 @@ def leave(request: HttpRequest, shop: Shop) -> HttpResponse:
         if chosen:
             send_orders(shop.id, chosen, by=f"owner:{request.user.pk}")
             give_to_driver(shop.id, chosen, people.get(request.POST.get("pengantar", "")))
-            _note(request, shop, [stop for stop in round_of(shop).on_the_way if stop.order.id in chosen])
             messages.success(request, gettext("%(n)s pesanan berangkat.") % {"n": len(chosen)})
         else:
             messages.warning(request, gettext("Pilih dulu pesanan yang dibawa."))
@@ -93,7 +89,8 @@ def reorder(request: HttpRequest, shop: Shop) -> HttpResponse:
         ids[at], ids[to] = ids[to], ids[at]
         put_in_order(shop.id, ids)
     if request.headers.get("HX-Request") == "true":
-        return render(request, "orders/round_parts.html", {"round": round_of(shop)})
+        now = round_of(shop, shown_by=seeing(request, what="row", shop=shop.name))
+        return render(request, "orders/round_parts.html", {"round": now})
     return redirect("orders:round", slug=shop.slug)
 
 
@@ -122,11 +119,6 @@ def _deliver(shop: Shop, order: OrderView, form: ArriveForm, *, by: str) -> None
     said = form.cleaned_data
     without_code = said["penerima"] if "tanpa" in form.data else None
     deliver_order(shop.id, order.id, by=by, code=said["kode"], without_code=without_code, paid_cash=said["tunai"])
-
-
-def _note(request: HttpRequest, shop: Shop, stops: Sequence[OpenStop]) -> None:
-    """Who takes names and addresses out of the door, on paper or on the phone; who is seen in a list, the list notes."""
-    seen(request, [stop.order.buyer_phone for stop in stops], what="row", shop=shop.name)
 
 
 def _uuid(text: str) -> UUID:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sekoci.delivery.queries import Brought, StopView, start_of, stops_of
 from sekoci.delivery.rules import Drop, Gazetteer, driving_order
 from sekoci.kit.clock import day_in, day_span
+from sekoci.kit.persons import Beside
 from sekoci.kit.phone import spoken_phone
 from sekoci.orders.queries import OrderView, orders_of
 from sekoci.registry.queries import Member, Place, Shop, members_of, places_within
@@ -91,9 +92,9 @@ class Round:
         return []
 
 
-def round_of(shop: Shop) -> Round:
-    """The round as it stands. Six statements."""
-    orders = orders_of(shop.id, states=WAITING, fulfilment="delivery", oldest_first=True, limit=MOST).items
+def round_of(shop: Shop, *, shown_by: Beside | None = None) -> Round:
+    """The round as it stands; `shown_by` notes whose orders a page shows. Six statements."""
+    orders = orders_of(shop.id, states=WAITING, fulfilment="delivery", oldest_first=True, limit=MOST, shown_by=shown_by).items
     since, _ = day_span(shop.zone, day_in(shop.zone), day_in(shop.zone))
     kept, brought = stops_of(shop.id, [order.id for order in orders], since=since)
     places = {place.code: place for place in _places(shop, orders)}

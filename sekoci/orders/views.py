@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.accounts.actions import note_view
-from sekoci.accounts.pages import seen
+from sekoci.accounts.pages import seeing, seen
 from sekoci.books.queries import money_between
 from sekoci.catalog.queries import worries
 from sekoci.delivery.queries import proof_of
@@ -66,7 +66,8 @@ MOST_IN_A_FILE = 20_000
 def home(request: HttpRequest, shop: Shop) -> HttpResponse:
     """What an owner opens at night: what is left today, what waits, what runs out."""
     today = clock.day_in(shop.zone)
-    waiting = orders_of(shop.id, states=OPEN, owed=True, urgent_first=True, limit=5)
+    noting = seeing(request, what="row", shop=shop.name)
+    waiting = orders_of(shop.id, states=OPEN, owed=True, urgent_first=True, limit=5, shown_by=noting)
     facts = {
         "today": today,
         "money": money_between(shop.id, today, today, with_balances=False),
@@ -90,8 +91,8 @@ def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
         search=search,
         oldest_first=oldest_first,
         cursor=request.GET.get("dari") or None,
+        shown_by=seeing(request, what="row", shop=shop.name),
     )
-    seen(request, [order.buyer_phone for order in page.items], what="row", shop=shop.name)
     facts = {
         "page": page,
         "filters": [(name, each.label) for name, each in FILTERS.items()],

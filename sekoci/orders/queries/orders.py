@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sekoci.catalog.queries import UnknownCursor
 from sekoci.kit.clock import day_in
+from sekoci.kit.persons import Beside
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.queries.buyers import OPEN
@@ -109,6 +110,11 @@ COLUMNS = (
 )
 
 
+BUYER_PHONE = COLUMNS.split(", ").index("buyer_phone")
+LINES = (
+    "select order_id, product_id, variant_id, name, unit, unit_price, quantity, shortage, discount from orders_orderline"
+    " where order_id = any(%s) order by order_id, position"
+)
 STEPS = "select order_id, state, at, by, note from orders_orderstep where order_id = any(%s) order by id"
 
 
@@ -160,12 +166,13 @@ def orders_of(
     urgent_first: bool = False,
     cursor: str | None = None,
     limit: int = 30,
+    shown_by: Beside | None = None,
 ) -> OrderPage:
     """A business's orders, by state, found by code, buyer's name or phone, without their timelines.
 
     `owed`: those whose goods went and whose money did not come, with the states or alone. `urgent_first`: what is new before
-    what is on its way, the oldest first; it has no next pages. Three statements a page. A cursor that was never given out is
-    refused (UnknownCursor).
+    what is on its way, the oldest first; it has no next pages. `shown_by` notes whose orders a page shows. Three statements a
+    page. A cursor that was never given out is refused (UnknownCursor).
     """
     conditions: list[str] = ["true"]
     values: list[Any] = []
@@ -194,7 +201,7 @@ def orders_of(
             f"select {COLUMNS} from orders_order where {where} order by {order} limit %s",  # noqa: S608  ours
             (*values, limit + 1),
         )
-        items = _whole(rows[:limit], with_steps=False)
+        items = _whole(rows[:limit], with_steps=False, shown_by=shown_by)
     return OrderPage(items, str(items[-1].id) if len(rows) > limit else None)
 
 
@@ -251,17 +258,14 @@ def _one(statement: str, values: Sequence[Any]) -> OrderView | None:
     return orders[0] if orders else None
 
 
-def _whole(rows: Sequence[tuple[Any, ...]], *, with_steps: bool = True) -> list[OrderView]:
+def _whole(rows: Sequence[tuple[Any, ...]], *, with_steps: bool = True, shown_by: Beside | None = None) -> list[OrderView]:
     """Orders with lines, steps and payments: one statement each, however many."""
     if not rows:
         return []
     ids = [row[0] for row in rows]
+    noting, values = shown_by({row[BUYER_PHONE] for row in rows}) if shown_by else ("", [])
     lines: dict[UUID, list[LineView]] = {}
-    for order_id, *line in fetch(
-        "select order_id, product_id, variant_id, name, unit, unit_price, quantity, shortage, discount from orders_orderline"
-        " where order_id = any(%s) order by order_id, position",
-        (ids,),
-    ):
+    for order_id, *line in fetch(noting + LINES, (*values, ids)):
         lines.setdefault(order_id, []).append(LineView(*line))
     steps: dict[UUID, list[StepView]] = {}
     for order_id, *step in fetch(STEPS, (ids,)) if with_steps else ():

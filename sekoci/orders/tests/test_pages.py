@@ -60,6 +60,15 @@ def test_a_list_is_noted_once_a_day_and_an_order_once_an_hour_so_that_its_buyer_
     assert seen == {(mine, "row"): 2, (mine, "order"): 3, (f"api:{shop.id}", "row"): 2}
 
 
+def test_home_notes_whose_orders_it_shows_in_no_statement_of_its_own(client, at_home, shop, waiting, owner):
+    client.get(f"{at_home}/pengaturan")
+    with sql.counted() as statements:
+        assert waiting.code in client.get(at_home).content.decode()
+    [seen] = viewings_of(order_by_token(waiting.token).buyer_phone)
+    assert seen[1:] == (f"shop:{owner.id}", "row", shop.name)
+    assert len(statements) <= 12  # two belong to the test: the directory, which a process remembers, and the scope put back
+
+
 def test_home_says_what_the_shop_lacks_and_whose_cost_is_unknown(client, at_home, shop):
     put_on_shelf(shop, name="Sambal", unit_cost=0)
     change_business(shop.id, bank_account="", address="")
