@@ -37,30 +37,31 @@ def moment_in(at: datetime, language: str) -> str:
         return moment(at)
 
 
-def letter(breach: BreachView, found: Reached, kind: Kind, *, language: str) -> bytes:
-    """The notice on paper, to be signed and sent."""
-    language = _language_for(kind, language)
-    with override(language):
-        return pdf(PAPER, _facts(breach, found, kind, language))
+def letter(breach: BreachView, found: Reached, kind: Kind) -> bytes:
+    """The notice on paper, to be signed and sent: the agency's in Indonesian, the persons' once in each language they read."""
+    return pdf(PAPER, {"letters": [_facts(breach, found, kind, language) for language in _languages(found, kind)]})
 
 
-def message(breach: BreachView, found: Reached, kind: Kind, *, language: str) -> str:
+def message(breach: BreachView, found: Reached, kind: Kind) -> str:
     """The same as a text to paste; to persons, exactly what our messages say."""
     if kind == "orang":
-        return render(TEMPLATES["breach_told"], told_facts(breach, language), language)
-    language = _language_for(kind, language)
-    with override(language):
-        facts = _facts(breach, found, kind, language)
+        texts = [render(TEMPLATES["breach_told"], told_facts(breach, each), each) for each in _languages(found, kind)]
+        return "\n\n".join(texts)
+    facts = _facts(breach, found, kind, "id")
     return letter_text([(facts["title"], ""), (facts["law"], ""), *facts["rows"], (facts["sign"], "")])
 
 
-def _language_for(kind: Kind, language: str) -> str:
-    """The agency is written to in Indonesian, whoever writes."""
-    return "id" if kind == "lembaga" else language
+def _languages(found: Reached, kind: Kind) -> list[str]:
+    """Whoever writes, and in whatever language they see the page."""
+    return ["id"] if kind == "lembaga" else found.languages
 
 
 def _facts(breach: BreachView, found: Reached, kind: Kind, language: str) -> dict[str, Any]:
-    to_agency = kind == "lembaga"
+    with override(language):
+        return _in_words(breach, found, language, to_agency=kind == "lembaga")
+
+
+def _in_words(breach: BreachView, found: Reached, language: str, *, to_agency: bool) -> dict[str, Any]:
     return {
         "language": language,
         "title": _("Pemberitahuan kegagalan pelindungan data pribadi"),

@@ -92,12 +92,13 @@ def steps_of(breach_id: UUID) -> list[StepView]:
 
 def reached(breach_id: UUID) -> Reached:
     """How many are listed and told, and what became of the messages; two statements."""
-    [(listed, asked)] = fetch(
-        "select count(*) filter (where phone <> '' or asked_at is not null), count(asked_at) from breaches_concerned"
-        " where breach_id = %s",
+    [(listed, asked, in_english)] = fetch(
+        "select count(*) filter (where c.phone <> '' or asked_at is not null), count(asked_at),"
+        " count(*) filter (where p.language = 'en') from breaches_concerned c"
+        " left join accounts_person p on p.phone = c.phone where breach_id = %s",
         (breach_id,),
     )
-    return Reached(listed, asked, event_states("breach_told", f"breach:{breach_id}:") if asked else {})
+    return Reached(listed, asked, event_states("breach_told", f"breach:{breach_id}:") if asked else {}, in_english)
 
 
 def persons_of(breach_id: UUID, *, only: str = "", start: int = 0, limit: int = PAGE) -> tuple[list[PersonView], int | None]:

@@ -117,6 +117,13 @@ class Reached:
     listed: int
     asked: int
     states: dict[str, int]
+    in_english: int = 0
+    """Of those listed, whose account says that they read English; all others are written to in Indonesian."""
+
+    @property
+    def languages(self) -> list[str]:
+        """In which a letter to all of them is written."""
+        return [*(["id"] if self.in_english < self.listed or not self.listed else []), *(["en"] if self.in_english else [])]
 
     @property
     def arrived(self) -> int:

@@ -141,7 +141,7 @@ def letter(request: HttpRequest, breach_id: UUID, kind: str) -> HttpResponse:
     if kind not in ("lembaga", "orang"):
         raise NotFound()
     which: letters.Kind = "lembaga" if kind == "lembaga" else "orang"
-    made = letters.letter(breach, reached(breach_id), which, language=language_now())
+    made = letters.letter(breach, reached(breach_id), which)
     return file_answer(f"insiden-{kind}.pdf", made, "application/pdf")
 
 
@@ -163,8 +163,8 @@ def _page(
 ) -> HttpResponse:
     breach, steps, found = _breach(breach_id), steps_of(breach_id), reached(breach_id)
     names = people([step.person_id for step in steps if step.person_id])
-    gaps, language = missing(breach.draft), language_now()
-    texts = {kind: letters.message(breach, found, kind, language=language) for kind in ("lembaga", "orang")} if not gaps else {}
+    gaps = missing(breach.draft)
+    texts = {kind: letters.message(breach, found, kind) for kind in ("lembaga", "orang")} if not gaps else {}
     facts = {
         **_clock(breach),
         "steps": [(_step(step), names.get(step.person_id), step) for step in steps],

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from sekoci.accounts.actions import change_person, person_with_phone
 from sekoci.accounts.queries import viewings_of
 from sekoci.breaches.actions import add_persons, report_breach, tell_some
 from sekoci.breaches.queries import breaches, reached
@@ -76,18 +77,27 @@ def test_the_letters_say_every_field_of_the_law_on_paper_and_as_text(client, kee
     assert client.get(f"/staf/insiden/{breach}/surat/lain.pdf").status_code == 404
 
 
-def test_the_agency_reads_indonesian_and_who_answers_whoever_writes(client, keeper, settings):
+def test_the_agency_reads_indonesian_and_persons_their_own_language_whoever_writes(client, keeper, settings):
     settings.OPERATOR, settings.OPERATOR_CONTACT = "Koperasi Laweyan, Jalan Contoh 1, Surakarta", "data@laweyan.example"
     breach = recorded()
     client.cookies["bahasa"] = "en"
     assert 'value="data@laweyan.example"' in client.get("/staf/insiden/baru").content.decode()
     assert "Data controller: Koperasi Laweyan" not in client.get(f"/staf/insiden/{breach}").content.decode()
-    for kind, words in (("lembaga", ("Kepada lembaga", "Jumat, 20 November")), ("orang", ("Friday, 20 November",))):
-        paper = pypdfium2.PdfDocument(client.get(f"/staf/insiden/{breach}/surat/{kind}.pdf").content)
-        text = " ".join(paper[0].get_textpage().get_text_bounded().split())
-        paper.close()
-        for said in (*words, "Koperasi Laweyan, Jalan Contoh 1, Surakarta"):
-            assert said in text, (kind, said)
+    indonesian, english = "Jumat, 20 November", "Friday, 20 November"
+    for listed, pages in (("", (indonesian,)), (SRI, (indonesian,)), (TONO, (indonesian, english))):
+        if listed:
+            person = person_with_phone(listed)
+            change_person(person, name="Uji", language="en" if listed == TONO else "id")
+            add_persons(breach, [listed], how="list", by=keeper.pk)
+        for kind, days in (("lembaga", (indonesian,)), ("orang", pages)):
+            paper = pypdfium2.PdfDocument(client.get(f"/staf/insiden/{breach}/surat/{kind}.pdf").content)
+            texts = [" ".join(page.get_textpage().get_text_bounded().split()) for page in paper]
+            paper.close()
+            assert len(texts) == len(days), (listed, kind)
+            for text, day in zip(texts, days, strict=True):
+                assert day in text and "Koperasi Laweyan, Jalan Contoh 1, Surakarta" in text, (listed, kind, day)
+    page = client.get(f"/staf/insiden/{breach}").content.decode()
+    assert page.index("Penting: ada insiden data Anda") < page.index("Important: there was a breach of your data")
 
 
 def test_whoever_reads_the_phones_is_noted_and_nothing_typed_is_code(client, keeper):
