@@ -14,15 +14,17 @@ Values = dict[str, str | int]
 
 @dataclass(frozen=True)
 class Seen:
-    """A span; `process` is what it says of whose it is."""
+    """A span; `process` is what it says of whose it is, `links` to which others (`trace-span`) it points."""
 
     name: str
     trace: str
+    span: str
     parent: str
     failed: bool
     facts: Values
     process: Values
     whole: str
+    links: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,9 @@ def _spans(request: ExportTraceServiceRequest) -> Iterator[Seen]:
         for scope in resource.scope_spans:
             for span in scope.spans:
                 facts, process = _values(span.attributes), _values(resource.resource.attributes)
-                failed, ids = span.status.code == 2, (span.trace_id.hex(), span.parent_span_id.hex())
-                yield Seen(span.name, *ids, failed, facts, process, str(span) + str(resource.resource))
+                failed, ids = span.status.code == 2, (span.trace_id.hex(), span.span_id.hex(), span.parent_span_id.hex())
+                links = tuple(f"{each.trace_id.hex()}-{each.span_id.hex()}" for each in span.links)
+                yield Seen(span.name, *ids, failed, facts, process, str(span) + str(resource.resource), links)
 
 
 def _values(attributes: object) -> Values:

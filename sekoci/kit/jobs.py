@@ -6,6 +6,7 @@ A job runs at least once: a worker that dies leaves its jobs to the sweep (see o
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import wraps
 from typing import Any, Literal
 
 import procrastinate.jobs
@@ -14,6 +15,7 @@ from procrastinate import BaseRetryStrategy, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 
+from sekoci.kit import tracing
 from sekoci.kit.clock import now
 from sekoci.kit.sql import fetch
 
@@ -26,6 +28,8 @@ MOST_DEATHS = 20
 """A job under which so many workers died is given up: it would kill the next one too."""
 
 
+ASKED_BY = "_asked_by"
+"""Among a job's arguments the traceparent of who asked for it; its function never sees it."""
 LANES = {"default": 4, "outside": 4, "slow": 2}
 """How many jobs of each kind a worker runs at once: what waits for strangers' machines (`outside`, and those known to be `slow`)
 never takes the place of our own work."""
@@ -39,19 +43,34 @@ def job(
 
     Of the jobs that are due, those of higher `priority` run first: for what somebody is waiting for.
     """
-    return app.task(name=name, queue=queue, retry=_Again(retry), pass_context=False, priority=priority)
+
+    def make(work: Callable[..., None]) -> Job:
+        @wraps(work)
+        def run(*arguments: Any, **named: Any) -> None:
+            named.pop(ASKED_BY, None)
+            work(*arguments, **named)
+
+        return app.task(name=name, queue=queue, retry=_Again(retry), pass_context=False, priority=priority)(run)
+
+    return make
 
 
 def later(task: Job, *, after: timedelta | None = None, **arguments: Any) -> None:
     """Ask for one job, in the surrounding transaction."""
     configured = task.configure(schedule_at=now() + after) if after else task.configure()
-    configured.defer(**arguments)
+    configured.defer(**_traced(arguments))
 
 
 def later_many(task: Job, arguments: Sequence[dict[str, Any]]) -> None:
     """Ask for many jobs of one kind with one statement."""
     if arguments:
-        task.batch_defer(*arguments)
+        task.batch_defer(*map(_traced, arguments))
+
+
+def _traced(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Where this is traced, the job carries whose span asked for it."""
+    asked_by = tracing.here()
+    return {**arguments, ASKED_BY: asked_by} if asked_by else arguments
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from sekoci.kit import logs
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.trace import Tracer
+    from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 Facts = Mapping[str, str | int]
 Kind = Literal["SERVER", "CONSUMER", "CLIENT", "INTERNAL"]
@@ -77,9 +78,22 @@ def reaches_collector() -> bool:
         exporter.shutdown()  # type: ignore[no-untyped-call]
 
 
-def span(name: str, facts: Facts, *, kind: Kind = "INTERNAL", parent: str = "") -> AbstractContextManager[Note]:
-    """A span around a piece of work; an exception makes it a failure. `parent` is a W3C traceparent from outside."""
-    return nullcontext(_nothing) if _tracer is None else _span(_tracer, name, facts, kind, parent)
+def span(
+    name: str, facts: Facts, *, kind: Kind = "INTERNAL", parent: str = "", asked_by: str = ""
+) -> AbstractContextManager[Note]:
+    """A span around a piece of work; an exception makes it a failure. Of the two W3C traceparents `parent`, from outside, goes
+    on with a trace; `asked_by` begins one of its own that points back to who asked for it.
+    """
+    return nullcontext(_nothing) if _tracer is None else _span(_tracer, name, facts, kind, parent, asked_by)
+
+
+def here() -> str:
+    """The traceparent of the span we are in, for work that is done later; empty where nothing is traced."""
+    if _tracer is None:
+        return ""
+    carried: dict[str, str] = {}
+    _w3c().inject(carried)
+    return carried.get("traceparent", "")
 
 
 def call(method: str, host: str = "") -> AbstractContextManager[Note]:
@@ -89,13 +103,14 @@ def call(method: str, host: str = "") -> AbstractContextManager[Note]:
 
 
 @contextmanager
-def _span(tracer: "Tracer", name: str, facts: Facts, kind: Kind, parent: str) -> Iterator[Note]:
-    from opentelemetry.trace import SpanKind, Status, StatusCode
-    from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+def _span(tracer: "Tracer", name: str, facts: Facts, kind: Kind, parent: str, asked_by: str) -> Iterator[Note]:
+    from opentelemetry.trace import Link, SpanKind, Status, StatusCode, get_current_span
 
-    context = TraceContextTextMapPropagator().extract({"traceparent": parent}) if parent else None
+    context = _w3c().extract({"traceparent": parent}) if parent else None
+    asked = get_current_span(_w3c().extract({"traceparent": asked_by})).get_span_context() if asked_by else None
+    links = [Link(asked)] if asked and asked.is_valid else []
     with tracer.start_as_current_span(
-        name, context, SpanKind[kind], dict(facts), record_exception=False, set_status_on_exception=False
+        name, context, SpanKind[kind], dict(facts), links, record_exception=False, set_status_on_exception=False
     ) as mine:
 
         def note(facts: Facts, *, name: str = "", failed: bool = False) -> None:
@@ -113,6 +128,12 @@ def _span(tracer: "Tracer", name: str, facts: Facts, kind: Kind, parent: str) ->
             raise
         finally:
             logs.trace.reset(token)
+
+
+def _w3c() -> "TraceContextTextMapPropagator":
+    from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+    return TraceContextTextMapPropagator()
 
 
 def _nothing(facts: Facts, *, name: str = "", failed: bool = False) -> None:

@@ -200,7 +200,8 @@ class Queue:
         facts: tracing.Facts = {"sekoci.job": name, "sekoci.job.id": identity, "sekoci.job.attempt": context.job.attempts}
         self._running.add(identity)
         try:
-            with tracing.span(f"job {name}", facts, kind="CONSUMER"):
+            asked_by = str(context.job.task_kwargs.get(jobs.ASKED_BY, ""))
+            with tracing.span(f"job {name}", facts, kind="CONSUMER", asked_by=asked_by):
                 return call_next()
         finally:
             self._running.discard(identity)

@@ -10,6 +10,9 @@ import pytest
 
 from sekoci.kit import outside, tracing
 from sekoci.kit.errors import ProviderDown
+from sekoci.kit.jobs import later, later_many
+from sekoci.kit.sql import fetch
+from sekoci.messaging.jobs import deliver
 from sekoci.messaging.providers.calls import call
 from tests.collector import Collector, Seen, collector
 from tests.installation import free_port
@@ -82,6 +85,31 @@ def test_calls_to_others_and_what_fails_inside_a_job_are_told_without_their_word
     assert typed.facts == {"http.request.method": "POST", "error.type": "ConnectError"}
     assert failed.facts == {"error.type": "ProviderDown"}
     assert PHONE not in "".join(each.whole for each in one.seen)
+
+
+@pytest.mark.django_db
+def test_a_job_carries_the_span_that_asked_for_it_and_only_where_that_is_traced(monkeypatch):
+    def carried() -> list[str | None]:
+        return [row[0] for row in fetch("delete from procrastinate_jobs returning args->>'_asked_by'")]
+
+    later(deliver, message_id="1")
+    assert carried() == [None]
+    with traced(monkeypatch) as one:
+        later(deliver, message_id="1")
+        assert carried() == [None]
+        with tracing.span("POST /pesan", {}, kind="SERVER"):
+            later(deliver, message_id="1")
+            later_many(deliver, [{"message_id": "2"}, {"message_id": "3"}])
+            asked = carried()
+        with tracing.span("job uji", {}, kind="CONSUMER", asked_by=asked[0]):
+            pass
+        with tracing.span("job lain", {}, kind="CONSUMER", asked_by="00-zz"):
+            pass
+    spans = by_name(one.seen)
+    request = spans["POST /pesan"]
+    assert [each[:-3] for each in asked] == [f"00-{request.trace}-{request.span}"] * 3
+    assert spans["job uji"].links == (f"{request.trace}-{request.span}",) and spans["job uji"].trace != request.trace
+    assert spans["job lain"].links == ()
 
 
 def test_a_collector_that_is_not_there_is_noticed(monkeypatch):

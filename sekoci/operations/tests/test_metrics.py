@@ -58,6 +58,7 @@ def test_a_running_installation_tells_of_its_requests_and_its_worker(installatio
     assert {("web", "GET /api/v1/shops/<slug>"), ("worker", "job operations.check")} <= names
     [job] = [each for each in traces.seen if each.name == "job operations.check"]
     assert (job.process["service.name"], job.facts["sekoci.job.attempt"], job.failed) == ("uji", 0, False)
+    assert job.links == ("4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",) and job.trace not in job.links[0]
 
 
 def _tells_prometheus_and_a_collector(installation: Installation, traces: Collector) -> None:
@@ -67,7 +68,8 @@ def _tells_prometheus_and_a_collector(installation: Installation, traces: Collec
     with psycopg.connect(installation.server.url, autocommit=True) as owner:
         owner.execute(
             "select procrastinate_defer_jobs_v1(array[row('slow', 'operations.check', 0, null, null,"
-            " jsonb_build_object('check_id', gen_random_uuid()), null)::procrastinate_job_to_defer_v1])"
+            " jsonb_build_object('check_id', gen_random_uuid(), '_asked_by', %s::text), null)::procrastinate_job_to_defer_v1])",
+            ("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",),
         )
     for _ in range(5):
         assert installation.get("/api/v1/shops/no-such-shop").status == 404
