@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: setup develop up test static check browser bench faults help
+.PHONY: setup develop up test static check browser bench faults audit help
 
 setup: ## build .venv with what runs, from the locked list
 	@sh requirements/install.sh run
@@ -34,6 +34,12 @@ bench: develop ## measure: `make bench NAME=orders`
 
 faults: develop ## the long tests: processes killed, databases gone
 	@$(VENV)/python -m pytest -m faults $(ARGS)
+
+audit: setup ## look for known holes in other people's code (needs the internet)
+	@python3 -m venv .venv/audit
+	@.venv/audit/bin/pip install -q --require-hashes -r requirements/audit.txt
+	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/run.txt -r requirements/dev.txt
+	@if command -v npm > /dev/null; then cd bench/witness && npm audit --package-lock-only; fi
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'

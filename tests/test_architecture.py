@@ -171,7 +171,7 @@ def pinned(name: str) -> dict[str, str]:
 def test_the_locks_agree_carry_hashes_and_name_no_address():
     run, dev = pinned("run.txt"), pinned("dev.txt")
     assert run.items() <= dev.items()
-    for name in ("run.txt", "dev.txt"):
+    for name in ("run.txt", "dev.txt", "audit.txt"):
         text = (ROOT / "requirements" / name).read_text()
         assert "://" not in text
         assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[\w])", text) if "==" in block)
