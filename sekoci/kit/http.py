@@ -76,12 +76,14 @@ class HttpsOnly(Refusal):
 class MachinesOverHttps:
     """Where pages are led from http to https, a machine is refused: led on, nobody would notice its key going out readable."""
 
+    MACHINES = ("/api/", "/webhooks/", "/data/")
+
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and wants_json(request):
-            return render_refusal(request, HttpsOnly())
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and request.path.startswith(self.MACHINES):
+            return problem(HttpsOnly())
         return self.get_response(request)
 
 

@@ -51,4 +51,6 @@ def test_over_plain_http_pages_are_led_to_https_and_machines_are_refused(setting
             403, "application/problem+json", "https_only",
         )  # fmt: skip
         assert "Location" not in answer and "rahasia" not in answer.content.decode()
+    for path in ("/webhooks/whatsapp", "/data/katalog/rahasia/meta.csv"):
+        assert plain.get(path).status_code == 403, path
     assert plain.get("/api/v1/my/orders", secure=True).json()["code"] != "https_only"
