@@ -252,12 +252,13 @@ def _machine_lines(home: Home) -> Iterator[Line]:
 
 def _saved_line(home: Home, kind: str, name: str) -> Line:
     said, age = record.read(home).get(kind, {}), record.age(home, kind)
+    do, where = _("Buat dan coba di halaman Cadangan."), "/staf/cadangan"
     if said and not said["ok"]:
-        return Line("bad", name, _("Yang terakhir gagal."), str(said.get("reason", "")) or f"`sekoci {kind}`")
+        return Line("bad", name, _("Yang terakhir gagal."), str(said.get("reason", "")) or do, where)
     if age is None:
-        return Line("bad" if not settings.DEVELOPMENT else "warn", name, _("Belum ada."), f"`sekoci {kind}`")
-    hours = _("%(n)s jam lalu") % {"n": round(age / 3600)}
-    return Line("bad", name, hours, f"`sekoci {kind}`") if age > OLDEST[kind] else Line("good", name, hours)
+        return Line("bad" if not settings.DEVELOPMENT else "warn", name, _("Belum ada."), do, where)
+    hours = _("%(n)s jam lalu") % {"n": round(age / 3600)} if age > 3600 else _("Dalam satu jam terakhir.")
+    return Line("bad", name, hours, do, where) if age > OLDEST[kind] else Line("good", name, hours)
 
 
 def _certificate_line(path: Path) -> Line:
