@@ -35,12 +35,17 @@ CHART = [
 def load(apps: Any, schema_editor: Any) -> None:
     account = apps.get_model("books", "Account")
     rows = [account(code=c, name=n, name_en=e, kind=k, is_money=m) for c, n, e, k, m in CHART]
-    account.objects.using(schema_editor.connection.alias).bulk_create(rows)
+    account.objects.using(schema_editor.connection.alias).bulk_create(rows, ignore_conflicts=True)
 
 
 def unload(apps: Any, schema_editor: Any) -> None:
-    account = apps.get_model("books", "Account")
-    account.objects.using(schema_editor.connection.alias).filter(code__in=[row[0] for row in CHART]).delete()
+    """An account that an entry names stays: entries are written once."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(
+            "delete from books_account where code = any(%s) and not exists (select from books_entryline where debit_id = code)"
+            " and not exists (select from books_entryline where credit_id = code)",
+            ([row[0] for row in CHART],),
+        )
 
 
 class Migration(migrations.Migration):
