@@ -1,5 +1,6 @@
 """The counter: tap what was sold, tap how it was paid. Nothing else."""
 
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -27,6 +28,8 @@ from sekoci.registry.queries import Shop
 
 MOST_SEARCHED = 180
 """Sixty letters are read of what is looked for; cleaned, each may become three."""
+MOST_A_DAY, SHOWN = 5_000, 200
+"""Sales of one person in a day: so many are counted, so many of them are listed on the page."""
 EVERYBODY = ("owner", "staff", "cashier")
 TAKES_OFF = {"voucher": "voucher", "discount": "potongan"}
 """What may lower a sale: how refusals name it, and its field."""
@@ -66,8 +69,13 @@ def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
 @require_GET
 @my_shop(roles=EVERYBODY)
 def my_sales(request: ShopRequest, shop: Shop) -> HttpResponse:
-    """What this person sold over the counter today: to look at, not to change."""
-    facts = {"today": clock.day_in(shop.zone), "sales": _sold_today(request, shop)}
+    """What this person sold over the counter today, and what money of it there should be: to look at, not to change."""
+    sales = _sold_today(request, shop)
+    money: Counter[str] = Counter()
+    for sale, way in sales:
+        if sale.payment and sale.payment.is_paid:
+            money[str(way)] += sale.payment.left
+    facts = {"today": clock.day_in(shop.zone), "sales": sales[:SHOWN], "sums": sorted(money.items()), "all": money.total()}
     return render(request, "kasir/sales.html", facts)
 
 
@@ -89,7 +97,7 @@ def _sold_today(request: ShopRequest, shop: Shop) -> list[tuple[OrderView, objec
     """What this person sold today, each with how it was paid."""
     today = clock.day_in(shop.zone)
     since, until = clock.day_span(shop.zone, today, today)
-    sales = sold_by(shop.id, _signature(request), since=since, until=until)
+    sales = sold_by(shop.id, _signature(request), since=since, until=until, most=MOST_A_DAY)
     return [(sale, WAYS.get(sale.payment.method, "") if sale.payment else "") for sale in sales]
 
 

@@ -3,6 +3,8 @@
 The `phone` fixture fails on any script error and on any line that the console calls an error.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -113,7 +115,7 @@ def test_without_javascript_everything_is_sold_all_the_same(chrome: Browser, sit
     bare.context.close()
 
 
-def test_a_cashier_has_a_menu_of_their_own_and_sees_their_sales(phone: Page, site: Site, cashier, shop):
+def test_a_cashier_sells_counts_the_money_and_goes_home(phone: Page, site: Site, cashier, shop):
     put_on_shelf(shop)
     log_in(phone, cashier, site)
     phone.goto(f"/kelola/{shop.slug}/jual")
@@ -132,10 +134,25 @@ def test_a_cashier_has_a_menu_of_their_own_and_sees_their_sales(phone: Page, sit
     [sold] = orders_of(shop.id).items
     expect(phone.get_by_text(f"Salah? Sebut kode {sold.code} ke pemilik.")).to_be_visible()
     shot(phone, "kasir-tercatat")
+    for _ in range(2):
+        phone.locator("[data-good] label").first.tap()
+        phone.get_by_role("button", name="Tunai").tap()
+        expect(phone.get_by_text("Tercatat Rp15.000, tunai.")).to_be_visible()
+        phone.goto(f"/kelola/{shop.slug}/jual")
     menu.get_by_role("link", name="Penjualan saya").tap()
     expect(phone.get_by_text(sold.code)).to_be_visible()
+    counts = phone.locator("dl.sum")
+    expect(counts).to_have_text(re.compile(r"Transfer\s*Rp15\.000\s*Tunai\s*Rp30\.000\s*Semua\s*Rp45\.000"))
     is_accessible(phone)
     shot(phone, "kasir-penjualan")
+    with phone.expect_download() as file:
+        phone.get_by_role("link", name="Unduh CSV").tap()
+    assert sold.code in file.value.path().read_text()
+    phone.goto("/akun")
+    phone.get_by_role("button", name="Keluar", exact=True).tap()
+    phone.wait_for_url(lambda url: "/akun" not in url)
+    phone.goto(f"/kelola/{shop.slug}/jual")
+    expect(phone.get_by_role("button", name="Setuju dan kirim kode")).to_be_visible()  # who comes next is somebody else
 
 
 def test_what_is_wrong_with_a_field_is_shown_whole_above_the_menu(chrome: Browser, site: Site, owner, shop):

@@ -7,6 +7,7 @@ from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import counted, fetch
+from sekoci.orders.actions import undo_sale
 from sekoci.orders.queries import orders_of
 from sekoci.orders.tests.people import balances, put_on_shelf, stock_of
 from sekoci.payments.actions import save_sticker
@@ -236,6 +237,10 @@ def test_a_cashier_reads_their_own_sales_of_today_in_so_many_statements(client, 
     again, page = statements()
     assert again == once
     assert page.count("<b>S-") == 6
+    assert "<dt>Transfer</dt><dd>Rp30.000</dd>" in page and "<dt>Tunai</dt><dd>Rp5.010</dd>" in page and "Rp35.010" in page
+    sold = next(each for each in orders_of(shop.id).items if each.total == 1_004)
+    undo_sale(shop.id, sold.id, by=f"owner:{owner.id}")
+    assert "<dt>Tunai</dt><dd>Rp4.006</dd>" in client.get(own).content.decode()  # what was given back is not counted
     with in_business(shop.id):
         fetch("update orders_order set placed_at = placed_at - interval '1 day'")
     assert "Rp30.000" not in client.get(own).content.decode()
