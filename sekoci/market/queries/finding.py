@@ -132,9 +132,10 @@ def find(search: Search) -> Found:
             products: tuple[FoundProduct, ...] = ()
         else:
             items = products_across([row[0] for row in visible])
+            takes_turns = search.sort != "harga" and len({row[1] for row in rows}) > 1
             found_shops = ()
             products = tuple(
-                FoundProduct(shops[row[1]], items[row[0]], _metres(row[3], near), row[5] and search.sort != "harga")
+                FoundProduct(shops[row[1]], items[row[0]], _metres(row[3], near), row[5] and takes_turns)
                 for row in visible
                 if row[0] in items
             )

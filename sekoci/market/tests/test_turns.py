@@ -35,6 +35,7 @@ def test_a_shop_of_many_goods_shows_three_before_the_others_had_their_turn(flood
     assert (first.count("Keripik Melati"), first.count("Jus Bu Sri")) == (3, 2)
     assert [each.has_more for each in found].count(True) == 1
     assert len(found) == 30 + 3 + 2
+    assert not any(each.has_more for each in find(Search("keripik 1", area="33.72", **facts)).products)  # nobody else has any
 
 
 def test_pages_of_turns_follow_each_other_without_gap_and_take_no_statement_more(flood):
