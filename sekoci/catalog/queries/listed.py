@@ -15,10 +15,11 @@ LISTED = """
 """Listed products with what may be found of them, to be ended by `group by p.id`. `md5(listed::text)` changes with any of it."""
 
 
-CAN_BE_BOUGHT = """exists (
-    select from catalog_variant v join catalog_stock s on s.variant_id = v.id
-    where v.product_id = {product} and v.deleted_at is null and s.on_hand > s.reserved)"""
-"""A part for a statement of whoever lists products of many shops: whether any piece is left of the product in a column."""
+CAN_BE_BOUGHT = """coalesce((
+    select true from catalog_variant v join catalog_stock s on s.variant_id = v.id
+    where v.product_id = {product} and v.deleted_at is null and s.on_hand > s.reserved limit 1), false)"""
+"""A part for a statement of whoever lists products of many shops: whether any piece is left of the product in a column. Not
+`exists`: the planner may hash all stocks there are for that."""
 LOWEST_NOW = """least({price}, (
     select min(least(usual.price, coalesce(d.amount, usual.price - usual.price * d.percent / 10000)))
     from catalog_discount d left join catalog_variant v on v.id = d.variant_id and v.deleted_at is null,
