@@ -23,7 +23,10 @@ def main() -> None:
 
 
 def plan() -> list[list[str]]:
-    """Every migration of ours, in the order in which a new installation runs them, and the one before it in its module."""
+    """Every migration of ours, in the order in which a new installation runs them, and the one before it in its module.
+
+    Among them stand those of others that need ours: they go when ours are taken back, and must have gone before.
+    """
     from django.db.migrations.loader import MigrationLoader
 
     loader = MigrationLoader(None)
@@ -38,7 +41,7 @@ def plan() -> list[list[str]]:
     names: dict[str, str] = {}
     steps = []
     for app, name in order:
-        if app in ours:
+        if any(needed in ours for needed, _ in loader.graph.forwards_plan((app, name))):
             steps.append([app, name, names.get(app, "zero")])
             names[app] = name
     return steps
