@@ -34,7 +34,7 @@ from sekoci.orders.returns import BackView, Returns, returns_of
 from sekoci.orders.steps import STEPS, Asked, Text, verbs_for
 from sekoci.payments.queries import stickers_of
 from sekoci.registry.pages import my_shop
-from sekoci.registry.queries import Shop, shop_of
+from sekoci.registry.queries import Shop, shop_even_closed
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def move(request: HttpRequest, shop: Shop, order_id: UUID, verb: str) -> HttpRes
 def by_token(request: HttpRequest, token: str) -> HttpResponse:
     """The short address of a buyer's order leads to the page in its shop."""
     order = order_by_token(token)
-    shop = shop_of(order.business_id) if order else None
+    shop = shop_even_closed(order.business_id) if order else None
     if shop is None:
         raise NotFound()
     return redirect(f"/{shop.slug}/pesanan/{token}")

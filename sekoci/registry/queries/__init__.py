@@ -12,7 +12,7 @@ from sekoci.registry.queries.kbli import activity, kbli_editions, search_activit
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.left_open import LeftOpen, left_open_by
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
-from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_of, shops_of, zones_of
+from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_even_closed, shop_of, shops_of, zones_of
 from sekoci.registry.queries.showcase import ON_SHOW, PublicShop, ShopOnShow, public_ids, shops_on_show, some_public_shops
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "search_areas",
     "shop_at",
     "shop_by_slug",
+    "shop_even_closed",
     "shop_of",
     "shops_of",
     "shops_on_show",

@@ -80,6 +80,13 @@ def shop_of(business_id: int) -> Shop | None:
         return shops_of([business_id]).get(business_id)
 
 
+def shop_even_closed(business_id: int) -> Shop | None:
+    """`shop_of`, also once it is closed for good: then without phone and address. For whoever still holds a paper of it."""
+    with reading(business_id):
+        rows = fetch(SHOP.replace(" and b.closed_at is null", ""), ([business_id],), prepared=True)
+    return read_shop(rows[0]) if rows else None
+
+
 def shop_at(business_id: int, version: str) -> Shop | None:
     """`shop_of`, remembered in the process for as long as the shop stands at this version (`catalog.queries.front_version`)."""
     known = _remembered.get(business_id)

@@ -16,7 +16,7 @@ from sekoci.orders.tests.people import put_on_shelf, stock_of
 from sekoci.payments.actions import save_sticker
 from sekoci.payments.rules import decode_qris
 from sekoci.payments.tests.people import STICKER
-from sekoci.registry.actions import change_business
+from sekoci.registry.actions import change_business, close_business, publish_shop
 from sekoci.storefront.tests.people import HTMX, Buyer, text_of, variant_of
 from sekoci.storefront.timeline import timeline_of
 
@@ -211,6 +211,25 @@ def test_a_step_on_the_same_day_as_the_one_before_shows_its_hour_only(shop, buye
     read = text_of(page_of(buyer, location))
     assert "Jumat, 20 November 2026, 08.30 WIB Toko menerima pesanan 09.30 WIB" in read
     assert "Siap diambil Sabtu, 21 November 2026, 08.30 WIB" in read
+
+
+def test_a_hidden_shop_stands_by_its_orders_and_sells_nothing_more(shop, buyer, keripik):
+    paying, leaving = buyer.ordered(keripik, method="qris"), buyer.ordered(keripik)
+    publish_shop(shop.id, public=False)
+    page = page_of(buyer, paying)
+    assert "Toko ini tidak menerima pesanan baru." in text_of(page)
+    assert f'href="/{shop.slug}"' not in page.content.decode()
+    assert page_of(buyer, f"{paying}/qris.png").status_code == 200
+    assert buyer.client.post(f"{leaving}/batal")["Location"] == leaving
+    assert order_at(leaving).state == "cancelled"
+    assert "Pesan lagi" not in text_of(page_of(buyer, leaving))
+    for path in ("", f"/p/{keripik}", "/keranjang", "/pesan", "/ulasan"):
+        assert buyer.see(path).status_code == 404, path
+    assert buyer.client.post(f"{leaving}/lagi").status_code == 404
+    close_business(shop.id)
+    short = page_of(buyer, "/pesanan/" + leaving.rsplit("/", 1)[1])
+    assert short["Location"] == leaving
+    assert "Dibatalkan" in text_of(page_of(buyer, leaving))
 
 
 def test_everything_reads_in_english_too(buyer, keripik):

@@ -21,7 +21,7 @@ from sekoci.kit.kept import KeptPages
 from sekoci.kit.pages import FormExpired
 from sekoci.kit.scope import in_business
 from sekoci.orders.pages import WAYS_IN
-from sekoci.registry.queries import Shop, business_id_of, shop_at, shop_of
+from sekoci.registry.queries import Shop, business_id_of, shop_at, shop_even_closed, shop_of
 from sekoci.reviews.queries import VERSION
 from sekoci.storefront.basket import COOKIE
 
@@ -43,6 +43,23 @@ def public_shop(view: View) -> View:
         with in_business(business_id):
             shop = shop_of(business_id)
             if shop is None or not shop.has_public_shop:
+                raise NotFound()
+            return view(request, shop, **parts)
+
+    return page
+
+
+def order_shop(view: View) -> View:
+    """Like `public_shop`, for the pages of an order by its token: hidden or closed, a shop stands by what was ordered."""
+
+    @wraps(view)
+    def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
+        business_id = business_id_of("slug", slug)
+        if business_id is None:
+            raise NotFound()
+        with in_business(business_id):
+            shop = shop_even_closed(business_id)
+            if shop is None:
                 raise NotFound()
             return view(request, shop, **parts)
 

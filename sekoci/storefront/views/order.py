@@ -24,7 +24,7 @@ from sekoci.storefront import rules
 from sekoci.storefront.basket import keep_basket, read_basket
 from sekoci.storefront.timeline import state_name, timeline_of
 from sekoci.storefront.views.basket import offers_of
-from sekoci.storefront.views.doors import from_our_own_pages, public_shop
+from sekoci.storefront.views.doors import from_our_own_pages, order_shop, public_shop
 
 ENDED = ("completed", "cancelled", "expired")
 ON_ITS_WAY = ("accepted", "packed", "sent")
@@ -37,7 +37,7 @@ class TooLate(Refusal):
     en = "The shop is already working on this order. Contact the shop to cancel it."
 
 
-@public_shop
+@order_shop
 def order_page(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """For whoever holds the token. HTMX asks every five seconds with the version it shows: 204 while nothing is new."""
     order = order_with(shop, token)
@@ -54,7 +54,7 @@ def order_page(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
 
 
 @from_our_own_pages
-@public_shop
+@order_shop
 def cancel(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """GET asks whether really, POST cancels: only while the shop has not accepted and no money came (or is to come)."""
     order = order_with(shop, token)
@@ -96,7 +96,7 @@ def order_again(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
 
 
 @from_our_own_pages
-@public_shop
+@order_shop
 def no_more_offers(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """Take back what was ticked when ordering."""
     order = order_with(shop, token)
@@ -106,7 +106,7 @@ def no_more_offers(request: HttpRequest, shop: Shop, token: str) -> HttpResponse
     return HttpResponseRedirect(f"/{shop.slug}/pesanan/{token}")
 
 
-@public_shop
+@order_shop
 def qris_picture(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
     """The code as a picture to keep: a buyer on one phone opens it from the e-wallet's own scanner."""
     order = order_with(shop, token)
@@ -131,7 +131,7 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "proof": proof_of(shop.id, order.id) if order.fulfilment == "delivery" and order.state == "completed" else None,
         "state_name": state_name(order.state),
         "timeline": timeline_of(order, shop.zone),
-        "may_review": may_be_reviewed(order),
+        "may_review": shop.has_public_shop and may_be_reviewed(order),
         "gets_offers": bool(order.buyer_phone) and has_agreed(shop.id, order.buyer_phone),
         "is_live": order.state not in ENDED or is_waiting,
         "may_cancel": _may_cancel(order),
