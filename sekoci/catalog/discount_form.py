@@ -160,8 +160,8 @@ def read_value(value: str) -> tuple[UUID | None, UUID | None]:
 def _initial(discount: MyDiscount | None, zone: str) -> dict[str, Any]:
     if discount is None:
         return {"starts_day": clock.day_in(zone), "buy": 3, "pay": 2}
-    starts_day, starts_hour = _at_home(discount.starts_at, zone)
-    ends_day, ends_hour = _at_home(discount.ends_at, zone, is_end=True) if discount.ends_at else (None, None)
+    starts_day, starts_hour = clock.at_home(discount.starts_at, zone)
+    ends_day, ends_hour = clock.at_home(discount.ends_at, zone, is_end=True) if discount.ends_at else (None, None)
     return {
         "goods": value_of(discount),
         "code": discount.code,
@@ -178,11 +178,3 @@ def _initial(discount: MyDiscount | None, zone: str) -> dict[str, Any]:
         "ends_day": ends_day,
         "ends_hour": ends_hour,
     }
-
-
-def _at_home(at: datetime, zone: str, *, is_end: bool = False) -> tuple[date, time | None]:
-    """What the form says of a moment: midnight needs no hour."""
-    here = at.astimezone(ZoneInfo(zone))
-    if (here.hour, here.minute, here.second) == (0, 0, 0):
-        return (here - timedelta(days=1)).date() if is_end else here.date(), None
-    return here.date(), here.time().replace(microsecond=0)

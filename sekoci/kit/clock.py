@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
@@ -25,6 +25,14 @@ def day_span(zone: str, first: date, last: date) -> tuple[datetime, datetime]:
     start = datetime(first.year, first.month, first.day, tzinfo=at_home)
     after = last + timedelta(days=1)
     return start, datetime(after.year, after.month, after.day, tzinfo=at_home)
+
+
+def at_home(at: datetime, zone: str, *, is_end: bool = False) -> tuple[date, time | None]:
+    """A moment as people say it in `zone`: midnight needs no hour, and as an end it is the whole day before."""
+    here = at.astimezone(ZoneInfo(zone))
+    if (here.hour, here.minute, here.second) == (0, 0, 0):
+        return (here - timedelta(days=1)).date() if is_end else here.date(), None
+    return here.date(), here.time().replace(microsecond=0)
 
 
 @contextlib.contextmanager

@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from sekoci.kit.text import latin
+from sekoci.kit.text import in_our_letters
 
 NAVY, SEA, ORANGE, FOAM, MIST, WHITE = "#0a2540", "#12406b", "#ff7a1a", "#eff6f5", "#a9bfd0", "#ffffff"
 
 
 @lru_cache(maxsize=32)
 def letters(size: int) -> ImageFont.FreeTypeFont:
-    """Pillow's own letters; what they lack, `latin` leaves out."""
+    """Pillow's own letters; what they lack, `in_our_letters` writes otherwise."""
     font = ImageFont.load_default(size)
     assert isinstance(font, ImageFont.FreeTypeFont)
     return font
@@ -21,7 +21,7 @@ def letters(size: int) -> ImageFont.FreeTypeFont:
 def fitted(text: str, size: int, room: int, *, most: int) -> list[str]:
     """The text in at most `most` lines of `room` pixels; what does not fit ends in three dots."""
     font, lines = letters(size), [""]
-    for word in latin(text).split():
+    for word in in_our_letters(text).split():
         longer = f"{lines[-1]} {word}".strip()
         if font.getlength(longer) <= room or not lines[-1]:
             lines[-1] = longer

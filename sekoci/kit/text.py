@@ -16,6 +16,14 @@ _LINK = re.compile(
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s().-]*8(?:[\s().-]*\d){7,11}(?!\d)|\+\d(?:[\s().-]*\d){8,13}(?!\d)")
 
+_BEYOND_ASCII = frozenset("©«°±·»‘’“”‹›⁄")  # noqa: RUF001
+_ALIKE = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001
+    | {"×": "x", "•": "·", "´": "'", "„": "“", "‚": "‘", "ß": "ss", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe"}  # noqa: RUF001
+    | {"Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ł": "L", "ł": "l", "ı": "i"}  # noqa: RUF001
+)
+"""What is written otherwise and has no parts to be taken apart into."""
+
 
 def clean_line(text: str, *, most: int, field: str = "name", least: int = 0) -> str:
     """One line of text: NFC, spaces folded, invisible characters out; refused when shorter than `least` or longer than `most`."""
@@ -39,8 +47,14 @@ def slug_of(text: str, *, most: int = 40) -> str:
 
 
 def latin(text: str) -> str:
-    """The text without the signs that our drawn letters lack, such as emoji: pictures and paper have Latin letters only."""
+    """The text without the signs that our paper lacks, such as emoji: it has Latin letters only."""
     return "".join(sign for sign in text if ord(sign) < 0x250 or 0x2010 <= ord(sign) <= 0x2026)
+
+
+def in_our_letters(text: str) -> str:
+    """The text in the few letters that our pictures have: é becomes e, a dash a hyphen; what is like none, goes."""
+    alike = unicodedata.normalize("NFKD", text.translate(_ALIKE))
+    return "".join(sign for sign in alike if " " <= sign <= "~" or sign in _BEYOND_ASCII)
 
 
 def links_in(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.paper import code_svg, pdf_answer
 from sekoci.kit.qr import qr_svg
 from sekoci.kit.sheets import list_answer
+from sekoci.kit.text import in_our_letters
 from sekoci.kit.uploads import MOST_BYTES, uploaded
 from sekoci.payments import actions
 from sekoci.payments.forms import PaidFrom
@@ -81,8 +82,8 @@ def stand(request: HttpRequest, shop: Shop) -> HttpResponse:
         "under": " · ".join(filter(None, (mine.city, mine.nmid and f"NMID {mine.nmid}"))),
         "code": code_svg(mine.payload),
         "check": _("Periksa nama, lalu bayar."),
-        "name": shop.name,
-        "place": shop.area_path,
+        "name": in_our_letters(shop.name),
+        "place": in_our_letters(shop.area_path),
         "address": address.partition("://")[2],
         "shop_code": code_svg(f"{address}?dari=meja"),
         "call": _("Pindai, pilih, pesan."),

@@ -9,7 +9,7 @@ from sekoci.kit.money import rupiah
 from sekoci.kit.pictures import kept_picture
 from sekoci.registry.queries import Shop
 
-DRAWING = "1"
+DRAWING = "2"
 """Counts up when the drawing itself changes."""
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from sekoci.catalog.queries import ShelfItem, photo_url
+from sekoci.kit.clock import at_home
 from sekoci.kit.linked import linked_data
 from sekoci.registry.queries import Shop
 from sekoci.registry.rules import DAYS, is_always_open
@@ -30,7 +31,8 @@ def product_linked(shop: Shop, item: ShelfItem, rating: Rating) -> SafeString:
     if item.highest_price != item.price:
         offer |= {"@type": "AggregateOffer", "lowPrice": item.price, "highPrice": item.highest_price}
     else:
-        offer |= {"@type": "Offer", "price": item.price, "priceValidUntil": item.until.date() if item.until else None}
+        last_day = at_home(item.until, shop.zone, is_end=True)[0] if item.until else None
+        offer |= {"@type": "Offer", "price": item.price, "priceValidUntil": last_day}
     return linked_data(
         {
             "@type": "Product",

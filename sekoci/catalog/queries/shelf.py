@@ -68,7 +68,7 @@ class Shelf:
     next: str | None
     """The cursor of the next page; None on the last one."""
     headings: tuple[str, ...] = ()
-    """The categories of all that the shop lists, each once."""
+    """The categories of all that the shop lists, each once; of more than twenty, those that hold the most."""
 
 
 class UnknownCursor(Invalid):
@@ -99,7 +99,7 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
                    (select string_agg(heading, chr(10) order by heading) from (
                        select min(category) heading from catalog_product
                        where business_id = %(business)s and deleted_at is null and is_listed and category <> ''
-                       group by lower(category) limit %(headings)s) known)
+                       group by lower(category) order by count(*) desc, lower(category) limit %(headings)s) known)
             from (
                 select id, business_id, name, description, unit, photo, position, category, made_in_id, maker from catalog_product
                 where business_id = %(business)s and deleted_at is null and is_listed

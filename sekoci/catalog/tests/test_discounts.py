@@ -20,6 +20,7 @@ from sekoci.catalog.queries import front_version, my_discount, my_discounts, pro
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.sql import counted
+from sekoci.registry.actions import publish_shop
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
@@ -211,3 +212,16 @@ def test_a_discount_for_goods_that_are_gone_stays_for_them_when_it_is_changed(sh
     discount = my_discount(shop.id, mine)
     form = DiscountForm(None, kind="price", zone="Asia/Jakarta", goods=[], discount=discount)
     assert form.fields["goods"].choices[-1] == (str(kopi), "Kopi") and form.initial["goods"] == str(kopi)
+
+
+def test_an_end_without_an_hour_is_told_as_the_day_that_was_typed(client, page, shop, kopi):
+    facts = {"goods": str(kopi), "amount": "15rb", "starts_day": "2026-11-22", "ends_day": "2026-11-25"}
+    assert page.post("produk/diskon/baru?jenis=harga", **facts).status_code == 302
+    assert "Minggu, 22 November 2026 – Rabu, 25 November 2026\n" in page.get("produk/diskon").content.decode()
+    publish_shop(shop.id)
+    assert "Harga promo sampai Rabu, 25 November 2026<" in client.get(f"/{shop.slug}/p/{kopi}").content.decode()
+    [made] = my_discounts(shop.id)
+    page.post(f"produk/diskon/{made.id}", **facts | {"ends_hour": "06:30"})
+    shown = client.get(f"/{shop.slug}/p/{kopi}").content.decode()
+    assert "Harga promo sampai Rabu, 25 November 2026, 06.30 WIB<" in shown
+    assert '"priceValidUntil":"2026-11-25"' in shown

@@ -90,3 +90,9 @@ def test_the_form_offers_headings_and_keeps_what_is_written(client, owner, shop,
     sent = {"name": "Lain", "price": "9000", "category": "Aneka", "unit": "pcs", "is_listed": "on", "low_stock_at": "3"}
     assert client.post(page, sent).status_code == 302
     assert my_product(shop.id, shelves[4]).category == "Aneka"
+
+
+def test_of_many_headings_the_fullest_are_shown(shop):
+    drafts = [ProductDraft(f"Barang {n:02}", 5_000, category=f"Rak {n:02}") for n in range(1, 26)]
+    add_products(shop.id, [*drafts, ProductDraft("Lagi", 5_000, category="rak 25")], by="o")
+    assert shelf(shop.id).headings == (*(f"Rak {n:02}" for n in range(1, 20)), "Rak 25")

@@ -8,7 +8,7 @@ from django import template
 from django.utils.translation import get_language
 
 from sekoci.kit import money
-from sekoci.kit.clock import day_in
+from sekoci.kit.clock import at_home, day_in
 from sekoci.kit.phone import masked_phone, spoken_phone
 
 register = template.Library()
@@ -43,6 +43,18 @@ def moment(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
 
 
 @register.filter
+def since(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """A beginning: as `moment`, without the hour where it is midnight."""
+    return _span_end(value, zone, is_end=False)
+
+
+@register.filter
+def until(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """An end, which is not part of the span: as `moment`, but midnight is the whole day before it, without an hour."""
+    return _span_end(value, zone, is_end=True)
+
+
+@register.filter
 def short_day(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
     """`21 Nov`, of another year `21 Nov 2025`, in the business's zone: for rows in which the hour says nothing."""
     if value is None:
@@ -58,6 +70,13 @@ def hour(value: datetime | None, zone: str = "Asia/Jakarta") -> str:
         return ""
     there = value.astimezone(ZoneInfo(zone))
     return f"{there:%H.%M} {get_timezone_name(there, width='short', locale='id_ID')}"
+
+
+def _span_end(value: datetime | None, zone: str, *, is_end: bool) -> str:
+    if value is None:
+        return ""
+    there, at = at_home(value, zone, is_end=is_end)
+    return day(there) if at is None else moment(value, zone)
 
 
 def _locale() -> str:

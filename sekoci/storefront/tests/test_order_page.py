@@ -80,6 +80,7 @@ def test_says_paid_only_once_the_money_is_confirmed(shop, buyer, keripik):
     assert "LUNAS Rp" not in read
     confirm_order_payments(shop.id, [order_at(location).id], by="owner:1")
     assert "LUNAS Rp15.000" in text_of(page_of(buyer, location))
+    assert "PAID Rp15.000" in text_of(page_of(buyer, f"{location}?bahasa=en"))
 
 
 def test_the_qris_code_on_the_page_and_as_a_picture_is_the_payments_own(buyer, keripik):

@@ -1,5 +1,8 @@
 """The shop page and product pages: what stands there, what they cost, and when they need not be drawn."""
 
+import re
+from urllib.parse import unquote
+
 import brotli
 import pytest
 
@@ -157,3 +160,10 @@ def test_the_front_page_leads_owners_in_and_buyers_to_shops(shop, client, langua
     assert f'href="/{shop.slug}"' in html
     assert f"/media/{shop.id}/{photo}-" in html
     assert ("Open my shop" if language == "en" else "Buka toko saya") in html
+
+
+def test_a_question_by_whatsapp_names_the_shop_as_it_is_written(shop, buyer):
+    change_business(shop.id, name="Kopi & <Teh> 'Melati'")
+    page = buyer.see(f"/p/{put_on_shelf(shop)}").content.decode()
+    asked = re.search(r'href="https://wa.me/\d+\?text=([^"]*)"', page)[1]
+    assert unquote(asked) == "Halo Kopi & <Teh> 'Melati', saya mau tanya."

@@ -15,6 +15,7 @@ from sekoci.kit.limits import costs
 from sekoci.kit.paper import code_svg, pdf_answer
 from sekoci.kit.pictures import kept_picture
 from sekoci.kit.qr import qr_svg
+from sekoci.kit.text import in_our_letters
 from sekoci.registry.queries import Shop
 from sekoci.storefront.card_drawing import draw_card
 from sekoci.storefront.cards import Card, picture_of, product_card, shop_card
@@ -70,9 +71,9 @@ def poster_file(request: HttpRequest, shop: Shop) -> HttpResponse:
     facts = {
         "size": size,
         "language": get_language(),
-        "name": shop.name,
-        "sells": shop.sells,
-        "place": shop.area_path,
+        "name": in_our_letters(shop.name),
+        "sells": in_our_letters(shop.sells),
+        "place": in_our_letters(shop.area_path),
         "address": address.partition("://")[2],
         "code": code_svg(f"{address}?dari=poster"),
         "call": _("Pindai, pilih, pesan."),
