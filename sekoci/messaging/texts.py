@@ -101,6 +101,13 @@ _ALL = (
         ignores_stop=True,
     ),
     Template(
+        "shop_number_follows",
+        ("shop", "number", "url"),
+        id="Nomor WhatsApp {shop} ikut berganti jadi {number}. Pembeli menghubungi nomor itu. Ubah di {url}.",
+        en="The WhatsApp number of {shop} has changed too, to {number}. Buyers write to it now. Change it at {url}.",
+        ignores_stop=True,
+    ),
+    Template(
         "webhook_stopped",
         ("shop", "target", "url"),
         id="Sambungan {target} di {shop} berhenti karena tidak menjawab. Buka {url} untuk menyalakannya.",

@@ -140,17 +140,18 @@ def finish_number_change(change_id: UUID, *, refuse: bool) -> bool:
 
 
 @transaction.atomic
-def change_number(person_id: int, new: str) -> None:
-    """Another number at once: for a person who proved the account anew and the new number by a code."""
+def change_number(person_id: int, new: str) -> str:
+    """Another number at once: for a person who proved the account anew and the new number by a code; the number before."""
     [(old,)] = fetch("select coalesce(phone, '') from accounts_person where id = %s for no key update", (person_id,))
     if old == new:
-        return
+        return new
     fetch(
         "insert into accounts_phonechange (id, person_id, old_phone, new_phone, asked_at, good_until, vouched_kind, ended_at,"
         " ended_how) values (%(id)s, %(person)s, %(old)s, %(new)s, %(now)s, %(now)s, 'self', %(now)s, 'done')",
         {"id": new_id(), "person": person_id, "old": old, "new": new, "now": now()},
     )
     _move(person_id, new)
+    return str(old)
 
 
 def _locked(change_id: UUID) -> tuple[int, str, str, datetime, int | None, datetime | None]:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from sekoci.accounts.actions import (
     CannotVouch,
@@ -11,10 +12,16 @@ from sekoci.accounts.actions import (
     object_to_number,
     vouch_for_number,
 )
-from sekoci.accounts.queries import due_number_requests, keeper_of, number_request, people
+from sekoci.accounts.queries import NumberRequest, due_number_requests, keeper_of, number_request, people
 from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.events import announce
+from sekoci.kit.ids import new_id
+from sekoci.kit.phone import masked_phone
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
 from sekoci.messaging.actions import MessageDraft, send_messages
+from sekoci.registry.events import ShopsChanged
 from sekoci.registry.queries.vouching import may_vouch_for, owners_beside, vouchers_of, works_anywhere
 
 
@@ -30,10 +37,11 @@ def check_number_is_free(phone: str, *, person_id: int = 0) -> None:
         raise NumberTaken(field="new")
 
 
-def take_number(person_id: int, phone: str) -> None:
-    """At once: the person proved the account anew, and this number by a code."""
+@transaction.atomic
+def take_number(person_id: int, phone: str) -> int:
+    """At once: the person proved the account anew, and this number by a code. How many of their shops' numbers follow."""
     check_number_is_free(phone, person_id=person_id)
-    change_number(person_id, phone)
+    return _shops_follow(person_id, old=change_number(person_id, phone), new=phone)
 
 
 def tell_vouchers(change_id: UUID) -> None:
@@ -67,8 +75,55 @@ def object_as(change_id: UUID, *, by: int) -> None:
 
 def finish_number_changes() -> int:
     """Let those take effect whose day of waiting is over without an objection; how many. Safe to call at any time, by several."""
-    due = due_number_requests()
-    return sum(finish_number_change(each.id, refuse=_is_kept(each.new_phone, each.person_id)) for each in due)
+    return sum(_finish(each) for each in due_number_requests())
+
+
+@transaction.atomic
+def _finish(due: NumberRequest) -> bool:
+    done = finish_number_change(due.id, refuse=_is_kept(due.new_phone, due.person_id))
+    if done:
+        _shops_follow(due.person_id, old=due.old_phone, new=due.new_phone)
+    return done
+
+
+def _shops_follow(person_id: int, *, old: str, new: str) -> int:
+    """The shops that this person owns and buyers reach by the account's old number have the new one; their owners are told.
+
+    How many. Otherwise buyers would go on writing to a number that is lost, and one day a stranger's.
+    """
+    if not old or old == new:
+        return 0
+    with across_businesses():
+        shops = fetch(
+            """
+            update registry_business b set phone = %s where b.phone = %s and b.closed_at is null and exists (
+                select from registry_membership m
+                where m.business_id = b.id and m.person_id = %s and m.role = 'owner' and m.until is null)
+            returning b.id, b.name, b.slug,
+                      array(select person_id from registry_membership
+                            where business_id = b.id and role = 'owner' and until is null order by person_id)
+            """,
+            (new, old, person_id),
+        )
+        if shops:
+            announce(ShopsChanged(sorted(row[0] for row in shops)))
+    owners = people({owner for row in shops for owner in row[3]})
+    send_messages(
+        [
+            MessageDraft(
+                f"shop_number:{new_id()}",
+                owners[owner].phone,
+                "shop_number_follows",
+                {"shop": name, "number": masked_phone(new), "url": f"{settings.PUBLIC_URL}/kelola/{slug}/pengaturan"},
+                business_id,
+                owners[owner].language,
+            )
+            for business_id, name, slug, owner_ids in shops
+            for owner in owner_ids
+            if owners[owner].phone
+        ]
+    )
+    return len(shops)
 
 
 def _is_kept(phone: str, person_id: int) -> bool:

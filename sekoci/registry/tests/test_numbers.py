@@ -24,8 +24,16 @@ from sekoci.kit.errors import Invalid, NotFound
 from sekoci.kit.sql import counted, fetch
 from sekoci.messaging.actions import deliver_waiting
 from sekoci.messaging.queries import outbox
-from sekoci.registry.actions import NumberTaken, finish_number_changes, object_as, take_number, tell_vouchers, vouch
-from sekoci.registry.queries import role_of
+from sekoci.registry.actions import (
+    NumberTaken,
+    change_business,
+    finish_number_changes,
+    object_as,
+    take_number,
+    tell_vouchers,
+    vouch,
+)
+from sekoci.registry.queries import role_of, shop_of
 from sekoci.registry.rules import Voucher, may_vouch
 from sekoci.registry.tests.people import text_of
 from tests.people import join, someone
@@ -50,6 +58,10 @@ def asked(owner, new=NEW):
 
 def phone_of(person) -> str:
     return people([person.id])[person.id].phone
+
+
+def shop_phone(shop) -> str:
+    return shop_of(shop.id).phone
 
 
 def link_in(phone: str, template: str) -> str:
@@ -85,6 +97,35 @@ class TestVouching:
         assert outbox(to=owner.phone, template="number_changed") and outbox(to=NEW, template="number_changed")
         [log] = fetch("select vouched_by_id, vouched_kind, ended_how from accounts_phonechange")
         assert log == (helper.id, "member", "done")
+
+    def test_buyers_reach_the_new_number_where_the_shop_had_the_lost_one_and_every_owner_is_told(
+        self, shop, owner, helper, outsider, other_shop
+    ):
+        join(outsider, shop, role="owner")
+        change_business(shop.id, phone=owner.phone)
+        change_business(other_shop.id, phone=owner.phone)  # not their shop: somebody wrote down a friend's
+        vouch(asked(owner), by=helper.id)
+        with clock.frozen(clock.now() + DAY):
+            assert finish_number_changes() == 1
+        assert shop_phone(shop) == NEW and shop_phone(other_shop) == owner.phone
+        deliver_waiting()
+        for phone in (NEW, outsider.phone):
+            [told] = outbox(to=phone, template="shop_number_follows")
+            assert shop.name in told.text and f"/kelola/{shop.slug}/pengaturan" in told.text
+        assert fetch(
+            "select count(*) from kit_event where name = 'ShopsChanged' and payload->'business_ids' = %s", (f"[{shop.id}]",)
+        ) != [(0,)]
+
+    def test_a_shop_with_a_number_of_its_own_keeps_it(self, shop, owner):
+        change_business(shop.id, phone="+6281277776666")
+        assert take_number(owner.id, NEW) == 0
+        assert shop_phone(shop) == "+6281277776666"
+        assert not outbox(to=NEW, template="shop_number_follows")
+
+    def test_the_number_of_staff_changes_nothing_of_the_shop(self, shop, staff):
+        change_business(shop.id, phone=staff.phone)
+        assert take_number(staff.id, NEW) == 0
+        assert shop_phone(shop) == staff.phone
 
     def test_the_old_number_objects_and_nothing_changes(self, client, owner, helper):
         change = asked(owner)
@@ -213,7 +254,12 @@ class TestPages:
         confirm(stranger, cashier.phone)
         assert stranger.get(page).status_code == 404
 
+    def test_who_is_alone_in_the_shop_reads_what_to_do(self, client):
+        page = text_of(client.get(reverse("registry:lost")))
+        assert "Sendirian di toko?" in page and "gerai operator" in page and "kunci layar" in page
+
     def test_one_changes_the_own_number_with_both_proven(self, client, owner, shop):
+        change_business(shop.id, phone=owner.phone)
         client.force_login(Person.objects.get(pk=owner.id))
         assert client.get("/akun/nomor").url.startswith("/akun/pastikan")
         confirm(client, owner.phone)
@@ -222,7 +268,8 @@ class TestPages:
         code = code_for(NEW)
         assert client.post("/akun/nomor/kode", {"code": wrong(code)}).status_code == 422
         assert client.post("/akun/nomor/kode", {"code": code}).url == "/masuk"
-        assert phone_of(owner) == NEW and role_of(owner.id, shop.id) == "owner"
+        assert phone_of(owner) == shop_phone(shop) == NEW and role_of(owner.id, shop.id) == "owner"
+        assert "Nomor WhatsApp toko ikut berganti" in text_of(client.get("/masuk"))
         assert client.get("/akun").status_code == 302
 
 

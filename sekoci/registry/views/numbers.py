@@ -80,11 +80,13 @@ def new_number_code(request: HttpRequest) -> HttpResponse:
     form = NumberCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and (proven := _proven(form, waiting)):
         try:
-            take_number(person_of(request), proven)
+            followed = take_number(person_of(request), proven)
         except Refusal as no:
             put_beside_field(form, no)
         else:
             messages.success(request, gettext("Nomor sudah diganti. Masuk dengan nomor baru."))
+            if followed:
+                messages.success(request, gettext("Nomor WhatsApp toko ikut berganti."))
             return redirect("accounts:login")
     return render(request, "registry/number_code.html", {"form": form, "new": waiting["new"]}, status=422 if form.errors else 200)
 
