@@ -45,6 +45,7 @@ PAGES = {
         staf/insiden/<uuid:breach_id> staf/insiden/<uuid:breach_id>/catatan staf/insiden/<uuid:breach_id>/kabari
         staf/insiden/<uuid:breach_id>/lapor staf/insiden/<uuid:breach_id>/orang staf/insiden/<uuid:breach_id>/orang/ekspor
         staf/insiden/<uuid:breach_id>/surat/<str:kind>.pdf staf/insiden/<uuid:breach_id>/tutup
+        staf/insiden/<uuid:breach_id>/buka
         staf/insiden/<uuid:breach_id>/ubah staf/simpan staf/izin
     """,
     "machines": "healthz webhooks/whatsapp",

@@ -78,7 +78,7 @@ class Concerned(models.Model):
     breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="+")
     phone = models.CharField(max_length=20, blank=True)
     how = models.CharField(max_length=40)
-    """How they were found: `list`, or a shop's name on the web."""
+    """How they were found: in words, by a list, or a shop's name on the web."""
     added_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
     """When the message to them was written down."""

@@ -81,7 +81,7 @@ def _found(request: HttpRequest) -> tuple[list[str], str]:
     else:
         file = uploaded(request, "berkas")
         typed = file.read().decode("utf-8-sig", errors="replace") if file else ""
-        phones, how = phones_in(asked.get("nomor", "") + "\n" + typed), "list"
+        phones, how = phones_in(asked.get("nomor", "") + "\n" + typed), _("daftar nomor")
     if not phones:
         raise NobodyFound(field="toko" if "toko" in asked else "list")
     return phones, how

@@ -12,6 +12,7 @@ urlpatterns = [
     path("staf/insiden/<uuid:breach_id>/lapor", views.report, name="report"),
     path("staf/insiden/<uuid:breach_id>/kabari", views.tell, name="tell"),
     path("staf/insiden/<uuid:breach_id>/tutup", views.close, name="close"),
+    path("staf/insiden/<uuid:breach_id>/buka", views.reopen, name="reopen"),
     path("staf/insiden/<uuid:breach_id>/orang", persons_views.persons, name="persons"),
     path("staf/insiden/<uuid:breach_id>/orang/ekspor", persons_views.export, name="export"),
     path("staf/insiden/<uuid:breach_id>/surat/<str:kind>.pdf", views.letter, name="letter"),

@@ -106,11 +106,25 @@ def report(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 @require_POST
 @for_staff
 def close(request: HttpRequest, breach_id: UUID) -> HttpResponse:
+    """Closed; one that the agency never had only with the box that says it was none."""
+    if _breach(breach_id).state == "open" and request.POST.get("bukan") != "ya":
+        return _page(request, breach_id, wrong=("close", _("Laporkan dulu ke lembaga, atau centang kotaknya.")), status=422)
     return _do(
         request,
         breach_id,
         lambda: bool(actions.close_breach(breach_id, reason=request.POST.get("reason", ""), by=_me(request))),
         _("Insiden ditutup."),
+    )
+
+
+@require_POST
+@for_staff
+def reopen(request: HttpRequest, breach_id: UUID) -> HttpResponse:
+    return _do(
+        request,
+        breach_id,
+        lambda: bool(actions.reopen_breach(breach_id, reason=request.POST.get("reason", ""), by=_me(request))),
+        _("Insiden dibuka lagi."),
     )
 
 
@@ -136,10 +150,12 @@ def tell(request: HttpRequest, breach_id: UUID) -> HttpResponse:
 @require_GET
 @for_staff
 def letter(request: HttpRequest, breach_id: UUID, kind: str) -> HttpResponse:
-    """The notice as a PDF: `lembaga` or `orang`."""
+    """The notice as a PDF: `lembaga` or `orang`; refused while it would lack what the law asks for."""
     breach = _breach(breach_id)
     if kind not in ("lembaga", "orang"):
         raise NotFound()
+    if gaps := missing(breach.draft):
+        raise actions.FieldsMissing(gaps)
     which: letters.Kind = "lembaga" if kind == "lembaga" else "orang"
     made = letters.letter(breach, reached(breach_id), which)
     return file_answer(f"insiden-{kind}.pdf", made, "application/pdf")

@@ -30,6 +30,7 @@ STEPS: Words = {
     "told": _("Orang dikabari"),
     "reported": _("Dilaporkan ke lembaga"),
     "closed": _("Ditutup"),
+    "reopened": _("Dibuka lagi"),
     "reminded-24": _("Pengelola diingatkan: 24 jam lagi"),
     "reminded-6": _("Pengelola diingatkan: 6 jam lagi"),
     "reminded-late": _("Pengelola diingatkan: sudah lewat"),

@@ -35,6 +35,7 @@ WORDS: Mapping[str, str | Promise] = {
     "breach.tell": _("Orang dikabari tentang insiden"),
     "breach.report": _("Insiden dilaporkan ke lembaga"),
     "breach.close": _("Insiden ditutup"),
+    "breach.reopen": _("Insiden dibuka lagi"),
     "look.start": _("Mulai melihat sebagai pemilik"),
     "look.end": _("Selesai melihat"),
     "check.ask": _("Minta hitung ulang"),

@@ -28,6 +28,11 @@ CHOICE_LABELS = {
 @require_GET
 @my_shop()
 def review_list(request: HttpRequest, shop: Shop) -> HttpResponse:
+    return _list(request, shop)
+
+
+def _list(request: HttpRequest, shop: Shop, *, refused: UUID | None = None, wrong: Refusal | None = None) -> HttpResponse:
+    """The shop's reviews; after a refusal with what was typed at that one."""
     choice, start = request.GET.get("saring", ""), request.GET.get("mulai", "0")
     choice = choice if choice in CHOICES else ""
     page = my_reviews(shop.id, choice=choice, start=int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0)
@@ -38,8 +43,12 @@ def review_list(request: HttpRequest, shop: Shop) -> HttpResponse:
         "rating": rating_of_all(ratings(shop.id)),
         "rows": [(each, REASONS.get(each.reason, "")) for each in page.items],
         "reasons": REASONS.items(),
+        "refused": refused,
+        "wrong": wrong.sentence() if wrong else "",
+        "is_gone": refused not in [each.id for each in page.items],
+        "sent": request.POST,
     }
-    return render(request, "reviews/list.html", facts)
+    return render(request, "reviews/list.html", facts, status=wrong.status if wrong else 200)
 
 
 @require_POST
@@ -50,9 +59,8 @@ def answer(request: HttpRequest, shop: Shop, review_id: UUID) -> HttpResponse:
     except NotFound:
         raise
     except Refusal as no:
-        messages.error(request, no.sentence())
-    else:
-        messages.success(request, _("Jawaban disimpan. Semua orang bisa membacanya."))
+        return _list(request, shop, refused=review_id, wrong=no)
+    messages.success(request, _("Jawaban disimpan. Semua orang bisa membacanya."))
     return redirect("reviews:list", slug=shop.slug)
 
 
@@ -70,9 +78,8 @@ def report(request: HttpRequest, shop: Shop, review_id: UUID) -> HttpResponse:
     except NotFound:
         raise
     except Refusal as no:
-        messages.error(request, no.sentence())
-    else:
-        messages.success(request, _("Dilaporkan. Petugas Sekoci akan memeriksanya."))
+        return _list(request, shop, refused=review_id, wrong=no)
+    messages.success(request, _("Dilaporkan. Petugas Sekoci akan memeriksanya."))
     return redirect("reviews:list", slug=shop.slug)
 
 

@@ -9,6 +9,7 @@ from sekoci.breaches.actions.keeping import (
     close_breach,
     note_step,
     record_breach,
+    reopen_breach,
     report_breach,
 )
 from sekoci.breaches.actions.persons import (
@@ -39,6 +40,7 @@ __all__ = [
     "persons_of_business",
     "record_breach",
     "remind_staff",
+    "reopen_breach",
     "report_breach",
     "tell_persons",
     "tell_some",

@@ -1,4 +1,4 @@
-"""Recording a breach, changing what is known, telling that the agency has it, closing it."""
+"""Recording a breach, changing what is known, telling that the agency has it, closing it and opening it again."""
 
 from dataclasses import replace
 from datetime import UTC
@@ -25,8 +25,8 @@ class WrongMoment(Refusal):
 
 class BreachClosed(Refusal):
     code, status = "breach_closed", 409
-    id = "Insiden ini sudah ditutup. Catat insiden baru."
-    en = "This breach is closed. Record a new one."
+    id = "Insiden ini sudah ditutup. Buka lagi dulu."
+    en = "This breach is closed. Open it again first."
 
 
 class NotReported(Refusal):
@@ -124,6 +124,21 @@ def close_breach(breach_id: UUID, *, reason: str, by: int) -> bool:
     fetch("update breaches_breach set state = 'closed', closed_at = %s where id = %s", (now(), breach_id))
     write_step(breach_id, "closed", by=by, text=why)
     note_act(by, "breach.close", about=f"{breach_id} {breach.title}", reason=why)
+    return True
+
+
+@transaction.atomic
+def reopen_breach(breach_id: UUID, *, reason: str, by: int) -> bool:
+    """It was closed too early, or by mistake: it stands where it stood, and its clock never stopped. Whether that is new."""
+    why = reason_in(reason)
+    sign()
+    breach = locked(breach_id)
+    if breach.state != "closed":
+        return False
+    state = "reported" if breach.reported_at else "open"
+    fetch("update breaches_breach set state = %s, closed_at = null where id = %s", (state, breach_id))
+    write_step(breach_id, "reopened", by=by, text=why)
+    note_act(by, "breach.reopen", about=f"{breach_id} {breach.title}", reason=why)
     return True
 
 

@@ -22,6 +22,7 @@ from sekoci.breaches.actions import (
     persons_of_business,
     record_breach,
     remind_staff,
+    reopen_breach,
     report_breach,
     tell_persons,
     tell_some,
@@ -160,7 +161,7 @@ def test_nobody_is_told_before_every_field_of_the_law_is_there():
     assert whats(breach) == ["made", "listed"]
 
 
-def test_it_is_open_then_reported_then_closed_each_once_and_never_back():
+def test_it_is_open_then_reported_then_closed_each_once():
     breach = recorded()
     add_persons(breach, [SRI], how="list", by=3)
     assert report_breach(breach, to="Komdigi, e-mail, 12/2026", by=3)
@@ -185,6 +186,22 @@ def test_it_is_open_then_reported_then_closed_each_once_and_never_back():
     assert whats(breach) == ["made", "listed", "reported", "closed"]
     assert note_step(breach, "Surat balasan datang", by=3, key=(key := new_id()))
     assert not note_step(breach, "Surat balasan datang", by=3, key=key)
+
+
+def test_what_was_closed_by_mistake_stands_again_where_it_stood_with_its_clock_running():
+    none, told = recorded(), recorded()
+    assert not reopen_breach(none, reason=WHY, by=3)
+    assert report_breach(told, to="Komdigi, e-mail, 12/2026", by=3)
+    deadlines = {each: breach_of(each).deadline for each in (none, told)}
+    for each, state in ((none, "open"), (told, "reported")):
+        assert close_breach(each, reason=WHY, by=3)
+        with pytest.raises(ReasonMissing):
+            reopen_breach(each, reason="salah", by=3)
+        assert reopen_breach(each, reason="Ternyata ada yang terkena", by=4)
+        again = breach_of(each)
+        assert (again.state, again.closed_at, again.deadline) == (state, None, deadlines[each])
+        assert whats(each)[-2:] == ["closed", "reopened"]
+    assert change_breach(none, replace(WHOLE, data="lain"), by=3)
 
 
 def test_what_was_no_breach_is_closed_with_a_reason_but_not_behind_the_agencys_back():

@@ -61,6 +61,21 @@ def test_a_breach_is_recorded_filled_in_told_reported_and_closed_by_pages(client
     assert breaches()[0][0].state == "closed"
 
 
+def test_one_that_was_none_is_closed_by_saying_so_and_opened_again_and_no_letter_leaves_half_written(client, keeper):
+    breach = recorded(cause="")
+    page = f"/staf/insiden/{breach}"
+    refused = client.get(f"{page}/surat/lembaga.pdf")
+    assert refused.status_code == 409 and "Lengkapi dulu: Bagaimana terjadi" in refused.content.decode()
+    reason = {"reason": "HP ditemukan di laci kantor"}
+    assert client.post(f"{page}/tutup", reason).status_code == 422
+    assert client.post(f"{page}/tutup", reason | {"bukan": "ya"}).status_code == 302
+    assert f"{page}/buka" in client.get(page).content.decode()
+    assert client.post(f"{page}/buka", {"reason": "x"}).status_code == 422
+    assert client.post(f"{page}/buka", {"reason": "Ternyata ada yang membukanya"}).status_code == 302
+    said = client.get(page).content.decode()
+    assert "Dibuka lagi" in said and "Ternyata ada yang membukanya" in said and "Sisa 2 hari 22 jam" in said
+
+
 def test_the_letters_say_every_field_of_the_law_on_paper_and_as_text(client, keeper):
     breach = recorded()
     add_persons(breach, [SRI], how="list", by=keeper.pk)

@@ -222,7 +222,14 @@ def test_the_owners_list_and_the_queue_of_staff(client, shop, keripik, owner, ou
     page = client.get(home).content.decode()
     assert "Asin &lt;script&gt;" in page
     assert client.get("/staf/ulasan").status_code == 404
-    assert "Hapus link" in text_of(client.post(f"{home}/{review.id}/jawab", {"text": "Ke toko.com saja"}, follow=True))
+    refused = client.post(f"{home}/{review.id}/jawab?saring=belum", {"text": "Ke toko.com saja"})
+    assert (
+        refused.status_code == 422
+        and "Hapus link" in text_of(refused)
+        and "Ke toko.com saja</textarea>" in refused.content.decode()
+    )
+    refused = client.post(f"{home}/{review.id}/lapor", {"reason": "lain", "note": "Bukan pembeli saya"})
+    assert refused.status_code == 422 and 'value="Bukan pembeli saya"' in refused.content.decode()
     client.post(f"{home}/{review.id}/jawab", {"text": "Maaf"})
     client.post(f"{home}/{review.id}/lapor", {"reason": "insult", "note": NASTY})
     Person.objects.filter(id=outsider.id).update(is_staff=True)
