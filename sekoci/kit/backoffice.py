@@ -55,6 +55,7 @@ class Site(Protocol):
     """What the pages need of where they stand."""
 
     def word(self, name: str) -> str: ...
+    def value_word(self, name: str, value: object) -> str: ...
     def title_of(self, model: type[models.Model]) -> str: ...
     def address_of(self, model: type[models.Model], key: object = None) -> str: ...
     def address_by(self, name: str, key: object) -> str: ...
@@ -179,7 +180,7 @@ class Shown(Admin):
         elif name in self.phones and value and not whole:
             text = f"{str(value)[:1]}…{str(value)[-4:]}"
         else:
-            text = said(value, is_money=name in self.money)
+            text = self.site.value_word(name, value) or said(value, is_money=name in self.money)
             if not whole and text.startswith("+") and text[1:].isdigit():
                 text = masked_phone(text)  # somebody who gave no name
         href = self.site.address_of(type(value), value.pk) if isinstance(value, models.Model) else ""

@@ -31,6 +31,7 @@ from sekoci.kit.backoffice import Shown, phones_seen, shown
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.operations.value_words import VALUES
 from sekoci.operations.verbs import VERBS
 from sekoci.operations.words import FIELDS, MODULES, TABLES
 from sekoci.registry.queries import LeftOpen, left_open_by
@@ -112,6 +113,11 @@ class BackOffice(AdminSite):
 
     def word(self, name: str) -> str:
         return str(FIELDS.get(name) or FIELDS[name.rpartition("__")[2]])
+
+    def value_word(self, name: str, value: object) -> str:
+        kind, _colon, number = str(value).partition(":")
+        said = VALUES.get(name, {}).get(kind)
+        return f"{said} {number}".strip() if said else ""
 
     def title_of(self, model: type[models.Model]) -> str:
         return str(TABLES[model._meta.label_lower])

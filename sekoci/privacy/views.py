@@ -78,7 +78,7 @@ def _said(row: Mapping[str, Any], who: Who) -> tuple[str, datetime]:
     """Who looked and at what, in words, and when."""
     kind = str(row["viewer"]).partition(":")[0]
     viewer = _("Anda") if row["viewer"] == f"person:{who.person_id}" else str(VIEWERS.get(kind, kind))
-    place = f" ({row['place']})" if row["place"] and kind != "person" else ""
+    place = f" ({row['place']})" if row["place"] and kind != "person" and not str(row["place"]).startswith("/staf") else ""
     return f"{viewer}: {VIEWED.get(row['what'], row['what'])}{place}", datetime.fromisoformat(row["date"])
 
 

@@ -162,3 +162,11 @@ def test_no_row_has_a_form(client, owner, order):
     for address in (f"/staf/data/accounts/person/{owner.id}", "/staf/data/orders/order"):
         assert client.post(address, {"name": "x"}).status_code == 405
         assert 'method="post"' not in client.get(address).content.decode().split("<main")[1].split("</main")[0]
+
+
+def test_words_of_the_code_are_read_in_words(client, order):
+    log_in(client)
+    page = client.get(f"/staf/data/orders/order/{order}").content.decode()
+    assert "Pembeli" in page and ">buyer<" not in page
+    assert back_office.value_word("by", "owner:12") == "Orang toko 12"
+    assert (back_office.value_word("source", "shop"), back_office.value_word("name", "shop")) == ("Halaman toko", "")
