@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 
 WEEKLY, MONTHLY = 8, 12
+YOUNG = timedelta(days=2)
+"""So long every backup stays: one made by hand when something looks wrong must not push out the last good one of that day."""
 
 
 def to_drop(taken: Sequence[datetime], *, daily: int, weekly: int = WEEKLY, monthly: int = MONTHLY) -> set[datetime]:
-    """All but the last of each of so many days, weeks and months that have one. The newest always stays."""
-    kept = {max(taken)} if taken else set()
+    """All but those of the two days before the newest, and the last of each of so many days, weeks and months that have one."""
+    kept = {moment for moment in taken if max(taken) - moment < YOUNG}
     kinds: list[tuple[int, Callable[[datetime], object]]] = [
         (daily, lambda moment: moment.date()),
         (weekly, lambda moment: moment.isocalendar()[:2]),

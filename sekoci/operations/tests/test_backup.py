@@ -134,7 +134,12 @@ def test_fewer_backups_are_kept_the_older_they_are():
     assert 14 + 6 + 9 <= len(kept) <= 14 + 8 + 12
     assert max((NOON - each).days for each in kept) > 320
     assert to_drop([NOON], daily=1) == set()
-    assert to_drop([NOON, NOON - timedelta(hours=3)], daily=14) == {NOON - timedelta(hours=3)}
+
+
+def test_one_made_by_hand_drops_none_of_the_last_two_days():
+    hourly = [NOON - timedelta(hours=hour) for hour in range(72)]
+    assert to_drop(hourly[:48], daily=1) == set()
+    assert set(hourly) - to_drop(hourly, daily=14) == {*hourly[:48], hourly[61]}  # the last of the day before
 
 
 def test_one_is_due_once_a_night_and_again_after_a_failure():
