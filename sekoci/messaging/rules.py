@@ -10,6 +10,7 @@ from sekoci.messaging.texts import TEMPLATES, Template
 
 __all__ = [
     "TEMPLATES",
+    "WAYS",
     "Done",
     "GiveUp",
     "Send",
@@ -17,9 +18,11 @@ __all__ = [
     "Try",
     "Verdict",
     "Wait",
+    "Way",
     "after_receipts",
     "next_step",
     "render",
+    "unready",
     "wish_of",
 ]
 
@@ -153,3 +156,49 @@ def render(template: Template, facts: Mapping[str, str], language: str) -> str:
     if missing:
         raise ValueError(f"message {template.name} needs {', '.join(missing)}")
     return (template.en if language == "en" else template.id).format_map(facts)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A provider of ours: whether what it takes reaches people's phones, and the variables without which it sends nothing."""
+
+    reaches_phones: bool = False
+    needs: tuple[str, ...] = ()
+
+
+WAYS: Mapping[str, Way] = {
+    "console": Way(),
+    "pretend": Way(),
+    "whatsapp": Way(
+        reaches_phones=True,
+        needs=(
+            "SEKOCI_WHATSAPP_PHONE_ID",
+            "SEKOCI_WHATSAPP_TOKEN",
+            "SEKOCI_WHATSAPP_APP_SECRET",
+            "SEKOCI_WHATSAPP_VERIFY_TOKEN",
+        ),
+    ),
+    "sms_http": Way(reaches_phones=True, needs=("SEKOCI_SMS_URL",)),
+    "smtp": Way(needs=("SEKOCI_SMTP_URL", "SEKOCI_MAIL_FROM")),
+}
+
+
+def unready(chain: Sequence[str], said: Mapping[str, str]) -> list[str]:
+    """What keeps messages of this chain from people, each as a sentence that says what to do; `said` is the environment.
+
+    What a package brings is taken to reach phones.
+    """
+    found = []
+    for name in chain:
+        needs = WAYS[name].needs if name in WAYS else ()
+        if gone := [each for each in needs if not said.get(each, "").strip()]:
+            found.append(f"{name} sends nothing: set {' and '.join(gone)}.")
+    texts = said.get("SEKOCI_SMS_URL", "") + said.get("SEKOCI_SMS_BODY", "")
+    if "sms_http" in chain and not re.search(r"\$(text\b|{text})", texts):
+        found.append("sms_http sends empty messages: put $text into SEKOCI_SMS_BODY or SEKOCI_SMS_URL.")
+    if not any(name not in WAYS or WAYS[name].reaches_phones for name in chain):
+        found.insert(0, f"Nobody can log in: codes go to phones, and {' then '.join(chain)} reaches none. {_CURE}")
+    return found
+
+
+_CURE = "Put whatsapp or sms_http into SEKOCI_MESSAGING (docs/guide/messaging.md)."

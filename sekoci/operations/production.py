@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sekoci.messaging.rules import unready
+from sekoci.operations.backup.sealing import passphrase_from
 from sekoci.operations.home import Trouble
 
 LOOPBACK = "127.0.0.1"
@@ -20,8 +22,9 @@ def refuse_unless_ready(environment: Mapping[str, str]) -> None:
 def shortcomings(environment: Mapping[str, str]) -> list[str]:
     """What keeps this environment from serving real people, each as a sentence that says what to do."""
     if not environment.get("SEKOCI_PRODUCTION"):
-        return tls(environment)
-    return [*address(environment), *key(environment), *tls(environment), *way_in(environment), *pretending(environment)]
+        return [*tls(environment), *backup_key(environment)]
+    looks = (address, key, tls, way_in, pretending, backup_key)
+    return [each for look in looks for each in look(environment)]
 
 
 def address(environment: Mapping[str, str]) -> list[str]:
@@ -75,6 +78,20 @@ def way_in(environment: Mapping[str, str]) -> list[str]:
 def pretending(environment: Mapping[str, str]) -> list[str]:
     given = [name for name in ("SEKOCI_PRETEND_SECRET", "SEKOCI_PRETEND_URL") if environment.get(name)]
     return [f"{name} is for trying: payments that nobody made would count. Leave it out." for name in given]
+
+
+def backup_key(environment: Mapping[str, str]) -> list[str]:
+    """The passphrase of the backups, if one is named, can be read: else there would be none, night after night."""
+    try:
+        passphrase_from(environment.get("SEKOCI_BACKUP_KEY") if environment.get("SEKOCI_BACKUP_TO") else None)
+    except Trouble as trouble:
+        return [str(trouble)]
+    return []
+
+
+def messages(environment: Mapping[str, str]) -> list[str]:
+    """Somebody carries login codes to phones. Said, and no reason not to start: who has no provider yet may look around."""
+    return unready((environment.get("SEKOCI_MESSAGING") or "console").replace(" ", "").split(","), environment)
 
 
 def _is_public(listen: str) -> bool:

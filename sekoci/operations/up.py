@@ -1,5 +1,6 @@
 """`sekoci up`: the database, the web server and the worker, started in this order and stopped in the other."""
 
+import errno
 import fcntl
 import logging
 import os
@@ -15,7 +16,7 @@ from sekoci.operations.database import open_database
 from sekoci.operations.embedded import EmbeddedServer
 from sekoci.operations.granting import Granting
 from sekoci.operations.home import Home, Trouble
-from sekoci.operations.production import LOOPBACK, refuse_unless_ready
+from sekoci.operations.production import LOOPBACK, messages, refuse_unless_ready
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ def run(stop: threading.Event, home: Home, server: EmbeddedServer | None, port: 
     if os.environ.get("SEKOCI_BACKUP_TO") and os.environ.get("SEKOCI_OWNER_URL"):
         children.append(Child("keeper", "sekoci.operations", ["keeper"], owner=True))
     prove_key()
-    for trouble in troubles():
+    for trouble in [*troubles(), *(messages(os.environ) if os.environ.get("SEKOCI_PRODUCTION") else [])]:
         print(f"WRONG: {trouble}", file=sys.stderr, flush=True)
     serve_metrics(os.environ)
     granting = Granting(home, children)
@@ -145,5 +146,7 @@ def check_port(port: int) -> None:
             probe.bind((os.environ.get("SEKOCI_LISTEN") or LOOPBACK, port))
         except PermissionError:
             raise Trouble(f"Port {port} may be used by root only: the unit of `sekoci unit` allows it to us.") from None
-        except (OSError, OverflowError):
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise Trouble(f"SEKOCI_LISTEN={os.environ.get('SEKOCI_LISTEN')} is no address of this machine.") from None
             raise Trouble(f"Port {port} is taken: set SEKOCI_PORT to another one, such as {port + 1}.") from None

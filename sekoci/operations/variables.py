@@ -1,11 +1,16 @@
 """What the environment says, before anything believes it: a slip of the pen is one sentence, not a traceback."""
 
+import ipaddress
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping
 from datetime import time
+from importlib.metadata import entry_points
 from urllib.parse import urlsplit
 
+from sekoci.kit.database_url import one_database
+from sekoci.messaging.rules import WAYS
 from sekoci.operations.home import Trouble
 
 LEAST_DAYS = 30
@@ -22,7 +27,12 @@ def refuse_slips(environment: Mapping[str, str]) -> None:
 def slips(environment: Mapping[str, str]) -> list[str]:
     """Variables that are set to what nobody understands, each with how it is written."""
     said = {name: environment.get(name, "") for name in KNOWN}
-    return [f"{name}={text[:60]}: {KNOWN[name][1]}" for name, text in said.items() if text and not _is_fine(name, text)]
+    return [f"{name}={_shown(text)}: {KNOWN[name][1]}" for name, text in said.items() if text and not _is_fine(name, text)]
+
+
+def _shown(text: str) -> str:
+    """Without the password that an address may hold: this is read in logs."""
+    return re.sub("//.*@", "//…@", text)[:60]
 
 
 def _is_fine(name: str, text: str) -> bool:
@@ -45,12 +55,30 @@ def _limits(text: str) -> bool:
     return all(name in LIMITED and 0 <= float(number) < 1e6 for name, _sep, number in pairs)
 
 
+def _carriers(text: str) -> bool:
+    """Each is one of ours, or one that a package offers."""
+    names = text.replace(" ", "").split(",")
+    return all(name in WAYS or bool(entry_points(group="sekoci.messaging", name=name)) for name in names)
+
+
+def _listens(text: str) -> bool:
+    return text == "localhost" or bool(ipaddress.IPv4Address(text))
+
+
 def _headers(text: str) -> bool:
     said = json.loads(text)
     return isinstance(said, dict) and all(isinstance(value, str) for value in said.values())
 
 
+_SWITCH = (lambda text: text == "1", "1, or leave it out.")
+_DATABASE = (lambda text: bool(one_database(text)), "a PostgreSQL address, such as postgresql://owner:password@127.0.0.1/sekoci")
 KNOWN: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    "DATABASE_URL": _DATABASE,
+    "SEKOCI_DATABASE_URL": _DATABASE,
+    "SEKOCI_PRODUCTION": _SWITCH,
+    "SEKOCI_BACKUP_WAL": _SWITCH,
+    "SEKOCI_MESSAGING": (_carriers, f"of {', '.join(WAYS)}, with commas between."),
+    "SEKOCI_LISTEN": (_listens, "an address of this machine, such as 127.0.0.1 or 10.0.0.5; 0.0.0.0 is all of them."),
     "SEKOCI_PORT": (_port, "a port, such as 8000."),
     "SEKOCI_METRICS_PORT": (_port, "a port, such as 9100."),
     "SEKOCI_TRUSTED_PROXIES": (_digits, "the number of proxies in front of us, such as 1."),
@@ -59,6 +87,7 @@ KNOWN: Mapping[str, tuple[Callable[[str], bool], str]] = {
         lambda text: _digits(text) and int(text) >= LEAST_DAYS,
         f"days, {LEAST_DAYS} or more, such as 730.",
     ),
+    "SEKOCI_BACKUP_TO": (lambda text: "://" not in text or text.startswith("s3://"), "a folder, or s3://bucket/prefix."),
     "SEKOCI_BACKUP_AT": (lambda text: time.fromisoformat(text) is not None, "a time of day in Jakarta, such as 02:30."),
     "SEKOCI_SMS_HEADERS": (_headers, 'an object in JSON, such as {"Content-Type": "application/json"}.'),
     "SEKOCI_LOG": (lambda text: text in logging.getLevelNamesMapping(), "INFO, WARNING, ERROR or DEBUG."),

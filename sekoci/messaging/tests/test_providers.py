@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from sekoci.kit.errors import ProviderDown, ProviderRefused
 from sekoci.messaging.apps import MessagingConfig
 from sekoci.messaging.providers import Outgoing, Unclear, calls, provider_for
+from sekoci.messaging.rules import WAYS
 from sekoci.messaging.tests.whatsapp_side import serving
 from sekoci.messaging.texts import TEMPLATES
 
@@ -232,3 +233,10 @@ def test_every_call_ends_long_before_a_try_counts_as_cut_off():
     slowest = calls.TIMEOUT.connect + calls.TIMEOUT.read + calls.TIMEOUT.write + (calls.TIMEOUT.pool or 0)
     assert isinstance(calls.TIMEOUT, httpx.Timeout)
     assert slowest < IN_FLIGHT.total_seconds() / 2
+
+
+def test_what_is_said_of_a_provider_is_what_it_does():
+    for name, way in WAYS.items():
+        provider = provider_for(name)
+        assert provider.name == name
+        assert way.reaches_phones == (provider.reaches("+6281234567890") and name not in ("console", "pretend"))

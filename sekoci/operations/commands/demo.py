@@ -1,8 +1,11 @@
 """`sekoci demo`: invented shops with days of trade behind them; `--listings FILE`: real products, a shop a city."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
+
+from sekoci.operations.home import Trouble
 
 HELP = "load forty invented shops with their trade (a second time changes nothing), or a file of real products"
 NEEDS_DATABASE = True
@@ -22,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
     from sekoci.registry.actions import load_areas
     from sekoci.registry.queries import area_by_code
 
+    if os.environ.get("SEKOCI_PRODUCTION"):
+        raise Trouble("the demo's shops are invented; where SEKOCI_PRODUCTION=1 is set, real people would buy there.")
     if area_by_code(SHOPS[0].area) is None:
         load_areas()
     return load_file(options.listings) if options.listings else load_shops()

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         found = _import(options.shop, content, options.file.name, is_rehearsal=options.dry_run)
     except Refusal as refusal:
-        print(f"sekoci: {refusal.sentence()}", file=sys.stderr)
+        print(f"sekoci: {refusal.sentence('en')}", file=sys.stderr)
         return 1
     _print(found, options)
     return 1 if found.wrong else 0

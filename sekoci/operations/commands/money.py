@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         report = money_report(options.shop, options.first, options.last)
     except Refusal as refusal:
-        print(f"sekoci: {refusal.sentence()}", file=sys.stderr)
+        print(f"sekoci: {refusal.sentence('en')}", file=sys.stderr)
         return 1
     if options.json:
         print(json.dumps(report, ensure_ascii=False))

@@ -34,8 +34,7 @@ def settings_points() -> Iterator[Point]:
     yield point("secret key", production.key(environment), fine=f"{len(settings.SECRET_KEY)} letters, ours alone")
     yield point("https", [*production.tls(environment), *production.way_in(environment)], fine="ends where it should")
     yield point("pretend payments", production.pretending(environment), fine="off")
-    silent = set(settings.MESSAGING_CHAIN) <= {"console", "pretend"}
-    yield point("messages", [_NO_MESSAGES] if silent else [], fine=" then ".join(settings.MESSAGING_CHAIN))
+    yield point("messages", production.messages(environment), fine=" then ".join(settings.MESSAGING_CHAIN))
     nameless = [each for name, each in _NAMELESS.items() if not environment.get(name, "").strip()]
     yield point("operator", nameless, fine=f"{settings.OPERATOR}; {settings.OPERATOR_CONTACT}")
 
@@ -44,7 +43,6 @@ _NAMELESS = {
     "SEKOCI_OPERATOR": "Nobody answers for people's data: set SEKOCI_OPERATOR to the name and address of who runs this.",
     "SEKOCI_OPERATOR_CONTACT": "Set SEKOCI_OPERATOR_CONTACT to the phone or e-mail where people ask about their data.",
 }
-_NO_MESSAGES = "Nobody can log in: set SEKOCI_MESSAGING (docs/guide/messaging.md)."
 
 
 def page_points() -> Iterator[Point]:

@@ -1,6 +1,9 @@
 """Before real people come: what is missing is said all at once, and what serves them is closed."""
 
+import argparse
+import importlib
 import json
+import re
 import shutil
 import ssl
 import subprocess
@@ -16,12 +19,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from sekoci.operations.cli import dispatch
 from sekoci.operations.commands.unit import unit
-from sekoci.operations.home import Trouble
-from sekoci.operations.production import refuse_unless_ready, shortcomings
+from sekoci.operations.home import CHECKOUT, Trouble
+from sekoci.operations.production import messages, refuse_unless_ready, shortcomings
 from sekoci.operations.readiness.machine import certificate, files_open_to_others
+from sekoci.operations.up import check_port
 from sekoci.operations.variables import slips
 from tests.installation import Installation, eventually
 
+OPERATOR = CHECKOUT / "docs" / "guide" / "operator.md"
 READY = {"SEKOCI_PRODUCTION": "1", "SEKOCI_URL": "https://toko.example.id", "SEKOCI_TRUSTED_PROXIES": "1"}
 
 
@@ -65,6 +70,12 @@ def test_what_is_missing_is_named(more, said):
         ("SEKOCI_BACKUP_AT", "25:99", "02:30"),
         ("SEKOCI_SMS_HEADERS", "Content-Type", '{"Accept": "*/*"}'),
         ("SEKOCI_LOG", "loud", "DEBUG"),
+        ("SEKOCI_PRODUCTION", "0", "1"),
+        ("SEKOCI_BACKUP_WAL", "no", "1"),
+        ("SEKOCI_MESSAGING", "smpt", "whatsapp, sms_http,smtp"),
+        ("SEKOCI_LISTEN", "999.1.1.1", "10.0.0.5"),
+        ("SEKOCI_BACKUP_TO", "ftp://x", "s3://bucket/sekoci"),
+        ("DATABASE_URL", "mysql://x", "postgresql://sekoci@/sekoci?host=/run/postgresql"),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318", "http://127.0.0.1:4318"),
     ],
 )
@@ -73,6 +84,58 @@ def test_a_slip_of_the_pen_is_named_before_anything_starts(monkeypatch, name, wr
     monkeypatch.setenv(name, wrong)
     with pytest.raises(Trouble, match=f"{name}={wrong}: "):
         dispatch(["verify"])
+
+
+def test_a_slip_in_an_address_is_named_without_its_password():
+    [said] = slips({"DATABASE_URL": "mysql://owner:rahasia@10.0.0.5/sekoci"})
+    assert said.startswith("DATABASE_URL=mysql://…@10.0.0.5/sekoci: a PostgreSQL address")
+
+
+def test_a_key_of_backups_that_cannot_be_read_keeps_even_who_only_tries_from_starting():
+    wrong = {"SEKOCI_BACKUP_TO": "/srv", "SEKOCI_BACKUP_KEY": "/nope"}
+    for said in (wrong, READY | wrong):
+        with pytest.raises(Trouble, match="SEKOCI_BACKUP_KEY: /nope cannot be read"):
+            refuse_unless_ready(said)
+
+
+def test_an_address_that_is_not_of_this_machine_is_not_called_a_port_that_is_taken(monkeypatch):
+    monkeypatch.setenv("SEKOCI_LISTEN", "192.0.2.1")
+    with pytest.raises(Trouble, match="is no address of this machine"):
+        check_port(8197)
+
+
+@pytest.mark.parametrize(("verb", "said"), [(["otp", "081200000001"], "development only"), (["demo"], "invented")])
+def test_what_is_for_trying_says_so_where_real_people_come(monkeypatch, verb, said):
+    monkeypatch.setenv("SEKOCI_PRODUCTION", "1")
+    command = importlib.import_module(f"sekoci.operations.commands.{verb[0]}")
+    with pytest.raises(Trouble, match=said):
+        command.run(argparse.Namespace(phone=verb[-1], listings=None))
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({}, "Nobody can log in"),
+        ({"SEKOCI_MESSAGING": "smtp", "SEKOCI_SMTP_URL": "smtp://x", "SEKOCI_MAIL_FROM": "a@b.id"}, "Nobody can log in"),
+        ({"SEKOCI_MESSAGING": "whatsapp, smtp", "SEKOCI_SMTP_URL": "smtp://x"}, "set SEKOCI_WHATSAPP_PHONE_ID and"),
+        ({"SEKOCI_MESSAGING": "sms_http"}, "set SEKOCI_SMS_URL"),
+        ({"SEKOCI_MESSAGING": "sms_http", "SEKOCI_SMS_URL": "https://x", "SEKOCI_SMS_BODY": "to=$to"}, "empty messages"),
+        ({"SEKOCI_MESSAGING": "sms_http", "SEKOCI_SMS_URL": "https://x?to=$to&m=${text}"}, ""),
+        ({"SEKOCI_MESSAGING": "of_a_package"}, ""),
+    ],
+)
+def test_messages_that_reach_no_phone_are_not_called_ready(said, wrong):
+    found = messages(said)
+    assert bool(found) == bool(wrong) and any(wrong in each for each in found or [""])
+
+
+def test_what_the_guide_installs_is_ready_and_reaches_phones(tmp_path: Path):
+    written = re.search(r"cat > /etc/sekoci.env <<'END'\n(.*?)END\n", OPERATOR.read_text(), re.DOTALL)
+    said = dict(line.replace('"', "").split("=", 1) for line in written[1].splitlines())
+    key = tmp_path / "key"
+    key.write_text("sebuah sandi yang panjang")
+    assert said["SEKOCI_BACKUP_KEY"] == "/etc/sekoci-backup.key"
+    assert (slips(said), shortcomings(said | {"SEKOCI_BACKUP_KEY": str(key)}), messages(said)) == ([], [], [])
 
 
 def test_everything_that_is_missing_is_said_at_once():
@@ -104,7 +167,8 @@ def test_an_installation_with_its_own_certificate_serves_real_people(installatio
     cert, key = self_signed(tmp_path, "127.0.0.1")
     real = {
         "SEKOCI_PRODUCTION": "1", "SEKOCI_URL": f"https://127.0.0.1:{installation.port}", "SEKOCI_TLS_CERT": str(cert),
-        "SEKOCI_TLS_KEY": str(key), "SEKOCI_MESSAGING": "smtp", "SEKOCI_OPERATOR": "Koperasi Laweyan, Jl. Sidoluhur 1, Solo",
+        "SEKOCI_TLS_KEY": str(key), "SEKOCI_MESSAGING": "sms_http",
+        "SEKOCI_SMS_URL": "http://127.0.0.1:9/?to=$to&text=$text", "SEKOCI_OPERATOR": "Koperasi Laweyan, Jl. Sidoluhur 1, Solo",
         "SEKOCI_OPERATOR_CONTACT": "data@contoh.id",
     }  # fmt: skip
     trusting = ssl.create_default_context(cafile=str(cert))
