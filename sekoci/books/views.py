@@ -136,8 +136,11 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The entries of the chosen span as a file."""
     wish = read_wish(request, today=clock.day_in(shop.zone))
     page = entries_between(shop.id, wish.filter(), limit=MOST_EXPORTED)
-    rows = [(row.day.isoformat(), str(row.told), max(row.cash, 0), max(-row.cash, 0), row.earned) for row in page.rows]
-    heads = [_("tanggal"), _("keterangan"), _("uang masuk"), _("uang keluar"), _("untung")]
+    heads = [_("tanggal"), _("keterangan"), _("uang masuk"), _("uang keluar")]
+    rows: list[list[str | int]] = [[row.day.isoformat(), str(row.told), max(row.cash, 0), max(-row.cash, 0)] for row in page.rows]
+    if SHOWN[wish.show][0] in ("profit", "all"):  # the others lack what earned without money, so its sum would be wrong
+        heads.append(_("untung"))
+        rows = [[*cells, row.earned] for cells, row in zip(rows, page.rows, strict=True)]
     return list_answer(request, f"uang-{shop.slug}-{wish.first}-{wish.last}", heads, rows)
 
 

@@ -1,12 +1,14 @@
 """Money over JSON: the same figures, for the business whose key it is."""
 
+import csv
+import io
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
-from sekoci.books.actions import owner_puts_in
-from sekoci.books.rules import ACCOUNTS, CASH
+from sekoci.books.actions import EntryDraft, Line, owner_puts_in, record_entries, record_expense
+from sekoci.books.rules import ACCOUNTS, CASH, RECEIVABLE, SALES, UTILITIES
 from sekoci.kit import clock
 from sekoci.kit.scope import in_business
 from sekoci.registry.actions import make_api_key
@@ -57,3 +59,23 @@ def test_a_span_that_makes_no_sense_is_refused_by_its_field(shop, tail):
 
 def test_without_a_key_there_is_nothing(shop):
     assert ask(shop, key="sk_guess").status_code == 401
+
+
+def test_the_file_sums_up_to_the_same_profit_or_does_not_say_any(shop, owner):
+    today = clock.day_in(shop.zone)
+    with in_business(shop.id):
+        owed = Line(RECEIVABLE, SALES, 90_000)
+        record_entries([EntryDraft(shop.id, "sale", "s", "Jual", today, clock.now(), (owed,))])
+    record_expense(shop.id, category=UTILITIES, amount=20_000, paid_from="cash", day=today, key="k-1")
+    browser = Client()
+    browser.force_login(owner.person)
+    files = {
+        show: list(
+            csv.DictReader(io.StringIO(browser.get(f"/kelola/{shop.slug}/uang/unduh?lihat={show}").content.decode("utf-8-sig")))
+        )
+        for show in ("uang", "masuk", "keluar", "untung", "semua")
+    }
+    sums = {show: sum(int(row["untung"]) for row in rows) for show, rows in files.items() if rows and "untung" in rows[0]}
+    assert ask(shop).json()["profit"] == 70_000
+    assert sums == {"untung": 70_000, "semua": 70_000}
+    assert len(files["uang"]) == 1
