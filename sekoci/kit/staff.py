@@ -57,6 +57,16 @@ def was_allowed(whats: Collection[str], *, about: str, since: datetime) -> bool:
     )
 
 
+def acts_about(abouts: Collection[str], *, since: datetime, until: datetime) -> list[StaffAct]:
+    """What was done about any of these in a span, oldest first."""
+    rows = fetch(
+        "select id, at, person_id, what, about, reason from kit_staffact"
+        " where about = any(%s) and at between %s and %s order by id",
+        (list(abouts), since, until),
+    )
+    return [StaffAct(*row) for row in rows]
+
+
 def acts(*, before: int | None = None, limit: int = 50) -> list[StaffAct]:
     """The latest first; `before` is the id from which to go further back."""
     rows = fetch(

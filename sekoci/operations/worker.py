@@ -22,7 +22,7 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.tasks import Task
 from procrastinate.worker import Worker
 
-from sekoci.kit import events, jobs, tracing
+from sekoci.kit import events, jobs, tracing, whom
 from sekoci.kit.pages import is_database_away
 from sekoci.kit.sql import fetch
 from sekoci.operations.leash import end_with_parent
@@ -42,6 +42,7 @@ LONGEST_PAUSE = 60.0
 def work() -> None:
     """Work until SIGTERM or Ctrl-C."""
     end_with_parent()
+    whom.nobody()  # what jobs change, nobody changes
     tracing.start("worker")
     stop = threading.Event()
     queue = Queue(stop)

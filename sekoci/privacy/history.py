@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,9 @@ from sekoci.accounts.queries import people
 from sekoci.catalog.queries import products
 from sekoci.kit.changes import Change, changes_of
 from sekoci.kit.money import rupiah
+from sekoci.kit.phone import masked_phone
 from sekoci.kit.sheets import list_answer
+from sekoci.kit.staff import StaffAct, acts_about
 from sekoci.kit.templatetags.sekoci import moment
 from sekoci.privacy.words import CHANGED, CODES, VERBS
 from sekoci.registry.pages import LEGAL_FORMS, ROLE_NAMES, SCOPE_NAMES, hours_lines, kind_name, my_shop
@@ -32,6 +34,8 @@ GROUPS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
 }
 ALL = tuple(table for _title, tables in GROUPS.values() for table in tables)
 PAGE, MOST_IN_A_FILE = 30, 10_000
+MOMENT = timedelta(seconds=10)
+"""Between what staff write down and the change that it makes."""
 MONEY = frozenset({"price", "amount", "ceiling", "minimum", "capital", "yearly_sales", "delivery_fee"})
 
 
@@ -45,6 +49,8 @@ class Line:
     at: datetime
     is_new: bool = False
     """Whether something was made, so that there is no before."""
+    why: str = ""
+    """What staff wrote as their reason."""
 
 
 @require_GET
@@ -55,11 +61,12 @@ def history(request: HttpRequest, shop: Shop) -> HttpResponse:
     if "berkas" in request.GET:
         lines = told(shop, changes_of(shop.id, about=tables, limit=MOST_IN_A_FILE))
         rows = [
-            [line.at.isoformat(timespec="seconds"), line.who, line.what, field, before, after]
+            [line.at.isoformat(timespec="seconds"), line.who, line.what, field, before, after, line.why]
             for line in lines
             for field, before, after in line.differences or [("", "", "")]
         ]
-        return list_answer(request, f"riwayat-{shop.slug}", ["waktu", "siapa", "apa", "bagian", "sebelum", "sesudah"], rows)
+        heads = ["waktu", "siapa", "apa", "bagian", "sebelum", "sesudah", "alasan"]
+        return list_answer(request, f"riwayat-{shop.slug}", heads, rows)
     below = request.GET.get("sebelum", "")
     found = changes_of(shop.id, about=tables, below=int(below) if below.isascii() and below.isdigit() else None, limit=PAGE + 1)
     facts = {
@@ -73,15 +80,17 @@ def history(request: HttpRequest, shop: Shop) -> HttpResponse:
 
 
 def told(shop: Shop, changes: Sequence[Change]) -> list[Line]:
-    """Changes in words, names and goods looked up for all of them at once."""
+    """Changes in words, names, goods and staff's reasons looked up for all of them at once."""
     numbers = {_person(change.by) for change in changes} | {int(change.facts.get("person_id") or 0) for change in changes}
     cards = people(numbers - {0})
     wanted = {UUID(change.facts["product_id"]) for change in changes if change.facts.get("product_id")}
     goods = {str(item.id): item.name for item in products(shop.id, wanted)} if wanted else {}
-    return [_line(change, {key: card.name or card.phone for key, card in cards.items()}, goods, shop.zone) for change in changes]
+    names = {key: card.name or (masked_phone(card.phone) if card.phone else "") for key, card in cards.items()}
+    reasons = _reasons(shop, [change for change in changes if _is_by_staff(change)])
+    return [_line(change, names, goods, shop.zone, why=reasons.get(change.id, "")) for change in changes]
 
 
-def _line(change: Change, names: Mapping[int, str], goods: Mapping[str, str], zone: str) -> Line:
+def _line(change: Change, names: Mapping[int, str], goods: Mapping[str, str], zone: str, *, why: str) -> Line:
     subject = str(CHANGED.get(change.about, change.about))
     facts = change.facts
     product = goods.get(facts.get("product_id") or "", "")
@@ -95,7 +104,8 @@ def _line(change: Change, names: Mapping[int, str], goods: Mapping[str, str], zo
         and not (_is_nothing(change.before.get(field)) and _is_nothing(change.after.get(field)))
     ]
     what = f"{subject}{': ' if detail else ''}{detail}{verb}"
-    return Line(what, differences, _who(change.by, names), change.at, is_new=change.verb == "insert")
+    who = _("Pengelola Sekoci") if _is_by_staff(change) else _who(change.by, names)
+    return Line(what, differences, who, change.at, is_new=change.verb == "insert", why=why)
 
 
 def said(field: str, value: Any, zone: str) -> str:
@@ -140,5 +150,26 @@ def _person(by: str) -> int:
 def _who(by: str, names: Mapping[int, str]) -> str:
     if number := _person(by):
         return names.get(number, "") or _("seseorang")
-    kind = by.partition(":")[0]
-    return {"api": _("Program toko"), "command": _("Pengelola Sekoci")}.get(kind, "Sekoci")
+    return _("Program toko") if by.partition(":")[0] == "api" else "Sekoci"
+
+
+def _is_by_staff(change: Change) -> bool:
+    """Whether those who run this Sekoci did it, on their own pages or at the machine."""
+    return change.by == "command" or change.page.startswith("staf")
+
+
+def _reasons(shop: Shop, changes: Sequence[Change]) -> dict[int, str]:
+    """By change: why the same person, within a moment, did something about the shop or the row."""
+    if not changes:
+        return {}
+    found = acts_about(
+        {f"business:{shop.id}", *(f"invitation:{each.key}" for each in changes)},
+        since=min(each.at for each in changes) - MOMENT,
+        until=max(each.at for each in changes) + MOMENT,
+    )
+    near: dict[int, StaffAct] = {}
+    for change in changes:
+        done = [act for act in found if act.person_id == _person(change.by) and abs(act.at - change.at) < MOMENT]
+        if done:
+            near[change.id] = min(done, key=lambda act: abs(act.at - change.at))
+    return {number: act.reason for number, act in near.items()}

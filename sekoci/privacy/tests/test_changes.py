@@ -2,17 +2,21 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from sekoci.accounts.actions import change_number, change_person, close_account
+from sekoci.accounts.models import Person
 from sekoci.catalog.actions import DiscountDraft, ProductChange, change_product, make_discount, remove_product, stop_discount
-from sekoci.kit import clock
+from sekoci.kit import clock, whom
 from sekoci.kit.changes import changes_of
+from sekoci.kit.phone import masked_phone, spoken_phone
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import counted, fetch
+from sekoci.operations.tests.staff import log_in
 from sekoci.orders.actions import place_orders
 from sekoci.orders.tests.people import put_on_shelf, wish
 from sekoci.privacy.actions import erase_person
-from sekoci.privacy.history import ALL
+from sekoci.privacy.history import ALL, told
 from sekoci.privacy.queries import whose
 from sekoci.privacy.words import CHANGED
 from sekoci.registry.actions import (
@@ -164,6 +168,32 @@ def test_the_owner_reads_words_and_no_codes(client, shop, owner):
         assert said in page
     for code in ("1250", "73.71.01", "per_phone", "gorengan-jajanan", "Beli berapa", "<s>–</s> → –"):
         assert code not in page
+
+
+def test_the_owner_reads_why_staff_did_something_and_nobodys_whole_number(client, shop, owner):
+    client.force_login(owner.person)
+    client.post(f"/kelola/{shop.slug}/pengaturan/tampil", {"tampil": "tidak"})
+    client.post(f"/kelola/{shop.slug}/pengaturan/tampil", {"tampil": "ya"})
+    staff = Client()
+    keeper = log_in(staff)
+    Person.objects.filter(id__in=(keeper.pk, owner.id)).update(name="")
+    assert staff.post(f"/staf/tindakan/sembunyikan/{shop.id}", {"reason": "Menjual barang tiruan"}).status_code == 302
+    whom.nobody()
+    fetch("select set_config('app.whom', '', true)")  # as in a transaction of its own
+    change_business(shop.id, about="Oleh mesin")
+    whom.is_command("manage")
+    change_business(shop.id, about="Oleh perintah")
+    whom.nobody()
+    lines = told(shop, changes_of(shop.id, about=ALL, limit=4))
+    assert [(line.who, line.why) for line in lines] == [
+        ("Pengelola Sekoci", ""),
+        ("Sekoci", ""),
+        ("Pengelola Sekoci", "Menjual barang tiruan"),
+        (masked_phone(owner.phone), ""),
+    ]
+    page = client.get(f"/kelola/{shop.slug}/pengaturan/riwayat").content.decode()
+    assert "Alasan: Menjual barang tiruan" in page
+    assert masked_phone(keeper.phone) not in page and spoken_phone(owner.phone) not in page
 
 
 def test_every_column_that_is_watched_has_a_word():
