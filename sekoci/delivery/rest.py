@@ -40,7 +40,7 @@ def get_quote(
     area: Annotated[str, Query(max_length=13, pattern=r"^[0-9.]*$")] = "",
     total: Annotated[int, Query(ge=0, le=MOST)] = 0,
 ) -> HttpResponse:
-    """To the village or district `area` (its code), for goods of `total` rupiah; refused (422) where the shop does not go."""
+    """To the village or district `area` (its code), for goods of `total` rupiah before a voucher; 422 where it does not go."""
     business_id = business_id_of("slug", slug)
     if business_id is None:
         raise NotFound()

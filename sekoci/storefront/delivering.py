@@ -52,11 +52,11 @@ def delivery_for(request: HttpRequest, shop: Shop, total: int) -> Delivery:
     return delivery
 
 
-def fee_shown(request: HttpRequest, shop: Shop, delivery: Delivery) -> int | None:
-    """The fee that the page showed for this very place; None where it showed none yet."""
+def fee_shown(request: HttpRequest, delivery: Delivery) -> int | None:
+    """The fee that the page showed for this very place; None where it showed none yet, unless there is none to pay."""
     shown = request.POST.get("fee", "")
     if delivery.asks_where and request.POST.get("fee_area", "") != delivery.area:
-        return None
+        return None if delivery.fee else delivery.fee
     return int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 12 else None
 
 

@@ -89,7 +89,7 @@ class TooLittle(Refusal):
 
 
 def fee_of(terms: Terms, *, total: int, where: Where | None, start: Point | None) -> int:
-    """Rupiah for bringing goods of `total` rupiah to `where` from `start`; raises the refusal that says what to change."""
+    """Rupiah for bringing goods of `total` rupiah (before a voucher) to `where` from `start`; raises what is to change."""
     fee = place_fee(terms, where, start)
     if total < terms.minimum:
         raise TooLittle(field="fulfilment", minimum=rupiah(terms.minimum))

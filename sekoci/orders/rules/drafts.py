@@ -128,6 +128,11 @@ class Grant:
         return sum(line.total for line in self.lines) - self.discount
 
     @property
+    def goods(self) -> int:
+        """What the goods come to by the shop's own offers, before a voucher: by this a delivery is priced."""
+        return sum(line.total for line in self.lines) - sum(part.amount for part in self.parts if part.kind == "bundle")
+
+    @property
     def said(self) -> list[dict[str, Any]]:
         """Why the price is what it is, as the order keeps it: prices for a time, then what was taken off."""
         prices = [

@@ -69,7 +69,7 @@ class Shelf(Generic[Item]):
             raise Invalid(field="lines", why_id="Jumlah uangnya terlalu besar.", why_en="The total is too large.")
         grant = self._discounted(draft, lines)
         if draft.fulfilment == "delivery":
-            grant = replace(grant, fee=draft.fee_for(grant.total) if draft.fee_for else draft.delivery_fee)
+            grant = replace(grant, fee=draft.fee_for(grant.goods) if draft.fee_for else draft.delivery_fee)
         for variant_id, pieces in taken.items():
             self.left[variant_id] -= pieces
         if grant.voucher:

@@ -38,9 +38,9 @@ class Buyer:
     def put(self, product_id: UUID, quantity: int = 1, **facts: object) -> HttpResponse:
         return self.send("/keranjang", {"barang": product_id, "jumlah": quantity, **facts})
 
-    def order(self, **changes: object) -> HttpResponse:
+    def order(self, headers: dict[str, str] | None = None, **changes: object) -> HttpResponse:
         """Fill in the form and send it."""
-        return self.send("/pesan", {**TYPED, "key": str(new_id()), **changes})
+        return self.send("/pesan", {**TYPED, "key": str(new_id()), **changes}, headers=headers)
 
     def ordered(self, *product_ids: UUID, **changes: object) -> str:
         """Order one of each; the address of the order's page."""

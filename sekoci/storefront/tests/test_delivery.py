@@ -10,7 +10,7 @@ from sekoci.orders.actions import place_orders
 from sekoci.orders.queries import order_by_token, orders_of
 from sekoci.orders.rules import FeeChanged, Placed, Refused
 from sekoci.orders.tests.people import put_on_shelf, wish
-from sekoci.storefront.tests.people import TYPED, text_of
+from sekoci.storefront.tests.people import HTMX, TYPED, text_of
 from tests.people import LAWEYAN, MARISO
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,22 @@ def test_json_takes_the_area(client, shop):
     assert post().json()["code"] == "delivery_area_needed"
     assert post(area="solo").status_code == 422
     assert post(area=LAWEYAN).json()["total"] == 20_000
+
+
+def test_a_delivery_without_a_price_needs_no_look_at_its_fee(shop, buyer):
+    by_area(shop, free_from=30_000)
+    buyer.put(put_on_shelf(shop, stock=100), 2)
+    order = order_at(buyer.order(**DELIVERED))
+    assert (order.delivery_fee, order.total, order.area_code) == (0, 30_000, LAWEYAN)
+
+
+def test_what_script_sends_when_a_place_is_chosen_shows_the_fee_and_orders_nothing(shop, filled):
+    looked = filled.order(**DELIVERED, **SHOWN, headers=HTMX)
+    assert (looked.status_code, orders_of(shop.id).items) == (200, [])
+    assert "Ongkos ke Laweyan: Rp5.000" in text_of(looked)
+
+
+def test_the_smallest_order_is_said_before_a_place_is_chosen(shop, buyer):
+    by_area(shop, minimum=50_000)
+    buyer.put(put_on_shelf(shop))
+    assert "belanja mulai Rp50.000" in text_of(buyer.see("/pesan"))

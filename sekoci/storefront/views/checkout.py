@@ -20,8 +20,7 @@ from sekoci.registry.queries import Shop, shop_by_slug
 from sekoci.storefront.basket import keep_basket, read_basket
 from sekoci.storefront.delivering import delivery_for, fee_shown, remember_area
 from sekoci.storefront.forms import OrderForm
-from sekoci.storefront.rules import Basket
-from sekoci.storefront.rules import total as total_of
+from sekoci.storefront.rules import Basket, Checked
 from sekoci.storefront.views.basket import checked_basket, notes
 from sekoci.storefront.views.doors import WAY_IN, from_our_own_pages
 
@@ -54,14 +53,14 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(f"/{shop.slug}")
     if request.method != "POST":
         return _ask(request, shop, basket, form, ways)
-    if "pakai" in request.POST or "cek" in request.POST:
-        return _tried(request, shop, basket, ways)
+    if "pakai" in request.POST or "cek" in request.POST or request.headers.get("HX-Request"):  # what script sends only looks
+        return _ask(request, shop, basket, _as_typed(request, shop, ways), ways)
     if not form.is_valid():
         return _ask(request, shop, basket, form, ways, status=422)
     area = ""
     if form.cleaned_data["fulfilment"] == "delivery" and shop.delivery_way:
-        delivery = delivery_for(request, shop, total_of(basket))
-        form.cleaned_data["fee"] = fee_shown(request, shop, delivery)
+        delivery = delivery_for(request, shop, checked_basket(shop, basket).total)
+        form.cleaned_data["fee"] = fee_shown(request, delivery)
         form.cleaned_data["area"] = area = delivery.area
         if form.cleaned_data["fee"] is None:
             form.add_error(None, delivery.why_not or _("Lihat dulu ongkos antarnya, lalu pesan."))
@@ -85,20 +84,20 @@ def checkout(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _tried(request: HttpRequest, shop: Shop, basket: Basket, ways: dict[str, str]) -> HttpResponse:
-    """The same page, everything typed in it, with what the voucher takes off and the delivery costs, or why not."""
-    typed = {name: str(value) for name, value in request.POST.items() if name in OrderForm.base_fields}
+def _as_typed(request: HttpRequest, shop: Shop, ways: dict[str, str]) -> OrderForm:
+    """What was typed so far, before any of it is checked."""
     form = OrderForm(None, shop=shop, ways=ways)
-    form.initial.update(typed)
-    checked = checked_basket(shop, basket)
+    form.initial.update({name: str(value) for name, value in request.POST.items() if name in OrderForm.base_fields})
+    return form
+
+
+def _with_voucher(request: HttpRequest, shop: Shop, checked: Checked) -> Grant | None:
+    """What the voucher that was typed makes of the basket, or the Refusal that ordering would get; None where none was."""
+    code = request.POST.get("voucher", "").strip()
+    if not code or not checked.lines:
+        return None
     lines = [(line.offer.product_id, line.offer.variant_id, line.quantity, None) for line in checked.lines]
-    said, grant = "", None
-    if code := typed.get("voucher", "").strip():
-        try:
-            grant = quote_from_shop(shop.id, lines, voucher=code, phone=typed.get("phone", ""), address=address_of(request))
-        except Refusal as no:
-            said = no.sentence()
-    return _ask(request, shop, basket, form, ways, grant=grant, wrong_voucher=said, status=422 if said else 200)
+    return quote_from_shop(shop.id, lines, voucher=code, phone=request.POST.get("phone", ""), address=address_of(request))
 
 
 def _placed_before(shop: Shop, form: OrderForm) -> OrderView | None:
@@ -151,14 +150,18 @@ def _ask(
     form: OrderForm,
     ways: dict[str, str],
     *,
-    grant: Grant | None = None,
-    wrong_voucher: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The page; `grant` is what a voucher that was tried makes of the basket."""
+    """The page, with what the voucher in its field takes off and the delivery costs, or why not: what the next press orders."""
     checked = checked_basket(shop, basket)
+    wrong_voucher, grant = " ".join(str(each) for each in form.errors.get("voucher", ())), None
+    if not wrong_voucher:
+        try:
+            grant = _with_voucher(request, shop, checked)
+        except Refusal as no:
+            wrong_voucher, status = no.sentence(), max(status, 422)
     total = grant.total if grant else checked.total
-    delivery = delivery_for(request, shop, total) if shop.offers_delivery else None
+    delivery = delivery_for(request, shop, checked.total) if shop.offers_delivery else None
     context = {
         "shop": shop,
         "checked": checked,
@@ -171,7 +174,7 @@ def _ask(
         "discount": grant.discount if grant else checked.given.total,
         "delivery": delivery,
         "with_delivery": total + (delivery.fee or 0 if delivery else 0),
-        "wrong_voucher": wrong_voucher or " ".join(str(each) for each in form.errors.get("voucher", ())),
+        "wrong_voucher": wrong_voucher,
     }
     template = "storefront/checkout.html" if checked.lines else "storefront/basket.html"
     response = render(request, template, context, status=status)
