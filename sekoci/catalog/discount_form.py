@@ -105,6 +105,9 @@ class DiscountForm(forms.Form):
         for day, hour in (("starts_day", "starts_hour"), ("ends_day", "ends_hour")):
             if said.get(hour) and not said.get(day) and day not in self.errors:
                 self.add_error(day, ValidationError(gettext("Isi tanggalnya juga.")))
+        ends_at = self._moment(said.get("ends_day"), said.get("ends_hour"), is_end=True)
+        if ends_at and ends_at <= clock.now() and not self.errors:
+            self.add_error("ends_day", ValidationError(gettext("Tanggal ini sudah lewat. Pilih yang akan datang.")))
         return said
 
     def draft(self) -> DiscountDraft:

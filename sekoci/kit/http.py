@@ -26,7 +26,7 @@ from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import secret_token
 from sekoci.kit.kept import packed
 from sekoci.kit.metrics import counts
-from sekoci.kit.pages import NotThisWay, is_database_away, problem, render_refusal, try_again, wants_json
+from sekoci.kit.pages import is_database_away, not_this_way, problem, render_refusal, try_again, wants_json
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 logger = logging.getLogger(__name__)
@@ -203,9 +203,8 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.status_code == 405 and wants_json(request):
-            allowed, response = response.get("Allow", ""), problem(NotThisWay())
-            response["Allow"] = allowed
+        if response.status_code == 405 and (wants_json(request) or request.method in ("GET", "HEAD", "POST")):
+            return not_this_way(request, response.get("Allow", ""))
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -1,5 +1,6 @@
 """Pages that belong to nobody: refusals, what was not found, trouble, and what every template knows."""
 
+import contextlib
 import json
 import sys
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
@@ -28,8 +30,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {"PUBLIC_URL": settings.PUBLIC_URL, "DEVELOPMENT": settings.DEVELOPMENT}
 
 
-def render_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The same refusal for a browser (page), for HTMX (fragment) and for a machine (problem+json, RFC 9457)."""
+def render_refusal(request: HttpRequest, refusal: Refusal, *, back: str = "") -> HttpResponse:
+    """The same refusal for a browser (page), for HTMX (fragment) and for a machine (problem+json, RFC 9457).
+
+    `back` is where a page leads on to, where something nearer than its home is known.
+    """
     if wants_json(request):
         return problem(refusal)
     htmx = request.headers.get("HX-Request") == "true"
@@ -37,6 +42,7 @@ def render_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     inside = hasattr(request, "shop") and refusal.status < 500
     facts = {
         "refusal": refusal,
+        "back": back,
         "sentence": refusal.sentence(),
         "around": "kit/owner_base.html" if inside else "kit/base.html",  # whoever belongs here keeps the menu
     }
@@ -107,6 +113,30 @@ class NotThisWay(Refusal):
     code, status = "method_not_allowed", 405
     id = "Cara ini tidak dikenal di alamat ini. Lihat /api/v1/docs."
     en = "This method is not known at this address. See /api/v1/docs."
+
+
+class OnlyByButton(Refusal):
+    code, status = "only_by_button", 405
+    id = "Halaman ini dibuka lewat tombol. Kembali, lalu tekan tombolnya."
+    en = "This page opens by its button. Go back and press the button."
+
+
+def not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405, with the methods that are `allowed`; a page leads back to the nearest address above it."""
+    if wants_json(request):
+        response = problem(NotThisWay())
+    else:
+        response = render_refusal(request, OnlyByButton(), back=_above(request.path))
+    response["Allow"] = allowed
+    return response
+
+
+def _above(path: str) -> str:
+    while path := path.rstrip("/").rpartition("/")[0]:
+        with contextlib.suppress(Resolver404):
+            resolve(path)
+            return path
+    return ""
 
 
 class TryAgain(Refusal):

@@ -157,6 +157,12 @@ def _check(business_id: int, draft: DiscountDraft) -> None:
                 raise _wrong("pay", "Yang dibayar harus kurang dari yang dibeli.", "Fewer must be paid for than bought.")
         case "price":
             _check_worth(draft)
+            if draft.amount == 0:
+                raise _wrong(
+                    "amount",
+                    "Rp0 berarti gratis. Tulis di atas nol, atau 100 persen.",
+                    "Rp0 is free: write more, or 100 percent.",
+                )
             if not draft.product_id and draft.percent is None:
                 raise _wrong("percent", "Untuk semua barang, isi persen.", "For the whole shop, give a percentage.")
             if not draft.product_id and draft.percent == 10_000:

@@ -110,6 +110,7 @@ def test_a_code_is_one_vouchers_however_it_is_typed(shop, neighbour):
     [
         ({"amount": 42_000}, "amount"),
         ({"amount": 1_000, "percent": 100}, "amount"),
+        ({"amount": 0}, "amount"),
         ({"percent": 10_001}, "percent"),
         ({"amount": 1_000, "product_id": None}, "percent"),
         ({"percent": 10_000, "product_id": None}, "percent"),
@@ -150,6 +151,17 @@ def test_an_owner_makes_changes_and_stops_a_discount_by_the_pages(page, shop, ko
     assert 'value="2026-11-23"' in page.get(f"produk/diskon/{made.id}").content.decode()
     assert page.post(f"produk/diskon/{made.id}/berhenti").status_code == 302
     assert product(shop.id, kopi).before is None
+
+
+def test_what_would_be_over_already_or_is_for_nothing_is_refused_on_its_page(page, shop, kopi):
+    past = {"goods": str(kopi), "amount": "15rb", "starts_day": "2026-11-20", "ends_day": "2026-11-21"}
+    for late in (past, past | {"ends_day": "2026-11-22", "ends_hour": "11:59"}):
+        refused = page.post("produk/diskon/baru?jenis=harga", **late)
+        assert (refused.status_code, refused.content.count(b"Tanggal ini sudah lewat.")) == (422, 1)
+    bundle = page.post("produk/diskon/baru?jenis=paket", buy="3", pay="2", starts_day="2026-11-22")
+    assert (bundle.status_code, b"Pilih satu produk." in bundle.content) == (422, True)
+    assert "Untuk barang</h2>" in bundle.content.decode()
+    assert my_discounts(shop.id) == []
 
 
 @pytest.mark.parametrize("kind", ["paket", "voucher"])

@@ -43,6 +43,22 @@ def test_a_method_that_is_not_known_is_a_problem_too(client):
     assert answer.json()["code"] == "method_not_allowed"
 
 
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        (
+            "/kelola/melati/pesanan/0198b1a5-0000-7000-8000-000000000000/terima",
+            "/kelola/melati/pesanan/0198b1a5-0000-7000-8000-000000000000",
+        ),
+        ("/kelola/melati/antar/urutan", "/kelola/melati/antar"),
+    ],
+)
+def test_an_address_that_only_a_button_opens_leads_back_to_where_the_button_is(client, path, back):
+    answer = client.get(path)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert f'href="{back}"' in answer.content.decode() and "tekan tombolnya" in answer.content.decode()
+
+
 def test_a_form_without_a_boundary_is_said_in_a_sentence(client):
     answer = client.post("/masuk", "x", content_type="multipart/form-data")
     assert answer.status_code == 400
