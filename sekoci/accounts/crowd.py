@@ -2,7 +2,8 @@
 
 Counted together are a visitor's network address, a key of the JSON API, and a shop as strangers see it (its owner's own pages are
 not part of that crowd). A limit is so many plain pages a second, some seconds' worth at once; `kit.limits.costs` says which views
-are worth more. Every process has its share, so somebody whose requests all meet the same one gets that share and no more.
+are worth more. Every process has its share of what a crowd may ask: a crowd meets them all. A key's program keeps one connection
+open, which meets one process: each gives it the whole, so that what we promise is the least it gets.
 """
 
 import math
@@ -28,6 +29,10 @@ AT_ONCE = {"shop": 2.0}
 others wait for."""
 
 
+OF_ONE = frozenset({"key"})
+"""Limits of one program, not of a crowd."""
+
+
 class TooManyRequests(Refusal):
     code, status = "too_many_requests", 429
     id = "Sedang terlalu ramai. Coba lagi {seconds} detik lagi."
@@ -51,7 +56,7 @@ class Limits:
         cost, at = getattr(view, "cost", 1.0), monotonic()
         for limit, per_second in settings.LIMITS.items():
             if cost and per_second and (whose := WHOSE[limit](request, named)):
-                share = per_second / settings.WEB_PROCESSES
+                share = per_second if limit in OF_ONE else per_second / settings.WEB_PROCESSES
                 if wait := buckets.take((limit, whose), cost, per_second=share, at=at, span=AT_ONCE.get(limit, SPAN)):
                     return _wait(request, math.ceil(wait))
         return None

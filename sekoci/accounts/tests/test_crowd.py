@@ -51,6 +51,15 @@ def test_processes_share_a_limit(client, limits, settings):
     assert ask(client, "/privasi", 6) == [200] * 5 + [429]
 
 
+def test_a_key_gets_the_whole_of_its_limit_from_the_one_process_it_meets(client, limits, settings):
+    clock = limits(key=1)
+    settings.WEB_PROCESSES = 2
+    bearer = {"headers": {"Authorization": "Bearer a"}}
+    assert ask(client, "/api/v1/my/orders", 11, **bearer) == [401] * 10 + [429]
+    clock["at"] += 2
+    assert ask(client, "/api/v1/my/orders", 3, **bearer) == [401, 401, 429]
+
+
 def test_a_shop_that_is_run_over_leaves_the_others_and_its_own_owner_alone(client, shop, other_shop, owner, limits):
     limits(shop=0.1)
     api = {"headers": {"Accept-Language": "en"}}
