@@ -14,7 +14,7 @@ class People(Shown):
     more = ("language", "email", "suspended_at", "last_login")
     phones = ("phone",)
     parts = (
-        Part(Device, "person", ("browser", "system", "since", "last_seen_at")),
+        Part(Device, "person", ("browser", "system", "is_logged_in", "since", "last_seen_at")),
         Part(Consent, "person", ("purpose", "version", "given_at", "how", "withdrawn_at")),
     )
 

@@ -1,5 +1,8 @@
 """People: one row a person, known by a phone number that received a code; what they agreed to; and how often one may ask."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -78,6 +81,12 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return f"{self.browser} {self.system}"
+
+    @property
+    def is_logged_in(self) -> bool:
+        """Whether nobody has ended its session, and it has been used since sessions ended by themselves."""
+        is_young = now() - self.last_seen_at < timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        return self.session_hash is not None and is_young
 
 
 class PhoneChange(models.Model):

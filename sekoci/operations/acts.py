@@ -12,6 +12,9 @@ from django.utils.translation import ngettext
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.staff import StaffAct
 from sekoci.kit.switches import declared
+from sekoci.kit.templatetags.sekoci import moment
+from sekoci.operations.backup.manifest import moment_of
+from sekoci.operations.words import TABLES
 from sekoci.registry.queries import shops_of
 
 WORDS: Mapping[str, str | Promise] = {
@@ -47,11 +50,14 @@ WORDS: Mapping[str, str | Promise] = {
     "drill.ask": _("Minta uji pemulihan"),
     "restore.ask": _("Minta memulihkan cadangan"),
     "undo.ask": _("Minta membatalkan pemulihan"),
+    "key.give_up": _("Kunci yang hilang dilepas"),
     "backup.done": _("Cadangan dibuat"),
     "drill.done": _("Pemulihan diuji"),
     "restore.done": _("Cadangan dipulihkan"),
     "undo.done": _("Pemulihan dibatalkan"),
 }
+OF_ALL = frozenset({"backup.ask", "backup.done", "undo.ask", "undo.done", "check.ask", "key.give_up"})
+"""Of which there is nothing to say but what was done."""
 PLACES = {
     "person": ("accounts", "person"),
     "business": ("registry", "business"),
@@ -90,13 +96,22 @@ def _said(act: StaffAct, called: Mapping[str, str]) -> Said:
     what = str(WORDS.get(act.what, act.what))
     kind, _sep, key = act.about.partition(":")
     if kind in PLACES:
-        return Said(what, called.get(act.about) or f"#{key}", reverse("operations:rows:row", args=[*PLACES[kind], key]))
+        word = str(TABLES[".".join(PLACES[kind])])
+        about = called.get(act.about) or (f"{word} {key}" if key.isdigit() else word)
+        return Said(what, about, reverse("operations:rows:row", args=[*PLACES[kind], key]))
     if act.what.startswith("switch."):
         return Said(what, _switch(act.about), reverse("operations:switches"))
     if act.what.startswith("breach."):
         number, _sep, title = act.about.partition(" ")
         return Said(what, title, reverse("breaches:breach", args=[UUID(number)]))
-    return Said(what, act.about, "")
+    if act.what.startswith(("drill.", "restore.")):
+        return Said(what, _backup(act.about), reverse("operations:backups"))
+    return Said(what, "" if act.what in OF_ALL else act.about, "")
+
+
+def _backup(name: str) -> str:
+    """A backup by when it was made."""
+    return str(_("Cadangan terakhir")) if name == "latest" else moment(moment_of(name))
 
 
 def _switch(about: str) -> str:

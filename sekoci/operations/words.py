@@ -155,6 +155,7 @@ FIELDS: Words = {
     "is_clean": _("Bersih"),
     "is_demo": _("Contoh"),
     "is_listed": _("Dipajang"),
+    "is_logged_in": _("Masih masuk"),
     "is_money": _("Uang"),
     "is_slow": _("Lambat"),
     "is_staff": _("Pengelola"),

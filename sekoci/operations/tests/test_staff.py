@@ -13,7 +13,7 @@ from sekoci.accounts.models import Person
 from sekoci.kit import clock
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import counted, fetch
-from sekoci.kit.staff import acts
+from sekoci.kit.staff import acts, note_act
 from sekoci.kit.switches import declared, forget_settings, place_of, turn
 from sekoci.operations import actions
 from sekoci.operations.tests.staff import NASTY, log_in
@@ -193,3 +193,20 @@ def test_a_form_without_its_token_is_refused(keeper, client):
     strict.cookies = client.cookies
     for page in ("/staf/kesehatan/hitung", "/staf/saklar/product_import", "/staf/melihat", "/staf/melihat/selesai"):
         assert strict.post(page, {"mode": "off", "reason": REASON}).status_code == 403, page
+
+
+def test_the_trail_says_backups_and_rows_in_words(client, keeper):
+    for what, about in (
+        ("backup.ask", "latest"),
+        ("drill.done", "latest"),
+        ("restore.ask", "sekoci-20261121T193000Z"),
+        ("check.ask", "verify"),
+        ("key.give_up", "keys: 1"),
+        ("review.kept", f"review:{new_id()}"),
+    ):
+        note_act(keeper.pk, what, about=about)
+    trail = client.get("/staf/jejak").content.decode()
+    for said in ("Cadangan terakhir", "22 November 2026", "Kunci yang hilang dilepas", ">Ulasan</a>"):
+        assert said in trail, said
+    for raw in ("latest", "sekoci-2026", "verify", "keys:", "give_up", ">#"):
+        assert raw not in trail, raw

@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
-from sekoci.accounts.actions import AccountBlocked, close_account, enter
+from sekoci.accounts.actions import AccountBlocked, close_account, enter, note_device
 from sekoci.accounts.models import Person
+from sekoci.accounts.rules import browser_of
 from sekoci.kit.events import deliver_all
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
@@ -154,8 +155,12 @@ def test_staff_cannot_be_suspended_and_nobody_who_is_not_there(client, keeper):
 def test_every_session_of_somebody_ends_and_a_code_lets_them_in_again(client, keeper, owner):
     theirs = Client()
     theirs.force_login(owner.person)
+    note_device(owner.id, mark="m" * 32, session_key=theirs.session.session_key, browser=browser_of(""))
+    page = f"/staf/data/accounts/person/{owner.id}"
+    assert 'data-label="Masih masuk">Ya<' in client.get(page).content.decode()
     do(client, "keluarkan", owner.id)
     assert theirs.get("/akun").status_code == 302
+    assert 'data-label="Masih masuk">Tidak<' in client.get(page).content.decode()
     assert enter(owner.phone, language="id").person_id == owner.id
     assert acts()[0].what == "person.sign_out"
 
