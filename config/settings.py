@@ -217,13 +217,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "sekoci.kit.logs.JsonLines"}},
-    "filters": {"bugs": {"()": "sekoci.kit.logs.bugs_only"}},
+    "filters": {"bugs": {"()": "sekoci.kit.logs.bugs_only"}, "calm": {"()": "sekoci.kit.logs.no_bug"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("SEKOCI_LOG", "INFO")},
     "loggers": {
         "django.server": {"handlers": [], "propagate": False},
         "django.request": {"level": "ERROR", "filters": ["bugs"]},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # a stranger's wrong Host: its access line says 400
+        "django.security.RequestDataTooBig": {"filters": ["calm"]},
+        "django.security.TooManyFieldsSent": {"filters": ["calm"]},
         "procrastinate": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },

@@ -53,3 +53,13 @@ def say_request(method: str, path: str, status: int, milliseconds: float) -> Non
 def bugs_only() -> Callable[[logging.LogRecord], bool]:
     """For what Django says about an answer: the access line has its status already, so only a traceback is news."""
     return lambda record: bool(record.exc_info)
+
+
+def no_bug() -> Callable[[logging.LogRecord], bool]:
+    """For a request that is refused as too large: news of whoever sent it, in one line, and no trouble of ours."""
+
+    def calm(record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+        return True
+
+    return calm

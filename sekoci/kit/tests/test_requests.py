@@ -1,5 +1,7 @@
 """Requests that Django itself cannot take apart, and addresses that would lead people away."""
 
+import logging
+
 import pytest
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,12 @@ def test_what_a_machine_sends_amiss_is_answered_as_a_problem(client, sent, statu
     answer = client.post(ORDERS, HTTP_IDEMPOTENCY_KEY="k", **sent)
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     assert answer.json()["code"] == code
+
+
+def test_a_body_that_is_too_large_is_a_line_in_the_log_and_no_traceback(client, caplog):
+    with caplog.at_level(logging.WARNING):
+        client.post(ORDERS, "x" * 2_600_000, content_type="application/json", HTTP_IDEMPOTENCY_KEY="k")
+    assert [(each.levelname, each.exc_info) for each in caplog.records] == [("WARNING", None)]
 
 
 def test_a_method_that_is_not_known_is_a_problem_too(client):

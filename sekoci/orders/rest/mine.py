@@ -22,6 +22,16 @@ from sekoci.registry.pages import KeyRequest, OwnerKey
 router = Router(tags=["my shop"], auth=OwnerKey())
 BY = "api"
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
+PartKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=80,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Required with `amount`; without `amount` the whole is given back once, and no key is needed.",
+    ),
+]
 ANSWERS = {200: MyOrderOut, 401: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
@@ -157,7 +167,7 @@ def cancel(request: KeyRequest, order_id: UUID, body: ReasonIn | None = None) ->
     summary="Take back what was handed over or sent",
     auth=OwnerKey("payments:write"),
 )
-def refund(request: KeyRequest, order_id: UUID, body: RefundIn | None = None, key: Key = None) -> HttpResponse:
+def refund(request: KeyRequest, order_id: UUID, body: RefundIn | None = None, key: PartKey = None) -> HttpResponse:
     """A part (`amount`) needs an `Idempotency-Key`, so that it is not given back twice. `lines` says which goods came back."""
     what = body or RefundIn()
     if what.amount is not None and not key:
