@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from sekoci.delivery.rules import AreaPrice, Step, Terms
 from sekoci.kit.forms import MoneyField
 from sekoci.registry.pages import PlaceForm
-from sekoci.registry.queries import Shop
+from sekoci.registry.queries import Shop, places
 
 STEPS = 5
 
@@ -104,9 +104,12 @@ class AreasForm(TermsForm, PlaceForm):
         super().__init__(data, terms=terms, shop=shop)
         self.fields["place"].label = gettext("Tambah desa atau kecamatan")
         self.fields["new_fee"].is_conditional = True  # type: ignore[attr-defined]  # needed with a place: not "may be empty"
+        self.look_near(shop.area_code)
         self.areas = terms.areas if terms.way == "area" else ()
+        known = places([area.code for area in self.areas])
         for area in self.areas:
-            self.fields[f"fee-{area.code}"] = MoneyField(label=area.name, initial=area.fee)
+            label = known[area.code].here if area.code in known else area.name
+            self.fields[f"fee-{area.code}"] = MoneyField(label=label, initial=area.fee)
             self.fields[f"out-{area.code}"] = forms.BooleanField(label=gettext("Hapus dari daftar"), required=False)
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

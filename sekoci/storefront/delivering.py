@@ -39,7 +39,7 @@ def delivery_for(request: HttpRequest, shop: Shop, total: int) -> Delivery:
     terms = terms_of(shop)
     if not shop.delivery_way:
         return Delivery(terms, fee=shop.delivery_fee)
-    place = _place_form(request) if terms.asks_where else None
+    place = _place_form(request, shop, terms) if terms.asks_where else None
     area = place.picks().chosen if place else ""
     with reading(shop.id):
         quote = quotes_for({(shop.id, area)}).get((shop.id, area), Quote(terms, None))
@@ -73,9 +73,10 @@ def remember_area(response: HttpResponse, shop: Shop, area: str) -> None:
         )
 
 
-def _place_form(request: HttpRequest) -> PlaceForm:
+def _place_form(request: HttpRequest, shop: Shop, terms: Terms) -> PlaceForm:
     sent = request.POST if request.method == "POST" else None
     known = None if sent else area_by_code(request.COOKIES.get(COOKIE, "")[:13])
     form = PlaceForm(sent, at=known, auto_id="isi-%s")
+    form.look_near(shop.area_code, first=[area.code for area in terms.areas])
     form.fields["place"].label = _("Desa atau kecamatan tujuan")
     return form

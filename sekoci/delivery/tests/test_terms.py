@@ -74,6 +74,8 @@ def test_the_owner_sets_each_way_on_its_own_form(client, shop, owner, staff):
     assert client.post(f"{at}?cara=wilayah", sent).status_code == 302
     page = client.get(at).content.decode()
     assert f'name="fee-{LAWEYAN}"' in page
+    assert "Laweyan, Kota Surakarta</label>" in page  # which of that name
+    assert f"dekat={shop.area_code}" in page
     assert "Dipakai: menurut wilayah" in client.get(f"/kelola/{shop.slug}/pengaturan/antar").content.decode()
     assert client.post(f"/kelola/{shop.slug}/pengaturan/antar", {"offers_delivery": "on"}).status_code == 302
     assert terms_of(shop_of(shop.id)).minimum == 20_000

@@ -1,10 +1,12 @@
 """Where is it: three letters, then a pick from a list. The same form without JavaScript: send, pick, send."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from sekoci.kit.forms import LineField
@@ -27,9 +29,9 @@ class Picks:
         return len(plain(self.asked)) >= 3 and not self.areas
 
 
-def picks_for(asked: str, chosen: str = "") -> Picks:
+def picks_for(asked: str, chosen: str = "", *, near: str = "", first: Collection[str] = ()) -> Picks:
     """Search for what was typed; a choice that is still among the found stays, and a single find is chosen."""
-    found = search_areas(asked, limit=SHOWN)
+    found = search_areas(asked, limit=SHOWN, near=near, first=first)
     if len(found) == 1:
         chosen = found[0].code
     return Picks(asked=asked, areas=found, chosen=chosen if any(area.code == chosen for area in found) else "")
@@ -63,8 +65,16 @@ class PlaceForm(forms.Form):
         """`at`: where the business stands now, for changing it."""
         super().__init__(*args, **kwargs)
         self.at = at
+        self.near, self.first = "", tuple[str, ...]()
         if at is not None:
             self.initial = {**self.initial, "place": at.name}
+            self.look_near(at.code)
+
+    def look_near(self, near: str, *, first: Collection[str] = ()) -> None:
+        """List what is near this area's code before what is far, and what lies in the areas `first` before all else."""
+        self.near, self.first = near, tuple(first)
+        here = urlencode({"dekat": near} | ({"dulu": " ".join(first)} if first else {}))
+        self.fields["place"].widget.attrs["hx-get"] = f"{reverse('registry:areas')}?{here}"
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
@@ -80,7 +90,11 @@ class PlaceForm(forms.Form):
             return Picks(asked=self.at.name, areas=[self.at], chosen=self.at.code) if self.at else Picks("", [], "")
         typed, code = str(self.data.get("place", ""))[:120], str(self.data.get("area_code", ""))
         here = self.at if self.at and self.at.code == code and plain(typed) == plain(self.at.name) else None
-        return Picks(asked=typed, areas=[here], chosen=here.code) if here else picks_for(typed, code)
+        return (
+            Picks(asked=typed, areas=[here], chosen=here.code)
+            if here
+            else picks_for(typed, code, near=self.near, first=self.first)
+        )
 
     def _what_to_do(self, typed: str) -> str:
         if len(plain(typed)) < 3:

@@ -33,7 +33,10 @@ STARTS = "(name_key >= %(typed)s and name_key < %(typed_end)s or name_key >= %(m
 
 SEARCH = f"""
     with found as (
-        {PICK}, weight * case when name_key in (%(typed)s, %(meant)s) then 20 when {STARTS} then 5 else 1 end as likely
+        {PICK}, weight * case when name_key in (%(typed)s, %(meant)s) then 20 when {STARTS} then 5 else 1 end
+        * case when left(code, 8) = left(%(near)s, 8) then 2000 when left(code, 5) = left(%(near)s, 5) then 1000
+               when left(code, 2) = left(%(near)s, 2) then 20 else 1 end as likely,
+        code = any(%(first)s) or left(code, 8) = any(%(first)s) or left(code, 5) = any(%(first)s) as is_first
         from registry_area
         where level > 1 and (
             {STARTS}
@@ -41,14 +44,15 @@ SEARCH = f"""
             or (level = 2 and to_tsvector('simple', path_key) @@ %(regency_words)s::tsquery)
         )
     )
-    {PICK} from found order by likely desc, name, code limit %(limit)s
+    {PICK} from found order by is_first desc, likely desc, name, code limit %(limit)s
 """
 
 
-def search_areas(text: str, limit: int = 8) -> list[AreaPick]:
+def search_areas(text: str, limit: int = 8, *, near: str = "", first: Collection[str] = ()) -> list[AreaPick]:
     """Regencies, districts and villages for what somebody typed, the likeliest first: `law`, `laweyan solo`.
 
-    Likely is where many people live, five times so when the name begins as typed, twenty times when it is the name.
+    Likely is where many people live, five times so when the name begins as typed, twenty times when it is the name; and far more
+    so in the province, the regency or the district of `near`, an area's code. What lies in the areas `first` comes before all.
     """
     question = area_question(text)
     if question is None:
@@ -61,6 +65,8 @@ def search_areas(text: str, limit: int = 8) -> list[AreaPick]:
         "meant_end": meant + after,
         "words": None if question.is_wide else question.words,
         "regency_words": question.words if question.is_wide else None,
+        "near": near,
+        "first": list(first),
         "limit": max(1, min(limit, MOST)),
     }
     return [AreaPick(*row) for row in fetch(SEARCH, facts)]

@@ -7,13 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sekoci.kit.sql import counted, fetch
 from sekoci.registry.actions import load_areas
 from sekoci.registry.actions.areas import carried_areas
-from sekoci.registry.forms.place import picks_for
+from sekoci.registry.forms.place import PlaceForm, picks_for
 from sekoci.registry.queries import area_by_code, search_areas
 from sekoci.registry.queries import areas as area_queries
 from sekoci.registry.rules import ALSO, area_question, known_areas, plain
@@ -90,6 +91,42 @@ def test_loading_again_changes_nothing_and_repairs_what_was_changed(areas, db):
 )
 def test_finds_first_what_was_meant(areas, db, typed, first):
     assert search_areas(typed)[0].path == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "first"),
+    [
+        ("pajang", "33.72.01", "Pajang, Laweyan, Kota Surakarta, Jawa Tengah"),
+        ("ban", "33.72.01.1004", "Banjarsari, Kota Surakarta, Jawa Tengah"),
+        ("semarang", "33.72.01", "Kota Semarang, Jawa Tengah"),
+        ("bandung", "33.72.01", "Kabupaten Bandung, Jawa Barat"),
+        ("ubud", "33.72.01", "Ubud, Kabupaten Gianyar, Bali"),
+        ("pajang", "nowhere", "Pajang, Benda, Kota Tangerang, Banten"),
+    ],
+)
+def test_what_is_near_comes_before_what_is_far_and_the_big_cities_are_still_found(areas, db, typed, near, first):
+    assert search_areas(typed, near=near)[0].path == first
+
+
+@pytest.mark.parametrize("first", ["36.71.04.1004", "36.71.04", "36.71"])
+def test_what_lies_where_a_shop_delivers_comes_before_what_is_near(areas, db, first):
+    found = search_areas("pajang", near="33.72.01", first=[first])
+    assert [area.path.split(", ")[2] for area in found][:2] == ["Kota Tangerang", "Kota Surakarta"]
+    assert search_areas("laweyan", near="36.71", first=["33.72.01"])[0].code == "33.72.01"
+
+
+def test_the_list_under_the_field_knows_where_the_shop_is(areas, db, client):
+    def page(**asked):
+        return client.get(
+            reverse("registry:areas"), {"place": "pajang", **asked}, headers={"hx-request": "true"}
+        ).content.decode()
+
+    form = PlaceForm()
+    form.look_near("33.72.01", first=["33.72.01.1001", "33.72.02"])
+    assert client.get(form.fields["place"].widget.attrs["hx-get"]).status_code == 200
+    assert page(dekat="33.72.01").index("Surakarta") < page(dekat="33.72.01").index("Tangerang")
+    assert page(dekat="33.72.01", dulu="36.71.04 33.72.02").index("Tangerang") < page(dulu="36.71").index("Surakarta")
+    assert page(dekat="\x00';--", dulu="x " * 900) == page()
 
 
 def test_a_single_find_is_chosen_already_and_a_choice_stays_while_it_is_found(areas, db):

@@ -1,5 +1,7 @@
 """Opening a business, the list of one's businesses, and the search for a place."""
 
+import re
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -70,8 +72,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def areas(request: HttpRequest) -> HttpResponse:
-    """The places for what was typed: the list alone for HTMX, a page of its own without."""
-    picks = picks_for(request.GET.get("place", "")[:120], request.GET.get("area_code", "")[:13])
+    """The places for what was typed: the list alone for HTMX, a page of its own without. `dekat`, `dulu`: `search_areas`."""
+    near, first = (re.findall(r"\d[\d.]{1,12}", request.GET.get(name, "")[:600], re.ASCII) for name in ("dekat", "dulu"))
+    asked, chosen = request.GET.get("place", "")[:120], request.GET.get("area_code", "")[:13]
+    picks = picks_for(asked, chosen, near=near[0] if near else "", first=first)
     template = "registry/parts/picks.html" if request.headers.get("HX-Request") == "true" else "registry/areas.html"
     return render(request, template, {"picks": picks})
 

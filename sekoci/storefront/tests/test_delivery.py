@@ -35,7 +35,9 @@ def filled(shop, buyer):
 
 
 def test_the_fee_is_seen_before_ordering_and_the_place_is_remembered(shop, filled):
-    assert "Ongkos menurut tempat, mulai Rp5.000" in text_of(filled.see("/pesan"))
+    page = filled.see("/pesan")
+    assert "Ongkos menurut tempat, mulai Rp5.000" in text_of(page)
+    assert f"dekat={shop.area_code}&amp;dulu={LAWEYAN}" in page.content.decode()  # where it delivers is found first
     asked = filled.order(fulfilment="delivery", address="Jl. Radjiman 10")
     assert (asked.status_code, orders_of(shop.id).items) == (422, [])
     looked = filled.send("/pesan", {**TYPED, **DELIVERED, "key": str(new_id()), "cek": "1"})
