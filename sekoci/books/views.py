@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sekoci.books import actions, rules
 from sekoci.books.by_hand import FORMS, ByHand
 from sekoci.books.forms import MoneyForm, account_name, plain_name
+from sekoci.books.memos import told
 from sekoci.books.queries import (
     EntryFilter,
     EntryRow,
@@ -205,11 +206,14 @@ def ledger(request: HttpRequest, shop: Shop) -> HttpResponse:
 def journal(request: HttpRequest, shop: Shop) -> HttpResponse:
     """Every line of the chosen span as a file, for an accountant's program."""
     wish = read_wish(request, today=clock.day_in(shop.zone))
-    heads = ["date", "entry", "kind", "memo", "debit", "debit_name", "credit", "credit_name", "amount"]
+    heads = [
+        _("tanggal"), _("nomor catatan"), _("jenis"), _("keterangan"), _("debit"), _("nama debit"), _("kredit"), _("nama kredit"),
+        _("jumlah"),
+    ]  # fmt: skip
     rows = [
         (
-            line.day.isoformat(), str(line.entry), line.kind, line.memo, line.debit, rules.ACCOUNTS[line.debit].name,
-            line.credit, rules.ACCOUNTS[line.credit].name, line.amount,
+            line.day.isoformat(), str(line.entry), line.kind, str(told(line.kind, line.memo)), line.debit,
+            account_name(line.debit), line.credit, account_name(line.credit), line.amount,
         )
         for line in journal_of(shop.id, wish.first, wish.last, limit=MOST_EXPORTED)
     ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +16,9 @@ from sekoci.catalog.queries import worries
 from sekoci.delivery.queries import proof_of
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
-from sekoci.kit.sheets import list_answer, phone_cell
+from sekoci.kit.sheets import list_answer
 from sekoci.kit.text import clean_line
+from sekoci.orders.files import lines_sheet, orders_sheet
 from sekoci.orders.forms import ReturnForm
 from sekoci.orders.pages import WAYS_IN
 from sekoci.orders.queries import (
@@ -108,25 +108,16 @@ def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
 @require_GET
 @my_shop()
 def export(request: HttpRequest, shop: Shop) -> HttpResponse:
-    """The chosen orders as a file, with the shop's own time."""
+    """The chosen orders as a file, or (`isi=barang`) what was ordered in them, with the shop's own time."""
     chosen, search, oldest_first = _wish(request, otherwise="semua")
     wanted = FILTERS[chosen]
-    home = ZoneInfo(shop.zone)
-    rows: list[list[str | int]] = []
     found = orders_of(
         shop.id, states=wanted.states, owed=wanted.owed, search=search, oldest_first=oldest_first, limit=MOST_IN_A_FILE
-    )
-    note_view([order.buyer_phone for order in found.items], viewer=f"shop:{request.user.pk}", what="list", place=shop.name)
-    for order in found.items:
-        placed, paid = order.placed_at.astimezone(home), order.payment
-        rows.append(
-            [
-                order.code, placed.isoformat(timespec="minutes"), order.state, order.buyer_name, phone_cell(order.buyer_phone),
-                order.fulfilment, paid.method if paid else "", paid.status if paid else "", order.total,
-            ]
-        )  # fmt: skip
-    heads = ["kode", "waktu", "status", "pembeli", "hp", "cara", "bayar", "lunas", "total"]
-    return list_answer(request, f"pesanan-{shop.slug}", heads, rows)
+    ).items
+    if request.GET.get("isi") == "barang":
+        return list_answer(request, f"barang-pesanan-{shop.slug}", *lines_sheet(found, shop.zone))
+    note_view([order.buyer_phone for order in found], viewer=f"shop:{request.user.pk}", what="list", place=shop.name)
+    return list_answer(request, f"pesanan-{shop.slug}", *orders_sheet(found, shop.zone))
 
 
 @require_GET

@@ -57,8 +57,8 @@ def recomputed(journal: str) -> dict[str, int]:
     name = {code: f"{KINDS[account.kind]}:A{code}" for code, account in ACCOUNTS.items()}
     book = ['option "operating_currency" "IDR"', *(f"2000-01-01 open {account} IDR" for account in name.values())]
     for row in csv.DictReader(io.StringIO(journal)):
-        book.append(f'{row["date"]} * "{row["entry"]}"')
-        book.append(f"  {name[row['debit']]}  {row['amount']} IDR\n  {name[row['credit']]}  -{row['amount']} IDR")
+        book.append(f'{row["tanggal"]} * "{row["nomor catatan"]}"')
+        book.append(f"  {name[row['debit']]}  {row['jumlah']} IDR\n  {name[row['kredit']]}  -{row['jumlah']} IDR")
     entries, errors, _options = load_string("\n".join(book))
     assert errors == []
     sums: dict[str, int] = defaultdict(int)
