@@ -113,8 +113,10 @@ def pieces(basket: Basket) -> int:
     return sum(kept.quantity for kept in basket)
 
 
-def total(basket: Basket) -> int:
-    return sum(kept.total for kept in basket)
+def total(basket: Basket, bundles: Mapping[UUID, Bundle | None]) -> int:
+    """At the prices the buyer last saw, less what buy n pay m takes off now; `bundles` by product."""
+    lines = [Priced(kept.price, kept.quantity, kept.product_id, kept.name, bundles.get(kept.product_id)) for kept in basket]
+    return sum(kept.total for kept in basket) - discounts_on(lines).total
 
 
 def check(basket: Basket, offers: Mapping[UUID, Offer]) -> Checked:

@@ -203,6 +203,8 @@ def test_the_journey_from_the_orders_page_to_the_shops(client, shop, keripik, ow
     assert (refused.status_code, "Hapus link" in text_of(refused), "WA 0812" in text_of(refused)) == (422, True, True)
     assert buyer.send(form, {}).status_code == 422
     buyer.send(form, {f"bintang-{keripik.hex}": "5", f"text-{keripik.hex}": f"Enak {NASTY}"})
+    after = text_of(buyer.see(f"/pesanan/{order.token}"))
+    assert ("Beri bintang" in after, "Lihat ulasan Anda" in after) == (False, True)
     fresh = buyer.see(headers={"If-None-Match": tag})
     assert (fresh.status_code, "★ 5,0 · 1 ulasan" in text_of(fresh)) == (200, True)
     with counted() as statements:

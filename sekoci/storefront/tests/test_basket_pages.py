@@ -3,15 +3,18 @@
 import pytest
 
 from sekoci.catalog.actions import (
+    DiscountDraft,
     ProductChange,
     ProductDraft,
     VariantDraft,
     add_products,
     change_product,
     correct_stock,
+    make_discount,
     remove_product,
 )
 from sekoci.catalog.queries import product
+from sekoci.kit import clock
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.storefront.basket import COOKIE
 from sekoci.storefront.rules import MOST_KINDS
@@ -163,4 +166,13 @@ def test_thirty_kinds_fit_and_one_more_is_refused(shop, buyer):
         assert buyer.put(product_id).status_code == 302
     assert len(buyer.client.cookies[COOKIE].OutputString()) <= 4096
     assert buyer.put(ids[-1]).status_code == 422
+    assert "Total Rp30.000" in buyer.basket()
+
+
+def test_the_bar_says_what_the_basket_says_with_buy_n_pay_m(shop, buyer):
+    keripik = put_on_shelf(shop)
+    make_discount(shop.id, DiscountDraft("bundle", clock.now(), product_id=keripik, buy=2, pay=1))
+    assert text_of(buyer.send("/keranjang", {"barang": keripik, "jumlah": 4}, headers=HTMX)) == "4 barang Rp30.000"
+    assert "4 barang Rp30.000" in text_of(buyer.see(f"/p/{keripik}"))
+    assert "4 barang Rp30.000" in text_of(buyer.see())
     assert "Total Rp30.000" in buyer.basket()

@@ -42,6 +42,7 @@ def test_the_fee_is_seen_before_ordering_and_the_place_is_remembered(shop, fille
     assert (asked.status_code, orders_of(shop.id).items) == (422, [])
     looked = filled.send("/pesan", {**TYPED, **DELIVERED, "key": str(new_id()), "cek": "1"})
     assert "Ongkos ke Laweyan: Rp5.000" in text_of(looked)
+    assert "no-store" not in looked["Cache-Control"]  # from the order, Back finds it
     assert 'value="Jl. Radjiman 10"' in looked.content.decode() or "Jl. Radjiman 10</textarea>" in looked.content.decode()
     unseen = filled.order(**DELIVERED)
     assert (unseen.status_code, "Lihat dulu ongkos antarnya" in text_of(unseen)) == (422, True)

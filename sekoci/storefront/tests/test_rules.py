@@ -21,7 +21,7 @@ def test_the_same_thing_twice_is_one_line_and_never_more_than_there_is():
 
 def test_a_line_added_again_takes_the_price_just_seen():
     basket = put(put((), offer(), 1), offer(price=17_000), 1)
-    assert (pieces(basket), total(basket)) == (2, 34_000)
+    assert (pieces(basket), total(basket, {})) == (2, 34_000)
 
 
 def test_nought_takes_a_line_out_and_leaves_the_others():

@@ -101,6 +101,12 @@ def checked_basket(shop: Shop, basket: Basket) -> Checked:
     return rules.check(basket, offers_of(products(shop.id, {kept.product_id for kept in basket})))
 
 
+def bar_of(shop: Shop, basket: Basket) -> dict[str, int]:
+    """What the bar at the bottom says of the basket, at the prices seen. One statement, none for an empty one."""
+    found = products(shop.id, {kept.product_id for kept in basket}) if basket else ()
+    return {"pieces": rules.pieces(basket), "basket_total": rules.total(basket, {item.id: item.bundle for item in found})}
+
+
 def offers_of(items: Iterable[ShelfItem]) -> dict[UUID, Offer]:
     """What a shelf's items offer, by variant."""
     offers = {}
@@ -169,8 +175,7 @@ def _put(request: HttpRequest, shop: Shop) -> HttpResponse:
     added = rules.pieces(basket) - rules.pieces(before)
     said = _said(offer, added, quantity)
     if request.headers.get("HX-Request") == "true":
-        facts = {"shop": shop, "pieces": rules.pieces(basket), "basket_total": rules.total(basket)}
-        response = render(request, "storefront/parts/dock.html", facts)
+        response = render(request, "storefront/parts/dock.html", {"shop": shop, **bar_of(shop, basket)})
         response["HX-Trigger"] = json.dumps({"toast": said})
     else:
         messages.add_message(request, messages.SUCCESS if added == quantity else messages.WARNING, said)

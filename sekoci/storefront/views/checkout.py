@@ -178,7 +178,7 @@ def _ask(
     }
     template = "storefront/checkout.html" if checked.lines else "storefront/basket.html"
     response = render(request, template, context, status=status)
-    response["Cache-Control"] = "no-store"
+    response["Cache-Control"] = "private, no-cache" if request.method == "POST" else "no-store"  # Back finds what a form answered
     if checked.basket != basket:
         keep_basket(response, shop, checked.basket)
     return response

@@ -19,6 +19,7 @@ from sekoci.orders.queries import OrderView, order_by_token
 from sekoci.orders.rules import business_of_token
 from sekoci.payments.rules import decode_qris
 from sekoci.registry.queries import Shop
+from sekoci.reviews.queries import reviews_of_order
 from sekoci.reviews.rules import may_be_reviewed
 from sekoci.storefront import rules
 from sekoci.storefront.basket import keep_basket, read_basket
@@ -120,6 +121,7 @@ def qris_picture(request: HttpRequest, shop: Shop, token: str) -> HttpResponse:
 def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
     """What the page shows: the order, its payment, its way so far, and whether to keep asking for news."""
     payment = order.payment
+    may_review = shop.has_public_shop and may_be_reviewed(order)
     is_waiting = payment is not None and payment.status == "waiting" and order.state not in ("cancelled", "expired")
     return {
         "shop": shop,
@@ -131,7 +133,8 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "proof": proof_of(shop.id, order.id) if order.fulfilment == "delivery" and order.state == "completed" else None,
         "state_name": state_name(order.state),
         "timeline": timeline_of(order, shop.zone),
-        "may_review": shop.has_public_shop and may_be_reviewed(order),
+        "may_review": may_review,
+        "is_reviewed": may_review and _is_reviewed(order),
         "gets_offers": bool(order.buyer_phone) and has_agreed(shop.id, order.buyer_phone),
         "is_live": order.state not in ENDED or is_waiting,
         "may_cancel": _may_cancel(order),
@@ -149,6 +152,11 @@ def order_with(shop: Shop, token: str) -> OrderView:
 
 def _may_cancel(order: OrderView) -> bool:
     return order.state == "placed" and not order.left
+
+
+def _is_reviewed(order: OrderView) -> bool:
+    """Whether something was said of every product of the order."""
+    return {line.product_id for line in order.lines if line.product_id} <= set(reviews_of_order(order.business_id, order.id))
 
 
 def _was_taken_up(order: OrderView) -> bool:

@@ -10,12 +10,12 @@ from sekoci.catalog.queries import certificates_shown, product, shelf
 from sekoci.kit.clock import day_in
 from sekoci.registry.queries import Shop, places
 from sekoci.reviews.queries import rating_of_all, ratings, shown
-from sekoci.storefront import rules
 from sekoci.storefront.basket import read_basket
 from sekoci.storefront.cards import product_card, shop_card
 from sekoci.storefront.hours import week_of
 from sekoci.storefront.linked import product_linked, shop_linked
 from sekoci.storefront.tiles import tiles_of
+from sekoci.storefront.views.basket import bar_of
 from sekoci.storefront.views.doors import shelf_page
 
 ON_A_PAGE = 24
@@ -34,7 +34,7 @@ def shop_page(request: HttpRequest, shop: Shop) -> HttpResponse:
     tiles = tiles_of(shop, found.items, rated, is_first=is_first)
     context: dict[str, Any] = {"shop": shop, "tiles": tiles, "next": found.next, "search": search, "category": category}
     if not more_only:
-        context |= basket_facts(request, shop)
+        context |= bar_of(shop, read_basket(request, shop))
         rating, photo = rating_of_all(rated), next((item.photo for item in found.items if item.photo), "")
         context |= {
             "is_first": is_first,
@@ -61,16 +61,11 @@ def product_page(request: HttpRequest, shop: Shop, product_id: UUID) -> HttpResp
     context: dict[str, Any] = {"shop": shop, "item": item, "few": few, "papers": papers, "made_in": made_in}
     reviews = shown(shop.id, item.id, limit=3)
     linked = product_linked(shop, item, reviews.rating)
-    context |= {"card": product_card(shop, item), "linked": linked, "reviews": reviews, **basket_facts(request, shop)}
+    context |= {"card": product_card(shop, item), "linked": linked, "reviews": reviews}
+    context |= bar_of(shop, read_basket(request, shop))
     return render(request, "storefront/product.html", context)
 
 
 def _pills(headings: tuple[str, ...], chosen: str) -> list[tuple[str, bool]]:
     """The shelf headings to choose from, and which is chosen; none where there is nothing to choose."""
     return [(heading, heading.casefold() == chosen.casefold()) for heading in headings] if chosen or len(headings) > 1 else []
-
-
-def basket_facts(request: HttpRequest, shop: Shop) -> dict[str, int]:
-    """What the bar at the bottom says of the basket."""
-    basket = read_basket(request, shop)
-    return {"pieces": rules.pieces(basket), "basket_total": rules.total(basket)}
