@@ -9,7 +9,7 @@ from sekoci.market.queries.addresses import (
     product_addresses,
     shop_addresses,
 )
-from sekoci.market.queries.areas import AreaCount, counts_within
+from sekoci.market.queries.areas import AreaCount, counts_found, counts_within, is_answered
 from sekoci.market.queries.finding import Found, FoundProduct, FoundShop, Search, find
 
 __all__ = [
@@ -22,9 +22,11 @@ __all__ = [
     "Search",
     "area_codes",
     "count_addresses",
+    "counts_found",
     "counts_within",
     "find",
     "forget_pages",
+    "is_answered",
     "product_addresses",
     "shop_addresses",
 ]

@@ -65,13 +65,14 @@ class FoundProduct:
 @dataclass(frozen=True)
 class Found:
     """A page of what was found. `is_part`: more answered than were looked at. `places` are the area asked for with all it lies
-    in, and the place asked near."""
+    in, and the place asked near. `query` is the question as the index is asked it; None where nothing can answer."""
 
     shops: tuple[FoundShop, ...]
     products: tuple[FoundProduct, ...]
     next: str | None
     is_part: bool
     places: dict[str, Place]
+    query: str | None
 
 
 FIND = """
@@ -120,7 +121,11 @@ def find(search: Search) -> Found:
     with reading_across():
         fetch("set local enable_seqscan = off")  # a wide question is bounded by us, not guessed by the planner
         there = places({*lineage(search.area), search.near} - {""}) if search.area or search.near else {}
-        rows, is_part = _rows(search, there, after)
+        query = _query(search, there)
+        rows = _rows(search, query, there, after) if query is not None else []
+        if not rows:
+            return Found((), (), None, False, there, query)
+        is_part = rows[0][4] >= MOST_LOOKED_AT
         limit = _limit(search)
         shown = rows[:limit]
         shops = shops_of({row[1] for row in shown})
@@ -140,7 +145,7 @@ def find(search: Search) -> Found:
                 if row[0] in items
             )
     more = f"{shown[-1][2]}_{_written(shown[-1][0])}" if len(rows) > limit else None
-    return Found(found_shops, products, more, is_part, there)
+    return Found(found_shops, products, more, is_part, there, query)
 
 
 def question(words: str) -> list[Known]:
@@ -178,17 +183,24 @@ def _near(unknown: Sequence[Word]) -> dict[Word, tuple[str, ...]]:
     return {word: tuple(sorted(near & there)[:MOST_SLIPS]) for word, near in away.items()}
 
 
-def _rows(search: Search, there: dict[str, Place], after: tuple[int, int | UUID]) -> tuple[list[tuple[Any, ...]], bool]:
-    """The statement itself: ids with their score, best first, one more than a page holds."""
+def _query(search: Search, there: dict[str, Place]) -> str | None:
+    """The tsquery of a question, empty where it narrows nothing; None where nothing can answer it."""
     known = question(search.words)
     unknown_kind = search.kind and search.kind not in KINDS and search.kind not in GROUPS
     if unknown_kind or (search.area and search.area not in there) or (search.words.strip() and not known):
-        return [], False
-    near = there.get(search.near)
-    middle = (near.latitude, near.longitude) if near and near.latitude is not None and near.longitude is not None else None
-    query = rules.tsquery(known, area=search.area, kind=search.kind, near=middle)
+        return None
+    return rules.tsquery(known, area=search.area, kind=search.kind, near=_middle(search, there))
+
+
+def _middle(search: Search, there: dict[str, Place]) -> tuple[float, float] | None:
+    return there[search.near].point if search.near in there else None
+
+
+def _rows(search: Search, query: str, there: dict[str, Place], after: tuple[int, int | UUID]) -> list[tuple[Any, ...]]:
+    """The statement itself: ids with their score, best first, one more than a page holds, each with how many were looked at."""
+    middle = _middle(search, there)
     statement = _statement(search, query=query, is_near=middle is not None)
-    rows = fetch(
+    return fetch(
         statement,
         {
             "query": query, "at": clock.now(), "minute": rules.minute_of_week(clock.now()), "km": rules.KM_A_DEGREE, "far": FAR,
@@ -196,7 +208,6 @@ def _rows(search: Search, there: dict[str, Place], after: tuple[int, int | UUID]
             "limit": _limit(search) + 1,
         },
     )  # fmt: skip
-    return rows, bool(rows) and rows[0][4] >= MOST_LOOKED_AT
 
 
 def _statement(search: Search, *, query: str, is_near: bool) -> str:

@@ -47,6 +47,7 @@ def test_words_show_goods_with_price_shop_and_place(client, market):
     [
         {}, {"cari": "keripik"}, {"buka": "1"}, {"dekat": "33.72.01"}, {"urut": "harga", "lihat": "barang"}, {"jenis": "makanan"},
         {"jenis": "kopi", "buka": "1"}, {"dekat": "x'y"}, {"setelah": "kacau"}, {"cari": "\x00"}, {"lihat": "apa"},
+        {"cari": "sembako", "dekat": "33.72.01"}, {"cari": "kripikk", "dekat": "33.72.01", "buka": "1"},
     ],
 )  # fmt: skip
 def test_every_question_is_a_page_of_at_most_ten_statements(client, market, query):
@@ -97,6 +98,32 @@ def test_more_of_a_list_comes_as_a_piece(client, market, shop):
 )
 def test_nothing_found_says_what_to_do(client, market, query, said):
     assert said in text_of(client.get(SOLO, query))
+
+
+def test_where_goods_have_nothing_shops_that_fit_are_told_of_and_the_other_way_round(client, market, shop):
+    change_business(shop.id, sells="Sembako dan jajanan")
+    deliver("market")
+    page = client.get("/pasar", {"cari": "jajanan"})
+    assert "Belum ada barang yang cocok Tetapi ada toko yang cocok. Lihat toko yang cocok" in text_of(page)
+    assert 'href="/pasar?cari=jajanan&amp;lihat=toko"' in page.content.decode()
+    assert "Keripik Melati" in text_of(client.get("/pasar", {"cari": "jajanan", "lihat": "toko"}))
+    others = text_of(client.get("/pasar", {"cari": "toraja", "lihat": "toko"}))
+    assert "Belum ada toko yang cocok Tetapi ada barang yang cocok." in others
+    assert "Tetapi ada" not in text_of(client.get("/pasar", {"cari": "durian"}))
+
+
+def test_areas_are_counted_by_what_answers_there(client, market):
+    assert "Jawa Tengah 2 Sulawesi Selatan 1" in text_of(client.get("/pasar"))
+    found = text_of(client.get("/pasar", {"cari": "jus"}))
+    assert "Jawa Tengah 1" in found and "Sulawesi" not in found
+    shops = text_of(client.get("/pasar", {"cari": "kopi", "lihat": "toko"}))
+    assert "Sulawesi Selatan 1" in shops and "Jawa" not in shops
+
+
+def test_of_too_many_to_look_at_no_area_is_counted(client, market, monkeypatch):
+    monkeypatch.setattr("sekoci.market.queries.finding.MOST_LOOKED_AT", 2)
+    found = text_of(client.get("/pasar", {"cari": "keripik"}))
+    assert "ini sebagian" in found and "Jawa Tengah Sulawesi Selatan" in found
 
 
 def test_hostile_names_are_only_names(client, shop, few_areas):

@@ -1,5 +1,6 @@
 """The market: every shop of an area, and what they sell."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,7 @@ from sekoci.kit.linked import linked_data
 from sekoci.kit.scope import across_businesses
 from sekoci.market.asking import Asked, read_asked
 from sekoci.market.kept import kept_counts, kept_page
-from sekoci.market.queries import Found, counts_within, find
+from sekoci.market.queries import AreaCount, Found, Search, counts_found, counts_within, find, is_answered
 from sekoci.market.rules import area_of_address
 from sekoci.registry.queries import Place
 from sekoci.registry.rules import GROUPS, KINDS, lineage
@@ -38,7 +39,8 @@ def _draw(request: HttpRequest, address: str) -> HttpResponse:
             found = find(asked.search)
         except UnknownCursor:
             found = find(replace(asked.search, cursor=None))
-        within = [] if more_only else kept_counts(code, lambda: counts_within(code))
+        within = [] if more_only else _within(asked.search, found)
+        others = asked.search.words and not (found.shops or found.products) and _others_answer(asked.search, found)
     line = [found.places[each] for each in lineage(code) if each in found.places] if code else []
     if code and (not line or line[-1].code != code):
         raise NotFound()
@@ -52,6 +54,7 @@ def _draw(request: HttpRequest, address: str) -> HttpResponse:
         "line": [(place, asked.elsewhere(f"/pasar/{place.address}")) for place in line],
         "whole": asked.elsewhere("/pasar"),
         "within": [(each, asked.elsewhere(f"/pasar/{each.place.address}")) for each in within],
+        "others": others,
         "everything": asked.link(buka=""),
         "near": found.places.get(asked.search.near),
         "tabs": _tabs(asked),
@@ -62,6 +65,20 @@ def _draw(request: HttpRequest, address: str) -> HttpResponse:
         "linked": _linked(asked, found, line),
     }
     return render(request, "market/market.html", facts)
+
+
+def _within(search: Search, found: Found) -> Sequence[AreaCount]:
+    """The areas inside this one that have shops, all or those that answer; of too many to look at, none is counted."""
+    if not (search.words or search.kind or search.near or search.open_now):
+        return kept_counts(search.area, lambda: counts_within(search.area))
+    if found.is_part:
+        return [replace(each, shops=None) for each in kept_counts(search.area, lambda: counts_within(search.area))]
+    return counts_found(search.area, found.query, shops=search.shops, open_now=search.open_now) if found.query else []
+
+
+def _others_answer(search: Search, found: Found) -> bool:
+    """Whether shops answer where no goods do, or the other way round."""
+    return bool(found.query) and is_answered(found.query or "", shops=not search.shops, open_now=search.open_now)
 
 
 def _tabs(asked: Asked) -> list[tuple[str, str, bool]]:
