@@ -13,28 +13,32 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
 """Letters in one cell of a spreadsheet; the rest would make the whole cell vanish."""
 
+MARKS = (";", "\t", "|")
 Cell = str | int
 Rows = Iterable[Sequence[Cell]]
 
 
-def list_answer(request: HttpRequest, name: str, heads: Sequence[str], rows: Rows) -> HttpResponse:
+def list_answer(request: HttpRequest, name: str, heads: Sequence[str], rows: Rows, *, mark: str = "") -> HttpResponse:
     """A list to keep under `name` (without its ending), as the visitor asked: `?berkas=xlsx`, or else CSV.
 
-    `kit/parts/downloads.html` draws the two links. The rows are the caller's to bound.
+    `kit/parts/downloads.html` draws the two links. The rows are the caller's to bound. `mark`: `as_csv`.
     """
     if request.GET.get("berkas") == "xlsx":
         return file_answer(f"{name}.xlsx", as_xlsx(heads, rows), XLSX)
-    return file_answer(f"{name}.csv", as_csv(heads, rows), "text/csv; charset=utf-8")
+    return file_answer(f"{name}.csv", as_csv(heads, rows, mark=mark), "text/csv; charset=utf-8")
 
 
 def file_answer(name: str, content: bytes, kind: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def as_csv(heads: Sequence[str], rows: Rows) -> bytes:
-    """UTF-8 with a mark, so that Excel reads it; numbers as numbers, texts never as formulas."""
+def as_csv(heads: Sequence[str], rows: Rows, *, mark: str = "") -> bytes:
+    """UTF-8 with a byte order mark, so that Excel reads it; numbers as numbers, texts never as formulas.
+
+    `mark` stands between the cells, as in a file that came from the visitor's own spreadsheet; a comma unless one of `MARKS`.
+    """
     written = io.StringIO(newline="")
-    writer = csv.writer(written)
+    writer = csv.writer(written, delimiter=mark if mark in MARKS else ",")
     writer.writerow(heads)
     writer.writerows([cell if isinstance(cell, int) else as_text(cell) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig", "replace")

@@ -10,7 +10,17 @@ from uuid import UUID
 from sekoci.catalog.actions.listing import Cancelled, Progress, write_rows
 from sekoci.catalog.imports.cells import is_blank, text_of
 from sekoci.catalog.imports.guess import FIELDS, Columns, guess_columns, titles_of
-from sekoci.catalog.imports.judge import WRONG, KnownProduct, KnownVariant, Row, count_kinds, judge, key_of
+from sekoci.catalog.imports.judge import (
+    WRONG,
+    KnownProduct,
+    KnownVariant,
+    Row,
+    count_doubts,
+    count_kinds,
+    is_cheap,
+    judge,
+    key_of,
+)
 from sekoci.catalog.imports.opening import Opened, open_sheet
 from sekoci.catalog.models import ProductImport
 from sekoci.kit.clock import now
@@ -190,8 +200,9 @@ def _look(row: ProductImport, opened: Opened, columns: Columns) -> None:
 
 def _judge_into(row: ProductImport, opened: Opened) -> None:
     judged = judge(opened.rows, _columns(row), known_products(row.business_id))
-    row.rows, row.counts, row.state = len(judged), count_kinds(judged), State.READY
-    row.sample = [_shown(each) for each in judged if each.kind != WRONG][:SHOWN]
+    row.rows, row.counts, row.state = len(judged), count_kinds(judged) | count_doubts(judged), State.READY
+    good = [each for each in judged if each.kind != WRONG]
+    row.sample = [_shown(each) for each in ([each for each in good if is_cheap(each)] or good)[:SHOWN]]
     row.problems = _problems(judged)
     row.save()
 

@@ -14,6 +14,8 @@ from sekoci.kit.text import clean_line, clean_text
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 KINDS = (NEW, CHANGED, SAME, WRONG)
+CHEAP = 100
+"""Rupiah: the smallest coin people still take."""
 TOTALS = ("total", "jumlah", "grand total", "subtotal", "sub total")
 
 
@@ -77,6 +79,20 @@ def key_of(name: str) -> str:
 def count_kinds(rows: Iterable[Row]) -> dict[str, int]:
     counted = Counter(row.kind for row in rows)
     return {kind: counted[kind] for kind in KINDS}
+
+
+def count_doubts(rows: Iterable[Row]) -> dict[str, int]:
+    """What is written as it stands, and yet is probably a slip: `cheap` prices, and `no_stock` where no row says any."""
+    written = [row for row in rows if row.kind in (NEW, CHANGED)]
+    cheap = sum(map(is_cheap, written))
+    new = sum(row.kind == NEW for row in written)
+    says_stock = any(row.stock is not None for row in written)
+    return ({"cheap": cheap} if cheap else {}) | ({"no_stock": new} if new and not says_stock else {})
+
+
+def is_cheap(row: Row) -> bool:
+    """A new price so low that its thousands were probably left out."""
+    return row.price is not None and row.price < CHEAP and (row.known is None or row.known.price != row.price)
 
 
 def judge(rows: Sequence[Sequence[Cell]], columns: Columns, known: Mapping[str, Sequence[KnownProduct]]) -> list[Row]:

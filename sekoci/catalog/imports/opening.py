@@ -63,11 +63,15 @@ SAID: dict[int, type[Refusal]] = {
 
 @dataclass(frozen=True)
 class Opened:
-    """The names of a file's sheets, and the rows of one of them (`sheet`) from its very first line."""
+    """The names of a file's sheets, and the rows of one of them (`sheet`) from its very first line.
+
+    `mark` stands between the cells of a text file; empty for workbooks.
+    """
 
     sheets: tuple[str, ...]
     sheet: int
     rows: list[list[Cell]]
+    mark: str = ""
 
 
 def open_sheet(content: bytes, *, sheet: int = -1) -> Opened:
@@ -87,4 +91,4 @@ def open_sheet(content: bytes, *, sheet: int = -1) -> Opened:
     rows = [json.loads(line) for line in lines]
     if not any(rows):
         raise EmptySheet(field="file")
-    return Opened(tuple(head["sheets"]), head["sheet"], rows)
+    return Opened(tuple(head["sheets"]), head["sheet"], rows, head["mark"])

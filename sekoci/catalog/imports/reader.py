@@ -29,6 +29,7 @@ FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", 
 
 def main(sheet: int, source: BinaryIO, target: TextIO) -> int:
     content = source.read()
+    mark = ""
     try:
         if content.startswith(b"PK"):
             _check_packed(content)
@@ -36,10 +37,11 @@ def main(sheet: int, source: BinaryIO, target: TextIO) -> int:
         elif content.startswith(b"\xd0\xcf\x11\xe0"):
             names, chosen, rows = _workbook(content, sheet)
         else:
-            names, chosen, rows = [""], 0, _text_rows(_text(content))
+            mark, rows = _text_rows(_text(content))
+            names, chosen = [""], 0
     except _Refused as no:
         return no.code
-    target.write(json.dumps({"sheets": names, "sheet": chosen}) + "\n")
+    target.write(json.dumps({"sheets": names, "sheet": chosen, "mark": mark}) + "\n")
     for number, row in enumerate(rows):
         if number >= MOST_ROWS + MOST_TITLES:
             return TOO_MANY_ROWS
@@ -123,17 +125,18 @@ def _text(content: bytes) -> str:
     return text
 
 
-def _text_rows(text: str) -> list[list[str]]:
+def _text_rows(text: str) -> tuple[str, list[list[str]]]:
+    """What stands between its cells, and the cells."""
     csv.field_size_limit(2**31 - 1)
     said = re.match(r"\ufeff?sep=(.)\r?\n", text)
     if said:
-        return [[], *_split(text[said.end() :], said[1])]
+        return said[1], [[], *_split(text[said.end() :], said[1])]
     beginning = "".join(text.splitlines(keepends=True)[:40])
     best = max(";\t,|", key=lambda mark: _evenness(_split(beginning, mark)))
     rows = _split(text, best)
     if any(cell.count(best) >= cell.count("\n") > 20 for row in rows for cell in row):  # a quotation mark that nobody closed
         rows = [[cell.strip('"') for cell in row] for row in _split(text, best, quoting=csv.QUOTE_NONE)]
-    return rows
+    return best, rows
 
 
 def _split(text: str, mark: str, *, quoting: Any = csv.QUOTE_MINIMAL) -> list[list[str]]:

@@ -35,6 +35,7 @@ class ProductImport(models.Model):
     written = models.IntegerField(default=0)
     """How many rows were written so far, while it lasts."""
     counts = models.JSONField(default=dict)
+    """How many rows of each kind; before they are written, of each doubt too."""
     titles = models.JSONField(default=list)
     examples = models.JSONField(default=list)
     sample = models.JSONField(default=list)

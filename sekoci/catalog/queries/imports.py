@@ -97,7 +97,16 @@ def latest_imports(business_id: int, *, limit: int = 5) -> list[tuple[UUID, str,
         return list(rows[:limit])
 
 
-def wrong_rows(business_id: int, import_id: UUID) -> tuple[list[str], Iterator[Sequence[str]]] | None:
+@dataclass(frozen=True)
+class WrongRows:
+    """A file to be put right: its titles, its rows, and what stands between the cells of the one that came."""
+
+    heads: list[str]
+    rows: Iterator[Sequence[str]]
+    mark: str
+
+
+def wrong_rows(business_id: int, import_id: UUID) -> WrongRows | None:
     """The rows that cannot be used, as they came, with why: to be put right and sent again. None where the file is forgotten."""
     with in_business(business_id):
         row = ProductImport.objects.filter(id=import_id).first()
@@ -114,7 +123,7 @@ def wrong_rows(business_id: int, import_id: UUID) -> tuple[list[str], Iterator[S
                 said[0] = name
             yield [*said, str(number), said_of(reason, facts)]
 
-    return [*(HEADS[name] for name in fields), "baris", "alasan"], cells()
+    return WrongRows([*(HEADS[name] for name in fields), "baris", "alasan"], cells(), opened.mark)
 
 
 def letter_of(place: int) -> str:

@@ -170,8 +170,8 @@ def test_the_owner_says_which_column_is_what(shop):
 
 def test_rows_to_be_put_right_come_back_as_a_list_that_is_understood(shop):
     started = start(shop, "Barang;Hrg;Stok\nTeh;mahal;3\nKopi;;x\n=1+1;5rb;1\n")
-    heads, rows = wrong_rows(shop.id, started)
-    rows = [list(row) for row in rows]
+    found = wrong_rows(shop.id, started)
+    heads, rows = found.heads, [list(row) for row in found.rows]
     assert heads == ["nama", "harga jual", "stok", "baris", "alasan"]
     assert [row[:4] for row in rows] == [["Teh", "mahal", "3", "2"], ["Kopi", "", "x", "3"]]
     rows[0][1], rows[1][1], rows[1][2] = "5rb", "6rb", "2"
@@ -225,7 +225,7 @@ def test_the_pages_lead_from_the_list_to_the_products(page, shop):
     assert page.post(path, aksi="impor").status_code == 302
     assert "Selesai" in page.get(path).content.decode()
     assert goods(shop)[0] == ("Keripik tempe", "", 15_000, 20, 0)
-    assert b"alasan" in page.get(f"{path}/salah/unduh").content
+    assert b"harga jual;stok;satuan;baris;alasan" in page.get(f"{path}/salah/unduh").content  # as the file that came
     assert page.post(path, aksi="impor").status_code == 422
     for berkas in ("csv", "xlsx"):
         example = page.get("produk/impor/contoh/unduh", berkas=berkas).content
@@ -237,6 +237,23 @@ def test_a_title_without_rows_is_not_called_the_same(page, shop):
     sent = page.post("produk/impor", file=SimpleUploadedFile("judul.csv", b"nama,harga,stok\n"))
     shown = page.get(sent["Location"].split(f"/{shop.slug}/", 1)[1]).content.decode()
     assert "Tidak ada baris produk" in shown and "Semua sudah sama" not in shown
+
+
+def test_probable_slips_are_said_before_they_are_written_and_not_refused(page, shop):
+    def shown(text):
+        sent = page.post("produk/impor", file=SimpleUploadedFile("daftar.csv", text.encode()))
+        path = sent["Location"].split(f"/{shop.slug}/", 1)[1]
+        return path, page.get(path).content.decode()
+
+    path, slips = shown("nama,harga\nKopi,15000\nTeh,12\nGula,5\nSalah,\n")
+    assert "2 harga di bawah Rp100. Periksa: mungkin kurang tiga nol." in slips
+    assert "Stok tidak ada di file. 3 produk baru akan tampil habis." in slips
+    assert slips.index("Teh") < slips.index("Gula") and "Kopi" not in slips.partition("Harga di bawah Rp100</h2>")[2][:900]
+    assert page.post(path, aksi="impor").status_code == 302
+    assert [each[2] for each in goods(shop)] == [15_000, 12, 5]
+    for fine in ("nama,harga,stok\nRoti,100,\nSusu,9000,0\n", "nama,harga\nTeh,12\nKopi,16000\n"):  # known cheap, no new one
+        _, page_of = shown(fine)
+        assert "di bawah Rp100" not in page_of and "Stok tidak ada" not in page_of
 
 
 def test_a_choice_more_than_a_product_can_have_is_named(shop):

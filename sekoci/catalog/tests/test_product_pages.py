@@ -16,6 +16,7 @@ from sekoci.registry.queries import shop_by_slug
 def test_the_first_product_opens_the_shop(page, shop):
     assert shop_by_slug(shop.slug) is None
     form = page.get("produk/pertama")
+    assert f"/kelola/{shop.slug}/produk/impor" in form.content.decode()  # who has a list need not type
     sent = {"tanda": value_of(form, "tanda"), "name": "Keripik tempe", "price": "Rp 15rb", "stock": "20", "photo": a_photo()}
     sent["unit_cost"] = "9.000"
     answer = page.post("produk/pertama", **sent)

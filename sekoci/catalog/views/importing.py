@@ -85,7 +85,7 @@ def wrong_file(request: HttpRequest, shop: Shop, import_id: UUID) -> HttpRespons
     found = wrong_rows(shop.id, import_id)
     if found is None:
         raise NotFound
-    return list_answer(request, f"perlu-dibetulkan-{shop.slug}", *found)
+    return list_answer(request, f"perlu-dibetulkan-{shop.slug}", found.heads, found.rows, mark=found.mark)
 
 
 @require_GET

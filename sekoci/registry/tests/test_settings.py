@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from sekoci.registry.actions import LastOwner, add_member, make_api_key
+from sekoci.registry.actions import LastOwner, add_member, change_business, make_api_key
 from sekoci.registry.pages import hours_lines
 from sekoci.registry.queries import (
     api_keys_of,
@@ -32,6 +32,12 @@ def test_the_profile_is_saved_and_shown_again(melati, shop):
     assert refused.status_code == 422
     assert "Nomor HP belum benar" in text_of(refused) and 'value="Lain"' in text_of(refused)
     assert shop_of(shop.id).name == "Keripik Mawar"
+
+
+def test_a_long_name_leaves_the_owners_page_its_place(melati, shop):
+    change_business(shop.id, name="Keripik Tempe dan Aneka Camilan Bu Melati Laweyan Surakarta")
+    top = melati.get(page("profile", shop)).content.decode().partition("</header>")[0].rpartition("<header")[2]
+    assert "<span>Keripik Tempe dan Aneka Camil…</span>" in top and "Laweyan Surakarta" in top  # whole in its title
 
 
 def test_moving_keeps_the_address_and_changes_the_zone(melati, shop):
