@@ -46,7 +46,7 @@ SCOPE_NAMES = {
     "orders:write": gettext_lazy("Memproses pesanan"),
     "payments:write": gettext_lazy("Mencatat uang masuk dan uang kembali"),
     "counter:sell": gettext_lazy("Mencatat penjualan di kasir"),
-    "money:read": gettext_lazy("Melihat uang dan untung"),
+    "money:read": gettext_lazy("Melihat uang, untung, dan harga beli"),
     "webhooks:write": gettext_lazy("Menyambungkan sistem lain; data pembeli ikut"),
 }
 SCALE_NAMES = {

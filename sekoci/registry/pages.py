@@ -1,6 +1,6 @@
 """The door to the owner's side: who is this, and which business may they act for?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
@@ -39,9 +39,10 @@ class ShopRequest(HttpRequest):
 
 
 class KeyRequest(HttpRequest):
-    """A request that came with an API key: `auth` is the id of the business the key acts for."""
+    """A request that came with an API key: `auth` is the id of the business the key acts for, `scopes` what it may do."""
 
     auth: int
+    scopes: Collection[str]
 
 
 View = Callable[..., HttpResponse]
@@ -151,6 +152,7 @@ class OwnerKey(HttpBearer):
         whom.is_machine(request, f"api:{used.id}")
         if self.scope not in used.scopes:
             raise ScopeMissing(scope=self.scope)
+        cast(KeyRequest, request).scopes = used.scopes
         return used.business_id
 
 

@@ -44,12 +44,13 @@ def list_products(
 ) -> HttpResponse:
     items, following = my_catalog(request.auth, cursor=cursor, search=search)
     made = places({each.made_in for each in items} - {""})
-    return json_response({"items": [product_json(each, request.auth, made) for each in items], "next": following})
+    shown = [product_json(each, request.auth, made, with_cost=_sees_cost(request)) for each in items]
+    return json_response({"items": shown, "next": following})
 
 
 @router.get("/my/products/{uuid:product_id}", auth=READ, response=ANSWERS, summary="A product")
 def get_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
-    return _shown(request.auth, product_id)
+    return _shown(request, product_id)
 
 
 @router.post("/my/products", auth=WRITE, response={201: MyProductOut, **ANSWERS}, summary="Add a product")
@@ -74,7 +75,7 @@ def post_product(request: KeyRequest, body: ProductIn, key: Key = None) -> HttpR
         key=key,
     )
     [product_id] = actions.add_products(request.auth, [draft], by=BY)
-    return _shown(request.auth, product_id, status=201 if product_id == draft.id else 200)
+    return _shown(request, product_id, status=201 if product_id == draft.id else 200)
 
 
 @router.patch("/my/products/{uuid:product_id}", auth=WRITE, response=ANSWERS, summary="Change a product")
@@ -95,7 +96,7 @@ def patch_product(request: KeyRequest, product_id: UUID, body: ProductChangeIn) 
         else tuple(actions.VariantChange(each.name, each.price, each.id, each.stock, each.cost) for each in variants),
     )
     actions.change_product(request.auth, product_id, change, by=BY)
-    return _shown(request.auth, product_id)
+    return _shown(request, product_id)
 
 
 @router.delete("/my/products/{uuid:product_id}", auth=WRITE, response={204: None, **REFUSALS}, summary="Remove a product")
@@ -109,7 +110,7 @@ def delete_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
 def restore_product(request: KeyRequest, product_id: UUID) -> HttpResponse:
     """With the stock that was written off when it was removed."""
     actions.restore_product(request.auth, product_id, by=BY)
-    return _shown(request.auth, product_id)
+    return _shown(request, product_id)
 
 
 @router.post(
@@ -123,7 +124,7 @@ def post_photo(request: KeyRequest, product_id: UUID, photo: Annotated[UploadedF
         raise Invalid(field="photo", why_id="Kirim fotonya.", why_en="Send the photo.")
     name = actions.keep_photo(request.auth, cast(BinaryIO, file.file))
     actions.change_product(request.auth, product_id, actions.ProductChange(photo=name), by=BY)
-    return _shown(request.auth, product_id)
+    return _shown(request, product_id)
 
 
 @router.post("/my/products/{uuid:product_id}/stock/purchases", auth=STOCK, response=ANSWERS, summary="More of it")
@@ -137,7 +138,7 @@ def post_purchase(request: KeyRequest, product_id: UUID, body: PurchaseIn, key: 
         by=BY,
         purchase_id=uuid5(UUID(int=request.auth), key) if key else None,
     )
-    return _shown(request.auth, product_id)
+    return _shown(request, product_id)
 
 
 @router.post("/my/products/{uuid:product_id}/stock/counts", auth=STOCK, response=ANSWERS, summary="What was counted")
@@ -145,7 +146,7 @@ def post_count(request: KeyRequest, product_id: UUID, body: CountIn) -> HttpResp
     """Counting the same again changes nothing."""
     variant = _variant(request.auth, product_id, body.variant)
     actions.correct_stock(request.auth, variant, body.counted, reason=body.reason, by=BY)
-    return _shown(request.auth, product_id)
+    return _shown(request, product_id)
 
 
 def _mine(business_id: int, product_id: UUID) -> MyProductWhole:
@@ -155,11 +156,16 @@ def _mine(business_id: int, product_id: UUID) -> MyProductWhole:
     return product
 
 
-def _shown(business_id: int, product_id: UUID, *, status: int = 200) -> HttpResponse:
+def _shown(request: KeyRequest, product_id: UUID, *, status: int = 200) -> HttpResponse:
     where = f"my/products/{product_id}" if status == 201 else ""
-    product = _mine(business_id, product_id)
+    product = _mine(request.auth, product_id)
     made = places({product.made_in} - {""})
-    return json_response(product_json(product, business_id, made), status=status, location=where)
+    return json_response(product_json(product, request.auth, made, with_cost=_sees_cost(request)), status=status, location=where)
+
+
+def _sees_cost(request: KeyRequest) -> bool:
+    """What goods were bought for is money: whoever lists the shelf need not know."""
+    return "money:read" in request.scopes
 
 
 def _variant(business_id: int, product_id: UUID, variant_id: UUID | None) -> UUID:

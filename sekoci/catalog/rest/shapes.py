@@ -94,7 +94,10 @@ class CountIn(Sent):
 
 
 class MyVariantOut(BaseModel):
-    """`stock` can be sold; `on_hand` lies there, `reserved` of it is promised; `cost` is the moving average of one piece."""
+    """`stock` can be sold; `on_hand` lies there, `reserved` of it is promised.
+
+    `cost` is the moving average of one piece; null for a key without `money:read`.
+    """
 
     id: UUID
     name: str
@@ -102,7 +105,7 @@ class MyVariantOut(BaseModel):
     stock: int
     on_hand: int
     reserved: int
-    cost: int
+    cost: int | None
 
 
 class PlaceOut(BaseModel):
@@ -112,7 +115,10 @@ class PlaceOut(BaseModel):
 
 
 class MyProductOut(BaseModel):
-    """Of a plain product `variant` is what its stock moves are about, and `variants` is empty; otherwise it is null."""
+    """Of a plain product `variant` is what its stock moves are about, and `variants` is empty; otherwise it is null.
+
+    `cost` is null for a key without `money:read`, too.
+    """
 
     id: UUID
     variant: UUID | None
@@ -167,7 +173,7 @@ class CertificatesOut(BaseModel):
 REFUSALS = {401: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-def product_json(item: MyProductWhole, business_id: int, places: Mapping[str, Place]) -> dict[str, Any]:
+def product_json(item: MyProductWhole, business_id: int, places: Mapping[str, Place], *, with_cost: bool) -> dict[str, Any]:
     plain = item.variants[0] if item.is_plain else None
     return {
         "id": str(item.id),
@@ -178,7 +184,7 @@ def product_json(item: MyProductWhole, business_id: int, places: Mapping[str, Pl
         "stock": item.stock,
         "on_hand": sum(each.on_hand for each in item.variants),
         "reserved": sum(each.reserved for each in item.variants),
-        "cost": plain.unit_cost if plain else None,
+        "cost": plain.unit_cost if plain and with_cost else None,
         "unit": item.unit,
         "category": item.category,
         "made_in": place_json(places.get(item.made_in)),
@@ -187,11 +193,11 @@ def product_json(item: MyProductWhole, business_id: int, places: Mapping[str, Pl
         "photo": f"{settings.PUBLIC_URL}{photo_url(business_id, item.photo, 640)}" if item.photo else None,
         "low_stock_at": item.low_stock_at,
         "listed": item.is_listed,
-        "variants": [] if plain else [variant_json(each) for each in item.variants],
+        "variants": [] if plain else [variant_json(each, with_cost=with_cost) for each in item.variants],
     }
 
 
-def variant_json(each: MyVariant) -> dict[str, Any]:
+def variant_json(each: MyVariant, *, with_cost: bool) -> dict[str, Any]:
     return {
         "id": str(each.id),
         "name": each.name,
@@ -199,7 +205,7 @@ def variant_json(each: MyVariant) -> dict[str, Any]:
         "stock": each.stock,
         "on_hand": each.on_hand,
         "reserved": each.reserved,
-        "cost": each.unit_cost,
+        "cost": each.unit_cost if with_cost else None,
     }
 
 

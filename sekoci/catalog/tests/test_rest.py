@@ -193,6 +193,19 @@ def test_pages_follow_each_other(api, shop):
     assert api("get", "products?cursor=zzz").json()["field"] == "cursor"
 
 
+def test_what_goods_cost_is_told_to_keys_that_may_see_money(api, shop):
+    shelf = make_api_key(shop.id, label="etalase", scopes=["products:read", "products:write"]).key
+    both = {"name": "Kaos", "variants": [{"name": "M", "price": 80_000, "stock": 5, "cost": 50_000}]}
+    for body, costs in ((KERIPIK, [9_000]), (both, [None, 50_000])):
+        added = api("post", "products", body, token=shelf).json()
+        alone = api("get", f"products/{added['id']}", token=shelf).json()
+        [listed] = [each for each in api("get", "products", token=shelf).json()["items"] if each["id"] == added["id"]]
+        for said in (added, alone, listed):
+            assert {said["cost"], *(each["cost"] for each in said["variants"])} == {None}
+        whole = api("get", f"products/{added['id']}").json()
+        assert [whole["cost"], *(each["cost"] for each in whole["variants"])] == costs
+
+
 def test_another_businesss_products_are_not_found(api, shop, neighbour):
     [theirs] = add_products(neighbour.id, [ProductDraft("Rahasia", 1_000, stock=3)], by="o")
     for method, path, body in (
