@@ -61,10 +61,6 @@ def _carriers(text: str) -> bool:
     return all(name in WAYS or bool(entry_points(group="sekoci.messaging", name=name)) for name in names)
 
 
-def _listens(text: str) -> bool:
-    return text == "localhost" or bool(ipaddress.IPv4Address(text))
-
-
 def _headers(text: str) -> bool:
     said = json.loads(text)
     return isinstance(said, dict) and all(isinstance(value, str) for value in said.values())
@@ -78,7 +74,10 @@ KNOWN: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "SEKOCI_PRODUCTION": _SWITCH,
     "SEKOCI_BACKUP_WAL": _SWITCH,
     "SEKOCI_MESSAGING": (_carriers, f"of {', '.join(WAYS)}, with commas between."),
-    "SEKOCI_LISTEN": (_listens, "an address of this machine, such as 127.0.0.1 or 10.0.0.5; 0.0.0.0 is all of them."),
+    "SEKOCI_LISTEN": (
+        lambda text: bool(ipaddress.IPv4Address(text)),
+        "an address of this machine, such as 127.0.0.1 or 10.0.0.5; 0.0.0.0 is all of them.",
+    ),
     "SEKOCI_PORT": (_port, "a port, such as 8000."),
     "SEKOCI_METRICS_PORT": (_port, "a port, such as 9100."),
     "SEKOCI_TRUSTED_PROXIES": (_digits, "the number of proxies in front of us, such as 1."),

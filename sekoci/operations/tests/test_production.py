@@ -74,6 +74,7 @@ def test_what_is_missing_is_named(more, said):
         ("SEKOCI_BACKUP_WAL", "no", "1"),
         ("SEKOCI_MESSAGING", "smpt", "whatsapp, sms_http,smtp"),
         ("SEKOCI_LISTEN", "999.1.1.1", "10.0.0.5"),
+        ("SEKOCI_LISTEN", "localhost", "0.0.0.0"),
         ("SEKOCI_BACKUP_TO", "ftp://x", "s3://bucket/sekoci"),
         ("DATABASE_URL", "mysql://x", "postgresql://sekoci@/sekoci?host=/run/postgresql"),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318", "http://127.0.0.1:4318"),
