@@ -13,15 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sekoci.accounts.actions import note_view
 from sekoci.accounts.pages import seen
-from sekoci.catalog.queries import products
 from sekoci.customers import actions
-from sekoci.customers.forms import KeyedForm, NoteForm
+from sekoci.customers.forms import NoteForm
 from sekoci.customers.queries import CHOICES, SORTS, OneCustomer, customer_of, customers_of
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.kit.sheets import list_answer, phone_cell
 from sekoci.kit.text import clean_line
 from sekoci.orders.queries import orders_of_buyer, usual_goods
-from sekoci.orders.rules import MOST_PIECES
 from sekoci.registry.pages import ShopRequest, my_shop
 from sekoci.registry.queries import Shop
 
@@ -103,43 +101,6 @@ def customer_page(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpRe
     return render(request, "customers/customer.html", facts, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
-@my_shop()
-def again(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpResponse:
-    """GET shows the goods of the last order at today's prices, POST orders them for the customer."""
-    customer = customer_or_404(request, shop, customer_id)
-    if request.method == "POST" and (form := KeyedForm(request.POST)).is_valid():
-        try:
-            placed = actions.order_again(
-                shop, customer_id, _pieces(request), key=form.cleaned_data["kunci"], by=f"owner:{request.user.pk}"
-            )
-        except Refusal as no:
-            messages.error(request, no.sentence())
-            return redirect("customers:again", slug=shop.slug, customer_id=customer_id)
-        messages.success(request, _("Pesanan %(code)s dibuat.") % {"code": placed.code})
-        return redirect("orders:order", slug=shop.slug, order_id=placed.order_id)
-    last = next(iter(orders_of_buyer(shop.id, customer.phone, limit=1)), None)
-    if last is None:
-        raise NotFound()
-    offered: dict[UUID, tuple[int, int]] = {}
-    for item in products(shop.id, {line.product_id for line in last.lines if line.product_id}):
-        if item.variant_id:
-            offered[item.variant_id] = (item.price, item.stock)
-        offered |= {each.id: (each.price, each.stock) for each in item.variants}
-    lines = []
-    for line in last.lines:
-        price, stock = offered.get(line.variant_id, (0, 0)) if line.variant_id else (0, 0)
-        lines.append((line, price, stock, min(line.quantity, stock)))
-    facts = {
-        "customer": customer,
-        "last": last,
-        "lines": lines,
-        "form": KeyedForm(),
-        "any": any(stock for *_rest, stock, _n in lines),
-    }
-    return render(request, "customers/again.html", facts)
-
-
 @require_POST
 @my_shop()
 def forget(request: HttpRequest, shop: Shop, customer_id: UUID) -> HttpResponse:
@@ -170,17 +131,3 @@ def customer_or_404(request: HttpRequest, shop: Shop, customer_id: UUID) -> OneC
         raise NotFound()
     seen(request, [customer.phone], what="customer", shop=shop.name)
     return customer
-
-
-def _pieces(request: HttpRequest) -> dict[UUID, int]:
-    """The quantities sent, `n-<variant>`; what cannot be read counts as none."""
-    pieces: dict[UUID, int] = {}
-    for name, value in request.POST.items():
-        typed = str(value).strip()
-        if not name.startswith("n-") or not (typed.isascii() and typed.isdigit()) or len(typed) > 7:
-            continue
-        try:
-            pieces[UUID(name[2:])] = min(int(typed), MOST_PIECES)
-        except ValueError:
-            continue
-    return pieces

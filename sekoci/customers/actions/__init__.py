@@ -1,6 +1,6 @@
 """The verbs of customers."""
 
-from sekoci.customers.actions.again import NothingLeft, order_again
+from sekoci.customers.actions.again import NothingLeft, Wish, order_again
 from sekoci.customers.actions.consents import give_consent, withdraw_consent
 from sekoci.customers.actions.keeping import (
     forget_customer,
@@ -16,6 +16,7 @@ __all__ = [
     "NothingLeft",
     "PromoKeyUsed",
     "Sent",
+    "Wish",
     "change_note",
     "forget_customer",
     "forget_customer_everywhere",

@@ -1,12 +1,13 @@
 """The last order once more, written down by the shop for a customer who asks for "the same as always"."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from sekoci.customers.queries import customer_of
+from sekoci.customers.queries import OneCustomer, customer_of, fee_by, may_bring
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.orders.actions import place_order
-from sekoci.orders.queries import orders_of_buyer
+from sekoci.orders.queries import OrderView, orders_of_buyer
 from sekoci.orders.rules import LineDraft, OrderDraft, Placed, Refused
 from sekoci.registry.queries import Shop
 
@@ -17,39 +18,56 @@ class NothingLeft(Refusal):
     en = "Choose at least one product."
 
 
-def order_again(shop: Shop, customer_id: UUID, pieces: Mapping[UUID, int], *, key: str, by: str) -> Placed:
-    """A new order for a customer with so many pieces of variants out of their last one, at today's prices, to be paid in cash.
+@dataclass(frozen=True)
+class Wish:
+    """So many `pieces` of variants, brought or collected (None: as the last time).
 
-    How they get it is as the last time. Raises the Refusal that says what to change; once a key.
+    `prices` by variant, `fee` and `discount` are those that the page showed: what became different is refused, not charged.
+    """
+
+    pieces: Mapping[UUID, int]
+    is_brought: bool | None = None
+    prices: Mapping[UUID, int] = field(default_factory=dict)
+    fee: int | None = None
+    discount: int | None = None
+
+
+def order_again(shop: Shop, customer_id: UUID, wish: Wish, *, key: str, by: str) -> Placed:
+    """A new order for a customer out of their last one, at today's prices and terms of delivery, to be paid in cash.
+
+    Raises the Refusal that says what to change; once a key.
     """
     customer = customer_of(shop.id, customer_id)
     last = orders_of_buyer(shop.id, customer.phone, limit=1) if customer else []
     if customer is None or not last:
         raise NotFound()
-    known = {line.variant_id: line.product_id for line in last[0].lines if line.variant_id}
+    answer = place_order(_draft(shop, customer, last[0], wish, key=key, by=by))
+    if isinstance(answer, Refused):
+        raise answer.refusal
+    return answer
+
+
+def _draft(shop: Shop, customer: OneCustomer, last: OrderView, wish: Wish, *, key: str, by: str) -> OrderDraft:
+    known = {line.variant_id: line.product_id for line in last.lines if line.variant_id}
     lines = [
-        LineDraft(quantity, product_id=known[variant], variant_id=variant)
-        for variant, quantity in pieces.items()
+        LineDraft(quantity, product_id=known[variant], variant_id=variant, expected_price=wish.prices.get(variant))
+        for variant, quantity in wish.pieces.items()
         if variant in known and quantity > 0
     ]
     if not lines:
         raise NothingLeft()
-    is_delivered = last[0].fulfilment == "delivery" and shop.offers_delivery
-    answer = place_order(
-        OrderDraft(
-            business_id=shop.id,
-            source="again",
-            source_key=key,
-            lines=tuple(lines),
-            fulfilment="delivery" if is_delivered else "pickup",
-            buyer_name=customer.name,
-            buyer_phone=customer.phone,
-            address=last[0].address if is_delivered else "",
-            area=last[0].area_code if is_delivered else "",
-            delivery_fee=last[0].delivery_fee if shop.delivery_way else shop.delivery_fee,
-            by=by,
-        )
+    is_brought = may_bring(shop, last) and wish.is_brought is not False
+    return OrderDraft(
+        business_id=shop.id,
+        source="again",
+        source_key=key,
+        lines=tuple(lines),
+        fulfilment="delivery" if is_brought else "pickup",
+        buyer_name=customer.name,
+        buyer_phone=customer.phone,
+        address=last.address if is_brought else "",
+        area=last.area_code if is_brought else "",
+        fee_for=fee_by(shop, last.area_code, shown=wish.fee) if is_brought else None,
+        expected_discount=wish.discount,
+        by=by,
     )
-    if isinstance(answer, Refused):
-        raise answer.refusal
-    return answer

@@ -1,6 +1,7 @@
 """Reads: the list, one customer, whom an offer may reach, whether the sums stand."""
 
 from sekoci.customers.held import HELD
+from sekoci.customers.queries.again import Row, fee_by, may_bring, quote_again, rows_again
 from sekoci.customers.queries.lists import (
     CHOICES,
     SORTS,
@@ -26,12 +27,17 @@ __all__ = [
     "NoteView",
     "OneCustomer",
     "PromoView",
+    "Row",
     "audience",
     "customer_of",
     "customers_of",
+    "fee_by",
     "has_agreed",
     "left_today",
+    "may_bring",
     "phones_of",
     "problems",
     "promos_of",
+    "quote_again",
+    "rows_again",
 ]

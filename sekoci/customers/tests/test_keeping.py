@@ -7,7 +7,7 @@ import pytest
 
 from sekoci.catalog.actions import DiscountDraft, make_discount
 from sekoci.catalog.queries import my_discount
-from sekoci.customers.actions import NothingLeft, forget_customer, give_consent, keep_note, order_again, recount
+from sekoci.customers.actions import NothingLeft, Wish, forget_customer, give_consent, keep_note, order_again, recount
 from sekoci.customers.queries import customer_of, customers_of, has_agreed, problems
 from sekoci.customers.tests.people import SRI, TONO, asked, bought, customer
 from sekoci.kit import clock
@@ -160,14 +160,14 @@ def test_the_last_order_once_more_at_todays_prices(shop, keripik):
     bought(shop, keripik, SRI)
     [last] = bought(shop, sambal, SRI, quantity=1)
     [line] = order_of(shop.id, last).lines
-    placed = order_again(shop, customer(shop).id, {line.variant_id: 1, uuid4(): 5}, key="lagi-0001", by="owner:1")
-    again = order_again(shop, customer(shop).id, {line.variant_id: 1}, key="lagi-0001", by="owner:1")
+    placed = order_again(shop, customer(shop).id, Wish({line.variant_id: 1, uuid4(): 5}), key="lagi-0001", by="owner:1")
+    again = order_again(shop, customer(shop).id, Wish({line.variant_id: 1}), key="lagi-0001", by="owner:1")
     assert (again.order_id, again.repeated) == (placed.order_id, True)
     assert stock_of(shop, sambal)[:2] == (1, 1)
     order = order_of(shop.id, placed.order_id)
     assert (order.buyer_phone, order.total, order.steps[0].by) == (SRI, 20_000, "owner:1")
     with pytest.raises(NothingLeft):
-        order_again(shop, customer(shop).id, {line.variant_id: 0}, key="lagi-0002", by="owner:1")
+        order_again(shop, customer(shop).id, Wish({line.variant_id: 0}), key="lagi-0002", by="owner:1")
     assert [(each.name, each.pieces) for each in usual_goods(shop.id, SRI)] == [("Sambal", 2), ("Keripik tempe", 1)]
 
 
@@ -176,7 +176,7 @@ def test_the_owner_is_not_told_of_an_order_they_wrote_down(shop, keripik):
     [line] = order_of(shop.id, last).lines
     with across_businesses():
         before = fetch("select count(*) from messaging_message where template = 'order_new_owner'")
-    order_again(shop, customer(shop).id, {line.variant_id: 1}, key="lagi-0001", by="owner:1")
+    order_again(shop, customer(shop).id, Wish({line.variant_id: 1}), key="lagi-0001", by="owner:1")
     deliver_all()
     with across_businesses():
         assert fetch("select count(*) from messaging_message where template = 'order_new_owner'") == before

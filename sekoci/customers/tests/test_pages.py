@@ -1,5 +1,6 @@
 """The owner's pages about customers, and the box that buyers tick."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -8,10 +9,14 @@ from python_calamine import CalamineWorkbook
 from sekoci.customers.actions import give_consent
 from sekoci.customers.queries import customers_of, has_agreed
 from sekoci.customers.tests.people import SRI, bought, customer
+from sekoci.delivery.actions import set_terms
+from sekoci.delivery.rules import Terms
+from sekoci.kit.events import deliver_all
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import counted
+from sekoci.orders.queries import orders_of_buyer
 from sekoci.orders.tests.people import put_on_shelf
-from sekoci.registry.actions import make_api_key
+from sekoci.registry.actions import change_business, make_api_key
 from sekoci.storefront.tests.people import Buyer, text_of
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +57,52 @@ def test_a_note_is_written_and_the_last_order_made_again(client, home, sri, shop
     assert "Suka pedas" in said
     assert NASTY not in said
     assert client.post(page, {"kunci": str(new_id()), "text": ""}).status_code == 422
-    form = client.get(f"{page}/lagi").content.decode()
-    name = form.split('name="n-')[1].split('"')[0]
-    answer = client.post(f"{page}/lagi", {"kunci": str(new_id()), f"n-{name}": "2"})
-    assert "/pesanan/" in answer["Location"]
-    answer = client.post(f"{page}/lagi", {"kunci": str(new_id()), f"n-{name}": "999999"}, follow=True)
-    assert "tinggal" in text_of(answer)
+    filled = form_of(client.get(f"{page}/lagi"))
+    assert "/pesanan/" in client.post(f"{page}/lagi", filled)["Location"]
+    name = next(name for name in filled if name.startswith("n-"))
+    more = client.post(f"{page}/lagi", filled | {"kunci": str(new_id()), name: "2"})
+    assert "Totalnya berubah" in text_of(more)
+    assert "Total Rp30.000" in text_of(more)
+    assert "/pesanan/" in client.post(f"{page}/lagi", form_of(more))["Location"]
+    answer = client.post(f"{page}/lagi", {"kunci": str(new_id()), name: "999999"}, follow=True)
+    assert "tinggal 996" in text_of(answer)
+
+
+def form_of(page) -> dict[str, str]:
+    """What a browser would send of the last form of a page."""
+    form = page.content.decode().rsplit("<form", 1)[1]
+    fields = [field for field in re.findall("<input [^>]*>", form) if 'type="radio"' not in field or " checked" in field]
+    return {re.search('name="([^"]+)"', field)[1]: re.search('value="([^"]*)"', field)[1] for field in fields}
+
+
+def test_the_last_order_again_costs_what_a_delivery_costs_today_and_shows_it_first(client, home, shop):
+    change_business(shop.id, delivery_fee=5_000)
+    keripik = put_on_shelf(shop, stock=100)
+    buyer = Buyer(shop)
+    brought = {"fulfilment": "delivery", "address": "Jl. Radjiman 10", "fee": "5000"}
+    buyer.ordered(keripik, phone=SRI, **brought)
+    deliver_all()
+    page = f"{home}/{customer(shop).id}/lagi"
+    before = client.get(page)
+    assert "Ongkos antar Rp5.000 Total Rp20.000" in text_of(before)
+    set_terms(shop.id, Terms("price", price=8_000, free_from=45_000, minimum=30_000), by="owner:1")
+    refused = client.post(page, form_of(before))
+    assert (refused.status_code, "Diantar mulai belanja Rp30.000." in text_of(refused)) == (422, True)
+    name = next(name for name in form_of(refused) if name.startswith("n-"))
+    for pieces, said in (("2", "Ongkos antar Rp8.000 Total Rp38.000"), ("3", "Total Rp45.000")):
+        looked = client.post(page, form_of(refused) | {name: pieces}, headers={"HX-Request": "true"})
+        assert said in text_of(looked)
+    set_terms(shop.id, Terms("price", price=9_000), by="owner:1")
+    changed = client.post(page, form_of(looked))
+    assert (changed.status_code, "Ongkos antar sekarang Rp9.000, tadi Rp0." in text_of(changed)) == (409, True)
+    assert len(orders_of_buyer(shop.id, SRI, limit=9)) == 1
+    client.post(page, form_of(changed))
+    order = orders_of_buyer(shop.id, SRI, limit=1)[0]
+    assert (order.delivery_fee, order.total, order.address) == (9_000, 54_000, "Jl. Radjiman 10")
+    collected = client.post(page, form_of(client.get(page)) | {"cara": "pickup"})
+    assert "Total Rp45.000" in text_of(collected)
+    client.post(page, form_of(collected))
+    assert orders_of_buyer(shop.id, SRI, limit=1)[0].fulfilment == "pickup"
 
 
 def test_forgetting_is_asked_and_for_the_owner_only(client, home, sri, shop, staff):
