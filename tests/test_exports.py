@@ -77,7 +77,8 @@ def test_no_cell_of_any_list_is_a_formula(client, shop, evil):
         wished = {"masa": "bulan", "lihat": "semua", "saring": "semua" if "pesanan" in route else ""}
         plain = client.get(address, wished)
         assert plain.status_code == 200, address
-        rows = list(csv.reader(io.StringIO(plain.content.decode("utf-8-sig"))))
+        mark = ";" if address.endswith("/salah/unduh") else ","  # the file that came had semicolons
+        rows = list(csv.reader(io.StringIO(plain.content.decode("utf-8-sig")), delimiter=mark))
         for cell in (cell for row in rows for cell in row):
             assert cell.lstrip(" ")[:1] not in ("=", "+", "@", "\t", "\r"), (address, cell)
             assert not cell.startswith("-") or cell[1:].isdigit(), (address, cell)
