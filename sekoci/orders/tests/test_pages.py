@@ -8,7 +8,7 @@ from sekoci.kit import clock, sql
 from sekoci.orders.actions import place_orders
 from sekoci.orders.queries import order_by_token
 from sekoci.orders.tests.people import put_on_shelf, wish
-from sekoci.registry.actions import change_business, make_api_key, publish_shop
+from sekoci.registry.actions import change_business, make_api_key, publish_shop, release_shop, withhold_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,19 @@ def test_home_of_a_hidden_shop_says_how_to_open_it_and_offers_no_link_to_nothing
     page = client.get(at_home).content.decode()
     assert "Bagikan toko" in page
     assert f"{at_home}/produk/pertama" not in page
+
+
+def test_the_owner_of_a_shop_that_staff_hid_reads_why_and_is_not_told_to_open_it(client, at_home, shop, waiting):
+    withhold_shop(shop.id, by=1, reason="Menjual barang tiruan")
+    for path in (at_home, f"{at_home}/pengaturan"):
+        with sql.counted() as statements:
+            page = client.get(path).content.decode()
+        assert "Alasannya: Menjual barang tiruan." in page
+        assert "/privasi" in page
+        assert f"{at_home}/produk/pertama" not in page and "Tampilkan toko" not in page
+        assert len(statements) <= 12  # as above
+    release_shop(shop.id, by=1, reason="Sudah diperbaiki")
+    assert "Menjual barang tiruan" not in client.get(at_home).content.decode()
 
 
 def test_what_buyers_owe_stays_in_sight_until_it_is_paid(client, at_home, shop, waiting):

@@ -39,6 +39,8 @@ class Shop:
     bank_account: str
     opening_hours: dict[str, Any]
     has_public_shop: bool
+    withheld_why: str
+    """Why staff keep it hidden; empty: they do not."""
     is_demo: bool
     latitude: float | None
     longitude: float | None
@@ -57,7 +59,7 @@ _remembered: dict[int, tuple[str, Shop]] = {}
 SHOP = """
     select b.id, b.slug, b.name, b.sells, b.kind, b.about, b.area_id, a.path, b.zone, b.address, b.phone, b.offers_pickup,
            b.offers_delivery, b.delivery_fee, b.delivery_way, b.accepts_cash, b.bank_account, b.opening_hours,
-           b.has_public_shop, b.is_demo, a.latitude, a.longitude
+           b.has_public_shop, b.withheld_why, b.is_demo, a.latitude, a.longitude
     from registry_business b join registry_area a on a.code = b.area_id
     where b.id = any(%s) and b.closed_at is null
 """
