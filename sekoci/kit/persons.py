@@ -32,7 +32,8 @@ class Who:
 class Part:
     """One kind of facts about a person. The statements take %(person)s and %(phone)s, and run across businesses.
 
-    `rows` names its columns in words of `privacy/words.py`, newest first; `shape` finishes a row. `erase` takes the person
+    `rows` names its columns in words of `privacy/words.py`, newest first; `shape` finishes a row, `opened` too, with what is
+    sealed in it: for the person who proved a moment ago that it is them. `erase` takes the person
     out (a `select` calls a function that says how many rows it changed);
     a part without it is kept, and `kept` says why. `phones` selects each phone there is, with
     the moment of its newest fact: by it those are found who were forgotten since. A test holds `tables`
@@ -46,6 +47,7 @@ class Part:
     kept: str = ""
     phones: str = ""
     shape: Callable[[dict[str, Any]], Mapping[str, Any]] = dict
+    opened: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,12 @@ class Found:
     total: int
 
 
-def held(part: Part, who: Who) -> Found:
-    """What a part holds on a person, in one statement. Across businesses."""
+def held(part: Part, who: Who, *, opened: bool = False) -> Found:
+    """What a part holds on a person, sealed or opened, in one statement. Across businesses."""
+    shape = part.opened if opened and part.opened else part.shape
     counted = f"select count(*) over (), to_json(part)::text from ({part.rows}) part limit {MOST}"  # noqa: S608  ours
     rows = fetch(counted, who.values)
-    return Found(part.name, [part.shape(json.loads(row)) for _, row in rows], rows[0][0] if rows else 0)
+    return Found(part.name, [shape(json.loads(row)) for _, row in rows], rows[0][0] if rows else 0)
 
 
 def totals(parts: Sequence[Part], who: Who) -> dict[str, int]:

@@ -72,10 +72,13 @@ def whose(phone: str) -> Who:
     return Who(accounts.person_of(phone), phone)
 
 
-def copy_of(who: Who) -> Copy:
-    """Everything held on a person, in one snapshot: one statement a part, whatever there is."""
+def copy_of(who: Who, *, opened: bool = False) -> Copy:
+    """Everything held on a person, in one snapshot: one statement a part, whatever there is.
+
+    `opened`: with NIK and NPWP whole, for the person who proved a moment ago that it is them; anybody else gets the last digits.
+    """
     with across_businesses():
-        parts = [held(part, who) for part in PARTS if part.rows]
+        parts = [held(part, who, opened=opened) for part in PARTS if part.rows]
         views = _views(who)
     return Copy(who, now(), [*parts, Found("views", views, len(views))])
 

@@ -40,14 +40,16 @@ def mine(request: HttpRequest) -> HttpResponse:
 @just_confirmed
 @require_GET
 def as_json(request: HttpRequest) -> HttpResponse:
-    return file_answer("data-saya.json", actions.as_json(copy_of(_taking(request))), "application/json; charset=utf-8")
+    return file_answer(
+        "data-saya.json", actions.as_json(copy_of(_taking(request), opened=True)), "application/json; charset=utf-8"
+    )
 
 
 @never_cache
 @just_confirmed
 @require_GET
 def as_pdf(request: HttpRequest) -> HttpResponse:
-    return file_answer("data-saya.pdf", actions.as_pdf(copy_of(_taking(request))), "application/pdf")
+    return file_answer("data-saya.pdf", actions.as_pdf(copy_of(_taking(request), opened=True)), "application/pdf")
 
 
 @never_cache

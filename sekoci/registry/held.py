@@ -1,6 +1,25 @@
 """What the registry holds on a person, for the copy they ask for and for forgetting them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sekoci.kit.persons import Part
+from sekoci.kit.sealing import CannotUnseal, unseal
+
+
+def _masked(row: dict[str, Any]) -> Mapping[str, Any]:
+    del row["key"], row["sealed"]
+    return row
+
+
+def _opened(row: dict[str, Any]) -> Mapping[str, Any]:
+    """With the whole number; masked where its key was lost."""
+    try:
+        row["code"] = unseal(row["sealed"], about=f"registry.identity:{row['key']}")
+    except CannotUnseal:
+        pass
+    return _masked(row)
+
 
 HELD = (
     Part(
@@ -43,9 +62,12 @@ HELD = (
     Part(
         "identities",
         ("registry_identity",),
-        "select b.name as shop, upper(i.kind) as what, '…' || i.last4 as code, i.at as date from registry_identity i"
+        "select b.name as shop, upper(i.kind) as what, '…' || i.last4 as code, i.at as date, i.id as key, i.sealed"
+        " from registry_identity i"
         " join registry_business b on b.id = i.business_id where i.person_id = %(person)s order by i.at desc",
         ("delete from registry_identity where person_id = %(person)s",),
+        shape=_masked,
+        opened=_opened,
     ),
     Part(
         "keys",

@@ -4,16 +4,19 @@ import json
 
 import pypdfium2
 import pytest
+from django.test import override_settings
 
 from sekoci.customers.actions import give_consent, keep_note
 from sekoci.customers.tests.people import SRI, TONO, bought, customer
 from sekoci.kit.persons import Who
 from sekoci.kit.sql import counted, fetch
 from sekoci.messaging.actions import MessageDraft, send_messages
+from sekoci.operations.tests.staff import confirm
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.privacy import rules, words
 from sekoci.privacy.actions import as_json, as_pdf
 from sekoci.privacy.queries import PARTS, copy_of, whose
+from sekoci.registry.actions import keep_identity
 
 pytestmark = pytest.mark.django_db
 LIKE_A_PERSONS = (
@@ -93,3 +96,21 @@ def test_the_page_and_the_files_are_the_persons_own(client, owner, shop):
     client.get("/keluar")
     client.logout()
     assert client.get("/akun/data").headers["Location"].startswith("/masuk")
+
+
+def test_identity_numbers_are_whole_in_ones_own_copy_after_a_fresh_proof_and_nowhere_else(client, owner, shop):
+    nik = "3372014507900001"
+    keep_identity(shop.id, "nik", nik, person_id=owner.id)
+    me = Who(owner.id, owner.phone)
+    assert nik not in as_json(copy_of(me)).decode()
+    client.force_login(owner.person)
+    assert client.get("/akun/data.json").status_code == 302
+    confirm(client, owner.person)
+    [row] = client.get("/akun/data.json").json()["parts"]["identities"]["rows"]
+    assert row == {"shop": shop.name, "what": "NIK", "code": nik, "date": row["date"]}
+    paper = pypdfium2.PdfDocument(client.get("/akun/data.pdf").content)
+    assert nik in "".join(page.get_textpage().get_text_bounded() for page in paper)
+    paper.close()
+    with override_settings(SECRET_KEY="another" * 9, SECRET_KEY_FALLBACKS=[]):
+        [found] = [part for part in copy_of(me, opened=True).parts if part.name == "identities"]
+    assert found.rows[0]["code"] == "…0001"
