@@ -16,11 +16,11 @@ _LINK = re.compile(
 )
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s().-]*8(?:[\s().-]*\d){7,11}(?!\d)|\+\d(?:[\s().-]*\d){8,13}(?!\d)")
 
-_BEYOND_ASCII = frozenset("©«°±·»‘’“”‹›⁄")  # noqa: RUF001
+_BEYOND_ASCII = frozenset("©«°±·»‘’“”‹›⁄")  # noqa: RUF001  the very signs that look alike
 _ALIKE = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001
-    | {"×": "x", "•": "·", "´": "'", "„": "“", "‚": "‘", "ß": "ss", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe"}  # noqa: RUF001
-    | {"Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ł": "L", "ł": "l", "ı": "i"}  # noqa: RUF001
+    dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001  as above
+    | {"×": "x", "•": "·", "´": "'", "„": "“", "‚": "‘", "ß": "ss", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe"}  # noqa: RUF001  as above
+    | {"Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "Ł": "L", "ł": "l", "ı": "i"}  # noqa: RUF001  as above
 )
 """What is written otherwise and has no parts to be taken apart into."""
 

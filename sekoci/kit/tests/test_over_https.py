@@ -32,7 +32,7 @@ for path in here.rglob("*.py"):
 def test_every_cookie_has_the_prefix_that_fits_its_path():
     known = os.environ | {"SEKOCI_URL": "https://toko.example.id"}
     asked = [sys.executable, "-c", LOOK, str(SEKOCI)]
-    done = subprocess.run(asked, env=known, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603
+    done = subprocess.run(asked, env=known, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603  ours
     cookies = [line.split() for line in done.stdout.splitlines()]
     assert len(cookies) > 9
     for name, *said in cookies:

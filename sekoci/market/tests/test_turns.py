@@ -70,7 +70,10 @@ def test_the_cheapest_is_so_by_its_price_of_the_moment(market, shop, neighbour):
     [jamu] = add_products(shop.id, [ProductDraft(name="Jamu", price=0, variants=sizes)], by="test")
     deliver("market")
     small, large = product(shop.id, jamu).variants
-    cheap = lambda: [(each.item.name, each.item.price) for each in find(Search("", sort="harga")).products][:2]  # noqa: E731
+
+    def cheap() -> list[tuple[str, int]]:
+        return [(each.item.name, each.item.price) for each in find(Search("", sort="harga")).products][:2]
+
     with clock.frozen(NOON):
         assert cheap() == [("Jamu", 9_000), ("Keripik Tempe Renyah 250 gr", 10_000)]
         for facts, lowest in (

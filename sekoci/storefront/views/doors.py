@@ -34,31 +34,22 @@ PAGES = KeptPages(512, seconds=10)
 
 def public_shop(view: View) -> View:
     """`view(request, shop, …)` for `/<slug>/…`, inside the business: in one transaction. No such public shop: not found."""
-
-    @wraps(view)
-    def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
-        business_id = business_id_of("slug", slug)
-        if business_id is None:
-            raise NotFound()
-        with in_business(business_id):
-            shop = shop_of(business_id)
-            if shop is None or not shop.has_public_shop:
-                raise NotFound()
-            return view(request, shop, **parts)
-
-    return page
+    return _inside(view, lambda business_id: shop if (shop := shop_of(business_id)) and shop.has_public_shop else None)
 
 
 def order_shop(view: View) -> View:
     """Like `public_shop`, for the pages of an order by its token: hidden or closed, a shop stands by what was ordered."""
+    return _inside(view, shop_even_closed)
 
+
+def _inside(view: View, find: Callable[[int], Shop | None]) -> View:
     @wraps(view)
     def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
         business_id = business_id_of("slug", slug)
         if business_id is None:
             raise NotFound()
         with in_business(business_id):
-            shop = shop_even_closed(business_id)
+            shop = find(business_id)
             if shop is None:
                 raise NotFound()
             return view(request, shop, **parts)
