@@ -4,9 +4,18 @@ import argparse
 import importlib
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
-NAMES = ("orders", "batch", "pages", "areas", "import", "search", "backup", "lighthouse")
+NAMES = ("orders", "batch", "pages", "areas", "import", "import-list", "search", "backup", "lighthouse", "link")
+OWN = {
+    "rows": ("backup", "import-list", "link"),
+    "lists": ("link",),
+    "clusters": ("link",),
+    "seed": ("link",),
+    "trouble": ("link",),
+}
+"""Options that only some benchmarks have."""
 
 
 def main() -> int:
@@ -14,12 +23,20 @@ def main() -> int:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long each run lasts (default 10)")
-    parser.add_argument("--rows", type=int, help="backup only: so many rows instead of ten million")
+    parser.add_argument(
+        "--rows", type=int, help="backup, import-list, link: so many rows instead of ten million, a million, 250,000"
+    )
+    parser.add_argument("--lists", type=Path, help="link only: a Parquet file of lists instead of invented ones")
+    parser.add_argument("--clusters", type=Path, help="link only: write unique_id and cluster_id here, as Parquet")
+    parser.add_argument("--seed", type=int, help="link only: of the invented lists")
+    parser.add_argument("--trouble", type=float, help="link only: how wrong the invented lists are (1.0)")
     options = parser.parse_args()
-    if options.rows and options.name != "backup":
-        parser.error("--rows belongs to backup")
-    benchmark = importlib.import_module(f"bench.{options.name}")
-    result: dict[str, Any] = benchmark.run(seconds=options.seconds, **({"rows": options.rows} if options.rows else {}))
+    told = {name: value for name in OWN if (value := getattr(options, name)) is not None}
+    for name in told:
+        if options.name not in OWN[name]:
+            parser.error(f"--{name} belongs to {' and '.join(OWN[name])}")
+    benchmark = importlib.import_module(f"bench.{options.name.replace('-', '_')}")
+    result: dict[str, Any] = benchmark.run(seconds=options.seconds, **told)
     print(json.dumps(result) if options.json else benchmark.table(result))
     for miss in result.get("missed", []):
         print(f"missed: {miss}", file=sys.stderr)

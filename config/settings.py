@@ -51,8 +51,10 @@ INSTALLED_APPS = [
     "sekoci.customers",
     "sekoci.webhooks",
     "sekoci.reviews",
+    "sekoci.indicators",
     "sekoci.storefront",
     "sekoci.kasir",
+    "sekoci.programs",
     "sekoci.market",
     "sekoci.breaches",
     "sekoci.privacy",
@@ -168,6 +170,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+LARGE_UPLOADS = ("/petugas/", 600_000_000)
+"""Where officers bring lists of millions, and what such a file may weigh. It goes to the disk while it arrives."""
 
 OPERATOR = os.environ.get("SEKOCI_OPERATOR") or ""
 """Name and address of who runs this installation and answers for people's data (UU 27/2022 articles 5 and 21)."""

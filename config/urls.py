@@ -28,9 +28,11 @@ urlpatterns = [
     path("", include("sekoci.channels.urls")),
     path("", include("sekoci.customers.urls")),
     path("", include("sekoci.reviews.urls")),
+    path("", include("sekoci.indicators.urls")),
     path("", include("sekoci.operations.urls")),
     path("", include("sekoci.kasir.urls")),
     path("", include("sekoci.market.urls")),
+    path("", include("sekoci.programs.urls")),
     path("", include("sekoci.breaches.urls")),
     path("", include("sekoci.privacy.urls")),
 ]

@@ -33,7 +33,8 @@ def at_once(jobs: Sequence[Callable[[], Any]], *, threads: int = 24) -> list[Any
     crowd = [Thread(target=one_of_them, args=(first,), daemon=True) for first in range(threads)]
     for each in crowd:
         each.start()
+    longest = 120 + len(jobs) / 20
     for each in crowd:
-        each.join(timeout=120)
+        each.join(timeout=longest)
     assert not any(each.is_alive() for each in crowd), "somebody still waits"
     return answers

@@ -1,5 +1,7 @@
 """A shop with something of everything in it, every text of which the test gave: for what searches, compares, attacks."""
 
+import csv
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ from sekoci.catalog.actions import (
     add_certificate,
     add_products,
     buy_in,
+    confirm_import,
     correct_stock,
     make_discount,
     start_import,
@@ -27,6 +30,7 @@ from sekoci.customers.actions import give_consent, keep_note, send_promo
 from sekoci.customers.queries import Group, customers_of
 from sekoci.delivery.actions import give_to_driver, put_in_order, set_terms
 from sekoci.delivery.rules import Terms
+from sekoci.indicators.actions import fold_all
 from sekoci.kasir.actions import Sold, sell
 from sekoci.kit import clock
 from sekoci.kit.events import deliver_all
@@ -120,6 +124,7 @@ def _goods(made: Furnished, voices: Voices, by: str) -> list[UUID]:
             made_in=shop.area_code,
         ),
         ProductDraft(voices.aloud(70), 0, variants=sizes),
+        ProductDraft("Kerupuk", 2_000, 3, 1_000),
     ]
     products = add_products(shop.id, drafts, by=by)
     plain = my_product(shop.id, products[0])
@@ -134,6 +139,10 @@ def _goods(made: Furnished, voices: Voices, by: str) -> list[UUID]:
     listed = start_import(
         shop.id, f"nama;harga\n{voices.quietly(40)};mahal\n".encode(), file_name=f"{voices.quietly(30)}.csv", by=by
     )
+    written = io.StringIO()
+    csv.writer(written, delimiter=";").writerows([("nama", "stok"), ("Kerupuk", 4)])
+    changing = start_import(shop.id, written.getvalue().encode(), file_name="stok.csv", by=by)
+    confirm_import(shop.id, changing, by=by)
     made.kinds |= {"product": products[0], "variant": variant, "purchase": purchase, "certificate": certificate}
     made.kinds |= {"discount": discount, "import": listed, "code": code}
     return products
@@ -162,6 +171,7 @@ def _orders(made: Furnished, voices: Voices, products: list[UUID], phone: str, b
     deliver_order(shop.id, orders["brought"], by=by, code="", without_code=voices.quietly(60), paid_cash=True)
     cancel_orders(shop.id, [orders["cancelled"]], by=by, reason=voices.quietly(100))
     deliver_all()
+    fold_all()
     made.token = placed[0].token
     made.kinds |= {"order": orders["waits"], "done": orders["done"], "token": placed[0].token}
     return orders

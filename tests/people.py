@@ -1,5 +1,6 @@
 """The people of the tests, for every module: owners with a shop each, a cashier, an outsider. Loaded by the root conftest."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,29 @@ def _nothing_remembered() -> Iterator[None]:
     forget_directory()
     forget_pages()
     PAGES.forget()
+
+
+_environment: dict[str, str] = {}
+
+
+def pytest_runtest_setup() -> None:
+    if not _environment:
+        _environment.update(_told())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """What one test tells the environment, every process that a later one starts would hear."""
+    yield
+    changed = {name for name, _ in _told().items() ^ _environment.items()}
+    for name in changed:
+        os.environ.pop(name, None)
+    os.environ.update(_environment)
+    assert not changed, f"{item.nodeid} leaves {sorted(changed)} behind in the environment (see tests/commands.py)"
+
+
+def _told() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("SEKOCI_")}
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 """The rules of the house that a machine can hold. Layers are held by import-linter, style by ruff (see pyproject.toml)."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -186,6 +189,16 @@ def test_what_asks_again_by_itself_keeps_what_it_shows_when_there_is_no_answer()
     ]
     assert len(asking) > 3
     assert [tag for tag in asking if not ('hx-status:4xx="swap:none"' in tag and 'hx-status:5xx="swap:none"' in tag)] == []
+
+
+def test_the_web_server_does_not_load_what_only_lists_and_linkage_need():
+    """They weigh a hundred megabytes of memory in every process (docs/decisions/0047)."""
+    heavy = "sorted({'duckdb', 'splink', 'pyarrow', 'sqlglot'} & set(sys.modules))"
+    said = subprocess.run(
+        [sys.executable, "-c", f"import sys, config.wsgi, config.urls; print({heavy})"],
+        capture_output=True, text=True, check=True, env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}, timeout=60,
+    )  # fmt: skip
+    assert said.stdout.strip() == "[]"
 
 
 def test_no_migration_is_missing():

@@ -1,6 +1,6 @@
 """Every list as a file (experiment E42): what people typed is a text in it, whatever it begins with, and nothing is computed.
 
-The files are found in the table of addresses, so that a new one cannot be forgotten.
+What we say in them is in the reader's language. They are found in the table of addresses, so that a new one cannot be forgotten.
 """
 
 import csv
@@ -12,18 +12,37 @@ import pytest
 from python_calamine import load_workbook
 
 from sekoci.books.actions import owner_puts_in
-from sekoci.catalog.actions import ProductDraft, VariantDraft, add_products, correct_stock, start_import
+from sekoci.catalog.actions import (
+    CertificateDraft,
+    DiscountDraft,
+    ProductDraft,
+    VariantDraft,
+    add_certificate,
+    add_products,
+    correct_stock,
+    make_discount,
+    start_import,
+)
 from sekoci.catalog.queries import my_product
 from sekoci.kasir.actions import Sold, sell
-from sekoci.kit.clock import day_in
+from sekoci.kit.clock import day_in, now
 from sekoci.kit.ids import new_id
 from sekoci.orders.actions import place_orders
+from sekoci.orders.files import HANDED, METHODS, PAID
+from sekoci.orders.pages import STATES
 from sekoci.orders.tests.people import wish
+from sekoci.payments.actions import settle_payments
+from sekoci.payments.tests.people import ask, notice
+from sekoci.payments.views import OUTCOMES, RESOLUTIONS
 from sekoci.registry.actions import invite, make_api_key
 from tests.addresses import fill, routes
 
 pytestmark = pytest.mark.django_db
 BEGINNINGS = ("=", "+", "-", "@", "\t=", "\r=", " =", "'=")
+CODES = {*STATES, *HANDED, *METHODS, *PAID, *OUTCOMES, *RESOLUTIONS, "own_qris", "pretend", "owner", "cashier"}
+"""Words of the code."""
+SAME = {"status", "total", "debit"}
+"""Headings that are the same in both languages."""
 FORMULA = 'HYPERLINK("http://x.id","a")'
 
 
@@ -48,6 +67,8 @@ def evil(client, owner, shop) -> dict[str, str]:
         owner_puts_in(shop.id, amount=1_000, into="cash", day=day_in(shop.zone), key=str(new_id()), note=note)
     correct_stock(shop.id, variant, 50, reason=f"={FORMULA}", by="o")
     sell(shop.id, Sold([], amount=2_000, what=f"={FORMULA}"), method="cash", key=str(new_id()), by=f"owner:{owner.id}")
+    make_discount(shop.id, DiscountDraft("price", now(), product_id=ids[0], percent=1_000))
+    add_certificate(shop.id, CertificateDraft("pirt", "2063372010001-30", f"@{FORMULA}"), by="o")
     make_api_key(shop.id, label=f"={FORMULA}", by=owner.id)
     invite(shop.id, phone="0812 3456 7891", role="cashier", name=f"+{FORMULA}", by=owner.id)
     listed = start_import(shop.id, f"nama;harga\n={FORMULA};mahal\n".encode(), file_name="a.csv", by="o")
@@ -65,6 +86,9 @@ def test_the_files_are_found():
         "uang/unduh",
         "uang/buku/unduh",
         "jual/hari-ini/unduh",
+        "produk/diskon/unduh",
+        "produk/izin/unduh",
+        "ulasan/unduh",
         "pengaturan/orang/unduh",
         "pengaturan/kunci/unduh",
     }
@@ -88,6 +112,27 @@ def test_no_cell_of_any_list_is_a_formula(client, shop, evil):
         assert [[str(cell).lstrip("'") for cell in row] for row in cells] == [[cell.lstrip("'") for cell in row] for row in rows]
         said |= texts
     assert {f"={FORMULA}", f"+{FORMULA}", f"-{FORMULA}", f"@{FORMULA}", "=Kaos - =0"} <= said
+
+
+def test_headings_and_values_are_words_of_the_reader(client, shop, evil):
+    """But for lists of goods, which come back as they went out, and the kinds of the journal, which programs read."""
+    waiting = ask(shop, "pretend")
+    settle_payments([notice(waiting)])
+    settle_payments([notice(waiting, event="lagi")])
+    for route in files():
+        if "produk/unduh" in route or "produk/impor/" in route:
+            continue
+        address = fill(route, {"slug": shop.slug} | evil)
+        wished = {"masa": "bulan", "lihat": "semua", "saring": "semua" if "pesanan" in route else ""}
+        (ours, *rows), (theirs, *english) = (
+            list(csv.reader(io.StringIO(client.get(address, wished | {"bahasa": each}).content.decode("utf-8-sig"))))
+            for each in ("id", "en")
+        )
+        assert len(rows) == len(english)
+        assert [head for head in ours if head in theirs and head not in SAME] == [], address
+        kinds = ours.index("jenis") if "jenis" in ours else None
+        said = {cell for row in rows + english for place, cell in enumerate(row) if place != kinds}
+        assert not said & CODES, address
 
 
 def read_back(content: bytes) -> tuple[list[list[object]], set[str]]:

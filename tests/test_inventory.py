@@ -16,12 +16,13 @@ PAGES = {
     "everybody": """
         / bahasa masuk masuk/kode masuk/kunci-layar masuk/kirim-ulang masuk/nomor-hilang masuk/nomor-hilang/kode keluar privasi
         privasi/salinan privasi/salinan/kode privasi/salinan/data privasi/salinan/data.<slug:kind>
-        wilayah/cari pasar pasar/dekat pasar/<str:address> <shop:slug> <shop:slug>/p/<uuid:product_id> <shop:slug>/ulasan
+        wilayah/cari program/<slug:program>
+        pasar pasar/dekat pasar/<str:address> <shop:slug> <shop:slug>/p/<uuid:product_id> <shop:slug>/ulasan
         <shop:slug>/keranjang <shop:slug>/keranjang/ubah <shop:slug>/pesan <shop:slug>/poster <shop:slug>/poster.pdf
         <shop:slug>/kartu.jpg <shop:slug>/p/<uuid:product_id>/foto.jpg <shop:slug>/p/<uuid:product_id>/kartu.jpg
-        media/<int:business>/<str:file> manifest.webmanifest ikon-<int:size>.png sw.js robots.txt sitemap.xml
-        sitemap-wilayah.xml sitemap-toko-<int:part>.xml sitemap-produk-<int:part>.xml
-        api/v1/ api/v1/docs api/v1/openapi.json api/v1/problems
+        media/<int:business>/<str:file> manifest.webmanifest ikon-<int:size>.png favicon.ico sw.js robots.txt sitemap.xml
+        angka sitemap-wilayah.xml sitemap-toko-<int:part>.xml sitemap-produk-<int:part>.xml
+        .well-known/security.txt <shop:slug>/ api/v1/ api/v1/docs api/v1/openapi.json api/v1/problems
     """,
     "whoever knows its secret": """
         pesanan/<str:token> <shop:slug>/pesanan/<str:token> <shop:slug>/pesanan/<str:token>/batal
@@ -31,6 +32,26 @@ PAGES = {
     "a person": """
         akun akun/pastikan akun/perangkat akun/perangkat/lain/keluar akun/perangkat/<uuid:device>/keluar akun/izin akun/kabar
         akun/kabar-hp akun/kabar-hp/coba akun/tutup akun/data buka kelola undangan/<uuid:invitation>
+    """,
+    "officers of an organisation": """
+        petugas petugas/<slug:organisation> petugas/<slug:organisation>/angka
+        petugas/<slug:organisation>/daftar petugas/<slug:organisation>/daftar/baru
+        petugas/<slug:organisation>/daftar/<int:number> petugas/<slug:organisation>/daftar/<int:number>/<uuid:edition>
+        petugas/<slug:organisation>/daftar/<int:number>/<uuid:edition>/tidak-terpakai
+        petugas/<slug:organisation>/program petugas/<slug:organisation>/program/baru
+        petugas/<slug:organisation>/program/<slug:program> petugas/<slug:organisation>/program/<slug:program>/ubah
+        petugas/<slug:organisation>/program/<slug:program>/buka petugas/<slug:organisation>/program/<slug:program>/tutup
+        petugas/<slug:organisation>/program/<slug:program>/tambah petugas/<slug:organisation>/program/<slug:program>/pilih
+        petugas/<slug:organisation>/program/<slug:program>/usaha petugas/<slug:organisation>/program/<slug:program>/usaha/ekspor
+        petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>
+        petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/tahap
+        petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/putuskan
+        petugas/<slug:organisation>/usaha petugas/<slug:organisation>/usaha/unduh
+        petugas/<slug:organisation>/usaha/<int:number> petugas/<slug:organisation>/tinjau
+        petugas/<slug:organisation>/tinjau/batal petugas/<slug:organisation>/tinjau/<int:number>
+        petugas/<slug:organisation>/hitungan petugas/<slug:organisation>/hitungan/unduh
+        petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/bantuan
+        petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/bantuan/<uuid:support_id>
     """,
     "a person who just proved who they are": """
         akun/kunci-layar akun/kunci-layar/<int:passkey> akun/nomor akun/nomor/kode nomor/<uuid:change> akun/data.json
@@ -76,7 +97,9 @@ def test_every_address_is_in_the_description_or_in_the_table_and_nothing_else_is
     assert all(roles_at(route.removeprefix(SHOPS_OWN).strip("/")) for route in shops_own)
 
 
-@pytest.mark.parametrize("who", ["a person", "a person who just proved who they are", "staff of the operator"])
+@pytest.mark.parametrize(
+    "who", ["a person", "officers of an organisation", "a person who just proved who they are", "staff of the operator"]
+)
 def test_what_is_not_for_everybody_sends_strangers_to_the_login(who):
     for route in PAGES[who].split():
         for method in ("get", "post"):

@@ -68,6 +68,11 @@ def test_entries_and_moves_refuse_to_change():
         "orders_orderline",
         "orders_orderstep",
         "payments_refund",
+        "programs_enrolmentstep",
+        "programs_mark",
+        "programs_stageevent",
+        "registry_outletmove",
+        "registry_pairdecision",
         "reviews_decision",
     ]
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:

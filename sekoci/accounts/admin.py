@@ -24,7 +24,7 @@ class NumberRequests(Shown):
     list_display = ("person", "old_phone", "new_phone", "asked_at", "vouched_kind", "ended_how")
     list_filter = (("ended_at", EmptyFieldListFilter), "asked_at")
     search_fields = ("old_phone__exact", "new_phone__exact")
-    more = ("good_until", "vouched_by", "vouched_at", "due_at", "ended_at", "ended_by")
+    more = ("good_until", "vouched_by", "vouched_why", "vouched_at", "due_at", "ended_at", "ended_by")
     phones = ("old_phone", "new_phone")
 
 

@@ -35,8 +35,8 @@ OF_ONE = frozenset({"key"})
 
 class TooManyRequests(Refusal):
     code, status = "too_many_requests", 429
-    id = "Sedang terlalu ramai. Coba lagi {seconds} detik lagi."
-    en = "Too many requests. Try again in {seconds} seconds."
+    id = "Sedang terlalu ramai. Tunggu {seconds} detik, lalu coba lagi."
+    en = "Too many requests at once. Wait {seconds}\u00a0s, then try again."
 
     def __init__(self, *, seconds: int) -> None:
         super().__init__(seconds=seconds)

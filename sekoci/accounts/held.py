@@ -60,9 +60,9 @@ HELD = (
     Part(
         "numbers",
         ("accounts_phonechange",),
-        "select old_phone, new_phone, asked_at, vouched_at, ended_at, ended_how as state from accounts_phonechange"
-        " where person_id = %(person)s"
-        " union all select '', new_phone, asked_at, vouched_at, ended_at, ended_how from accounts_phonechange"
+        "select old_phone, new_phone, asked_at, vouched_at, vouched_why as note, ended_at, ended_how as state"
+        " from accounts_phonechange where person_id = %(person)s"
+        " union all select '', new_phone, asked_at, vouched_at, '', ended_at, ended_how from accounts_phonechange"
         " where new_phone = %(phone)s and %(phone)s <> '' and person_id is distinct from %(person)s order by asked_at desc",
         (
             "delete from accounts_phonechange where person_id = %(person)s or (person_id is null and old_phone = %(phone)s)"

@@ -9,6 +9,7 @@ from django.db import models
 
 from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
+from sekoci.kit.phone import spoken_phone
 
 
 class People(BaseUserManager["Person"]):
@@ -101,7 +102,9 @@ class PhoneChange(models.Model):
     good_until = models.DateTimeField()
     vouched_by = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")
     vouched_kind = models.CharField(max_length=10, blank=True)
-    """`member` of the same shop; `self`: the account proved it. More kinds of vouching come with those who vouch."""
+    """`member` of the same shop; `staff`; `self`: the account proved it. More kinds of vouching come with those who vouch."""
+    vouched_why = models.CharField(max_length=300, blank=True, db_default="")
+    """How staff made sure; the person reads it."""
     vouched_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     objection = models.CharField(max_length=64, null=True)
@@ -126,7 +129,7 @@ class PhoneChange(models.Model):
         indexes = [models.Index(fields=["due_at"], condition=models.Q(ended_at=None), name="accounts_phone_due")]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.asked_at}"
+        return f"{self.person or spoken_phone(self.old_phone)} → {spoken_phone(self.new_phone)}"
 
 
 class Quota(models.Model):

@@ -24,10 +24,35 @@ from sekoci.kit import clock
 from sekoci.kit.errors import NotFound
 from sekoci.kit.persons import Beside
 
-__all__ = ["COOKIE", "LOOK_IN_SESSION", "address_of", "for_staff", "is_recent", "just_confirmed", "seeing", "seen"]
+__all__ = [
+    "COOKIE",
+    "LOOK_IN_SESSION",
+    "address_of",
+    "for_staff",
+    "is_recent",
+    "just_confirmed",
+    "leads_from_profile",
+    "profile_doors",
+    "seeing",
+    "seen",
+]
 RECENT = timedelta(minutes=10)
 STAFF_FOR = timedelta(hours=8)
 STAFF_SINCE = "staf"
+
+
+Door = Callable[[int], tuple[str, str] | None]
+_doors: list[Door] = []
+
+
+def leads_from_profile(door: Door) -> Door:
+    """How a module above ours adds a button to the account page: where it leads and what it says, for those (by id) it is for."""
+    _doors.append(door)
+    return door
+
+
+def profile_doors(person_id: int) -> list[tuple[str, str]]:
+    return [found for door in _doors if (found := door(person_id))]
 
 
 def just_confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -21,6 +21,7 @@ from sekoci.accounts.forms import credential_in
 from sekoci.accounts.models import Person
 from sekoci.accounts.pages import just_confirmed
 from sekoci.accounts.rules import browser_of, limits_on_passkeys
+from sekoci.accounts.views import suspended
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.pages import own_address
 from sekoci.kit.text import clean_line
@@ -54,6 +55,8 @@ def login(request: HttpRequest) -> HttpResponse:
     said = ""
     if request.method == "POST":
         known = credential_in(LoginWebAuthnForm(request.POST))
+        if known is not None and known.user.suspended_at:
+            return suspended(request, actions.AccountSuspended(known.user.pk))
         if known is not None and known.user.is_active:
             come_in = Login(user=known.user, redirect_url=onward or settings.LOGIN_REDIRECT_URL)
             response: HttpResponse = flows.perform_passwordless_login(request, known, come_in)

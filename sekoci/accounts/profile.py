@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sekoci.accounts import actions, queries
 from sekoci.accounts.forms import ProfileForm, language_now
 from sekoci.accounts.models import Person
+from sekoci.accounts.pages import profile_doors
 from sekoci.accounts.rules import PURPOSES
 from sekoci.kit.cookies import LANGUAGE
 from sekoci.kit.errors import NotFound
@@ -91,6 +92,8 @@ def _page(request: HttpRequest, form: ProfileForm, *, status: int = 200) -> Http
         "changes": queries.number_requests([person.pk]),
         "news": wants_messages(person.phone or ""),
         "looks": queries.looks_at(person.pk),
+        "vouched": queries.vouched_by_staff(person.pk),
+        "doors": profile_doors(person.pk),
     }
     return render(request, "accounts/profile.html", facts, status=status)
 

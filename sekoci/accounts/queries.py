@@ -166,6 +166,28 @@ def number_request(change_id: UUID) -> NumberRequest | None:
     return NumberRequest(*rows[0]) if rows else None
 
 
+@dataclass(frozen=True)
+class StaffVouched:
+    """Staff let a person's number change, as the person reads it."""
+
+    by: str
+    why: str
+    new_phone: str
+    at: datetime
+    is_stopped: bool
+
+
+def vouched_by_staff(person_id: int) -> list[StaffVouched]:
+    """Whenever staff vouched for another number of this person, the latest first."""
+    rows = fetch(
+        "select p.name, c.vouched_why, c.new_phone, c.vouched_at, c.ended_how in ('objected', 'refused', 'replaced')"
+        " from accounts_phonechange c join accounts_person p on p.id = c.vouched_by_id"
+        " where c.person_id = %s and c.vouched_kind = 'staff' order by c.vouched_at desc, c.id limit 20",
+        (person_id,),
+    )
+    return [StaffVouched(*row) for row in rows]
+
+
 def due_number_requests() -> list[NumberRequest]:
     """Those whose day of waiting is over."""
     return [NumberRequest(*row) for row in fetch(_REQUESTS + " and c.due_at <= %s order by c.due_at limit 100", (now(), now()))]
@@ -213,6 +235,11 @@ def erased_at(phones: Collection[str]) -> dict[str, datetime]:
     for mark, at in rows:
         latest[marks[mark]] = max(at, latest.get(marks[mark], at))
     return latest
+
+
+def anybody_erased() -> bool:
+    """Whether anybody was ever forgotten here: where nobody was, nobody need be looked for."""
+    return bool(fetch("select 1 from accounts_erasure limit 1"))
 
 
 def viewings_of(phone: str, *, limit: int = 1000) -> list[tuple[datetime, str, str, str]]:

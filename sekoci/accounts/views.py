@@ -130,6 +130,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, f"accounts/privacy_{language}.html", facts)
 
 
+def suspended(request: HttpRequest, refusal: actions.AccountSuspended) -> HttpResponse:
+    """Who proved that the account is theirs reads why it is shut, and whom to ask."""
+    facts = {"why": refusal.facts["why"], "operator": settings.OPERATOR, "contact": settings.OPERATOR_CONTACT}
+    return render(request, "accounts/suspended.html", facts, status=refusal.status)
+
+
 def _send(request: HttpRequest, phone: str, *, onward: str) -> None:
     sent = actions.send_code(phone, address=address_of(request), language=language_now())
     logger.info("login code sent")
@@ -145,7 +151,11 @@ def _pending(request: HttpRequest) -> Pending | None:
 
 def _let_in(request: HttpRequest, phone: str, *, onward: str) -> HttpResponse:
     """From here on it is allauth's: its stages (a second factor, one day), its session."""
-    entered = actions.enter(phone, language=language_now())
+    try:
+        entered = actions.enter(phone, language=language_now())
+    except actions.AccountSuspended as refusal:
+        request.session.pop(PENDING, None)
+        return suspended(request, refusal)
     person = Person.objects.get(pk=entered.person_id)
     request.session.pop(PENDING, None)
     record_authentication(request, person, method="code", phone=phone)

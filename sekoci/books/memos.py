@@ -25,11 +25,13 @@ BEGINNINGS = {
 }
 """How the memo of each kind of entry begins in the books, and how that is said."""
 CORRECTIONS = {
+    "Impor dibatalkan": gettext_lazy("Impor dibatalkan"),
     "Selisih pembelian yang dibatalkan": gettext_lazy("Selisih pembelian yang dibatalkan"),
+    "Stok dihapus bersama impor": gettext_lazy("Stok dihapus bersama impor"),
     "Stok dihapus dari toko": gettext_lazy("Stok dihapus dari toko"),
     "Stok dikembalikan ke toko": gettext_lazy("Stok dikembalikan ke toko"),
 }
-"""How a correction begins that nobody counted: a purchase undone, a product removed or brought back."""
+"""How a correction begins that nobody counted: a purchase or an import undone, a product removed or brought back."""
 RESOLVED = {
     "Uang dikembalikan ke pembeli": gettext_lazy("Uang dikembalikan ke pembeli"),
     "Uang diterima sebagai pendapatan": gettext_lazy("Uang diterima sebagai pendapatan"),

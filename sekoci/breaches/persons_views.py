@@ -65,7 +65,7 @@ def export(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     found, _more = persons_of(breach_id, only=_only(request), limit=MOST_IN_A_FILE)
     _note(request, [each.phone for each in found])
     rows = [[phone_cell(each.phone), each.how, str(MESSAGES.get(each.state, each.state))] for each in found]
-    return list_answer(request, "insiden-orang", ["hp", "dari", "pesan"], rows)
+    return list_answer(request, "insiden-orang", [_("hp"), _("dari"), _("pesan")], rows)
 
 
 def _found(request: HttpRequest) -> tuple[list[str], str]:

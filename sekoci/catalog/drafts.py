@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sekoci.kit.errors import Invalid
+from sekoci.kit.money import MOST_TYPED
 from sekoci.kit.text import clean_line, clean_text
 
 UNITS = ("pcs", "bungkus", "porsi", "gelas", "botol", "kotak", "pak", "lusin", "kg", "ons", "liter", "meter", "pasang", "lembar")
 """What the form offers; any other word is fine too."""
-MOST_PRICE = 100_000_000_000
+MOST_PRICE = MOST_TYPED
 """A hundred billion rupiah: a million of them still fit many times into a bigint."""
 MOST_PIECES = 1_000_000
 MOST_VARIANTS = 50

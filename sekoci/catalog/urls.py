@@ -13,6 +13,7 @@ urlpatterns = [
     path("kelola/<slug:slug>/produk/pertama", editing.first_product, name="first_product"),
     path("kelola/<slug:slug>/produk/pertama/selesai", editing.shop_open, name="shop_open"),
     path("kelola/<slug:slug>/produk/izin", papers.certificates, name="certificates"),
+    path("kelola/<slug:slug>/produk/izin/unduh", papers.certificate_file, name="certificate_file"),
     path("kelola/<slug:slug>/produk/izin/<uuid:certificate_id>/hapus", papers.remove_certificate, name="remove_certificate"),
     path(
         "kelola/<slug:slug>/produk/izin/<uuid:certificate_id>/kembalikan", papers.restore_certificate, name="restore_certificate"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("kelola/<slug:slug>/produk/impor/<uuid:import_id>", importing.one, name="import_page"),
     path("kelola/<slug:slug>/produk/impor/<uuid:import_id>/salah/unduh", importing.wrong_file, name="import_wrong"),
     path("kelola/<slug:slug>/produk/diskon", discounts.discount_list, name="discounts"),
+    path("kelola/<slug:slug>/produk/diskon/unduh", discounts.discount_file, name="discount_file"),
     path("kelola/<slug:slug>/produk/diskon/baru", discounts.add_discount, name="add_discount"),
     path("kelola/<slug:slug>/produk/diskon/<uuid:discount_id>", discounts.change_discount, name="change_discount"),
     path("kelola/<slug:slug>/produk/diskon/<uuid:discount_id>/berhenti", discounts.stop_discount, name="stop_discount"),

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from sekoci.catalog.queries import ShelfItem, product
+from sekoci.catalog.queries import ShelfItem, front_version, product
 from sekoci.channels import actions
 from sekoci.channels.queries import feed_of, rows_of, shop_of_feed
-from sekoci.channels.rules import Dialect, Row, as_csv, as_xml, captions, refusals
+from sekoci.channels.rules import Dialect, as_csv, as_xml, captions, refusals
 from sekoci.channels.share_drawing import SHAPES, Share, draw_share
 from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound
+from sekoci.kit.kept import answer_unless_known
 from sekoci.kit.money import rupiah
 from sekoci.orders.pages import WAYS_IN
 from sekoci.orders.queries import count_by_way_in
@@ -70,9 +71,9 @@ def feed_file(request: HttpRequest, secret: str, name: str) -> HttpResponse:
     shop = shop_of_feed(secret) if name in FILES else None
     if shop is None:
         raise NotFound()
-    rows = [row for row in rows_of(shop) if not refusals(row)]
     actions.note_fetched(shop.id)
-    response = HttpResponse(_written(rows, shop, name), content_type=FILES[name])
+    version = " ".join(map(str, front_version(shop.id)))
+    response = answer_unless_known(request, lambda: _drawn(shop, name), version=version)
     response["Cache-Control"] = "private, max-age=300"
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -125,11 +126,13 @@ def share_picture(request: HttpRequest, shop: Shop, product_id: UUID, shape: str
     return response
 
 
-def _written(rows: list[Row], shop: Shop, name: str) -> str:
+def _drawn(shop: Shop, name: str) -> HttpResponse:
+    rows = [row for row in rows_of(shop) if not refusals(row)]
     if name == "meta.csv":
-        return as_csv(rows)
+        return HttpResponse(as_csv(rows), content_type=FILES[name])
     dialect: Dialect = "google" if name == "google.xml" else "meta"
-    return as_xml(rows, dialect=dialect, title=shop.name, link=f"{settings.PUBLIC_URL}/{shop.slug}")
+    written = as_xml(rows, dialect=dialect, title=shop.name, link=f"{settings.PUBLIC_URL}/{shop.slug}")
+    return HttpResponse(written, content_type=FILES[name])
 
 
 def _item(shop: Shop, product_id: UUID) -> ShelfItem:

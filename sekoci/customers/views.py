@@ -17,7 +17,7 @@ from sekoci.customers import actions
 from sekoci.customers.forms import NoteForm
 from sekoci.customers.queries import CHOICES, SORTS, OneCustomer, customer_of, customers_of
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
-from sekoci.kit.sheets import list_answer, phone_cell
+from sekoci.kit.sheets import Cell, list_answer, phone_cell
 from sekoci.kit.text import clean_line
 from sekoci.orders.queries import orders_of_buyer, usual_goods
 from sekoci.registry.pages import ShopRequest, my_shop
@@ -67,15 +67,18 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     home = ZoneInfo(shop.zone)
     found = customers_of(shop.id, choice=choice, sort=sort, search=search, limit=MOST_IN_A_FILE).items
     note_view([each.phone for each in found], viewer=f"shop:{request.user.pk}", what="list", place=shop.name)
-    rows = [
+    rows: list[list[Cell]] = [
         [
             each.name, phone_cell(each.phone), each.orders, each.bought, each.spent,
             each.first_at.astimezone(home).date().isoformat(), each.last_at.astimezone(home).date().isoformat(),
-            "ya" if each.is_agreed else "tidak",
+            _("ya") if each.is_agreed else _("tidak"),
         ]
         for each in found
     ]  # fmt: skip
-    heads = ["nama", "hp", "pesanan", "selesai", "belanja", "pertama", "terakhir", "mau promo"]
+    heads = [
+        _("nama"), _("hp"), _("banyak pesanan"), _("pesanan selesai"), _("belanja"), _("pesanan pertama"), _("pesanan terakhir"),
+        _("mau promo"),
+    ]  # fmt: skip
     return list_answer(request, f"pelanggan-{shop.slug}", heads, rows)
 
 

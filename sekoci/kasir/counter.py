@@ -1,5 +1,6 @@
 """What lies on the counter: the goods to tap, what was chosen of them, and what a sale says once it is recorded."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,6 +18,7 @@ from sekoci.kit.errors import Invalid
 from sekoci.kit.money import rupiah
 from sekoci.orders.queries import LineView
 from sekoci.orders.rules import Placed
+from sekoci.payments.queries import PaymentView
 from sekoci.registry.queries import Shop
 
 WAYS = {"cash": gettext_lazy("tunai"), "qris": "QRIS", "transfer": "transfer"}
@@ -98,6 +100,18 @@ def short_of(shop: Shop, lines: Iterable[LineView], *, is_cashier: bool) -> Safe
     each = ((_stock_page(shop, line), line.name, line.shortage) for line in short)
     named = format_html_join(", ", '<a href="{}">{} (−{})</a>', each)  # noqa: RUF001  a minus sign
     return format_html("{} {}", _("Stok tercatat kurang. Betulkan:"), named)
+
+
+def money_of(payments: Iterable[PaymentView], cash_back: Mapping[UUID, int]) -> list[tuple[object, int]]:
+    """What should be there of these, by the way it is held; `cash_back` of a payment left the drawer, however it had come."""
+    held: Counter[str] = Counter()
+    for payment in payments:
+        from_drawer = cash_back.get(payment.id, 0)
+        held[payment.method] += payment.left + payment.refunded
+        held["cash"] -= from_drawer
+        held["back" if payment.method == "cash" else payment.method] -= payment.refunded - from_drawer
+    names = {**WAYS, "back": _("dikembalikan dari bank")}
+    return [(names[way], held[way]) for way in names if held[way]]
 
 
 def _stock_page(shop: Shop, line: LineView) -> str:

@@ -1,27 +1,28 @@
 """The counter: tap what was sold, tap how it was paid. Nothing else."""
 
-from collections import Counter
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.books.queries import money_between
 from sekoci.catalog.queries import products, shelf
 from sekoci.kasir import actions
-from sekoci.kasir.counter import WAYS, chosen_products, goods_of, said_of, short_of, sold_lines
+from sekoci.kasir.counter import WAYS, chosen_products, goods_of, money_of, said_of, short_of, sold_lines
 from sekoci.kit import clock
 from sekoci.kit.errors import NotAllowed, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.money import parse_rupiah
 from sekoci.kit.qr import qr_svg
-from sekoci.kit.sheets import list_answer
+from sekoci.kit.scope import in_business
+from sekoci.kit.sheets import Cell, list_answer
 from sekoci.kit.text import clean_line
 from sekoci.orders.queries import OrderView, order_of, sold_by
 from sekoci.orders.rules import Grant
-from sekoci.payments.queries import stickers_of
+from sekoci.payments.queries import cash_given_back, stickers_of
 from sekoci.payments.rules import make_dynamic
 from sekoci.registry.pages import ShopRequest, my_shop
 from sekoci.registry.queries import Shop
@@ -71,25 +72,31 @@ def sell(request: ShopRequest, shop: Shop) -> HttpResponse:
 def my_sales(request: ShopRequest, shop: Shop) -> HttpResponse:
     """What this person sold over the counter today, and what money of it there should be: to look at, not to change."""
     sales = _sold_today(request, shop)
-    money: Counter[str] = Counter()
-    for sale, way in sales:
-        if sale.payment and sale.payment.is_paid:
-            money[str(way)] += sale.payment.left
-    facts = {"today": clock.day_in(shop.zone), "sales": sales[:SHOWN], "sums": sorted(money.items()), "all": money.total()}
+    payments = [sale.payment for sale, _way in sales if sale.payment and sale.payment.status in ("settled", "refunded")]
+    given_back = [payment.id for payment in payments if payment.refunded]
+    with in_business(shop.id):
+        sums = money_of(payments, cash_given_back(given_back) if given_back else {})
+    total = sum(amount for _name, amount in sums)
+    facts = {"today": clock.day_in(shop.zone), "sales": sales[:SHOWN], "sums": sums, "all": total}
     return render(request, "kasir/sales.html", facts)
 
 
 @require_GET
 @my_shop(roles=EVERYBODY)
 def my_sales_file(request: ShopRequest, shop: Shop) -> HttpResponse:
-    """The same as a file: a row a thing sold."""
+    """The same as a file: a row a thing sold, with what it came to; so a sum over the rows is the sum of the sales."""
     home = ZoneInfo(shop.zone)
-    rows = [
-        (sale.code, sale.placed_at.astimezone(home).isoformat(timespec="minutes"), line.name, line.quantity, sale.total, str(way))
+    rows: list[list[Cell]] = [
+        [
+            sale.code, sale.placed_at.astimezone(home).isoformat(timespec="minutes"), line.name, line.quantity,
+            line.total - line.discount, str(way),
+        ]
         for sale, way in _sold_today(request, shop)
         for line in sale.lines
-    ]
-    heads = ["kode", "waktu", "barang", "jumlah", "total penjualan", "bayar"]
+    ]  # fmt: skip
+    heads = [
+        gettext("kode"), gettext("waktu"), gettext("barang"), gettext("banyaknya"), gettext("jumlah"), gettext("cara bayar"),
+    ]  # fmt: skip
     return list_answer(request, f"penjualan-{shop.slug}-{clock.day_in(shop.zone)}", heads, rows)
 
 

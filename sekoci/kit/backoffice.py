@@ -4,6 +4,7 @@ A module says in its `admin.py` what it shows, field by field: `@shows(Order)` a
 `operations/backoffice.py`, their words beside it. Changes are verbs.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -28,7 +29,10 @@ else:
 ROWS = 50
 SEEN = "sekoci.rows"
 """Where a request collects the phones that its rows showed: for the door, which notes the look."""
-OWNERS = ("business_id", "person_id")
+OF_A_SHOP = "business__slug__exact"
+MOST_SHOPS = 100
+"""So many shops may be meant by a part of a name."""
+OWNERS = ("business_id", "person_id", "order_id")
 COMPARED = ("", "exact", "gte", "lt", "isnull", "isempty")
 
 
@@ -109,13 +113,29 @@ class Shown(Admin):
     def get_search_results(
         self, request: HttpRequest, queryset: "models.QuerySet[Any]", search_term: str
     ) -> "tuple[models.QuerySet[Any], bool]":
-        """A phone is found however it is written."""
-        try:
+        """A phone is found however it is written, what is a shop's by a part of the shop's name."""
+        shops = self._shops(search_term)
+        with contextlib.suppress(NotAPhone):
             search_term = parse_phone(search_term)
-        except NotAPhone:
-            pass
-        found: tuple[models.QuerySet[Any], bool] = super().get_search_results(request, queryset, search_term)
-        return found
+        found, is_double = super().get_search_results(request, queryset, search_term)
+        if not search_term or OF_A_SHOP not in self.search_fields:
+            return found, is_double
+        mine = queryset.filter(business_id__in=shops)
+        return (found | mine if self.get_search_fields(request) else mine), is_double
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """Without the shop's: it is looked up first, so that millions of rows are found by its number."""
+        return [name for name in self.search_fields if name != OF_A_SHOP]
+
+    def _shops(self, said: str) -> list[int]:
+        """The shops called so, in their link or in words; of very many only those that are called exactly so."""
+        if not said or OF_A_SHOP not in self.search_fields:
+            return []
+        shops = self.model._meta.get_field("business").related_model._default_manager
+        called = models.Q(slug__icontains=said) | models.Q(name__icontains=said)
+        found = list(shops.filter(called).values_list("pk", flat=True)[: MOST_SHOPS + 1])
+        exact = models.Q(slug=said.lower()) | models.Q(name__iexact=said)
+        return found if len(found) <= MOST_SHOPS else list(shops.filter(exact).values_list("pk", flat=True)[:MOST_SHOPS])
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list: searched, filtered, sorted, a page at a time."""

@@ -8,7 +8,7 @@ import dataclasses
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -103,6 +103,48 @@ def deliver(consumer: str) -> int:
         handed += len(batch)
         if len(batch) < BATCH:
             return handed
+
+
+def hear_ids(consumer: str, fields: Mapping[type[Event], str], *, most: int = 20_000) -> int:
+    """Set-based hearing: the ids in `fields` of new events, into the temporary table `heard (name, id)`; how many events.
+
+    For those who tell anew whatever was touched, however often it was. The cursor moves with the caller's transaction; 0 while
+    another hears.
+    """
+    fetch("insert into kit_cursor values (%s, '0', 0) on conflict do nothing", (consumer,))
+    fetch(
+        """
+        create temp table hearing on commit drop as
+        with mine as (select transaction, event_id from kit_cursor where consumer = %s for update skip locked)
+        select event.transaction, event.id, event.name, event.payload from mine
+        join kit_event event on (event.transaction, event.id) > (mine.transaction, mine.event_id)
+        where event.transaction < pg_snapshot_xmin(pg_current_snapshot())
+           or event.transaction = pg_current_xact_id_if_assigned()
+        order by event.transaction, event.id limit %s
+        """,
+        (consumer, most),
+    )
+    fetch(
+        """
+        create temp table heard on commit drop as
+        select distinct hearing.name, named.id from hearing
+        join unnest(%s::text[], %s::text[]) wanted (name, field) on wanted.name = hearing.name
+        cross join lateral jsonb_array_elements_text(hearing.payload -> wanted.field) named (id)
+        """,
+        ([kind.__name__ for kind in fields], list(fields.values())),
+    )
+    [(count,)] = fetch(
+        """
+        with newest as (select transaction, id from hearing order by transaction desc, id desc limit 1),
+        moved as (
+            update kit_cursor set transaction = newest.transaction, event_id = newest.id
+            from newest where consumer = %s returning 1
+        )
+        select count(*) from hearing
+        """,
+        (consumer,),
+    )
+    return int(count)
 
 
 def _next_batch(consumer: str) -> list[tuple[Any, ...]]:

@@ -10,10 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sekoci.kit.errors import Refusal
-from sekoci.kit.money import Rupiah, parse_rupiah
+from sekoci.kit.money import MOST_TYPED, Rupiah, parse_rupiah
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.text import clean_line, clean_text
 
@@ -84,7 +85,10 @@ class MoneyField(forms.CharField):
 
     def clean(self, value: Any) -> Rupiah | None:
         said = super().clean(value)
-        return _or_say_why(lambda: parse_rupiah(said)) if said else None
+        amount = _or_say_why(lambda: parse_rupiah(said)) if said else None
+        if amount is not None and amount > MOST_TYPED:
+            raise ValidationError(gettext("Angkanya terlalu besar: paling banyak Rp100 miliar."), code="too_large")
+        return amount
 
 
 class PhoneField(forms.CharField):

@@ -4,6 +4,7 @@ import io
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -47,6 +48,14 @@ def icon(request: HttpRequest, size: int) -> HttpResponse:
     if size not in ICONS:
         raise NotFound()
     response = HttpResponse(_drawn(size), content_type="image/png")
+    response["Cache-Control"] = DAY
+    return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look that read no page of ours."""
+    response = redirect(f"/ikon-{ICONS[0]}.png", permanent=True)
     response["Cache-Control"] = DAY
     return response
 

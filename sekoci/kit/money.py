@@ -10,6 +10,9 @@ Rupiah = NewType("Rupiah", int)
 MOST = 10**15
 """A quadrillion rupiah: more than any one sum we keep, far inside a bigint."""
 
+MOST_TYPED = 10**11
+"""Rp100 billion: above what any business of ours has; a slip of the finger."""
+
 MINUS = "\u2212"
 
 _MULTIPLES = {"": 1, "rb": 10**3, "ribu": 10**3, "k": 10**3, "jt": 10**6, "juta": 10**6, "m": 10**9, "miliar": 10**9}

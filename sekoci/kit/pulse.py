@@ -22,9 +22,9 @@ SILENT = 3.0
 
 @dataclass(frozen=True)
 class Answer:
-    """What the database said at `at` (monotonic seconds): nothing, or whether the first load is done."""
+    """What the database said to the question of `asked` (monotonic seconds): nothing, or whether the first load is done."""
 
-    at: float
+    asked: float
     there: bool
     loaded: bool = False
 
@@ -52,15 +52,15 @@ class Pulse:
         return self._silent() or (self._last is not None and not self._last.there)
 
     def ask(self, *, within: float) -> Answer | None:
-        """A fresh answer; None if there is none within so many seconds, and at once where silence is known already."""
+        """The answer to a question asked from now on; None if none comes within so many seconds, at once where it is silent."""
         self.start()
         if self._silent():
             return None
         begun = time.monotonic()
         self._hurry.set()
         with self._changed:
-            self._changed.wait_for(lambda: self._last is not None and self._last.at >= begun, timeout=within)
-            return self._last if self._last and self._last.at >= begun else None
+            self._changed.wait_for(lambda: self._last is not None and self._last.asked >= begun, timeout=within)
+            return self._last if self._last and self._last.asked >= begun else None
 
     def _silent(self) -> bool:
         asked_at = self._asked_at
@@ -69,14 +69,14 @@ class Pulse:
     def _beat(self) -> None:
         while True:
             self._hurry.clear()
-            self._asked_at = time.monotonic()
-            answer = self._look()
+            self._asked_at = asked = time.monotonic()
+            answer = self._look(asked)
             with self._changed:
                 self._last, self._asked_at = answer, None
                 self._changed.notify_all()
             self._hurry.wait(EVERY if answer.there else EVERY / 4)
 
-    def _look(self) -> Answer:
+    def _look(self, asked: float) -> Answer:
         """Ask on the connection that there is, and if that was cut, on a new one: a cut connection is no absence."""
         reason = ""
         for _ in range(2 if self._connection else 1):
@@ -85,7 +85,7 @@ class Pulse:
                     parameters = connections["default"].get_connection_params()
                     self._connection = psycopg.connect(**{**parameters, "connect_timeout": 2}, autocommit=True)
                 loaded = self._connection.execute("select done from kit_first_load").fetchone() == (True,)
-                return Answer(time.monotonic(), there=True, loaded=loaded)
+                return Answer(asked, there=True, loaded=loaded)
             except psycopg.Error as error:
                 reason = str(error)
                 if self._connection:
@@ -93,7 +93,7 @@ class Pulse:
                     self._connection = None
         if self._last is None or self._last.there:
             logger.warning("the database does not answer", extra={"reason": reason})
-        return Answer(time.monotonic(), there=False)
+        return Answer(asked, there=False)
 
 
 pulse = Pulse()

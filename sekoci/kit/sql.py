@@ -89,6 +89,7 @@ _WRITTEN = _Writers(
         bytes: lambda value: '"\\\\x' + value.hex() + '"',
         date: date.isoformat,
         datetime: lambda value: f'"{value.isoformat()}"',
+        float: repr,
     }
 )
 

@@ -57,6 +57,12 @@ def was_allowed(whats: Collection[str], *, about: str, since: datetime) -> bool:
     )
 
 
+def last_reason(what: str, *, about: str) -> str:
+    """Why this was last done about this; "" where it never was."""
+    rows = fetch("select reason from kit_staffact where what = %s and about = %s order by id desc limit 1", (what, about))
+    return str(rows[0][0]) if rows else ""
+
+
 def acts_about(abouts: Collection[str], *, since: datetime, until: datetime) -> list[StaffAct]:
     """What was done about any of these in a span, oldest first."""
     rows = fetch(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponseNotAllowed
@@ -18,6 +19,15 @@ MOST_IN_ALL = 60_000_000
 so that the browser shows our sentence and not a broken connection."""
 
 
+def most_for(request: HttpRequest) -> int:
+    """What one file may weigh here: more where officers bring whole lists (`settings.LARGE_UPLOADS`), once they are known."""
+    return settings.LARGE_UPLOADS[1] if _is_for_large(request) and request.user.is_authenticated else MOST_BYTES
+
+
+def _is_for_large(request: HttpRequest) -> bool:
+    return request.path.startswith(settings.LARGE_UPLOADS[0])
+
+
 class TooLarge(Refusal):
     code, status = "too_large", 413
     id = "Berkas terlalu besar: paling banyak 20 MB. Pilih yang lebih kecil."
@@ -25,15 +35,15 @@ class TooLarge(Refusal):
 
 
 class Sized(FileUploadHandler):
-    """Drop a file once it passes MOST_BYTES, keep the rest of the form, and remember which field it was."""
+    """Drop a file once it passes what is allowed there, keep the rest of the form, and remember which field it was."""
 
     def new_file(self, *arguments: Any, **named: Any) -> None:
         super().new_file(*arguments, **named)
-        self.seen = 0
+        self.seen, self.most = 0, most_for(self.request) if self.request else MOST_BYTES
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.seen += len(raw_data)
-        if self.seen > MOST_BYTES and self.request is not None:
+        if self.seen > self.most and self.request is not None:
             self.request.META.setdefault("sekoci.too_large", set()).add(self.field_name)
             raise SkipFile
         return raw_data
@@ -70,7 +80,8 @@ class BodySize:
         size = request.META.get("CONTENT_LENGTH") or "0"
         if size == "0" and "HTTP_TRANSFER_ENCODING" in request.META:
             return render_refusal(request, NoLength())
-        if size.isdigit() and int(size[:18]) > MOST_IN_ALL:
+        most = settings.LARGE_UPLOADS[1] + 1_000_000 if _is_for_large(request) else MOST_IN_ALL
+        if size.isdigit() and int(size[:18]) > most:
             response = render_refusal(request, TooLarge())
             response["Connection"] = "close"
             return response

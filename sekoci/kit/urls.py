@@ -6,5 +6,6 @@ app_name = "kit"
 urlpatterns: list[URLPattern] = [
     path("komponen", components.components, name="components"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("favicon.ico", installing.favicon, name="favicon"),
     path("ikon-<int:size>.png", installing.icon, name="icon"),
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from sekoci.kit.cookies import FLASH
-from sekoci.kit.kept import KeptPages
+from sekoci.kit.kept import KeptPages, is_known
 
 if TYPE_CHECKING:
     from sekoci.market.queries import AreaCount
@@ -32,8 +32,7 @@ def kept_page(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpRes
         if response.status_code != 200:
             return response
         kept = _pages.keep(key, response.content)
-    known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
-    answer = HttpResponseNotModified() if kept.tag in known else kept.answer(request)
+    answer = HttpResponseNotModified() if is_known(request, kept.tag) else kept.answer(request)
     answer["ETag"] = kept.tag
     answer["Cache-Control"] = "private, no-cache"
     answer["Vary"] = "Accept-Encoding, Cookie, HX-Request"

@@ -24,6 +24,8 @@ WORDS: Mapping[str, str | Promise] = {
     "person.suspend": _("Ditangguhkan"),
     "person.restore": _("Dipulihkan"),
     "person.sign_out": _("Dikeluarkan dari semua perangkat"),
+    "person.number": _("Nomor baru dijamin"),
+    "person.keep_number": _("Nomor baru dibatalkan"),
     "shop.hide": _("Toko disembunyikan"),
     "shop.show": _("Toko boleh tampil lagi"),
     "shop.reindex": _("Pencarian toko disusun ulang"),

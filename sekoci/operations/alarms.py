@@ -52,8 +52,7 @@ def alarms(home: Home) -> Iterator[Alarm]:
         hours = _age(home, "backup") / HOUR
         if hours * HOUR > OLDEST["backup"]:
             yield Alarm("backup", f"Cadangan terakhir {hours:.0f} jam lalu.", f"The last backup is {hours:.0f} hours old.")
-        said = record.read(home).get("drill", {})
-        if said and not said["ok"]:
+        if record.trouble(home, "drill"):
             yield Alarm("drill", "Uji pemulihan gagal.", "The restore drill failed.")
         elif _age(home, "drill") > OLDEST["drill"]:
             yield Alarm("drill", "Uji pemulihan lebih dari 8 hari lalu.", "The restore drill is more than 8 days old.")

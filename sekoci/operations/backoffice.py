@@ -27,8 +27,10 @@ from psycopg.errors import QueryCanceled
 
 from sekoci.accounts.actions import note_view
 from sekoci.accounts.pages import for_staff
+from sekoci.accounts.queries import number_requests
 from sekoci.kit.backoffice import Shown, phones_seen, shown
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.phone import masked_phone
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.value_words import VALUES
@@ -115,8 +117,11 @@ class BackOffice(AdminSite):
         return str(FIELDS.get(name) or FIELDS[name.rpartition("__")[2]])
 
     def value_word(self, name: str, value: object) -> str:
+        words = VALUES.get(name, {})
+        if isinstance(value, list):
+            return ", ".join(str(words.get(each, each)) for each in value) if words else ""
         kind, _colon, number = str(value).partition(":")
-        said = VALUES.get(name, {}).get(kind)
+        said = words.get(kind)
         return f"{said} {number}".strip() if said else ""
 
     def title_of(self, model: type[models.Model]) -> str:
@@ -135,7 +140,8 @@ class BackOffice(AdminSite):
 
     def around(self, one: Shown, row: models.Model) -> dict[str, Any]:
         """What leads on from a row: lists of what is its own, and what can be done about it."""
-        owner = {"registry.business": "business", "accounts.person": "person"}.get(row._meta.label_lower, "")
+        owners = {"registry.business": "business", "accounts.person": "person", "orders.order": "order"}
+        owner = owners.get(row._meta.label_lower, "")
         mine = [each for each in self._registry if owner and any(f.attname == f"{owner}_id" for f in each._meta.concrete_fields)]
         name = row._meta.label_lower
         verbs = [
@@ -145,10 +151,17 @@ class BackOffice(AdminSite):
         ]
         if isinstance(slug := getattr(row, "slug", None), str):
             verbs.append((_("Lihat toko sebagai pemilik"), f"{reverse('operations:look')}?toko={slug}", False))
+        if owner == "person":
+            for asked in number_requests([row.pk]):
+                place = self.address_of(apps.get_model("accounts.phonechange"), asked.id)
+                verbs.append((_("Minta nomor %(number)s") % {"number": masked_phone(asked.new_phone)}, place, False))
         facts: dict[str, Any] = {}
         if getattr(row, "suspended_at", None):
             facts = {"below": "operations/left_open.html", "left_open": left_open(row.pk)}
-        facts["owned"] = [(self.title_of(each), f"{self.address_of(each)}?{owner}_id={row.pk}") for each in mine]
+        of = f"?{owner}_id={row.pk}"
+        if owner == "order":
+            of += f"&business_id={cast(Any, row).business_id}"  # their indexes begin with it
+        facts["owned"] = [(self.title_of(each), self.address_of(each) + of) for each in mine]
         return facts | {"verbs": verbs}
 
 

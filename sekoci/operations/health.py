@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -20,9 +20,11 @@ from sekoci.kit.sql import fetch
 from sekoci.messaging.queries import ProviderTries, providers_lately, states_lately, status_word
 from sekoci.operations import key
 from sekoci.operations.backup import record
+from sekoci.operations.backup.reasons import reason_said
 from sekoci.operations.home import Home
 from sekoci.operations.readiness.machine import LEAST_FREE, SOON
 from sekoci.operations.readiness.saved import OLDEST
+from sekoci.operations.value_words import Job
 from sekoci.payments.queries import count_strangers
 
 LATE = timedelta(minutes=5)
@@ -44,10 +46,9 @@ class Line:
 
 
 @dataclass(frozen=True)
-class JobKind:
+class JobKind(Job):
     """The jobs of one name: those whose time has come, those for later, running, given up."""
 
-    name: str
     due: int
     later: int
     running: int
@@ -57,9 +58,8 @@ class JobKind:
 
 
 @dataclass(frozen=True)
-class FailedJob:
+class FailedJob(Job):
     id: int
-    name: str
     attempts: int
     at: datetime | None
 
@@ -114,7 +114,7 @@ def health() -> Health:
         check=last,
         running=_progress() if asked_at else "",
         asked_at=asked_at,
-        drills=record.drills(Home(Path(settings.HOME))),
+        drills=[replace(each, reason=reason_said(each.reason)) for each in record.drills(Home(Path(settings.HOME)))],
     )
 
 
@@ -139,7 +139,7 @@ def _kinds() -> list[JobKind]:
 
 def _failed() -> list[FailedJob]:
     rows = fetch(
-        "select id, task_name, attempts, (select max(at) from procrastinate_events e where e.job_id = job.id)"
+        "select task_name, id, attempts, (select max(at) from procrastinate_events e where e.job_id = job.id)"
         " from procrastinate_jobs job where status = 'failed' order by id desc limit 20"
     )
     return [FailedJob(*row) for row in rows]
@@ -251,10 +251,10 @@ def _machine_lines(home: Home) -> Iterator[Line]:
 
 
 def _saved_line(home: Home, kind: str, name: str) -> Line:
-    said, age = record.read(home).get(kind, {}), record.age(home, kind)
+    why, age = record.trouble(home, kind), record.age(home, kind)
     do, where = _("Buat dan coba di halaman Cadangan."), "/staf/cadangan"
-    if said and not said["ok"]:
-        return Line("bad", name, _("Yang terakhir gagal."), str(said.get("reason", "")) or do, where)
+    if why:
+        return Line("bad", name, _("Yang terakhir gagal."), reason_said(why), where)
     if age is None:
         return Line("bad" if not settings.DEVELOPMENT else "warn", name, _("Belum ada."), do, where)
     hours = _("%(n)s jam lalu") % {"n": round(age / 3600)} if age > 3600 else _("Dalam satu jam terakhir.")

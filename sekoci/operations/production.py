@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.x509 import load_pem_x509_certificates
+
 from sekoci.messaging.rules import unready
 from sekoci.operations.backup.sealing import passphrase_from
 from sekoci.operations.home import Trouble
@@ -58,7 +62,23 @@ def tls(environment: Mapping[str, str]) -> list[str]:
     files = [name for name in ("SEKOCI_TLS_CERT", "SEKOCI_TLS_KEY") if environment.get(name)]
     if len(files) == 1:
         return ["SEKOCI_TLS_CERT and SEKOCI_TLS_KEY belong together: set both, or neither."]
-    return [f"{name}: {environment[name]} cannot be read." for name in files if not _can_read(Path(environment[name]))]
+    closed = [f"{name}: {environment[name]} cannot be read." for name in files if not _can_read(Path(environment[name]))]
+    return closed if closed or not files else _pair(environment["SEKOCI_TLS_CERT"], environment["SEKOCI_TLS_KEY"])
+
+
+def _pair(certificate: str, key: str) -> list[str]:
+    """Whether these files are a certificate and the key of it, before the web server stumbles over them."""
+    try:
+        [leaf, *_] = load_pem_x509_certificates(Path(certificate).read_bytes())
+    except ValueError:
+        return [f"SEKOCI_TLS_CERT: {certificate} is no certificate in PEM."]
+    try:
+        private = load_pem_private_key(Path(key).read_bytes(), None)
+    except TypeError:
+        return [f"SEKOCI_TLS_KEY: {key} is closed by a password: nobody types it here. Take one without."]
+    except (ValueError, UnsupportedAlgorithm):
+        return [f"SEKOCI_TLS_KEY: {key} is no private key in PEM."]
+    return [] if private.public_key() == leaf.public_key() else [f"SEKOCI_TLS_KEY: {key} is not the key of {certificate}."]
 
 
 def way_in(environment: Mapping[str, str]) -> list[str]:

@@ -20,6 +20,7 @@ from sekoci.kit.sql import fetch
 from sekoci.kit.staff import note_act, reason_in
 from sekoci.operations.backup import record, wishes
 from sekoci.operations.backup.manifest import moment_of
+from sekoci.operations.backup.reasons import reason_said
 from sekoci.operations.home import Home
 
 
@@ -50,10 +51,15 @@ def backups(request: HttpRequest) -> HttpResponse:
     """The backups, how the last tries went, and what is being done."""
     home = Home(Path(settings.HOME))
     said = record.read(home)
+    saved = _saved(said)
+    last = max((said.get(each, {}) for each in ("backup", f"backup {record.ELSEWHERE}")), key=lambda one: str(one.get("at", "")))
+    is_elsewhere = bool(last.get("ok")) and last["to"] != record.own_place(home)
+    results = [(kind, one) for kind in wishes.KINDS if (one := record.last(home, kind))]
     facts = {
-        "saved": _saved(said),
-        "results": [(kind, said[kind], datetime.fromisoformat(said[kind]["at"])) for kind in wishes.KINDS if kind in said],
-        "to": said.get("backup", {}).get("to", ""),
+        "saved": saved,
+        "results": [(kind, one, datetime.fromisoformat(one["at"]), reason_said(one.get("reason", ""))) for kind, one in results],
+        "to": last["to"] if is_elsewhere else record.own_place(home),
+        "is_elsewhere": is_elsewhere,
         "nightly": bool(os.environ.get("SEKOCI_BACKUP_TO")),
         "wish": wishes.asked(home),
         "granted": os.environ.get(wishes.GRANTED),

@@ -17,6 +17,7 @@ from sekoci.operations.embedded import EmbeddedServer
 from sekoci.operations.granting import Granting
 from sekoci.operations.home import Home, Trouble
 from sekoci.operations.production import LOOPBACK, messages, refuse_unless_ready
+from sekoci.operations.variables import strangers
 
 logger = logging.getLogger(__name__)
 
@@ -57,13 +58,15 @@ def run(stop: threading.Event, home: Home, server: EmbeddedServer | None, port: 
     prove_key()
     for trouble in [*troubles(), *(messages(os.environ) if os.environ.get("SEKOCI_PRODUCTION") else [])]:
         print(f"WRONG: {trouble}", file=sys.stderr, flush=True)
+    for name in strangers(os.environ):
+        print(f"Look: {name}", file=sys.stderr, flush=True)
     serve_metrics(os.environ)
     granting = Granting(home, children)
     for child in children:
         child.start()
     try:
         if not is_loaded():
-            print("First start: loading areas and the demo. The shops appear within two minutes.", flush=True)
+            print(f"First start: loading {what_first()}", flush=True)
             loading.start()
         announced = False
         while not stop.wait(0.25):
@@ -78,7 +81,7 @@ def run(stop: threading.Event, home: Home, server: EmbeddedServer | None, port: 
             if loading.process and (code := loading.exit_code()) is not None:
                 loading.process = None
                 if code == 0:
-                    print("Loaded: the shops are open.", flush=True)
+                    print("Loaded.", flush=True)
                     announce(port)
                 elif len(loading.starts) < MOST_LOADS:
                     logger.error("the first load broke off and goes on")
@@ -104,6 +107,12 @@ def listens_at() -> str:
     """Where on this machine the web server is found: one that listens everywhere, on loopback."""
     address = os.environ.get("SEKOCI_LISTEN") or LOOPBACK
     return LOOPBACK if address == "0.0.0.0" else address  # noqa: S104  the operator's own word
+
+
+def what_first() -> str:
+    if os.environ.get("SEKOCI_PRODUCTION"):
+        return "the areas of Indonesia. Shops can be opened in a minute."
+    return "areas and the demo. The shops appear within two minutes."
 
 
 def announce(port: int) -> None:

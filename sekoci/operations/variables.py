@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from datetime import time
+from difflib import get_close_matches
 from importlib.metadata import entry_points
 from urllib.parse import urlsplit
 
@@ -15,6 +16,16 @@ from sekoci.operations.home import Trouble
 
 LEAST_DAYS = 30
 """Fewer, and buyers would be forgotten while their orders are still on the way."""
+_WORDS = """
+BACKUP_AT BACKUP_KEY BACKUP_TO BACKUP_WAL DATABASE_URL HOME HOSTS KEEP_BUYERS_DAYS LIMITS LISTEN LOG MAIL_FROM MESSAGING
+METRICS_PORT OLD_SECRET_KEYS OPERATOR OPERATOR_CONTACT PORT PRETEND_SECRET PRETEND_URL PRODUCTION SECRET_KEY SMS_BODY
+SMS_HEADERS SMS_KEY SMS_METHOD SMS_SUCCESS SMS_URL SMTP_URL TLS_CERT TLS_KEY TRUSTED_PROXIES URL WEBHOOK_SECRET
+WHATSAPP_APP_SECRET WHATSAPP_PHONE_ID WHATSAPP_TOKEN WHATSAPP_URL WHATSAPP_VERIFY_TOKEN
+"""
+PUBLIC = frozenset(f"SEKOCI_{word}" for word in _WORDS.split())
+"""What somebody may set."""
+NAMES = PUBLIC | {"SEKOCI_GRANTS", "SEKOCI_OWNER_URL", "SEKOCI_PARENT", "SEKOCI_WEB_PROCESSES"}
+"""And what our processes tell one another."""
 LIMITED = ("address", "key", "shop")
 
 
@@ -27,7 +38,21 @@ def refuse_slips(environment: Mapping[str, str]) -> None:
 def slips(environment: Mapping[str, str]) -> list[str]:
     """Variables that are set to what nobody understands, each with how it is written."""
     said = {name: environment.get(name, "") for name in KNOWN}
-    return [f"{name}={_shown(text)}: {KNOWN[name][1]}" for name, text in said.items() if text and not _is_fine(name, text)]
+    found = [f"{name}={_shown(text)}: {KNOWN[name][1]}" for name, text in said.items() if text and not _is_fine(name, text)]
+    metrics = said["SEKOCI_METRICS_PORT"]
+    if metrics and metrics == (said["SEKOCI_PORT"] or "8000"):
+        found.append(f"SEKOCI_METRICS_PORT={metrics}: another port than the pages', which is SEKOCI_PORT.")
+    return found
+
+
+def strangers(environment: Mapping[str, str]) -> list[str]:
+    """Variables that look like ours and that nobody of us reads. A warning only: a package may bring its own."""
+    found = []
+    for name in sorted(environment):
+        if name.startswith("SEKOCI_") and name not in NAMES:
+            near = get_close_matches(name, PUBLIC, n=1)
+            found.append(f"{name} is unknown here and does nothing{f': did you mean {near[0]}?' if near else '.'}")
+    return found
 
 
 def _shown(text: str) -> str:

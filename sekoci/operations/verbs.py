@@ -8,11 +8,19 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sekoci.accounts.actions import end_sessions, restore_person, suspend_person
+from sekoci.accounts.actions import end_sessions, restore_person, stop_number_as_staff, suspend_person
+from sekoci.kit.clock import now
 from sekoci.market.actions import reindex_shop
 from sekoci.messaging.actions import resend_message
 from sekoci.payments.actions import tick_off_notice
-from sekoci.registry.actions import end_key_as_staff, end_keys_as_staff, release_shop, withdraw_as_staff, withhold_shop
+from sekoci.registry.actions import (
+    end_key_as_staff,
+    end_keys_as_staff,
+    release_shop,
+    vouch_as_staff,
+    withdraw_as_staff,
+    withhold_shop,
+)
 from sekoci.webhooks.actions import switch_off_as_staff
 
 Text = str | Promise
@@ -66,6 +74,23 @@ VERBS: Mapping[str, Verb] = {
         _("Semua perangkat sudah keluar."),
         end_sessions,
         lambda row: row.phone,
+    ),
+    "jamin-nomor": Verb(
+        "accounts.phonechange",
+        _("Jamin nomor baru"),
+        _("Penipu bisa meniru. Tulis cara Anda memastikan orangnya; ia membacanya. Nomor pindah setelah 24 jam."),
+        _("Sudah dijamin. Nomor pindah setelah 24 jam, kecuali nomor lama membatalkan."),
+        vouch_as_staff,
+        lambda row: row.person_id and row.ended_at is None and row.vouched_at is None and row.good_until > now(),
+    ),
+    "batalkan-nomor": Verb(
+        "accounts.phonechange",
+        _("Batalkan nomor baru"),
+        _("Nomor tidak jadi pindah. Orangnya bisa minta lagi."),
+        _("Permintaan dibatalkan."),
+        stop_number_as_staff,
+        lambda row: row.person_id and row.ended_at is None,
+        hurts=True,
     ),
     "sembunyikan": Verb(
         "registry.business",

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sekoci.operations.registry_words import LIST_FIELDS, REGISTRY_TABLES
+
 Words = Mapping[str, str | Promise]
 
 MODULES: Words = {
@@ -31,12 +33,7 @@ TABLES: Words = {
     "accounts.consent": _("Izin pengguna"),
     "accounts.look": _("Pengelola melihat toko"),
     "accounts.viewing": _("Siapa melihat data siapa"),
-    "registry.business": _("Semua toko"),
-    "registry.membership": _("Orang di toko"),
-    "registry.workercount": _("Orang bekerja"),
-    "registry.invitation": _("Undangan kerja"),
-    "registry.identity": _("NIK dan NPWP"),
-    "registry.apikey": _("Kunci API"),
+    **REGISTRY_TABLES,
     "catalog.product": _("Produk"),
     "catalog.variant": _("Pilihan"),
     "catalog.stockmove": _("Riwayat stok"),
@@ -75,6 +72,7 @@ TABLES: Words = {
     "operations.check": _("Hitung ulang semua"),
 }
 FIELDS: Words = {
+    **LIST_FIELDS,
     "about": _("Tentang"),
     "accepts_cash": _("Terima tunai"),
     "added_at": _("Ditambahkan"),
@@ -277,6 +275,7 @@ FIELDS: Words = {
     "vouched_at": _("Dijamin"),
     "vouched_by": _("Penjamin"),
     "vouched_kind": _("Jenis jaminan"),
+    "vouched_why": _("Alasan jaminan"),
     "way": _("Caranya"),
     "way_in": _("Datang lewat"),
     "what": _("Apa"),

@@ -8,18 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sekoci.kit.sheets import Cell, phone_cell
+from sekoci.orders.pages import STATES
 from sekoci.orders.queries import OrderView
+from sekoci.registry.queries import places
 
-STATES: Mapping[str, Any] = {
-    "placed": gettext_lazy("Baru"),
-    "accepted": gettext_lazy("Diterima"),
-    "packed": gettext_lazy("Dikemas"),
-    "handed_over": gettext_lazy("Diserahkan"),
-    "sent": gettext_lazy("Dikirim"),
-    "completed": gettext_lazy("Selesai"),
-    "cancelled": gettext_lazy("Dibatalkan"),
-    "expired": gettext_lazy("Kedaluwarsa"),
-}
 HANDED: Mapping[str, Any] = {
     "pickup": gettext_lazy("diambil"),
     "delivery": gettext_lazy("diantar"),
@@ -39,15 +31,19 @@ Sheet = tuple[Sequence[str], list[list[Cell]]]
 def orders_sheet(orders: Iterable[OrderView], zone: str) -> Sheet:
     """What the goods cost, less what was taken off, plus delivery, is the total."""
     heads = [
-        _("kode"), _("waktu"), _("status"), _("pembeli"), _("hp"), _("cara terima"), _("cara bayar"), _("pembayaran"),
-        _("harga barang"), _("potongan"), _("ongkos antar"), _("total"), _("uang kembali"),
+        _("kode"), _("waktu"), _("status"), _("pembeli"), _("hp"), _("cara terima"), _("alamat"), _("cara bayar"),
+        _("pembayaran"), _("harga barang"), _("potongan"), _("ongkos antar"), _("total"), _("uang kembali"),
     ]  # fmt: skip
+    orders = list(orders)
+    villages = places({order.area_code for order in orders} - {""})
     rows: list[list[Cell]] = []
     for order in orders:
         paid = order.payment
+        village = villages[order.area_code].path if order.area_code in villages else ""
         rows.append(
             [
                 *_which(order, zone), order.buyer_name, phone_cell(order.buyer_phone), str(HANDED[order.fulfilment]),
+                ", ".join(filter(None, (order.address, village))),
                 str(METHODS[paid.method]) if paid else "", str(PAID[paid.status]) if paid else "",
                 sum(line.total for line in order.lines), order.discount, order.delivery_fee, order.total,
                 paid.refunded if paid else 0,

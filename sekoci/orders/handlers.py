@@ -1,7 +1,9 @@
 """What orders do after something happened: tell people, and complete what was paid."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +15,8 @@ from sekoci.messaging.actions import MessageDraft, send_messages
 from sekoci.orders.actions import finish_paid_orders
 from sekoci.orders.events import OrdersMoved, OrdersPlaced
 from sekoci.orders.queries import OrderView, ended_by_buyers, orders_across
-from sekoci.payments.events import PaymentsSettled
+from sekoci.payments.events import PaymentsRefunded, PaymentsSettled
+from sekoci.payments.queries import amounts_back
 from sekoci.registry.queries import Contact, contacts_of
 
 ONE_TAP = timedelta(seconds=10)
@@ -65,6 +68,15 @@ def complete_what_was_paid(event: PaymentsSettled) -> None:
     _tell_buyers([order.id for order in orders if order.total], "payment_received", key="payment")
     by_notice = [order.id for order in orders if order.payment and order.payment.is_said_by_notice]
     _tell_owners(by_notice, "payment_received_owner", key="payment-owner")
+
+
+@on(PaymentsRefunded, consumer="orders")
+def tell_buyers_of_money_back(event: PaymentsRefunded) -> None:
+    """Each time money goes back, the buyer hears how much, once."""
+    amounts = amounts_back(_ids(event.refund_ids))
+    for order_id, refund_id in zip(_ids(event.order_ids), _ids(event.refund_ids), strict=True):
+        amount = {"amount": rupiah(amounts[refund_id])}
+        _tell_buyers([order_id], "payment_refunded", key=f"refund:{refund_id}", facts=amount)
 
 
 def _unanswered(order_ids: list[UUID]) -> list[UUID]:
@@ -122,7 +134,7 @@ def _template_for(order: OrderView, template: str) -> str:
     return "order_ready" if template == "order_packed" and order.fulfilment == "pickup" else template
 
 
-def _tell_buyers(order_ids: list[UUID], template: str, *, key: str) -> None:
+def _tell_buyers(order_ids: list[UUID], template: str, *, key: str, facts: Mapping[str, str] = MappingProxyType({})) -> None:
     if not is_news():
         return
     orders = [order for order in orders_across(order_ids) if order.buyer_phone and order.fulfilment != "counter"]
@@ -135,7 +147,8 @@ def _tell_buyers(order_ids: list[UUID], template: str, *, key: str) -> None:
                 template=_template_for(order, template),
                 facts=_facts(order, contact)
                 | {"url": f"{settings.PUBLIC_URL}/{contact.slug}/pesanan/{order.token}"}
-                | ({"door_code": code_at_door(order.id)} if template == "order_sent" else {}),
+                | ({"door_code": code_at_door(order.id)} if template == "order_sent" else {})
+                | dict(facts),
                 business_id=order.business_id,
             )
             for order in orders

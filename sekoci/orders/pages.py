@@ -21,6 +21,19 @@ WAYS_IN: Mapping[str, Any] = {
 """By which link a buyer came to the shop (`?dari=…`), as people say it."""
 
 
+STATES: Mapping[str, Any] = {
+    "placed": gettext_lazy("Baru"),
+    "accepted": gettext_lazy("Diterima"),
+    "packed": gettext_lazy("Dikemas"),
+    "handed_over": gettext_lazy("Diserahkan"),
+    "sent": gettext_lazy("Dikirim"),
+    "completed": gettext_lazy("Selesai"),
+    "cancelled": gettext_lazy("Dibatalkan"),
+    "expired": gettext_lazy("Kedaluwarsa"),
+}
+"""How an order stands, as people say it."""
+
+
 def order_as_json(order: OrderView) -> dict[str, Any]:
     """An order as whoever works for its shop gets it from the JSON API."""
     from sekoci.orders.rest.shapes import my_order_json

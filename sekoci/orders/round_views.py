@@ -16,9 +16,9 @@ from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.forms import LineField
 from sekoci.orders.actions import deliver_order, send_orders
 from sekoci.orders.queries import OrderView, order_of
-from sekoci.orders.rounds import round_of
+from sekoci.orders.rounds import drivers_among, round_of
 from sekoci.registry.pages import my_shop
-from sekoci.registry.queries import Shop, members_of
+from sekoci.registry.queries import Shop, area_by_code, members_of
 
 
 class ArriveForm(forms.Form):
@@ -58,7 +58,7 @@ def round_page(request: HttpRequest, shop: Shop) -> HttpResponse:
 def leave(request: HttpRequest, shop: Shop) -> HttpResponse:
     """Off with the chosen ones: all are sent, or none with the reason why."""
     chosen = list(dict.fromkeys(_uuid(text) for text in request.POST.getlist("pesanan")))
-    people = {str(each.person_id): each.person_id for each in members_of(shop.id)}
+    people = {str(each.person_id): each.person_id for each in drivers_among(members_of(shop.id))}
     try:
         if chosen:
             send_orders(shop.id, chosen, by=f"owner:{request.user.pk}")
@@ -111,7 +111,8 @@ def arrive(request: HttpRequest, shop: Shop, order_id: UUID) -> HttpResponse:
         else:
             messages.success(request, gettext("Pesanan %(code)s sampai.") % {"code": order.code})
             return redirect("orders:round", slug=shop.slug)
-    facts = {"order": order, "form": form, "waits": waits, "without_code": "tanpa" in request.POST}
+    village = area_by_code(order.area_code) if order.area_code else None
+    facts = {"order": order, "village": village, "form": form, "waits": waits, "without_code": "tanpa" in request.POST}
     return render(request, "orders/arrive.html", facts, status=422 if form.is_bound else 200)
 
 

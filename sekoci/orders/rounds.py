@@ -12,6 +12,7 @@ from sekoci.kit.persons import Beside
 from sekoci.kit.phone import spoken_phone
 from sekoci.orders.queries import OrderView, orders_of
 from sekoci.registry.queries import Member, Place, Shop, members_of, places_within
+from sekoci.registry.rules import roles_at
 
 MOST = 200
 """Orders in a round; who has more drives twice."""
@@ -69,6 +70,11 @@ class Round:
         return self.collected + self.to_collect
 
     @property
+    def drivers(self) -> list[Member]:
+        """Whose role lets them see the addresses and enter the codes."""
+        return drivers_among(self.people)
+
+    @property
     def by_person(self) -> list[tuple[str, int]]:
         """The same by who has it or will have it, where more than one person works here."""
         cash: Counter[str] = Counter()
@@ -90,6 +96,10 @@ class Round:
             if order_id in ids:
                 return ids
         return []
+
+
+def drivers_among(people: Sequence[Member]) -> list[Member]:
+    return [each for each in people if each.role in roles_at("antar")]
 
 
 def round_of(shop: Shop, *, shown_by: Beside | None = None) -> Round:

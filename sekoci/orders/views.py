@@ -34,16 +34,17 @@ from sekoci.orders.returns import BackView, Returns, returns_of
 from sekoci.orders.steps import STEPS, Asked, Text, verbs_for
 from sekoci.payments.queries import stickers_of
 from sekoci.registry.pages import my_shop
-from sekoci.registry.queries import Shop, shop_even_closed
+from sekoci.registry.queries import Shop, area_by_code, shop_even_closed
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A pill above the list; `owed`: also what was handed over and not paid."""
+    """A pill above the list; `owed`: also what was handed over and not paid; `short`: of which more was sold than was there."""
 
     label: Text
     states: tuple[str, ...]
     owed: bool = False
+    short: bool = False
 
 
 FILTERS = {
@@ -54,6 +55,7 @@ FILTERS = {
     "jalan": Filter(gettext_lazy("Diserahkan dan dikirim"), ("handed_over", "sent")),
     "selesai": Filter(gettext_lazy("Selesai"), ("completed",)),
     "batal": Filter(gettext_lazy("Batal"), ("cancelled", "expired")),
+    "kurang": Filter(gettext_lazy("Stok kurang"), (), short=True),
     "semua": Filter(gettext_lazy("Semua"), ()),
 }
 
@@ -72,7 +74,7 @@ def home(request: HttpRequest, shop: Shop) -> HttpResponse:
         "today": today,
         "money": money_between(shop.id, today, today, with_balances=False),
         "waiting": waiting,
-        "counts": count_by_state(shop.id),
+        "counts": count_by_state(shop.id, and_short=True),
         "worries": worries(shop.id, limit=5),
         "unpayable": not shop.bank_account and not waiting.items and not stickers_of([shop.id]),
     }
@@ -88,6 +90,7 @@ def order_list(request: HttpRequest, shop: Shop) -> HttpResponse:
         shop.id,
         states=wanted.states,
         owed=wanted.owed,
+        short=wanted.short,
         search=search,
         oldest_first=oldest_first,
         cursor=request.GET.get("dari") or None,
@@ -112,7 +115,13 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     chosen, search, oldest_first = _wish(request, otherwise="semua")
     wanted = FILTERS[chosen]
     found = orders_of(
-        shop.id, states=wanted.states, owed=wanted.owed, search=search, oldest_first=oldest_first, limit=MOST_IN_A_FILE
+        shop.id,
+        states=wanted.states,
+        owed=wanted.owed,
+        short=wanted.short,
+        search=search,
+        oldest_first=oldest_first,
+        limit=MOST_IN_A_FILE,
     ).items
     if request.GET.get("isi") == "barang":
         return list_answer(request, f"barang-pesanan-{shop.slug}", *lines_sheet(found, shop.zone))
@@ -179,6 +188,7 @@ def _shown(request: HttpRequest, shop: Shop, order: OrderView, form: ReturnForm 
     facts = {
         "order": order,
         "way_in": WAYS_IN.get(order.way_in, ""),
+        "village": area_by_code(order.area_code) if order.area_code else None,
         "verbs": verbs_for(order, returns, zone=shop.zone),
         "returns": returns,
         "way": sorted(way, key=lambda each: each.at),

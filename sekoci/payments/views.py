@@ -41,6 +41,19 @@ SORTED = {
     "lama": ("oldest", gettext_lazy("Terlama")),
     "besar": ("biggest", gettext_lazy("Terbesar")),
 }
+OUTCOMES = {
+    "settled": gettext_lazy("Lunas"),
+    "repeated": gettext_lazy("Sudah lunas sebelumnya"),
+    "cancelled": gettext_lazy("Pesanan sudah batal"),
+    "different": gettext_lazy("Jumlahnya berbeda"),
+    "noted": gettext_lazy("Hanya kabar"),
+}
+RESOLUTIONS = {
+    "accepted": gettext_lazy("Dianggap lunas"),
+    "returned": gettext_lazy("Uang dikembalikan"),
+    "kept": gettext_lazy("Jadi pendapatan"),
+    "seen": gettext_lazy("Sudah dilihat"),
+}
 DONE = {
     "accepted": gettext_lazy("Pesanan dianggap lunas."),
     "returned": gettext_lazy("Dicatat: uang dikembalikan ke pembeli."),
@@ -156,7 +169,8 @@ def export(request: HttpRequest, shop: Shop) -> HttpResponse:
     rows = [
         (
             row.received_at.astimezone(home).isoformat(timespec="seconds"), row.order_code, row.amount, row.asked or 0,
-            row.outcome, row.resolution, row.reference,
+            _("Isinya berbeda") if row.contradicts else str(OUTCOMES.get(row.outcome, row.outcome)),
+            str(RESOLUTIONS.get(row.resolution, row.resolution)), row.reference,
         )
         for row in page.rows
     ]  # fmt: skip

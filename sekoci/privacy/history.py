@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -60,12 +61,13 @@ def history(request: HttpRequest, shop: Shop) -> HttpResponse:
     tables = GROUPS[only][1] if only in GROUPS else ALL
     if "berkas" in request.GET:
         lines = told(shop, changes_of(shop.id, about=tables, limit=MOST_IN_A_FILE))
+        home = ZoneInfo(shop.zone)
         rows = [
-            [line.at.isoformat(timespec="seconds"), line.who, line.what, field, before, after, line.why]
+            [line.at.astimezone(home).isoformat(timespec="seconds"), line.who, line.what, field, before, after, line.why]
             for line in lines
             for field, before, after in line.differences or [("", "", "")]
         ]
-        heads = ["waktu", "siapa", "apa", "bagian", "sebelum", "sesudah", "alasan"]
+        heads = [_("waktu"), _("siapa"), _("apa"), _("bagian"), _("sebelum"), _("sesudah"), _("alasan")]
         return list_answer(request, f"riwayat-{shop.slug}", heads, rows)
     below = request.GET.get("sebelum", "")
     found = changes_of(shop.id, about=tables, below=int(below) if below.isascii() and below.isdigit() else None, limit=PAGE + 1)

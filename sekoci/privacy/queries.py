@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 
 from sekoci.accounts import queries as accounts
+from sekoci.accounts.queries import Looked
 from sekoci.breaches import queries as breaches
 from sekoci.catalog import queries as catalog
 from sekoci.customers import queries as customers
@@ -20,11 +21,14 @@ from sekoci.orders import queries as orders
 from sekoci.orders.queries import Unfinished, unfinished_of
 from sekoci.payments import queries as payments
 from sekoci.privacy.rules import BUYERS, RETENTION, Keeping
+from sekoci.programs import queries as programs
 from sekoci.registry import queries as registry
 from sekoci.registry.queries import only_owned_by
 from sekoci.reviews import queries as reviews
 from sekoci.webhooks import queries as webhooks
 
+MOMENT = timedelta(seconds=10)
+"""Between the beginning of a look and the note of it."""
 PARTS: Sequence[Part] = (
     *accounts.HELD,
     *registry.HELD,
@@ -32,6 +36,7 @@ PARTS: Sequence[Part] = (
     *orders.HELD,
     *payments.HELD,
     *customers.HELD,
+    *programs.HELD,
     *reviews.HELD,
     *webhooks.HELD,
     *breaches.HELD,
@@ -84,14 +89,32 @@ def copy_of(who: Who, *, opened: bool = False) -> Copy:
 
 
 def overview_of(who: Who) -> Overview:
-    """What is held on a person in numbers, and who looked at it; two statements."""
+    """What is held on a person in numbers, and who looked at it; at most four statements."""
     with across_businesses():
         return Overview(totals([part for part in PARTS if part.rows], who), _views(who))
 
 
 def _views(who: Who) -> list[Mapping[str, Any]]:
+    """Of a program, in which shop; of staff with an owner's eyes, why."""
     seen = accounts.viewings_of(who.phone) if who.phone else []
-    return [{"date": at.isoformat(), "viewer": viewer, "what": what, "place": place} for at, viewer, what, place in seen]
+    names = registry.names_of({int(by[4:]) for _, by, _, _ in seen if by.startswith("api:")})
+    shops = {f"api:{business_id}": name for business_id, name in names.items()}
+    looks = accounts.looks_at(who.person_id) if any(what == "look" for _, _, what, _ in seen) else []
+    return [
+        {
+            "date": at.isoformat(),
+            "viewer": viewer,
+            "what": what,
+            "place": place or shops.get(viewer, ""),
+            "note": _why(looks, place, at) if what == "look" else "",
+        }
+        for at, viewer, what, place in seen
+    ]
+
+
+def _why(looks: Sequence[Looked], place: str, at: datetime) -> str:
+    near = (look.reason for look in looks if place == f"/kelola/{look.place}" and abs(at - look.since) < MOMENT)
+    return next(near, "")
 
 
 def obstacles_of(who: Who) -> Obstacles:

@@ -1,9 +1,5 @@
 """My data: see it, take it along, have it erased."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_required
@@ -20,7 +16,8 @@ from sekoci.kit.persons import Who
 from sekoci.kit.sheets import file_answer
 from sekoci.privacy import actions
 from sekoci.privacy.queries import PARTS, copy_of, obstacles_of, overview_of
-from sekoci.privacy.words import KEPT, TITLES, VIEWED, VIEWERS
+from sekoci.privacy.values import seen
+from sekoci.privacy.words import KEPT, TITLES
 
 UNDERSTOOD, SURE = "paham", "HAPUS"
 
@@ -33,7 +30,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     who = _me(request)
     overview = overview_of(who)
     parts = [(TITLES[name], total) for name, total in overview.totals.items() if total]
-    return render(request, "privacy/mine.html", {"parts": parts, "views": [_said(row, who) for row in overview.views[:20]]})
+    return render(request, "privacy/mine.html", {"parts": parts, "views": seen(overview.views, who)[:20]})
 
 
 @never_cache
@@ -74,14 +71,6 @@ def erase(request: HttpRequest) -> HttpResponse:
     end_session(request)
     messages.success(request, _("Data Anda sudah dihapus. Terima kasih pernah bersama kami."))
     return redirect("accounts:login")
-
-
-def _said(row: Mapping[str, Any], who: Who) -> tuple[str, datetime]:
-    """Who looked and at what, in words, and when."""
-    kind = str(row["viewer"]).partition(":")[0]
-    viewer = _("Anda") if row["viewer"] == f"person:{who.person_id}" else str(VIEWERS.get(kind, kind))
-    place = f" ({row['place']})" if row["place"] and kind != "person" and not str(row["place"]).startswith("/staf") else ""
-    return f"{viewer}: {VIEWED.get(row['what'], row['what'])}{place}", datetime.fromisoformat(row["date"])
 
 
 def _taking(request: HttpRequest) -> Who:

@@ -3,7 +3,18 @@
 from django.contrib.admin import EmptyFieldListFilter
 
 from sekoci.kit.backoffice import Part, Shown, shows
-from sekoci.registry.models import ApiKey, Business, Identity, Invitation, Membership, WorkerCount
+from sekoci.registry.models import (
+    ApiKey,
+    Business,
+    Identity,
+    Invitation,
+    ListEdition,
+    Membership,
+    Officer,
+    Organisation,
+    PartnerList,
+    WorkerCount,
+)
 
 
 @shows(Business)
@@ -63,3 +74,33 @@ class ApiKeys(Shown):
     list_filter = (("revoked_at", EmptyFieldListFilter), "created_at")
     search_fields = ("business__slug__exact", "hint__exact")
     more = ("made_by", "expires_at")
+
+
+@shows(Organisation)
+class Organisations(Shown):
+    list_display = ("name", "slug", "kind", "created_at", "closed_at")
+    list_filter = ("kind", ("closed_at", EmptyFieldListFilter), "created_at")
+    search_fields = ("slug__exact", "name__icontains")
+    parts = (Part(Officer, "organisation", ("person", "role", "since", "until")),)
+
+
+@shows(Officer)
+class Officers(Shown):
+    list_display = ("person", "organisation", "role", "areas", "since", "until")
+    list_filter = ("role", ("until", EmptyFieldListFilter), "since")
+    search_fields = ("person__phone__exact", "organisation__slug__exact")
+
+
+@shows(PartnerList)
+class PartnerLists(Shown):
+    list_display = ("name", "organisation", "area_code", "created_at")
+    list_filter = ("created_at",)
+    search_fields = ("organisation__slug__exact", "name__icontains")
+
+
+@shows(ListEdition)
+class ListEditions(Shown):
+    list_display = ("list", "file_name", "as_of", "state", "rows_total", "quarantined", "stored_at")
+    list_filter = ("state", "created_at")
+    search_fields = ("list__organisation__slug__exact", "file_name__icontains")
+    more = ("loaded_by", "created_at")

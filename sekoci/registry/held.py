@@ -21,6 +21,12 @@ def _opened(row: dict[str, Any]) -> Mapping[str, Any]:
     return _masked(row)
 
 
+OF_A_RECORD = {
+    **{name: f"{name} = ''" for name in ("name", "owner", "street", "nib")},
+    "area_code": "area_code = left(o.area_code, 8)",
+    "point": "latitude = null, longitude = null",
+}
+"""What an outlet's record may have of a person, by the field, and how it is emptied."""
 HELD = (
     Part(
         "shops",
@@ -76,5 +82,49 @@ HELD = (
         " from registry_apikey k join registry_business b on b.id = k.business_id where k.made_by_id = %(person)s"
         " order by k.created_at desc",
         ("update registry_apikey set made_by_id = null where made_by_id = %(person)s",),
+    ),
+    Part(
+        "offices",
+        ("registry_officer",),
+        "select org.name as source, o.role, o.since, o.until from registry_officer o"
+        " join registry_organisation org on org.id = o.organisation_id where o.person_id = %(person)s order by o.since desc",
+        ("update registry_officer set until = now() where person_id = %(person)s and until is null",),
+        kept="role",
+    ),
+    Part(
+        "lists",
+        ("registry_listrow", "registry_quarantinedrow"),
+        "select org.name as source, l.name as what, r.as_of as date, r.name as shop, r.owner as name, r.phone,"
+        " r.street as address, a.path as place, r.nib from registry_listrow r join registry_partnerlist l on l.id = r.list_id"
+        " join registry_organisation org on org.id = r.organisation_id left join registry_area a on a.code = r.area_code"
+        " where r.phone = %(phone)s and %(phone)s <> '' order by r.as_of desc, r.id desc",
+        (
+            # what their outlets' records took from these rows goes first, while the rows can be found
+            *(
+                f"update registry_outlet o set {emptied} from registry_listrow r where r.phone = %(phone)s"  # noqa: S608  ours
+                f" and %(phone)s <> '' and o.id = r.outlet_id and o.golden->>'{name}' = r.id::text"
+                for name, emptied in OF_A_RECORD.items()
+            ),
+            # what is left can be counted, and nobody can be found by it
+            "update registry_listrow set name = '', name_key = '', owner = '', owner_key = '', phone = '', street = '',"
+            " street_key = '', nib = '', latitude = null, longitude = null, said = '{}', area_code = left(area_code, 8)"
+            " where phone = %(phone)s and %(phone)s <> ''",
+            "delete from registry_quarantinedrow where %(phone)s <> ''"
+            " and strpos(regexp_replace(cells::text, '[^0-9]', '', 'g'), substr(%(phone)s, 4)) > 0",
+        ),
+        # a partner's list is no sign that somebody came back: its moment is before every erasure
+        phones="select distinct phone, timestamptz '2000-01-01' from registry_listrow where phone <> ''",
+    ),
+    Part(
+        "outlets",
+        ("registry_outlet",),
+        "select o.name as shop, o.owner as name, o.phone, o.street as address, a.path as place, o.nib, o.created_at as since"
+        " from registry_outlet o left join registry_area a on a.code = o.area_code where %(phone)s <> '' and (o.phone = %(phone)s"
+        " or o.id in (select r.outlet_id from registry_listrow r where r.phone = %(phone)s)) order by o.id desc",
+        (
+            "update registry_outlet set name = '', owner = '', phone = '', street = '', nib = '', latitude = null,"
+            " longitude = null, area_code = left(area_code, 8) where phone = %(phone)s and %(phone)s <> ''",
+        ),
+        phones="select distinct phone, timestamptz '2000-01-01' from registry_outlet where phone <> ''",
     ),
 )

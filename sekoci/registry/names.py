@@ -57,6 +57,9 @@ SCALE_NAMES = {
 }
 
 
+OFFICE_NAMES = {"officer": gettext_lazy("Petugas"), "partner": gettext_lazy("Mitra")}
+
+
 def kind_name(code: str) -> str:
     """What a kind of business is called in the language of the page; empty for none."""
     kind = KINDS.get(code)

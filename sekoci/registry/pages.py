@@ -18,15 +18,21 @@ from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.kit.scope import in_business
 from sekoci.registry.actions.keys import note_api_key_used
 from sekoci.registry.forms.place import PlaceForm as PlaceForm
+from sekoci.registry.maps import Tone as Tone
+from sekoci.registry.maps import area_map as area_map
 from sekoci.registry.names import DAY_NAMES
 from sekoci.registry.names import LEGAL_FORMS as LEGAL_FORMS
 from sekoci.registry.names import ROLE_NAMES as ROLE_NAMES
+from sekoci.registry.names import SCALE_NAMES as SCALE_NAMES
 from sekoci.registry.names import SCOPE_NAMES as SCOPE_NAMES
+from sekoci.registry.names import group_name as group_name
 from sekoci.registry.names import kind_name as kind_name
 from sekoci.registry.queries import Shop, business_id_of
 from sekoci.registry.queries.keys import used_api_key
+from sekoci.registry.queries.officers import office_of, within_reach
 from sekoci.registry.queries.shops import shop_and_role
 from sekoci.registry.rules import DAYS, Hours
+from sekoci.registry.rules.reach import Reach
 
 
 class ShopRequest(HttpRequest):
@@ -43,6 +49,12 @@ class KeyRequest(HttpRequest):
 
     auth: int
     scopes: Collection[str]
+
+
+class OfficerRequest(HttpRequest):
+    """A request that passed `for_officers`."""
+
+    reach: Reach
 
 
 View = Callable[..., HttpResponse]
@@ -77,6 +89,34 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
                 return view(mine, shop, **parts)
 
         page.roles = roles  # type: ignore[attr-defined]  # a test holds them against `rules.roles_at`
+        return page
+
+    return decorate
+
+
+def for_officers(roles: tuple[str, ...] = ("officer",)) -> Callable[[View], View]:
+    """A page under `/petugas/<slug:organisation>/…` for people with an office there: `view(request, reach, …)`.
+
+    Strangers log in first; whoever has no office there finds nothing. The view runs inside `within_reach`: one transaction in
+    which only their areas and their organisation's own lists exist; `request.reach` is set.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: HttpRequest, organisation: str, **parts: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_login(request)
+            reach = office_of(request.user.pk, organisation)
+            if reach is None:
+                raise NotFound()
+            if reach.role not in roles:
+                raise NotAllowed()
+            mine = cast(OfficerRequest, request)
+            mine.reach = reach
+            with within_reach(reach):
+                return view(mine, reach, **parts)
+
+        page.offices = roles  # type: ignore[attr-defined]  # a test walks the addresses with every role
         return page
 
     return decorate
@@ -123,6 +163,36 @@ def says_on_settings(line: str) -> Callable[[Saying], Saying]:
 def settings_lines(shop: Shop) -> dict[str, str]:
     """What they say of this shop, by line."""
     return {line: say(shop) for line, say in _sayings.items()}
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """A line on an office's home page: where it leads, what it is, how it stands, and how many things wait there."""
+
+    href: str
+    icon: str
+    title: str
+    text: str
+    waiting: int = 0
+
+
+OfficeSaying = Callable[[Reach], OfficeLine | None]
+_office_sayings: dict[str, OfficeSaying] = {}
+
+
+def says_in_office(part: str) -> Callable[[OfficeSaying], OfficeSaying]:
+    """How a part adds its line to an office's home page: `@says_in_office("programmes")`; None: not for this office."""
+
+    def keep(say: OfficeSaying) -> OfficeSaying:
+        _office_sayings[part] = say
+        return say
+
+    return keep
+
+
+def office_lines(reach: Reach) -> list[OfficeLine]:
+    """Their lines, in the order in which the parts were loaded."""
+    return [line for say in _office_sayings.values() if (line := say(reach))]
 
 
 class ScopeMissing(Refusal):

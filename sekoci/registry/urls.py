@@ -1,9 +1,24 @@
 from django.urls import path
 
-from sekoci.registry.views import identities, invitations, kbli, keys, numbers, opening, people, settings
+from sekoci.registry.views import (
+    counts,
+    identities,
+    invitations,
+    kbli,
+    keys,
+    lists,
+    numbers,
+    office,
+    opening,
+    outlets,
+    people,
+    review,
+    settings,
+)
 
 app_name = "registry"
 SETTINGS = "kelola/<slug:slug>/pengaturan"
+OFFICE = "petugas/<slug:organisation>"
 urlpatterns = [
     path("buka", opening.open_shop, name="open"),
     path("kelola", opening.mine, name="mine"),
@@ -15,6 +30,21 @@ urlpatterns = [
     path("nomor/<uuid:change>", numbers.vouch_page, name="vouch"),
     path("undangan/<uuid:invitation>", invitations.answer, name="invitation"),
     path("wilayah/cari", opening.areas, name="areas"),
+    path("petugas", office.offices, name="offices"),
+    path(OFFICE, office.home, name="office"),
+    path(f"{OFFICE}/daftar", lists.all_lists, name="lists"),
+    path(f"{OFFICE}/daftar/baru", lists.new_list, name="new_list"),
+    path(f"{OFFICE}/daftar/<int:number>", lists.one_list, name="list"),
+    path(f"{OFFICE}/daftar/<int:number>/<uuid:edition>", lists.one_edition, name="edition"),
+    path(f"{OFFICE}/daftar/<int:number>/<uuid:edition>/tidak-terpakai", lists.put_aside, name="put_aside"),
+    path(f"{OFFICE}/usaha", outlets.all_outlets, name="outlets"),
+    path(f"{OFFICE}/usaha/unduh", outlets.outlets_file, name="outlets_file"),
+    path(f"{OFFICE}/usaha/<int:number>", outlets.one_outlet, name="outlet"),
+    path(f"{OFFICE}/tinjau", review.review, name="review"),
+    path(f"{OFFICE}/tinjau/batal", review.undo, name="undo_decision"),
+    path(f"{OFFICE}/tinjau/<int:number>", review.review, name="pair"),
+    path(f"{OFFICE}/hitungan", counts.counted, name="counts"),
+    path(f"{OFFICE}/hitungan/unduh", counts.counts_file, name="counts_file"),
     path(SETTINGS, settings.settings, name="settings"),
     path(f"{SETTINGS}/tampil", settings.publish, name="publish"),
     path(f"{SETTINGS}/profil", settings.profile, name="profile"),

@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel
 
+from sekoci.catalog.queries import front_version
 from sekoci.kit.errors import NotFound
+from sekoci.kit.kept import answer_unless_known
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
-from sekoci.registry.queries import shop_by_slug
-from sekoci.reviews.queries import shown
+from sekoci.registry.queries import Shop, shop_by_slug
+from sekoci.reviews.queries import VERSION, shown
 
 router = Router(tags=["shop"])
 MOST = 100_000
@@ -40,16 +42,22 @@ class ReviewsOut(BaseModel):
 
 @router.get(
     "/shops/{slug}/products/{uuid:product_id}/reviews",
-    response={200: ReviewsOut, 404: Problem, 422: Problem},
+    response={200: ReviewsOut, 304: None, 404: Problem, 422: Problem},
     summary="What buyers say of a product",
 )
 def list_reviews(
     request: HttpRequest, slug: str, product_id: UUID, cursor: Annotated[int, Query(ge=0, le=MOST)] = 0
 ) -> HttpResponse:
+    """Fifty at a time. Like a shop's products, they are sent again only when something has changed (`If-None-Match`)."""
     shop = shop_by_slug(slug)
     if shop is None:
         raise NotFound()
-    page = shown(shop.id, product_id, start=cursor, limit=50)
+    version = " ".join(map(str, front_version(shop.id, also=VERSION)))
+    return answer_unless_known(request, lambda: _reviews(shop, product_id, cursor), version=version)
+
+
+def _reviews(shop: Shop, product_id: UUID, start: int) -> HttpResponse:
+    page = shown(shop.id, product_id, start=start, limit=50)
     items = [
         {
             "id": str(each.id),

@@ -1,6 +1,7 @@
 """The owner's list of reviews, what can be done about one, and the queue of staff."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.accounts.pages import for_staff
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.sheets import Cell, list_answer
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 from sekoci.reviews import actions
 from sekoci.reviews.pages import REASONS
 from sekoci.reviews.queries import CHOICES, decided, my_reviews, rating_of_all, ratings, reported
 
+MOST_IN_A_FILE = 100_000
 CHOICE_LABELS = {
     "": gettext_lazy("Semua"),
     "belum": gettext_lazy("Belum dijawab"),
@@ -31,10 +34,30 @@ def review_list(request: HttpRequest, shop: Shop) -> HttpResponse:
     return _list(request, shop)
 
 
+@require_GET
+@my_shop()
+def review_file(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """The chosen reviews as a file, with the shop's own days."""
+    home = ZoneInfo(shop.zone)
+    heads = [_("hari"), _("produk"), _("bintang"), _("nama"), _("ulasan"), _("jawaban"), _("tampil")]
+    rows: list[list[Cell]] = [
+        [
+            each.written_at.astimezone(home).date().isoformat(), each.product_name, each.stars, each.author, each.text,
+            each.answer, _("tidak") if each.state == "hidden" else _("ya"),
+        ]
+        for each in my_reviews(shop.id, choice=_chosen(request), limit=MOST_IN_A_FILE).items
+    ]  # fmt: skip
+    return list_answer(request, f"ulasan-{shop.slug}", heads, rows)
+
+
+def _chosen(request: HttpRequest) -> str:
+    choice = request.GET.get("saring", "")
+    return choice if choice in CHOICES else ""
+
+
 def _list(request: HttpRequest, shop: Shop, *, refused: UUID | None = None, wrong: Refusal | None = None) -> HttpResponse:
     """The shop's reviews; after a refusal with what was typed at that one."""
-    choice, start = request.GET.get("saring", ""), request.GET.get("mulai", "0")
-    choice = choice if choice in CHOICES else ""
+    choice, start = _chosen(request), request.GET.get("mulai", "0")
     page = my_reviews(shop.id, choice=choice, start=int(start) if start.isascii() and start.isdigit() and len(start) < 9 else 0)
     facts = {
         "page": page,
@@ -45,6 +68,7 @@ def _list(request: HttpRequest, shop: Shop, *, refused: UUID | None = None, wron
         "reasons": REASONS.items(),
         "refused": refused,
         "wrong": wrong.sentence() if wrong else "",
+        "field": wrong.field if wrong else "",
         "is_gone": refused not in [each.id for each in page.items],
         "sent": request.POST,
     }
@@ -114,6 +138,7 @@ def _queue(request: HttpRequest, *, refused: UUID | None = None, wrong: Refusal 
     facts = {
         "refused": refused,
         "wrong": wrong.sentence() if wrong else "",
+        "field": wrong.field if wrong else "",
         "is_gone": refused not in [each.id for each, *_ in waiting],
         "sent": request.POST,
         "waiting": waiting,

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
+from sekoci.delivery.pages import DestinationForm
 from sekoci.delivery.queries import Quote, quotes_for, terms_of
 from sekoci.delivery.rules import SayWhere, Terms
 from sekoci.kit.cookies import path_cookie
 from sekoci.kit.errors import Refusal
 from sekoci.kit.scope import reading
-from sekoci.registry.pages import PlaceForm
 from sekoci.registry.queries import Shop, area_by_code
 
 COOKIE = path_cookie("antar")
@@ -23,7 +22,7 @@ class Delivery:
     """What is known so far. `fee` is None while nobody can say it, or `why_not` says why there is none."""
 
     terms: Terms
-    place: PlaceForm | None = None
+    place: DestinationForm | None = None
     area: str = ""
     to: str = ""
     fee: int | None = None
@@ -73,10 +72,7 @@ def remember_area(response: HttpResponse, shop: Shop, area: str) -> None:
         )
 
 
-def _place_form(request: HttpRequest, shop: Shop, terms: Terms) -> PlaceForm:
+def _place_form(request: HttpRequest, shop: Shop, terms: Terms) -> DestinationForm:
     sent = request.POST if request.method == "POST" else None
     known = None if sent else area_by_code(request.COOKIES.get(COOKIE, "")[:13])
-    form = PlaceForm(sent, at=known, auto_id="isi-%s")
-    form.look_near(shop.area_code, first=[area.code for area in terms.areas])
-    form.fields["place"].label = _("Desa atau kecamatan tujuan")
-    return form
+    return DestinationForm(sent, at=known, near=shop.area_code, terms=terms)

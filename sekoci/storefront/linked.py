@@ -29,7 +29,8 @@ def product_linked(shop: Shop, item: ShelfItem, rating: Rating) -> SafeString:
         "seller": {"@type": "LocalBusiness", "name": shop.name, "url": f"{settings.PUBLIC_URL}/{shop.slug}"},
     }
     if item.highest_price != item.price:
-        offer |= {"@type": "AggregateOffer", "lowPrice": item.price, "highPrice": item.highest_price}
+        count = len(item.variants)
+        offer |= {"@type": "AggregateOffer", "lowPrice": item.price, "highPrice": item.highest_price, "offerCount": count}
     else:
         last_day = at_home(item.until, shop.zone, is_end=True)[0] if item.until else None
         offer |= {"@type": "Offer", "price": item.price, "priceValidUntil": last_day}

@@ -11,16 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel
 
-from sekoci.catalog.queries import Certificate, ShelfItem, ShelfVariant, certificates_shown, photo_url, shelf
+from sekoci.catalog.queries import Certificate, ShelfItem, ShelfVariant, certificates_shown, front_version, photo_url, shelf
 from sekoci.delivery.queries import terms_of
 from sekoci.delivery.rules import Terms
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
+from sekoci.kit.kept import answer_unless_known
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.kit.scope import in_business
 from sekoci.orders.queries import ways_to_pay
-from sekoci.registry.queries import Place, Shop, business_id_of, places, shop_of
+from sekoci.registry.queries import Place, Shop, business_id_of, places, shop_at, shop_of
 
 router = Router(tags=["shop"])
 
@@ -121,9 +122,24 @@ def get_shop(request: HttpRequest, slug: str) -> HttpResponse:
         return json_response(shop_json(shop))
 
 
-@router.get("/shops/{slug}/products", response={200: ProductPage, 404: Problem, 422: Problem}, summary="What a shop sells")
+@router.get(
+    "/shops/{slug}/products",
+    response={200: ProductPage, 304: None, 404: Problem, 422: Problem},
+    summary="What a shop sells",
+)
 def get_products(request: HttpRequest, slug: str, cursor: Annotated[str | None, Query(max_length=200)] = None) -> HttpResponse:
-    with _in_shop(slug) as shop:
+    """Fifty at a time. Send an answer's `ETag` back as `If-None-Match`: 304 while nothing has changed, at hardly any cost."""
+    business_id = business_id_of("slug", slug)
+    version, goods = front_version(business_id) if business_id is not None else (None, "")
+    shop = shop_at(business_id, version) if business_id is not None and version else None
+    if shop is None or not shop.has_public_shop:
+        raise NotFound()
+    seen = f"{version} {day_in(shop.zone)} {goods}"
+    return answer_unless_known(request, lambda: _products(shop, cursor), version=seen)
+
+
+def _products(shop: Shop, cursor: str | None) -> HttpResponse:
+    with in_business(shop.id):
         page = shelf(shop.id, cursor=cursor, limit=50)
         papers = certificates_shown(shop.id, [item.id for item in page.items], today=day_in(shop.zone))
         made = places({item.made_in for item in page.items} - {""})

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from sekoci.orders.pages import STATES
 from sekoci.orders.queries import OrderView
 
 WAYS = {
@@ -71,13 +72,4 @@ def titles_for(fulfilment: str) -> dict[str, str]:
 
 def state_name(state: str) -> str:
     """The state in one word."""
-    return {
-        "placed": _("Baru"),
-        "accepted": _("Diterima"),
-        "packed": _("Dikemas"),
-        "handed_over": _("Diserahkan"),
-        "sent": _("Dikirim"),
-        "completed": _("Selesai"),
-        "cancelled": _("Dibatalkan"),
-        "expired": _("Kedaluwarsa"),
-    }[state]
+    return str(STATES[state])

@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import SlugConverter
 
 from sekoci.registry.rules import RESERVED
-from sekoci.storefront.views import basket, cards, checkout, front, order, reviews, shelf
+from sekoci.storefront.views import basket, cards, checkout, doors, front, order, reviews, shelf
 
 
 class ShopName(SlugConverter):
@@ -41,5 +41,6 @@ of_a_shop = [
 urlpatterns = [
     path("", front.front_page, name="front"),
     path("<shop:slug>", shelf.shop_page, name="shop"),
+    path("<shop:slug>/", doors.as_written, name="as_written"),
     path("<shop:slug>/", include(of_a_shop)),
 ]

@@ -120,11 +120,13 @@ def target_of(business_id: int, target_id: UUID) -> TargetView:
     return TargetView(*rows[0])
 
 
-ROWS = """
-select m.id, m.kind, m.state, m.created_at, m.tries, m.next_at, last.status
-from webhooks_message m
+NEXT = "case when m.state = 'waiting' then greatest(m.next_at, t.quiet_until) end"
+"""When a message is really tried again: not before its target is."""
+ROWS = f"""
+select m.id, m.kind, m.state, m.created_at, m.tries, {NEXT}, last.status
+from webhooks_message m join webhooks_target t on t.id = m.target_id
 left join lateral (select a.status from webhooks_attempt a where a.message_id = m.id order by a.id desc limit 1) last on true
-"""
+"""  # noqa: S608  ours
 
 
 def messages_of(
@@ -145,8 +147,8 @@ def message_of(business_id: int, target_id: UUID, message_id: UUID) -> MessageVi
     """One message whole; two statements."""
     with in_business(business_id):
         rows = fetch(
-            "select m.id, m.kind, m.state, m.created_at, m.tries, m.next_at, null, m.payload from webhooks_message m"
-            " where m.business_id = %s and m.target_id = %s and m.id = %s",
+            f"select m.id, m.kind, m.state, m.created_at, m.tries, {NEXT}, null, m.payload from webhooks_message m"  # noqa: S608  ours
+            " join webhooks_target t on t.id = m.target_id where m.business_id = %s and m.target_id = %s and m.id = %s",
             (business_id, target_id, message_id),
         )
         if not rows:

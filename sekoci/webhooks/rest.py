@@ -170,7 +170,7 @@ def send_test(request: KeyRequest, target_id: UUID) -> HttpResponse:
     return _message(request.auth, target_id, actions.send_test(request.auth, target_id))
 
 
-@router.post(f"{ONE}/replay", auth=MAY, response={200: ReplayedOut, **ERRORS}, summary="Send again all that failed")
+@router.post(f"{ONE}/replay", auth=MAY, response={200: ReplayedOut, **ERRORS}, summary="Send now all that failed or waits")
 def replay_failed(request: KeyRequest, target_id: UUID) -> HttpResponse:
     return _json(ReplayedOut(count=actions.replay_failed(request.auth, target_id)))
 

@@ -1,13 +1,34 @@
 """What people do on page after page, for the journeys."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys.conftest import is_accessible, shot
+from tests.journeys.conftest import PHONE, REFUSED, is_accessible, shot
 
 _taken: dict[object, set[tuple[str, str]]] = {}
 """What was read already: a code works once, and the newest message may not be there yet."""
+
+
+@contextmanager
+def locked_phone(chrome: Browser, url: str, **more: Any) -> Iterator[Page]:
+    """A phone whose screen lock Chromium's virtual authenticator plays; it must not log an error."""
+    context = chrome.new_context(base_url=url, viewport=PHONE, has_touch=True, locale="id-ID", **more)
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" and REFUSED not in line.text else None)
+    devtools = context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    lock = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {**lock, "isUserVerified": True}})
+    yield page
+    context.close()
+    assert wrong == []
 
 
 def follow(what: Locator) -> None:

@@ -142,7 +142,7 @@ def test_a_cashier_sells_counts_the_money_and_goes_home(phone: Page, site: Site,
     menu.get_by_role("link", name="Penjualan saya").tap()
     expect(phone.get_by_text(sold.code)).to_be_visible()
     counts = phone.locator("dl.sum")
-    expect(counts).to_have_text(re.compile(r"Transfer\s*Rp15\.000\s*Tunai\s*Rp30\.000\s*Semua\s*Rp45\.000"))
+    expect(counts).to_have_text(re.compile(r"Tunai\s*Rp30\.000\s*Transfer\s*Rp15\.000\s*Semua\s*Rp45\.000"))
     is_accessible(phone)
     shot(phone, "kasir-penjualan")
     with phone.expect_download() as file:

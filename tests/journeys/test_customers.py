@@ -20,7 +20,8 @@ def test_from_a_discount_to_a_customer_who_comes_back(
 ) -> None:
     for page in (phone, another_phone):
         page.emulate_media(reduced_motion="reduce")  # a picture taken in the middle of a transition aborts it
-    put_on_shelf(shop, name="Keripik tempe")
+    for name in (*(f"Sambal {number}" for number in range(9)), "Keripik tempe"):
+        put_on_shelf(shop, name=name)
     log_in(phone, site, owner)
     mine, buyer = f"/kelola/{shop.slug}", another_phone
     make_discounts(phone, mine)
@@ -50,10 +51,16 @@ def make_discounts(phone: Page, mine: str) -> None:
     is_accessible(phone)
     follow(phone.get_by_role("link", name="Harga promo", exact=True))
     is_accessible(phone)
+    look_for(phone, "keripik")
     phone.get_by_label("Keripik tempe", exact=True).check(force=True)
+    look_for(phone, "sambal 7")
+    expect(phone.get_by_label("Sambal 7", exact=True)).to_be_visible()
+    expect(phone.get_by_label("Keripik tempe", exact=True)).to_be_checked()  # what was chosen is still there after a search
+    is_accessible(phone)
     phone.locator("input[name=amount]").fill("12rb")
     follow(phone.get_by_role("button", name="Simpan"))
     expect(phone.get_by_text("Diskon sudah disimpan.")).to_be_visible()
+    expect(phone.get_by_role("link", name="Keripik tempe: Rp12.000")).to_be_visible()
     follow(phone.get_by_role("link", name="Voucher", exact=True))
     is_accessible(phone)
     phone.get_by_label("Kode voucher").fill("HEMAT5")
@@ -62,6 +69,11 @@ def make_discounts(phone: Page, mine: str) -> None:
     expect(phone.get_by_role("link", name="Voucher HEMAT5")).to_be_visible()
     is_accessible(phone)
     shot(phone, "diskon")
+
+
+def look_for(phone: Page, name: str) -> None:
+    with phone.expect_response(lambda answer: answer.request.method == "POST"):
+        phone.get_by_label("Cari barang").fill(name)
 
 
 def order_with_a_voucher(buyer: Page, shop: Shop) -> str:

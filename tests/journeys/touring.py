@@ -114,10 +114,22 @@ class Tour:
                 self.page.wait_for_load_state("load")
 
     def found(self, where: str) -> dict[str, list[object]]:
-        found: dict[str, list[object]] = self.page.evaluate(FOUND)
+        found = self._evaluated()
         if found["ran"] or found["broken"] or found["made"]:
             self.wrong.append((where, found["ran"], found["broken"], found["made"][:3]))
         return found
+
+    def _evaluated(self) -> dict[str, list[object]]:
+        """What is on the page; where it goes on to another one by itself, what is on that one."""
+        for _ in range(3):
+            try:
+                found: dict[str, list[object]] = self.page.evaluate(FOUND)
+                return found
+            except Error as error:
+                if "most likely because of a navigation" not in str(error):
+                    raise
+                self.page.wait_for_load_state("load")
+        raise AssertionError(f"{self.page.url} does not come to rest")
 
     def around(self, starts: list[str], *, each: int, most: int, chance: Random) -> list[str]:
         """Follow links, now this one and now that, of each kind of page so many."""

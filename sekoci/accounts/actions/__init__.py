@@ -17,10 +17,13 @@ from sekoci.accounts.actions.numbers import (
     finish_number_change,
     object_by_token,
     object_to_number,
+    stop_number_as_staff,
     vouch_for_number,
+    vouch_for_number_as_staff,
 )
 from sekoci.accounts.actions.people import (
     AccountBlocked,
+    AccountSuspended,
     change_person,
     close_account,
     enter,
@@ -41,6 +44,7 @@ from sekoci.accounts.actions.staff import (
 
 __all__ = [
     "AccountBlocked",
+    "AccountSuspended",
     "AnotherWaits",
     "CannotVouch",
     "Checked",
@@ -84,10 +88,12 @@ __all__ = [
     "sign_out_everywhere",
     "sign_out_here",
     "start_look",
+    "stop_number_as_staff",
     "suspend_person",
     "take",
     "tell_change",
     "view_beside",
     "vouch_for_number",
+    "vouch_for_number_as_staff",
     "withdraw_consent",
 ]

@@ -12,12 +12,14 @@ from django.db import transaction
 
 from sekoci.accounts.actions.devices import sign_out_everywhere
 from sekoci.accounts.actions.limits import take
+from sekoci.accounts.actions.staff import IsStaff
 from sekoci.accounts.rules import NUMBER_ASKED_FOR, NUMBER_WAITS, Limit, hash_of
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.ids import new_id, secret_token
 from sekoci.kit.phone import masked_phone
 from sekoci.kit.sql import fetch
+from sekoci.kit.staff import note_act, reason_in
 from sekoci.kit.whom import sign
 from sekoci.messaging.actions import MessageDraft, send_messages
 
@@ -78,7 +80,7 @@ def ask_new_number(old: str, new: str, *, address: str) -> UUID:
 
 
 @transaction.atomic
-def vouch_for_number(change_id: UUID, *, by: int, kind: str) -> Vouched:
+def vouch_for_number(change_id: UUID, *, by: int, kind: str, why: str = "") -> Vouched:
     """Say that the one who asked is the person: it takes effect after a day, in which the old number may object.
 
     Whether `by` may vouch is the caller's to know; nobody vouches for themselves, and the new number's holder does not either.
@@ -96,14 +98,40 @@ def vouch_for_number(change_id: UUID, *, by: int, kind: str) -> Vouched:
         raise CannotVouch()
     token = secret_token()
     fetch(
-        "update accounts_phonechange set vouched_by_id = %s, vouched_kind = %s, vouched_at = %s, due_at = %s, objection = %s"
-        " where id = %s",
-        (by, kind, now(), now() + NUMBER_WAITS, hash_of(token), change_id),
+        "update accounts_phonechange set vouched_by_id = %s, vouched_kind = %s, vouched_why = %s, vouched_at = %s, due_at = %s,"
+        " objection = %s where id = %s",
+        (by, kind, why, now(), now() + NUMBER_WAITS, hash_of(token), change_id),
     )
     url = f"{settings.PUBLIC_URL}/nomor/tolak/{token}"
     facts = {"number": masked_phone(new), "url": url}
     send_messages([MessageDraft(f"number:{change_id}:old", old, "number_vouched", facts, language=_language(person_id))])
     return Vouched(person_id, new)
+
+
+@transaction.atomic
+def vouch_for_number_as_staff(change_id: UUID, *, by: int, reason: str) -> bool:
+    """Staff know by other means who asks: the reason says how, and the person reads it. False: had vouched before."""
+    why = reason_in(reason)
+    person_id, _, _, _, vouched_by, _ = _locked(change_id)
+    if fetch("select 1 from accounts_person where id = %s and (is_staff or is_superuser)", (person_id,)):
+        raise IsStaff()
+    vouch_for_number(change_id, by=by, kind="staff", why=why)
+    if vouched_by == by:
+        return False
+    note_act(by, "person.number", about=f"person:{person_id}", reason=why)
+    return True
+
+
+@transaction.atomic
+def stop_number_as_staff(change_id: UUID, *, by: int, reason: str) -> bool:
+    """Staff end a request for another number: a stranger's, or one vouched for in error. False: it was over."""
+    why = reason_in(reason)
+    person_id, *_, ended_at = _locked(change_id)
+    if ended_at is not None:
+        return False
+    object_to_number(change_id, by=by)
+    note_act(by, "person.keep_number", about=f"person:{person_id}", reason=why)
+    return True
 
 
 def object_by_token(token: str, *, dry: bool = False) -> None:

@@ -13,6 +13,7 @@ from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.phone import parse_phone
 from sekoci.kit.sql import fetch
+from sekoci.kit.staff import last_reason
 from sekoci.kit.text import clean_line
 from sekoci.kit.whom import sign
 from sekoci.messaging.actions import MessageDraft, send_messages
@@ -22,6 +23,17 @@ class AccountBlocked(Refusal):
     code, status = "account_blocked", 403
     id = "Akun ini diblokir. Hubungi pengelola Sekoci di tempat Anda."
     en = "This account is blocked. Contact whoever runs Sekoci where you are."
+
+
+class AccountSuspended(AccountBlocked):
+    """Staff shut it, and wrote why: for whoever has just proven to be this person, and nobody else."""
+
+    code = "account_suspended"
+    id = "Akun ini ditangguhkan pengelola Sekoci: {why}. Hubungi pengelola."
+    en = "This account was suspended by Sekoci's staff: {why}. Contact them."
+
+    def __init__(self, person_id: int) -> None:
+        super().__init__(why=last_reason("person.suspend", about=f"person:{person_id}"))
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,7 @@ def person_with_phone(phone: str, name: str = "") -> int:
 def enter(phone: str, *, language: str) -> Entered:
     """Let in whoever holds this phone, after a code proved it: the account appears, or opens again where its person closed it.
 
-    The wording beside the button counts as agreed to. AccountBlocked where somebody else closed it.
+    The wording beside the button counts as agreed to. AccountBlocked where somebody else closed it: AccountSuspended for staff.
     """
     entered = _found_or_made(phone, name="", language=language)
     [(active, suspended, closed_by_person)] = fetch(
@@ -50,7 +62,9 @@ def enter(phone: str, *, language: str) -> Entered:
         """,
         (entered.person_id,),
     )
-    if suspended or (not active and not closed_by_person):
+    if suspended:
+        raise AccountSuspended(entered.person_id)
+    if not active and not closed_by_person:
         raise AccountBlocked()
     if not active:
         fetch("update accounts_person set is_active = true where id = %s", (entered.person_id,))

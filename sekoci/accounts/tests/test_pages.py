@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client, override_settings
 
-from sekoci.accounts.actions import person_with_phone
+from sekoci.accounts.actions import person_with_phone, suspend_person
 from sekoci.accounts.queries import agrees
 from sekoci.accounts.tests.browser import BUDI, ask, code_for, who, wrong
 from sekoci.kit import clock
@@ -155,6 +155,20 @@ class TestTheWayIn:
         assert response.status_code == 403
         assert "diblokir" in response.content.decode()
         assert who(client) is None
+
+    def test_a_suspended_person_reads_why_after_the_right_code_and_a_stranger_nothing(self, client, settings):
+        settings.OPERATOR_CONTACT = "0271 123456"
+        suspend_person(person_with_phone(BUDI), by=person_with_phone("+6281299990009"), reason="Dilaporkan <b>tiga</b> pembeli")
+        assert ask(client).headers["Location"] == "/masuk/kode"
+        code = code_for()
+        stranger = client.post("/masuk/kode", {"code": wrong(code)})
+        assert stranger.status_code == 422
+        for page in (client.get("/masuk"), client.get("/masuk/kode"), stranger):
+            assert "ditangguhkan" not in page.content.decode() and "Dilaporkan" not in page.content.decode()
+        answer = client.post("/masuk/kode", {"code": code})
+        page = answer.content.decode()
+        assert answer.status_code == 403 and who(client) is None
+        assert "Akun ini ditangguhkan" in page and "Dilaporkan &lt;b&gt;tiga&lt;/b&gt; pembeli" in page and "0271 123456" in page
 
     def test_pages_come_in_english_too(self, client):
         client.cookies["bahasa"] = "en"

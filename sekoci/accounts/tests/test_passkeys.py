@@ -7,7 +7,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from sekoci.accounts.actions import suspend_person
 from sekoci.accounts.tests.browser import BUDI, ask, code_for, who, wrong
+from sekoci.accounts.tests.screen_lock import Phone
 from sekoci.kit import clock
 from sekoci.kit.sql import fetch
 from sekoci.messaging.actions import deliver_waiting
@@ -43,6 +45,20 @@ def test_what_is_no_passkey_lets_nobody_in_and_adds_nothing(budi, said):
     assert budi.post("/akun/kunci-layar", {"credential": said, "name": "x"}, **HERE).status_code == 422
     assert budi.post("/akun/pastikan", {"credential": said, "verb": "kunci"}, **HERE).status_code == 422
     assert Authenticator.objects.count() == 0
+
+
+def test_a_suspended_person_reads_why_after_the_right_passkey_alone(budi):
+    phone = Phone("http://localhost")
+    page = budi.get("/akun/kunci-layar", **HERE).content.decode()
+    assert budi.post("/akun/kunci-layar", {"credential": phone.makes(page), "name": "HP"}, **HERE).status_code == 302
+    suspend_person(int(who(budi)), by=int(who(budi)), reason="Dilaporkan tiga pembeli")
+    for holder, status in ((Phone("http://localhost"), 422), (phone, 403)):
+        visitor = Client()
+        asked = visitor.get("/masuk/kunci-layar", **HERE).content.decode()
+        holder.user = phone.user
+        answer = visitor.post("/masuk/kunci-layar", {"credential": holder.proves(asked)}, **HERE)
+        assert (answer.status_code, "Dilaporkan tiga pembeli" in answer.content.decode()) == (status, status == 403)
+        assert who(visitor) is None
 
 
 def test_ten_minutes_after_logging_in_the_person_is_asked_anew(budi):

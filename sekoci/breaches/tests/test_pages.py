@@ -70,7 +70,8 @@ def test_one_that_was_none_is_closed_by_saying_so_and_opened_again_and_no_letter
     assert client.post(f"{page}/tutup", reason).status_code == 422
     assert client.post(f"{page}/tutup", reason | {"bukan": "ya"}).status_code == 302
     assert f"{page}/buka" in client.get(page).content.decode()
-    assert client.post(f"{page}/buka", {"reason": "x"}).status_code == 422
+    answer = client.post(f"{page}/buka", {"reason": "x"})
+    assert (answer.status_code, 'aria-describedby="buka-salah"' in answer.content.decode()) == (422, True)
     assert client.post(f"{page}/buka", {"reason": "Ternyata ada yang membukanya"}).status_code == 302
     said = client.get(page).content.decode()
     assert "Dibuka lagi" in said and "Ternyata ada yang membukanya" in said and "Sisa 2 hari 22 jam" in said

@@ -44,6 +44,7 @@ from sekoci.catalog.actions.stock import (
 )
 from sekoci.catalog.actions.stocking import Count, StillReserved, correct_cost, correct_stock, correct_stocks
 from sekoci.catalog.actions.taking_back import PaidMeanwhile, SoldMeanwhile, undo_purchase
+from sekoci.catalog.actions.undoing import NoLongerUndone, take_back_import, undo_import
 from sekoci.catalog.actions.vouchers import forget_voucher_phones, give_vouchers_back, lock_vouchers, voucher_taking
 from sekoci.catalog.certificates import CertificateDraft
 from sekoci.catalog.drafts import ProductChange, ProductDraft, VariantChange, VariantDraft
@@ -60,6 +61,7 @@ __all__ = [
     "ForSale",
     "ListChange",
     "Move",
+    "NoLongerUndone",
     "NotAPhoto",
     "NotReady",
     "NotSoManyOut",
@@ -110,6 +112,8 @@ __all__ = [
     "restore_product",
     "start_import",
     "stop_discount",
+    "take_back_import",
+    "undo_import",
     "undo_purchase",
     "voucher_taking",
     "write_import",

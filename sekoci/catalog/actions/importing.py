@@ -5,23 +5,15 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from types import ModuleType
+from typing import Any
 from uuid import UUID
 
 from sekoci.catalog.actions.listing import Cancelled, Progress, write_rows
 from sekoci.catalog.imports.cells import is_blank, text_of
 from sekoci.catalog.imports.guess import FIELDS, Columns, guess_columns, titles_of
-from sekoci.catalog.imports.judge import (
-    WRONG,
-    KnownProduct,
-    KnownVariant,
-    Row,
-    count_doubts,
-    count_kinds,
-    is_cheap,
-    judge,
-    key_of,
-)
+from sekoci.catalog.imports.judge import KnownProduct, KnownVariant, Row, count_kinds, judge, key_of
 from sekoci.catalog.imports.opening import Opened, open_sheet
+from sekoci.catalog.imports.preview import counts_of, mark_of, problems_of, sample_of
 from sekoci.catalog.models import ProductImport
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid, NotFound, Refusal
@@ -33,12 +25,18 @@ from sekoci.kit.text import clean_line
 State = ProductImport.State
 AT_ONCE = 2_000
 """So many rows are done while the owner waits; more are a job of the worker."""
-SHOWN = 12
 KEPT = timedelta(days=7)
 
 
 KNOWN = """
-select p.id, p.name, p.unit, p.description, p.category, v.id, v.name, v.price, s.on_hand, s.reserved, s.value
+select p.id, p.name, p.unit, p.description, p.category, v.id, v.name, v.price, s.on_hand, s.reserved, s.value,
+    coalesce(case when s.on_hand = 0 then (
+        select m.unit_cost from catalog_stockmove m
+        where m.business_id = p.business_id and m.variant_id = v.id and (m.unit_cost > 0 or m.kind = 'undo')
+        order by m.id desc limit 1) end, 0),
+    not exists (
+        select from catalog_stockmove m
+        where m.business_id = p.business_id and m.variant_id = v.id and m.kind not in ('opening', 'reserve', 'release'))
 from catalog_product p
 join catalog_variant v on v.product_id = p.id and v.deleted_at is null
 join catalog_stock s on s.variant_id = v.id
@@ -52,6 +50,12 @@ PLANS = "select set_config('plan_cache_mode', 'force_custom_plan', true), set_co
 
 COUNT_ANEW = "select catalog_count_anew()"
 """So that the planner knows of the new rows now: it would compare everything with everything until autovacuum comes by."""
+
+
+FORGET = """
+delete from catalog_importchange change using catalog_productimport imported
+where imported.id = change.imported_id and imported.business_id = change.business_id and imported.undo_until < %s
+"""
 
 
 class AlreadyImported(Refusal):
@@ -124,7 +128,8 @@ def confirm_import(business_id: int, import_id: UUID, *, by: str) -> None:
 def write_import(business_id: int, import_id: UUID) -> None:
     """Write all good rows in one transaction, or none: whoever is killed or cancelled meanwhile leaves nothing behind.
 
-    Rows are judged again, against the shop as it is now. The second time changes nothing.
+    Rows are judged again, against the shop as it is now: where that would do otherwise than the owner was shown, the list waits
+    once more to be looked at, and nothing is written. The second time changes nothing.
     """
     waiting = _opened(business_id, import_id, State.WRITING)
     if waiting is None:
@@ -138,8 +143,13 @@ def write_import(business_id: int, import_id: UUID) -> None:
                 return
             judged = judge(waiting[1].rows, _columns(row), known_products(business_id, hold=True))
             waiting[1].rows.clear()  # what is read is not needed beside what was made of it
+            if mark_of(judged) != bytes(row.seen or b""):
+                facts = _seen(judged)
+                facts["counts"] |= {"moved": 1}
+                ProductImport.objects.filter(id=import_id, state=State.WRITING).update(**facts)
+                return
             with Progress(business_id, import_id, alone=len(judged) > AT_ONCE) as progress:
-                write_rows(business_id, judged, key=f"impor-{bytes(row.fingerprint).hex()[:24]}", by=row.by, progress=progress)
+                write_rows(business_id, judged, import_id=row.id, by=row.by, progress=progress)
             _finish(row, judged)
     except Cancelled:
         return
@@ -148,8 +158,11 @@ def write_import(business_id: int, import_id: UUID) -> None:
 
 
 def cancel_import(business_id: int, import_id: UUID) -> bool:
-    """Stop an import that is not finished; nothing of it is in the shop. False where there is none to stop."""
+    """Stop an import that is not finished: nothing of it is in the shop; or one that is being taken back: all of it stays.
+    False where there is none to stop."""
     with in_business(business_id):
+        if ProductImport.objects.filter(id=import_id, state=State.UNDOING).update(state=State.DONE):
+            return True
         waiting = ProductImport.objects.filter(id=import_id, state__in=(State.CHECKING, State.READY, State.WRITING))
         return bool(waiting.update(state=State.CANCELLED, content=None, sample=[], problems=[], finished_at=now()))
 
@@ -160,6 +173,7 @@ def forget_files() -> None:
         old = ProductImport.objects.filter(created_at__lt=now() - KEPT, content__isnull=False)
         old.exclude(state=State.DONE).update(state=State.CANCELLED, finished_at=now())
         old.update(content=None, sample=[], problems=[], examples=[])
+        fetch(FORGET, (now(),))
 
 
 def known_products(business_id: int, *, hold: bool = False) -> dict[str, list[KnownProduct]]:
@@ -170,7 +184,7 @@ def known_products(business_id: int, *, hold: bool = False) -> dict[str, list[Kn
         grouped.setdefault(row[0], []).append(row)
     known: dict[str, list[KnownProduct]] = {}
     for identity, each in grouped.items():
-        variants = tuple(KnownVariant(*row[5:11]) for row in each)  # type: ignore[arg-type]
+        variants = tuple(KnownVariant(*row[5:13]) for row in each)  # type: ignore[arg-type]  # a row of a query has no types
         name, unit, description, category = (str(text) for text in each[0][1:5])
         known.setdefault(key_of(name), []).append(KnownProduct(identity, name, unit, description, category, variants))
     return known
@@ -200,11 +214,21 @@ def _look(row: ProductImport, opened: Opened, columns: Columns) -> None:
 
 def _judge_into(row: ProductImport, opened: Opened) -> None:
     judged = judge(opened.rows, _columns(row), known_products(row.business_id))
-    row.rows, row.counts, row.state = len(judged), count_kinds(judged) | count_doubts(judged), State.READY
-    good = [each for each in judged if each.kind != WRONG]
-    row.sample = [_shown(each) for each in ([each for each in good if is_cheap(each)] or good)[:SHOWN]]
-    row.problems = _problems(judged)
+    for name, fact in _seen(judged).items():
+        setattr(row, name, fact)
     row.save()
+
+
+def _seen(judged: Sequence[Row]) -> dict[str, Any]:
+    """What the owner is shown, and the mark of it."""
+    return {
+        "rows": len(judged),
+        "counts": counts_of(judged),
+        "sample": sample_of(judged),
+        "problems": problems_of(judged),
+        "seen": mark_of(judged),
+        "state": State.READY,
+    }
 
 
 def _finish(row: ProductImport, judged: Sequence[Row]) -> None:
@@ -212,10 +236,11 @@ def _finish(row: ProductImport, judged: Sequence[Row]) -> None:
     changed = ProductImport.objects.filter(id=row.id, state=State.WRITING).update(
         state=State.DONE,
         counts=count_kinds(judged),
-        problems=_problems(judged),
+        problems=problems_of(judged),
         rows=len(judged),
         written=len(judged),
         finished_at=now(),
+        undo_until=now() + KEPT,
     )
     if not changed:
         raise Cancelled
@@ -231,27 +256,11 @@ def _held(import_id: UUID, states: Sequence[str]) -> ProductImport:
 
 
 def _came_before(row: ProductImport) -> bool:
-    return ProductImport.objects.filter(fingerprint=row.fingerprint, state=State.DONE).exists()
+    return ProductImport.objects.filter(fingerprint=row.fingerprint, state__in=(State.DONE, State.UNDOING)).exists()
 
 
 def _columns(row: ProductImport) -> Columns:
     return Columns(row.header, row.columns)
-
-
-def _problems(judged: Sequence[Row]) -> list[list[object]]:
-    return [[each.number, each.name[:60], each.column, each.reason, each.facts] for each in judged if each.kind == WRONG]
-
-
-def _shown(row: Row) -> dict[str, object]:
-    """A row as the preview shows it, with what the shop says now."""
-    return {
-        "kind": row.kind,
-        "name": f"{row.name} - {row.variant}" if row.variant else row.name,
-        "price": row.price if row.price is not None else row.known and row.known.price,
-        "price_before": row.known.price if row.known and row.price not in (None, row.known.price) else None,
-        "stock": row.stock if row.stock is not None else row.known.on_hand if row.known else 0,
-        "stock_before": row.known.on_hand if row.known and row.stock not in (None, row.known.on_hand) else None,
-    }
 
 
 def _examples(opened: Opened, columns: Columns) -> list[str]:

@@ -1,6 +1,6 @@
 """Writing judged rows into the shop: what is new, then what changed; and saying from aside how far it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
@@ -13,14 +13,44 @@ from sekoci.catalog.actions.products import add_products
 from sekoci.catalog.actions.stocking import Count, StillReserved, correct_stocks
 from sekoci.catalog.drafts import ProductDraft, VariantChange, VariantDraft
 from sekoci.catalog.imports.judge import CHANGED, NEW, WRONG, Row, key_of
+from sekoci.kit.errors import Refusal
+from sekoci.kit.ids import new_id
+from sekoci.kit.sql import Rows, arrays, fetch
 
 T = TypeVar("T")
 CHUNK = 2_000
 REASON = "impor"
+ADDED = Rows(
+    "catalog_importchange",
+    {
+        "id": "uuid",
+        "business_id": "bigint",
+        "imported_id": "uuid",
+        "variant_id": "uuid",
+        "is_new": "bool",
+        "before": "jsonb",
+        "after": "jsonb",
+    },
+)
+CHANGED_TO = """
+insert into catalog_importchange (id, business_id, imported_id, variant_id, is_new, before, after)
+select was.id, %s, %s, was.variant_id, false,
+    jsonb_strip_nulls(jsonb_build_object(
+        'price', case when v.price <> was.price then was.price end, 'unit', case when p.unit <> was.unit then was.unit end,
+        'description', case when p.description <> was.description then was.description end,
+        'category', case when p.category <> was.category then was.category end)),
+    jsonb_strip_nulls(jsonb_build_object(
+        'price', case when v.price <> was.price then v.price end, 'unit', case when p.unit <> was.unit then p.unit end,
+        'description', case when p.description <> was.description then p.description end,
+        'category', case when p.category <> was.category then p.category end))
+from unnest(%s::uuid[], %s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::text[])
+    was (id, variant_id, price, unit, description, category)
+join catalog_variant v on v.id = was.variant_id join catalog_product p on p.id = v.product_id
+"""
 
 
 class Cancelled(Exception):
-    """The owner has stopped the import while it was being written."""
+    """The owner has stopped the import while it was being written, or taken back."""
 
 
 class Progress:
@@ -51,27 +81,37 @@ class Progress:
                 "update catalog_productimport set written = %s where id = %s returning state", (written, self.import_id)
             )
             found = cursor.fetchone()
-        if found and found[0] == "cancelled":
+        if found and found[0] not in ("writing", "undoing"):
             raise Cancelled
 
 
-def write_rows(business_id: int, rows: Sequence[Row], *, key: str, by: str, progress: Progress) -> None:
-    """Write every row that is new or changed, in the caller's transaction. A row that can no longer be written becomes wrong."""
+def key_of_import(import_id: UUID) -> str:
+    """How the keys of the products that it made begin."""
+    return f"impor-{import_id.hex}-"
+
+
+def write_rows(business_id: int, rows: Sequence[Row], *, import_id: UUID, by: str, progress: Progress) -> None:
+    """Write every row that is new or changed, in the caller's transaction, and what it takes to undo that. A row that can no
+    longer be written becomes wrong."""
     written = 0
-    for some in _in_chunks(_new_products(rows, key)):
+    for some in in_chunks(_new_products(rows, key_of_import(import_id))):
         add_products(business_id, [draft for draft, _ in some], by=by)
         written += sum(count for _, count in some)
         progress.tell(written)
     additions = [(row.product.id, _choice(row)) for row in rows if row.kind == NEW and row.product]
-    for chosen in _in_chunks(additions):
-        add_variants(business_id, chosen, by=by)
+    for chosen in in_chunks(additions):
+        made = add_variants(business_id, chosen, by=by)
+        ADDED.insert([(new_id(), business_id, import_id, variant_id, True, "{}", "{}") for variant_id in made])
         written += len(chosen)
         progress.tell(written)
     changed = sorted((row for row in rows if row.kind == CHANGED), key=lambda row: row.known.id if row.known else row.number)
-    for part in _in_chunks(changed):
-        _change(business_id, part, by=by)
+    references = {row.number: new_id() for row in changed}
+    for part in in_chunks(changed):
+        _change(business_id, part, references, by=by)
         written += len(part)
         progress.tell(written)
+    for part in in_chunks(row for row in changed if row.kind == CHANGED):
+        _remember(business_id, import_id, part, references)
 
 
 def _new_products(rows: Sequence[Row], key: str) -> Iterator[tuple[ProductDraft, int]]:
@@ -92,7 +132,7 @@ def _new_products(rows: Sequence[Row], key: str) -> Iterator[tuple[ProductDraft,
             description=first.description,
             category=first.category,
             variants=variants,
-            key=f"{key}-{first.number}",
+            key=f"{key}{first.number}",
         )
         yield draft, len(group)
 
@@ -101,16 +141,27 @@ def _choice(row: Row) -> VariantChange:
     return VariantChange(row.variant, row.price or 0, stock=row.stock or 0, unit_cost=row.cost or 0)
 
 
-def _change(business_id: int, rows: Sequence[Row], *, by: str) -> None:
-    """Stock first: where buyers have reserved too many meanwhile, the row is left as it is, and said to be wrong."""
-    counted = [row for row in rows if row.known and (row.stock is not None or row.told_cost)]
+def _change(business_id: int, rows: Sequence[Row], references: Mapping[int, UUID], *, by: str) -> None:
+    """Stock first: where it has moved, or too many are reserved meanwhile, the row is left as it is, and said to be wrong."""
+    counted = [row for row in rows if row.moves_stock]
     counts = [
-        Count(row.known.id, row.known.on_hand if row.stock is None else row.stock, row.told_cost) for row in counted if row.known
+        Count(
+            row.known.id,
+            row.counted,
+            row.told_cost,
+            references[row.number],
+            (row.known.on_hand, row.known.value),
+            row.known.is_opening,
+        )
+        for row in counted
+        if row.known
     ]
     answers = correct_stocks(business_id, counts, reason=REASON, by=by) if counts else []
     for row, answer in zip(counted, answers, strict=True):
         if isinstance(answer, StillReserved):
             row.kind, row.reason, row.column, row.facts = WRONG, "reserved", "stock", {"n": answer.facts["reserved"]}
+        elif isinstance(answer, Refusal):
+            row.kind, row.reason, row.column = WRONG, "moved", "stock"
     changes = [
         ListChange(row.product.id, row.known.id, row.price, row.unit or None, row.description or None, row.category or None)
         for row in rows
@@ -119,7 +170,17 @@ def _change(business_id: int, rows: Sequence[Row], *, by: str) -> None:
     change_many(business_id, changes, by=by)
 
 
-def _in_chunks(items: Iterable[T]) -> Iterator[list[T]]:
+def _remember(business_id: int, import_id: UUID, rows: Sequence[Row], references: Mapping[int, UUID]) -> None:
+    """How these rows stood before, and how they stand now that all is written: rows of one product change it together."""
+    before = [
+        (references[row.number], row.known.id, row.known.price, row.product.unit, row.product.description, row.product.category)
+        for row in rows
+        if row.known and row.product
+    ]
+    fetch(CHANGED_TO, [business_id, import_id, *arrays(before)])
+
+
+def in_chunks(items: Iterable[T]) -> Iterator[list[T]]:
     left = iter(items)
     while some := list(islice(left, CHUNK)):
         yield some

@@ -65,10 +65,10 @@ def change_many(business_id: int, changes: Sequence[ListChange], *, by: str) -> 
         announce_changed(business_id, sorted({each.product_id for each in changes}))
 
 
-def add_variants(business_id: int, additions: Sequence[tuple[UUID, VariantChange]], *, by: str) -> None:
-    """Give products that have choices further ones, with their opening stock. One refused refuses all."""
+def add_variants(business_id: int, additions: Sequence[tuple[UUID, VariantChange]], *, by: str) -> list[UUID]:
+    """Give products that have choices further ones, with their opening stock; their ids. One refused refuses all."""
     if not additions:
-        return
+        return []
     at = now()
     with in_business(business_id):
         rows = fetch(
@@ -87,3 +87,4 @@ def add_variants(business_id: int, additions: Sequence[tuple[UUID, VariantChange
             added[product_id] += 1
         opening.write()
         announce_changed(business_id, sorted(products))
+    return [row[0] for row in opening.rows]

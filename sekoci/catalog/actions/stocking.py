@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sekoci.books.actions import EntryDraft, Line, record_new
@@ -27,13 +27,27 @@ class StillReserved(Refusal):
     en = "{reserved} are still reserved by buyers. Cancel those orders first, or give {reserved} or more."
 
 
+class StockMoved(Refusal):
+    code, status = "stock_moved", 409
+    id = "Stoknya baru saja berubah. Periksa lagi, lalu kirim lagi."
+    en = "The stock has just changed. Look again, then send it again."
+
+
 @dataclass(frozen=True)
 class Count:
-    """What was counted of one variant. `unit_cost`: what a piece cost, for a stock of which nobody has said it yet."""
+    """What was counted of one variant. `unit_cost`: what a piece cost, where nothing on hand has a cost yet.
+
+    `reference`: under which it is booked, in stock and books. `beside`: the pieces and their value that it was counted beside;
+    where those have changed, it no longer counts. `is_opening`: nothing else has moved the stock, so that its opening was wrong
+    and not its keeping: pieces and cost are the owner's own money, neither profit nor loss.
+    """
 
     variant_id: UUID
     counted: int
     unit_cost: int = 0
+    reference: UUID = field(default_factory=new_id)
+    beside: tuple[int, int] | None = None
+    is_opening: bool = False
 
 
 def correct_stock(business_id: int, variant_id: UUID, counted: int, *, reason: str, by: str) -> int:
@@ -47,7 +61,7 @@ def correct_stock(business_id: int, variant_id: UUID, counted: int, *, reason: s
     return answer
 
 
-def correct_stocks(business_id: int, counts: Sequence[Count], *, reason: str, by: str) -> list[int | StillReserved]:
+def correct_stocks(business_id: int, counts: Sequence[Count], *, reason: str, by: str) -> list[int | Refusal]:
     """`correct_stock` for many, in six statements: each one's difference, or why it stayed as it was; its neighbours go on."""
     for count in counts:
         checked_pieces(count.counted, field="counted")
@@ -58,21 +72,27 @@ def correct_stocks(business_id: int, counts: Sequence[Count], *, reason: str, by
         stocks = locked({count.variant_id for count in counts})
         costs = _known_costs(business_id, stocks, counts)
         names, day = each_name(stocks), day_of(business_id, at)
-        answers: list[int | StillReserved] = []
+        answers: list[int | Refusal] = []
         moves: list[Move] = []
         entries: list[EntryDraft] = []
         for count in counts:
             stock = stocks[count.variant_id]
             difference = count.counted - stock.on_hand
+            if count.beside not in (None, (stock.on_hand, stock.value)):
+                answers.append(StockMoved(field="counted"))
+                continue
             if difference and count.counted < stock.reserved:
                 answers.append(StillReserved(field="counted", reserved=stock.reserved))
                 continue
             answers.append(difference)
-            for move, line in _corrections(stock, count, costs[count.variant_id], reason):
-                said = f"Koreksi stok {move.on_hand:+}" if move.on_hand else "Koreksi harga modal"
+            corrections = list(_corrections(stock, count, costs[count.variant_id], reason))
+            if corrections:
+                kind, said = ("opening", "Stok awal") if count.is_opening else ("correction", "Koreksi stok")
+                said = f"{said} {difference:+}" if difference else "Stok awal" if count.is_opening else "Koreksi harga modal"
                 memo = f"{said}: {names[count.variant_id]}" + (f" ({reason})" if reason else "")
-                moves.append(move)
-                entries.append(EntryDraft(business_id, "correction", str(move.reference), memo, day, at, (line,)))
+                lines = tuple(line for _, line in corrections)
+                moves += [move for move, _ in corrections]
+                entries.append(EntryDraft(business_id, kind, str(count.reference), memo, day, at, lines))
         check_room(stocks, moves, field="counted")
         move_stock(moves, at=at)
         record_new(entries)
@@ -82,22 +102,15 @@ def correct_stocks(business_id: int, counts: Sequence[Count], *, reason: str, by
 
 def _corrections(stock: StockRow, count: Count, unit_cost: int, reason: str) -> Iterator[tuple[Move, Line]]:
     """What a piece cost, where that is news, and then the pieces that are gone or were found."""
-    value = stock.value
-    if count.unit_cost and not unit_cost:
-        unit_cost, value = count.unit_cost, stock.on_hand * count.unit_cost
-        if value:
-            yield _move(stock, 0, value, unit_cost, ""), Line(INVENTORY, OWNER, value)
-    difference = count.counted - stock.on_hand
-    if difference < 0:
-        gone = rules.cost_of(-difference, on_hand=stock.on_hand, value=value)
-        yield _move(stock, difference, -gone, unit_cost, reason), Line(SHRINKAGE, INVENTORY, gone)
-    elif difference:
-        worth = difference * unit_cost
-        yield _move(stock, difference, worth, unit_cost, reason), Line(INVENTORY, SHRINKAGE, worth)
-
-
-def _move(stock: StockRow, pieces: int, value: int, unit_cost: int, reason: str) -> Move:
-    return Move(stock.business_id, stock.variant_id, "correction", pieces, 0, value, unit_cost, new_id(), reason)
+    kind, account = ("opening", OWNER) if count.is_opening else ("correction", SHRINKAGE)
+    right = rules.corrected(
+        count.counted, on_hand=stock.on_hand, value=stock.value, each=unit_cost, told=count.unit_cost, is_opening=count.is_opening
+    )
+    parts = ((0, right.said, OWNER, ""), (count.counted - stock.on_hand, right.worth, account, reason))
+    for pieces, value, other, note in parts:
+        if pieces or value:
+            line = Line(other, INVENTORY, -value) if value < 0 or pieces < 0 else Line(INVENTORY, other, value)
+            yield Move(stock.business_id, stock.variant_id, kind, pieces, 0, value, right.each, count.reference, note), line
 
 
 def correct_cost(business_id: int, variant_id: UUID, unit_cost: int, *, by: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from sekoci.catalog import rules
 from sekoci.catalog.drafts import MOST_HEADING, MOST_PIECES, MOST_PRICE, MOST_VARIANTS
 from sekoci.catalog.imports.cells import Unreadable, is_blank, money_of, pieces_of, text_of, without_apostrophe
 from sekoci.catalog.imports.guess import Columns
@@ -14,8 +15,6 @@ from sekoci.kit.text import clean_line, clean_text
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 KINDS = (NEW, CHANGED, SAME, WRONG)
-CHEAP = 100
-"""Rupiah: the smallest coin people still take."""
 TOTALS = ("total", "jumlah", "grand total", "subtotal", "sub total")
 
 
@@ -27,6 +26,14 @@ class KnownVariant:
     on_hand: int
     reserved: int
     value: int
+    last_cost: int
+    """What a piece cost when there last was one; only asked where none is on hand."""
+    is_opening: bool
+    """Nothing has moved the stock since it was opened: what a list says of it corrects the opening."""
+
+    @property
+    def unit_cost(self) -> int:
+        return rules.unit_cost(on_hand=self.on_hand, value=self.value) if self.on_hand else self.last_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,38 @@ class Row:
 
     @property
     def told_cost(self) -> int:
-        """What a piece cost, where nobody has said it yet; 0 otherwise: a known cost comes from what was bought."""
-        return self.cost if self.cost and self.known and not self.known.value else 0
+        """What a piece cost, where nothing on hand has a cost, or the opening is corrected; 0 otherwise: a known cost comes from
+        what was bought."""
+        return self.cost if self.cost and self.known and (self.known.is_opening or not self.known.value) else 0
+
+    @property
+    def counted(self) -> int:
+        """The pieces that there are once it is written."""
+        return self.stock if self.stock is not None else self.known.on_hand if self.known else 0
+
+    @property
+    def corrected(self) -> rules.Corrected | None:
+        """What it makes of a stock that the shop has, for the books; None where it says nothing of it."""
+        if self.known is None or (self.stock is None and not self.told_cost):
+            return None
+        known = self.known
+        return rules.corrected(
+            self.counted, on_hand=known.on_hand, value=known.value, each=known.unit_cost, told=self.told_cost,
+            is_opening=known.is_opening,
+        )  # fmt: skip
+
+    @property
+    def moves_stock(self) -> bool:
+        """Whether it changes pieces or cost of a stock that the shop has."""
+        right = self.corrected
+        return bool(right and self.known and (self.counted != self.known.on_hand or right.said))
+
+    @property
+    def is_cost_left(self) -> bool:
+        """Whether it says a cost that is not kept: there is another one, or there are no pieces that have it."""
+        if not self.cost or (self.known and self.cost == self.known.unit_cost):
+            return False
+        return not self.counted or bool(self.known and not self.told_cost)
 
 
 class Wrong(Exception):
@@ -79,20 +116,6 @@ def key_of(name: str) -> str:
 def count_kinds(rows: Iterable[Row]) -> dict[str, int]:
     counted = Counter(row.kind for row in rows)
     return {kind: counted[kind] for kind in KINDS}
-
-
-def count_doubts(rows: Iterable[Row]) -> dict[str, int]:
-    """What is written as it stands, and yet is probably a slip: `cheap` prices, and `no_stock` where no row says any."""
-    written = [row for row in rows if row.kind in (NEW, CHANGED)]
-    cheap = sum(map(is_cheap, written))
-    new = sum(row.kind == NEW for row in written)
-    says_stock = any(row.stock is not None for row in written)
-    return ({"cheap": cheap} if cheap else {}) | ({"no_stock": new} if new and not says_stock else {})
-
-
-def is_cheap(row: Row) -> bool:
-    """A new price so low that its thousands were probably left out."""
-    return row.price is not None and row.price < CHEAP and (row.known is None or row.known.price != row.price)
 
 
 def judge(rows: Sequence[Sequence[Cell]], columns: Columns, known: Mapping[str, Sequence[KnownProduct]]) -> list[Row]:
@@ -176,7 +199,7 @@ class _Judging:
             raise Wrong("reserved", "stock", n=row.known.reserved)
         if row.told_cost:
             self._check_worth(row, max(row.known.on_hand, row.stock or 0))
-        row.kind = CHANGED if any(_differences(row, product, row.known)) else SAME
+        row.kind = CHANGED if any(differences(row, product, row.known)) else SAME
 
     def _anew(self, row: Row, name: str) -> None:
         """A row of a product that is new: the first row says whether it has choices."""
@@ -208,13 +231,14 @@ class _Judging:
         self.worth += worth
 
 
-def _differences(row: Row, product: KnownProduct, known: KnownVariant) -> Iterable[bool]:
+def differences(row: Row, product: KnownProduct, known: KnownVariant) -> Iterable[bool]:
+    """What it would change: price, stock, unit, description, category, cost."""
     yield row.price not in (None, known.price)
     yield row.stock not in (None, known.on_hand)
     yield row.unit not in ("", product.unit)
     yield row.description not in ("", product.description)
     yield row.category not in ("", product.category)
-    yield bool(row.told_cost and (known.on_hand if row.stock is None else row.stock))
+    yield bool(row.counted and row.told_cost not in (0, known.unit_cost))
 
 
 def _line(cell: Cell, *, most: int, reason: str, column: str) -> str:

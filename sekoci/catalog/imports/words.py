@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sekoci.catalog.imports.guess import FIELDS
+from sekoci.kit.money import rupiah
 
 REASONS: dict[str, Promise] = {
     "no_name": _("Nama produk belum diisi."),
@@ -32,8 +33,20 @@ REASONS: dict[str, Promise] = {
     "plain_before": _("Baris {row} menulis produk ini tanpa pilihan. Samakan."),
     "which_variant": _("Produk ini punya pilihan. Tulis pilihan yang mana."),
     "many_variants": _("Terlalu banyak pilihan: paling banyak {n} untuk satu produk."),
+    "moved": _("Stoknya baru saja berubah. Periksa lagi, lalu kirim lagi."),
     "reserved": _("{n} masih dipesan pembeli. Isi stok {n} atau lebih."),
 }
+NOTES: dict[str, Promise] = {
+    "moved": _("Toko berubah sejak tadi. Periksa lagi."),
+    "cheap": _("{cheap} harga di bawah Rp100. Periksa: mungkin kurang tiga nol."),
+    "no_stock": _("Stok tidak ada di file. {no_stock} produk baru akan tampil habis."),
+    "lost": _("Stok berkurang {lost}: tercatat hilang {lost_worth}. Untung jadi berkurang."),
+    "found": _("Stok bertambah {found} tanpa dibeli: untung bertambah {found_worth}. Catat belanja di Tambah stok."),
+    "opening": _("{opening} stok awal dibetulkan: modal pemilik {opening_worth}. Untung tidak berubah."),
+    "cost_left": _("{cost_left} harga modal tidak diubah dari file. Ubah di halaman produk."),
+    "cost_bare": _("{cost_bare} harga modal tidak disimpan: stoknya kosong. Isi saat Tambah stok."),
+}
+"""What the owner reads before a list is written, by what `preview.counts_of` has counted."""
 LABELS: dict[str, Promise] = {
     "name": _("Nama produk"),
     "variant": _("Pilihan (ukuran, rasa)"),
@@ -65,6 +78,13 @@ EXAMPLES: tuple[tuple[str | int, ...], ...] = (
 def said_of(reason: str, facts: Mapping[str, object]) -> str:
     """Why a row is wrong, in the language of now."""
     return str(REASONS[reason]).format(**facts)
+
+
+def notes_of(counts: Mapping[str, int]) -> list[str]:
+    """What there is to say before it is written, in the language of now."""
+    sums = {name: rupiah(count) for name, count in counts.items() if name.endswith("_worth")}
+    sums["opening_worth"] = f"{'+' * (counts.get('opening_worth', 0) >= 0)}{rupiah(counts.get('opening_worth', 0))}"
+    return [str(note).format(**{**counts, **sums}) for name, note in NOTES.items() if counts.get(name)]
 
 
 assert tuple(LABELS) == tuple(HEADS) == FIELDS

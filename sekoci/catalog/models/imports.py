@@ -17,6 +17,8 @@ class ProductImport(models.Model):
         WRITING = "writing", "Disimpan"
         DONE = "done", "Selesai"
         CANCELLED = "cancelled", "Dibatalkan"
+        UNDOING = "undoing", "Sedang dikembalikan"
+        UNDONE = "undone", "Dikembalikan"
 
     id = models.UUIDField(primary_key=True, default=new_id)
     business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
@@ -30,12 +32,14 @@ class ProductImport(models.Model):
     """Which column is what: field -> number, as the owner left it."""
     fingerprint = models.BinaryField()
     """A hash of the file and of how it is read: what was written once is not written again."""
+    seen = models.BinaryField(null=True)
+    """A hash of what its rows would change as the owner was shown it: where that is no longer so, it is shown anew."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
     rows = models.IntegerField(default=0)
     written = models.IntegerField(default=0)
     """How many rows were written so far, while it lasts."""
     counts = models.JSONField(default=dict)
-    """How many rows of each kind; before they are written, of each doubt too."""
+    """How many rows of each kind; before they are written, what there is to say of them; once taken back, what became of them."""
     titles = models.JSONField(default=list)
     examples = models.JSONField(default=list)
     sample = models.JSONField(default=list)
@@ -44,6 +48,8 @@ class ProductImport(models.Model):
     by = models.CharField(max_length=40)
     created_at = models.DateTimeField(default=now)
     finished_at = models.DateTimeField(null=True)
+    undo_until = models.DateTimeField(null=True)
+    """Until when what it wrote can be taken back: so long its changes are kept."""
 
     objects = ScopedManager(business="business_id")
 
@@ -55,3 +61,27 @@ class ProductImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ImportChange(models.Model):
+    """What an import made of one variant that was there, or a choice that it added to a product: kept for taking it back.
+
+    The moves by which it set the stock have the `id` as their reference. Products that it made are known by their `source_key`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+", db_index=False)
+    imported = models.ForeignKey("catalog.ProductImport", on_delete=models.CASCADE, related_name="+", db_index=False)
+    variant = models.ForeignKey("catalog.Variant", on_delete=models.CASCADE, related_name="+", db_index=False)
+    is_new = models.BooleanField(default=False)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    """Of `price`, `unit`, `description` and `category`, those that the import changed."""
+
+    objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["business", "imported", "variant"], name="catalog_import_change")]
+
+    def __str__(self) -> str:
+        return f"{self.before} \N{RIGHTWARDS ARROW} {self.after}"

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sekoci.catalog.imports.guess import FIELDS
 from sekoci.catalog.imports.opening import open_sheet
-from sekoci.catalog.imports.words import HEADS, LABELS, said_of
+from sekoci.catalog.imports.words import HEADS, LABELS, notes_of, said_of
 from sekoci.catalog.models import ProductImport
+from sekoci.kit.clock import now
 from sekoci.kit.scope import in_business
 
 MOST_SHOWN = 30
@@ -53,14 +54,25 @@ class ImportView:
     came_before: datetime | None
     """When the very same file was written already."""
     created_at: datetime
+    undo_until: datetime | None
+    """Until when what it wrote can be taken back."""
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.state == "done" and self.undo_until is not None and self.undo_until > now()
 
     @property
     def good(self) -> int:
         return self.counts.get("new", 0) + self.counts.get("changed", 0)
 
     @property
+    def notes(self) -> list[str]:
+        """What there is to say before it is written."""
+        return notes_of(self.counts) if self.state == "ready" and not self.came_before else []
+
+    @property
     def is_waiting(self) -> bool:
-        return self.state in ("checking", "writing")
+        return self.state in ("checking", "writing", "undoing")
 
     @property
     def title_row(self) -> int:
@@ -86,7 +98,7 @@ def import_of(business_id: int, import_id: UUID, *, most_wrong: int = MOST_SHOWN
     wrong = tuple(_wrong(each) for each in row.problems[:most_wrong])
     return ImportView(
         row.id, row.file_name, row.state, row.rows, row.written, row.counts, row.header, row.sheet, tuple(row.sheets), columns,
-        tuple(row.sample), wrong, has_file, came_before, row.created_at,
+        tuple(row.sample), wrong, has_file, came_before, row.created_at, row.undo_until,
     )  # fmt: skip
 
 

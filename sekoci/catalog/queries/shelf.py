@@ -127,11 +127,11 @@ def shelf(business_id: int, *, cursor: str | None = None, limit: int = 24, searc
         )
     items = _items(rows, at)
     headings = tuple(rows[0][14].split("\n")) if rows and rows[0][14] else ()
+    shown = tuple(spelling.own_first(search, items[:limit], lambda item: item.name)) if search else items[:limit]
     if len(items) <= limit:
-        return Shelf(items, None, headings)
-    shown = items[:limit]
-    position = next(row[5] for row in rows if row[0] == shown[-1].id)
-    return Shelf(shown, write_cursor(position, shown[-1].id), headings)
+        return Shelf(shown, None, headings)
+    last = items[limit - 1].id
+    return Shelf(shown, write_cursor(next(row[5] for row in rows if row[0] == last), last), headings)
 
 
 def product(business_id: int, product_id: UUID) -> ShelfItem | None:

@@ -1,7 +1,7 @@
 """Calculations of the catalogue: no database, no clock."""
 
 from sekoci.catalog.rules.discounts import Bundle, Discount, Given, Part, Price, Priced, bundle_of, discounts_on, price_of, share
-from sekoci.catalog.rules.stock import Shelf, Step, cost_of, replay, unit_cost
+from sekoci.catalog.rules.stock import Brought, Corrected, Shelf, Step, corrected, cost_of, replay, taken_back, unit_cost
 from sekoci.catalog.rules.vouchers import (
     Voucher,
     VoucherMinimum,
@@ -14,7 +14,9 @@ from sekoci.catalog.rules.vouchers import (
 )
 
 __all__ = [
+    "Brought",
     "Bundle",
+    "Corrected",
     "Discount",
     "Given",
     "Part",
@@ -31,10 +33,12 @@ __all__ = [
     "Vouchers",
     "bundle_of",
     "code_key",
+    "corrected",
     "cost_of",
     "discounts_on",
     "price_of",
     "replay",
     "share",
+    "taken_back",
     "unit_cost",
 ]

@@ -27,6 +27,54 @@ def unit_cost(*, on_hand: int, value: int) -> int:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """What a count makes of a stock: what a piece costs then, by how much a told cost changes the worth of what is there, and
+    what the pieces are worth that are gone (below zero) or were found."""
+
+    each: int
+    said: int
+    worth: int
+
+
+def corrected(counted: int, *, on_hand: int, value: int, each: int, told: int = 0, is_opening: bool = False) -> Corrected:
+    """Pieces that are gone leave at the moving average; found ones come in at `each`, what a piece costs or last did.
+
+    `told`: what somebody says a piece cost; it counts where nothing on hand has a cost, or while the stock is as it began.
+    """
+    said = 0
+    if told and told != each and (is_opening or not value):
+        each, said = told, on_hand * told - value
+    difference = counted - on_hand
+    if difference < 0:
+        return Corrected(each, said, -cost_of(-difference, on_hand=on_hand, value=value + said))
+    return Corrected(each, said, difference * each)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a list did to a stock: pieces found (or gone, below zero), what those are worth, and by how much `said` of what a
+    piece cost changed the worth of all."""
+
+    pieces: int
+    worth: int
+    said: int
+
+
+def taken_back(brought: Brought, *, on_hand: int, reserved: int, value: int, is_as_left: bool) -> Brought:
+    """The opposite of what a list did, as far as it can be: what was sold or is promised since stays so.
+
+    `is_as_left`: nothing has moved the stock since; it is then to the rupiah what it was. Otherwise pieces that go leave at the
+    moving average, those that come back are worth what they left with, and the cost of which sales took their part stays.
+    """
+    going = min(brought.pieces, on_hand - reserved)
+    if is_as_left and going == brought.pieces:
+        return Brought(-brought.pieces, -brought.worth, -brought.said)
+    if brought.pieces <= 0:
+        return Brought(-brought.pieces, -brought.worth, 0)
+    return Brought(-going, -cost_of(going, on_hand=on_hand, value=value), 0)
+
+
+@dataclass(frozen=True)
 class Step:
     """One move of a stock, told by what was decided rather than by what it came to, so that it can be told again.
 

@@ -21,9 +21,8 @@ def photo(business_id: int, name: str, alt: str = "", sizes: str = TILE, eager: 
         return ""
     width, height = found
     longest = max(width, height)
-    addresses = ", ".join(
-        f"{photo_url(business_id, name, size)} {max(1, round(width * min(1, size / longest)))}w" for size in SIZES
-    )
+    widths = {max(1, round(width * min(1, size / longest))): size for size in reversed(SIZES)}  # the smallest file of a width
+    addresses = ", ".join(f"{photo_url(business_id, name, widths[each])} {each}w" for each in sorted(widths))
     return format_html(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}decoding="async">',
         photo_url(business_id, name, SIZES[0]),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django import template
 from django.utils.translation import gettext
 
-from sekoci.catalog.actions.writing_off import BROUGHT_BACK, REMOVED
+from sekoci.catalog.actions.undoing import SET_BACK
+from sekoci.catalog.actions.writing_off import BROUGHT_BACK, REMOVED, WITH_IMPORT
 from sekoci.catalog.choices import ChoiceRow
 from sekoci.catalog.queries import MoveLine, MyProductWhole, MyVariant
 from sekoci.kit.money import rupiah
@@ -20,7 +21,7 @@ def told(move: MoveLine) -> str:
     if not pieces and not move.unit_cost and move.reference and (move.kind == "return" or move.note):
         return gettext("Modal barang yang keluar dibetulkan")
     match move.kind:
-        case "opening":
+        case "opening" if not move.reference:
             return gettext("Stok awal %(n)s") % {"n": pieces}
         case "purchase":
             return gettext("Ditambah %(n)s") % {"n": pieces}
@@ -36,8 +37,13 @@ def told(move: MoveLine) -> str:
             return gettext("Dikembalikan %(n)s") % {"n": pieces}
     if not move.on_hand:
         return gettext("Harga modal jadi %(cost)s") % {"cost": rupiah(move.unit_cost)}
-    change = gettext("Koreksi %(n)s") % {"n": signed(move.on_hand)}
-    own = {REMOVED: gettext("dihapus dari toko"), BROUGHT_BACK: gettext("dikembalikan ke toko")}
+    change = (gettext("Stok awal %(n)s") if move.kind == "opening" else gettext("Koreksi %(n)s")) % {"n": signed(move.on_hand)}
+    own = {
+        REMOVED: gettext("dihapus dari toko"),
+        WITH_IMPORT: gettext("dihapus bersama impor"),
+        BROUGHT_BACK: gettext("dikembalikan ke toko"),
+        SET_BACK: gettext("impor dibatalkan"),
+    }
     return f"{change}: {own.get(move.note, move.note)}" if move.note else change
 
 

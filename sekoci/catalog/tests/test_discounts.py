@@ -177,6 +177,15 @@ def test_the_other_kinds_have_forms_of_their_own(page, shop, kopi, kind):
     assert page.get(f"produk/diskon/{made.id}").status_code == 200
 
 
+def test_the_list_says_what_a_voucher_asks_for_and_that_one_asks_for_nothing(page, shop):
+    make_discount(shop.id, draft("voucher", code="SEMUA", amount=5_000))
+    assert "Berapa pun belanjanya<" in page.get("produk/diskon").content.decode()
+    limits = {"minimum": 50_000, "ceiling": 10_000, "per_phone": 1}
+    make_discount(shop.id, draft("voucher", code="HEMAT", percent=1_000, **limits))
+    said = "Belanja mulai Rp50.000 · potongan paling banyak Rp10.000 · 1 kali per nomor HP<"
+    assert said in page.get("produk/diskon").content.decode()
+
+
 @pytest.fixture
 def long_shelf(shop):
     """Sixty products, and at their end a shirt of thirty sizes."""

@@ -70,7 +70,7 @@ def as_xlsx(rows):
 def test_a_list_is_looked_at_and_changes_nothing_until_the_owner_says_so(shop):
     started = start(shop, LIST)
     found = import_of(shop.id, started)
-    assert found.counts == {"new": 2, "changed": 0, "same": 0, "wrong": 1}
+    assert found.counts == {"new": 2, "changed": 0, "same": 0, "wrong": 1, "cost_bare": 1}
     assert [(each.number, each.name, each.column, each.reason) for each in found.wrong] == [
         (6, "Teh celup", "Harga jual", "Harga tidak terbaca. Tulis misalnya 15000 atau 15rb.")
     ]

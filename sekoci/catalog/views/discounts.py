@@ -1,11 +1,14 @@
 """The owner's discounts: a price for a time, buy n pay m, vouchers."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.catalog import actions
@@ -14,9 +17,21 @@ from sekoci.catalog.queries import MyDiscount, goods_to_discount, my_discount, m
 from sekoci.catalog.views.editing import READ_OR_SEND
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.sheets import Cell, list_answer
 from sekoci.kit.text import clean_line
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
+
+KIND_NAMES: Mapping[str, Any] = {
+    "price": gettext_lazy("Harga promo"),
+    "bundle": gettext_lazy("Beli n bayar m"),
+    "voucher": gettext_lazy("Voucher"),
+}
+STATES: Mapping[str, Any] = {
+    "running": gettext_lazy("Sedang berjalan"),
+    "coming": gettext_lazy("Akan datang"),
+    "ended": gettext_lazy("Sudah selesai"),
+}
 
 
 @require_GET
@@ -29,6 +44,32 @@ def discount_list(request: HttpRequest, shop: Shop) -> HttpResponse:
         by_state[each.state(at)].append(each)
     groups = [(name, found) for name, found in by_state.items() if found]
     return render(request, "catalog/discounts.html", {"groups": groups, "kinds": KINDS})
+
+
+@require_GET
+@my_shop()
+def discount_file(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """The newest 200 as a file, with the shop's own hours."""
+    at, home = clock.now(), ZoneInfo(shop.zone)
+    heads = [
+        gettext("jenis"), gettext("kode voucher"), gettext("untuk"), gettext("rupiah"), gettext("persen"), gettext("beli"),
+        gettext("bayar"), gettext("belanja mulai"), gettext("dipakai"), gettext("mulai"), gettext("sampai"), gettext("keadaan"),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [
+            str(KIND_NAMES[each.kind]), each.code, _for_what(each), "" if each.amount is None else each.amount,
+            each.whole_percent if each.percent else "", each.buy or "", each.pay or "", each.minimum, each.used,
+            each.starts_at.astimezone(home).isoformat(timespec="minutes"),
+            each.ends_at.astimezone(home).isoformat(timespec="minutes") if each.ends_at else "", str(STATES[each.state(at)]),
+        ]
+        for each in my_discounts(shop.id)
+    ]  # fmt: skip
+    return list_answer(request, f"diskon-{shop.slug}", heads, rows)
+
+
+def _for_what(discount: MyDiscount) -> str:
+    named = f"{discount.product} - {discount.variant}" if discount.variant else discount.product
+    return named or gettext("Semua barang di toko")
 
 
 @READ_OR_SEND

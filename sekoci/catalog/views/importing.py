@@ -101,8 +101,10 @@ def _do(request: HttpRequest, shop: Shop, found: ImportView) -> None:
         case "impor":
             actions.confirm_import(shop.id, found.id, by=who(request))
         case "batal":
-            if actions.cancel_import(shop.id, found.id):
+            if actions.cancel_import(shop.id, found.id) and found.state != "undoing":
                 messages.success(request, gettext("Impor dibatalkan. Toko tidak berubah."))
+        case "kembalikan":
+            actions.undo_import(shop.id, found.id, by=who(request))
         case "kolom":
             places = {
                 name: column.place

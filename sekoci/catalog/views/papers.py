@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sekoci.catalog import actions
 from sekoci.catalog.certificates import step_of
@@ -16,6 +16,7 @@ from sekoci.catalog.queries import my_certificates, my_product, product_names, r
 from sekoci.catalog.views.products import who
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.sheets import Cell, list_answer
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop, area_by_code
 
@@ -41,6 +42,21 @@ def certificates(request: HttpRequest, shop: Shop) -> HttpResponse:
     papers = [(each, step_of(each.valid_until, today=today)) for each in my_certificates(shop.id)]
     context = {"form": form, "papers": papers, "removed": _just_removed(request, shop)}
     return render(request, "catalog/certificates.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@require_GET
+@my_shop()
+def certificate_file(request: HttpRequest, shop: Shop) -> HttpResponse:
+    """What is written down, as a file."""
+    heads = [gettext("surat izin"), gettext("nomor izin"), gettext("pemegang"), gettext("produk"), gettext("sampai")]
+    rows: list[list[Cell]] = [
+        [
+            each.name, each.number, each.holder, each.product or gettext("Seluruh toko"),
+            each.valid_until.isoformat() if each.valid_until else "",
+        ]
+        for each in my_certificates(shop.id)
+    ]  # fmt: skip
+    return list_answer(request, f"izin-{shop.slug}", heads, rows)
 
 
 @require_POST

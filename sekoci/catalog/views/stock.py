@@ -60,12 +60,12 @@ def stock_file(request: HttpRequest, shop: Shop) -> HttpResponse:
     """The chosen stock as a file for a spreadsheet."""
     only, sort, search = wish_of(request, CHOICES, SORTS)
     rows = stock_list(shop.id, only=cast(OnlyStock, only), sort=cast(SortStock, sort), search=search, limit=MOST_IN_A_FILE).items
-    return list_answer(
-        request,
-        f"stok-{shop.slug}",
-        ["nama", "satuan", "ada", "dipesan", "bisa dijual", "modal satuan", "nilai"],
-        [(each.name, each.unit, each.on_hand, each.reserved, each.stock, each.unit_cost, each.value) for each in rows],
-    )
+    heads = [
+        gettext("nama"), gettext("satuan"), gettext("ada"), gettext("dipesan"), gettext("bisa dijual"), gettext("modal satuan"),
+        gettext("nilai"),
+    ]  # fmt: skip
+    cells = [(each.name, each.unit, each.on_hand, each.reserved, each.stock, each.unit_cost, each.value) for each in rows]
+    return list_answer(request, f"stok-{shop.slug}", heads, cells)
 
 
 @require_GET
@@ -80,7 +80,7 @@ def moves_file(request: HttpRequest, shop: Shop, variant_id: UUID) -> HttpRespon
     return list_answer(
         request,
         f"riwayat-stok-{shop.slug}",
-        ["waktu", "barang", "kejadian", "perubahan", "dipesan", "nilai"],
+        [gettext("waktu"), gettext("barang"), gettext("kejadian"), gettext("perubahan"), gettext("dipesan"), gettext("nilai")],
         [
             (
                 move.at.astimezone(home).isoformat(timespec="minutes"), stock.name, told(move), move.on_hand, move.reserved,

@@ -20,13 +20,14 @@ class NothingLeft(Refusal):
 
 @dataclass(frozen=True)
 class Wish:
-    """So many `pieces` of variants, brought or collected (None: as the last time).
+    """So many `pieces` of variants, brought or collected (None: as the last time), to an `area` where the last time named none.
 
     `prices` by variant, `fee` and `discount` are those that the page showed: what became different is refused, not charged.
     """
 
     pieces: Mapping[UUID, int]
     is_brought: bool | None = None
+    area: str = ""
     prices: Mapping[UUID, int] = field(default_factory=dict)
     fee: int | None = None
     discount: int | None = None
@@ -57,6 +58,7 @@ def _draft(shop: Shop, customer: OneCustomer, last: OrderView, wish: Wish, *, ke
     if not lines:
         raise NothingLeft()
     is_brought = may_bring(shop, last) and wish.is_brought is not False
+    area = last.area_code or wish.area
     return OrderDraft(
         business_id=shop.id,
         source="again",
@@ -66,8 +68,8 @@ def _draft(shop: Shop, customer: OneCustomer, last: OrderView, wish: Wish, *, ke
         buyer_name=customer.name,
         buyer_phone=customer.phone,
         address=last.address if is_brought else "",
-        area=last.area_code if is_brought else "",
-        fee_for=fee_by(shop, last.area_code, shown=wish.fee) if is_brought else None,
+        area=area if is_brought else "",
+        fee_for=fee_by(shop, area, shown=wish.fee) if is_brought else None,
         expected_discount=wish.discount,
         by=by,
     )

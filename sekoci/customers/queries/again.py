@@ -46,8 +46,11 @@ def rows_again(shop: Shop, last: OrderView, wished: Mapping[UUID, int] | None) -
     return rows
 
 
-def quote_again(shop: Shop, last: OrderView, rows: Sequence[Row], *, is_brought: bool) -> Grant:
-    """What these rows come to, or the Refusal that ordering them would get. One statement for a shop with terms of delivery."""
+def quote_again(shop: Shop, rows: Sequence[Row], *, is_brought: bool, area: str) -> Grant:
+    """What these rows come to, brought to an area or not, or the Refusal that ordering them would get.
+
+    One statement for a shop with terms of delivery.
+    """
     wished = [row for row in rows if row.pieces]
     if short := next((row for row in wished if row.pieces > row.stock), None):
         raise SoldOut(left=short.stock, name=short.line.name)
@@ -57,7 +60,7 @@ def quote_again(shop: Shop, last: OrderView, rows: Sequence[Row], *, is_brought:
         for row in wished
     )
     grant = Grant(lines, discounts_on(priced).parts)
-    return replace(grant, fee=fee_by(shop, last.area_code)(grant.goods)) if is_brought else grant
+    return replace(grant, fee=fee_by(shop, area)(grant.goods)) if is_brought else grant
 
 
 def fee_by(shop: Shop, area: str, *, shown: int | None = None) -> Callable[[int], int]:

@@ -10,7 +10,7 @@ from sekoci.customers.actions import give_consent
 from sekoci.customers.queries import customers_of, has_agreed
 from sekoci.customers.tests.people import SRI, bought, customer
 from sekoci.delivery.actions import set_terms
-from sekoci.delivery.rules import Terms
+from sekoci.delivery.rules import AreaPrice, Terms
 from sekoci.kit.events import deliver_all
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import counted
@@ -18,6 +18,7 @@ from sekoci.orders.queries import orders_of_buyer
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.registry.actions import change_business, make_api_key
 from sekoci.storefront.tests.people import Buyer, text_of
+from tests.people import LAWEYAN, MARISO
 
 pytestmark = pytest.mark.django_db
 NASTY = "<script>alert(1)</script>"
@@ -71,7 +72,7 @@ def test_a_note_is_written_and_the_last_order_made_again(client, home, sri, shop
 def form_of(page) -> dict[str, str]:
     """What a browser would send of the last form of a page."""
     form = page.content.decode().rsplit("<form", 1)[1]
-    fields = [field for field in re.findall("<input [^>]*>", form) if 'type="radio"' not in field or " checked" in field]
+    fields = [each for each in re.findall("<input [^>]*value=[^>]*>", form) if 'type="radio"' not in each or " checked" in each]
     return {re.search('name="([^"]+)"', field)[1]: re.search('value="([^"]*)"', field)[1] for field in fields}
 
 
@@ -103,6 +104,35 @@ def test_the_last_order_again_costs_what_a_delivery_costs_today_and_shows_it_fir
     assert "Total Rp45.000" in text_of(collected)
     client.post(page, form_of(collected))
     assert orders_of_buyer(shop.id, SRI, limit=1)[0].fulfilment == "pickup"
+
+
+def test_where_the_fee_goes_by_area_the_last_order_again_asks_for_the_village_it_never_named(client, home, shop):
+    buyer = Buyer(shop)
+    change_business(shop.id, delivery_fee=5_000)
+    buyer.ordered(put_on_shelf(shop, stock=100), phone=SRI, fulfilment="delivery", address="Jl. Radjiman 10", fee="5000")
+    deliver_all()
+    areas = (AreaPrice(LAWEYAN, "", 7_000), AreaPrice(MARISO, "", 9_000))
+    set_terms(shop.id, Terms("area", areas=areas), by="owner:1")
+    page = f"{home}/{customer(shop).id}/lagi"
+    with counted() as statements:
+        asked = client.get(page)
+    reads = [each for each in statements if "set_config" not in each and "accounts_viewing" not in each]
+    assert len(reads) <= 10
+    assert "Desa atau kecamatan tujuan" in text_of(asked)
+    assert "Ongkos antar" not in text_of(asked)
+    unsaid = client.post(page, form_of(asked))
+    assert "Tulis paling sedikit tiga huruf nama tempatnya." in text_of(unsaid)
+    there = {"place": "laweyan", "found_for": "laweyan", "area_code": LAWEYAN}
+    seen = client.post(page, form_of(asked) | there | {"cek": "1"})
+    assert "Ongkos antar Rp7.000 Total Rp22.000" in text_of(seen)
+    other = {"place": "mariso", "found_for": "mariso", "area_code": MARISO}
+    changed = client.post(page, form_of(seen) | other)
+    assert (changed.status_code, "Ongkos antar sekarang Rp9.000, tadi Rp7.000." in text_of(changed)) == (409, True)
+    assert len(orders_of_buyer(shop.id, SRI, limit=9)) == 1
+    client.post(page, form_of(seen) | there)
+    order = orders_of_buyer(shop.id, SRI, limit=1)[0]
+    assert (order.delivery_fee, order.total, order.area_code) == (7_000, 22_000, LAWEYAN)
+    assert "Desa atau kecamatan tujuan" not in text_of(client.get(page))
 
 
 def test_forgetting_is_asked_and_for_the_owner_only(client, home, sri, shop, staff):

@@ -10,14 +10,14 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.money import MOST
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
-from sekoci.registry.actions import change_business
+from sekoci.registry.actions import change_business, check_fee
 from sekoci.registry.queries import places, shop_of
 
 MOST_KM = 500
 
 
 def set_terms(business_id: int, terms: Terms, *, by: str) -> None:
-    """Price deliveries so from now on; what was placed keeps its fee. Fees are checked by the registry (its `change_business`).
+    """Price deliveries so from now on; what was placed keeps its fee.
 
     Areas get the names they have; unknown ones are refused, and so are steps for a shop whose place is not on any map.
     """
@@ -35,8 +35,9 @@ def set_terms(business_id: int, terms: Terms, *, by: str) -> None:
 
 
 def _checked(business_id: int, terms: Terms) -> Terms:
-    fees = [terms.price, *terms.fees]
-    if any(not 0 <= sum_ <= MOST for sum_ in (*fees, terms.minimum, terms.free_from or 0)):
+    for fee in (terms.price, *terms.fees):
+        check_fee(fee)
+    if not (0 <= terms.minimum <= MOST and 0 <= (terms.free_from or 0) <= MOST):
         raise Invalid(field="price", why_id="Tulis jumlah 0 atau lebih.", why_en="Write an amount of 0 or more.")
     if terms.way == "area":
         return _with_names(terms)

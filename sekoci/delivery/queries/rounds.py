@@ -34,7 +34,10 @@ class ProofView:
 
 @dataclass(frozen=True)
 class Brought:
-    """What one person brought since some moment: how many orders, and the rupiah taken at their doors."""
+    """What one person brought since some moment: how many orders, and the rupiah taken at their doors.
+
+    Whoever drove, also where somebody else entered the code; where nobody was named, who entered it.
+    """
 
     by: str
     orders: int
@@ -54,7 +57,11 @@ def stops_of(business_id: int, order_ids: Collection[UUID], *, since: datetime) 
             select brought.rows, stop.order_id, stop.position, stop.driver_id
             from (
                 select coalesce(jsonb_agg(jsonb_build_array(by, orders, cash) order by by), '[]') as rows
-                from (select by, count(*) orders, sum(cash) cash from delivery_proof where at >= %s group by by) each
+                from (
+                    select coalesce('owner:' || stop.driver_id, proof.by) as by, count(*) orders, sum(cash) cash
+                    from delivery_proof proof left join delivery_stop stop using (business_id, order_id)
+                    where proof.at >= %s group by 1
+                ) each
             ) brought left join delivery_stop stop on stop.order_id = any(%s)
             """,
             (since, list(order_ids)),

@@ -37,6 +37,7 @@ def test_terms_are_set_from_now_on_and_what_was_stays_on_record(shop):
         Terms("area", areas=(AreaPrice("99.99.99", "", 1),)),
         Terms("area", areas=(AreaPrice(LAWEYAN, "", -1),)),
         Terms("area", areas=(AreaPrice(LAWEYAN, "", 20_000_000),)),
+        Terms("area", areas=(AreaPrice(LAWEYAN, "", 1), AreaPrice(MARISO, "", 20_000_000))),
         Terms("distance"),
         Terms("distance", steps=(Step(0, 1),)),
         Terms("price", price=1, minimum=-1),

@@ -288,3 +288,10 @@ def test_a_cashier_who_is_refused_keeps_the_menu(client, counter, shop, cashier)
     assert refused.status_code == 403
     assert f'href="{counter}/hari-ini"' in refused.content.decode()
     assert 'class="rail"' not in client.get("/kelola/tidak-ada/produk").content.decode()
+
+
+def test_the_file_of_ones_own_sales_adds_up(client, counter, shop):
+    goods = put_on_shelf(shop, price=15_000), put_on_shelf(shop, name="Kopi", price=7_000)
+    client.post(counter, {**{f"n-{each.hex}": "2" for each in goods}, "cara": "cash", "kunci": "k"})
+    rows = client.get(f"{counter}/hari-ini/unduh?berkas=csv").content.decode().splitlines()[1:]
+    assert sum(int(row.replace(";", ",").split(",")[4]) for row in rows) == orders_of(shop.id).items[0].total == 44_000

@@ -5,18 +5,21 @@ Pure, used both for what is written and for what is asked, so a rule may be bold
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from sekoci.kit.spelling.everyday import MEANT, NOISE, UNITS
 
 LEAST_FOR_A_SLIP = 5
-"""A word shorter than this is taken as it is typed: one letter more or less makes another word of it."""
+"""A word shorter than this is taken as it is typed, unless it lost a vowel: one letter more or less makes another word of it."""
 LEAST_FOR_A_BEGINNING = 3
 MOST_WORDS = 8
+VOWELS = "aiueo"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
+T = TypeVar("T")
 _TOKEN = re.compile(r"[a-z]+2(?![0-9a-z])|[0-9]+(?:[.,/][0-9]+)*|[a-z]+")
 _OLD = (("oe", "u"), ("tj", "c"), ("dj", "j"), ("sj", "sy"))
 _SOUNDS = (
@@ -62,11 +65,15 @@ def fold(word: str) -> str:
 def slips(word: Word) -> frozenset[str]:
     """How everything sounds that is one slip of the finger away: a letter missing, one too many, another one, two turned round.
 
-    Never words shorter than five letters: `bayam` is no slip for `ayam`.
+    Never words shorter than five letters: `bayam` is no slip for `ayam`. Of four, only one that lost a vowel between two
+    consonants: `tmpe`.
     """
-    if min(len(word.plain), len(word.folded)) < LEAST_FOR_A_SLIP or not word.plain.isalpha():
+    if not word.plain.isalpha():
         return frozenset()
-    typed = {near for each in {word.plain, word.folded} for near in _one_away(each)}
+    if min(len(word.plain), len(word.folded)) >= LEAST_FOR_A_SLIP:
+        typed = {near for each in {word.plain, word.folded} for near in _one_away(each)}
+    else:
+        typed = _with_a_vowel(word.plain) if len(word.plain) == LEAST_FOR_A_SLIP - 1 else set()
     heard = {sound for each in typed if len(sound := fold(each)) >= LEAST_FOR_A_SLIP}
     meant = {fold(_MEANT[each]) for each in heard if each in _MEANT and " " not in _MEANT[each]}
     return frozenset(heard | meant) - {word.folded}
@@ -76,6 +83,13 @@ def is_found(wanted: list[Word], text: str) -> bool:
     """Whether each wanted word stands in the text: whole, as the beginning of a word, or with one slip."""
     there = {word.folded for word in words(text)}
     return all(_stands(word, there) for word in wanted)
+
+
+def own_first(typed: str, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
+    """In their order, but who types `criping` reads of the ceriping before the keripik, which means the same."""
+    meant = {word.folded for word in asked(typed)}
+    own = {fold(token) for token in _tokens(typed[:200])} - meant
+    return sorted(items, key=lambda each: own.isdisjoint(map(fold, _tokens(name(each))))) if own else list(items)
 
 
 def _stands(word: Word, there: set[str]) -> bool:
@@ -90,6 +104,11 @@ def _one_away(word: str) -> set[str]:
     near |= {before + after[1] + after[0] + after[2:] for before, after in halves if len(after) > 1}
     near |= {before + letter + after[1:] for before, after in halves if after for letter in LETTERS}
     return near | {before + letter + after for before, after in halves for letter in LETTERS}
+
+
+def _with_a_vowel(word: str) -> set[str]:
+    gaps = [place for place in range(1, len(word)) if not {word[place - 1], word[place]} & set(VOWELS)]
+    return {word[:place] + vowel + word[place:] for place in gaps for vowel in VOWELS}
 
 
 def _tokens(text: str) -> Iterator[str]:

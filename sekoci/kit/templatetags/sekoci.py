@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_timezone_name
+from babel.numbers import format_decimal, format_percent
 from django import template
 from django.utils.translation import get_language
 
@@ -17,6 +18,18 @@ register = template.Library()
 @register.filter
 def rupiah(amount: int | None) -> str:
     return "" if amount is None else money.rupiah(amount)
+
+
+@register.filter
+def thousands(count: int | None) -> str:
+    """`1.250.000`; empty for None."""
+    return "" if count is None else str(format_decimal(count, locale=_locale()))
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """`85%`; empty for None."""
+    return "" if share is None else str(format_percent(share, locale=_locale()))
 
 
 @register.filter

@@ -25,3 +25,9 @@ def test_the_script_that_shows_news_lies_at_the_root_and_is_asked_for_anew_each_
     assert answer["Content-Type"].startswith("text/javascript")
     assert answer["Cache-Control"] == "no-cache"
     assert b"showNotification" in answer.content
+
+
+def test_browsers_that_read_no_page_find_an_icon():
+    answer = Client().get("/favicon.ico")
+    assert answer.status_code == 301
+    assert Client().get(answer["Location"])["Content-Type"] == "image/png"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sekoci.kit.spelling import Word, asked, fold, is_found, slips, words
+from sekoci.kit.spelling import Word, asked, fold, is_found, own_first, slips, words
 from sekoci.kit.spelling.everyday import MEANT
 
 LISTINGS = Path(__file__).parents[4] / "shared/data/prdect-id/prdect_id.csv"
@@ -94,3 +94,16 @@ def test_real_listings_are_found_by_two_of_their_own_words_with_a_slip():
         if not is_found(asked(" ".join(word[:3] + word[4:] for word in own)), name):
             missed.append(name)
     assert len(missed) * 40 <= len(names), missed
+
+
+def test_a_short_word_may_have_lost_a_vowel_and_nothing_else():
+    assert is_found(asked("kripik tmpe"), "Keripik tempe")
+    assert is_found(asked("syur"), "Sayur lodeh")
+    assert [slips(word) for word in asked("ayam teri sapi")] == [frozenset()] * 3
+
+
+def test_the_word_that_was_typed_comes_before_one_that_means_the_same():
+    goods = ["Keripik singkong", "Ceriping pisang", "Kripik tempe"]
+    for typed in ("criping", "ceriping", "CRIPING"):
+        assert own_first(typed, goods, str) == ["Ceriping pisang", "Keripik singkong", "Kripik tempe"]
+    assert own_first("keripik", goods, str) == own_first("", goods, str) == goods

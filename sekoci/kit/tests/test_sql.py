@@ -28,7 +28,7 @@ VALUES = [
 @pytest.mark.parametrize(("kind", "values"), VALUES, ids=[kind for kind, _ in VALUES])
 def test_what_is_written_as_an_array_comes_back_the_same(kind, values):
     [array] = arrays([(value,) for value in values])
-    statement = f"select value from unnest(%s::{kind}[]) with ordinality as a (value, place) order by place"  # noqa: S608
+    statement = f"select value from unnest(%s::{kind}[]) with ordinality as a (value, place) order by place"  # noqa: S608  ours
     rows = fetch(statement, (array,))
     assert [bytes(row[0]) if isinstance(row[0], memoryview) else row[0] for row in rows] == values
 
@@ -44,8 +44,8 @@ def test_any_text_comes_back_the_same():
 
 
 def test_what_has_no_place_in_an_array_is_a_bug():
-    with pytest.raises(TypeError, match="float"):
-        arrays([(1.5,)])
+    with pytest.raises(TypeError, match="complex"):
+        arrays([(1.5j,)])
 
 
 @pytest.mark.django_db

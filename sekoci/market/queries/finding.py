@@ -9,7 +9,7 @@ from uuid import UUID
 from sekoci.catalog.queries import CAN_BE_BOUGHT, LOWEST_NOW, ShelfItem, UnknownCursor, first_photos, products_across
 from sekoci.kit import clock
 from sekoci.kit.scope import reading_across
-from sekoci.kit.spelling import LEAST_FOR_A_BEGINNING, Word, asked, slips
+from sekoci.kit.spelling import LEAST_FOR_A_BEGINNING, Word, asked, own_first, slips
 from sekoci.kit.sql import fetch
 from sekoci.market import rules
 from sekoci.market.rules import Known, Sort
@@ -144,6 +144,8 @@ def find(search: Search) -> Found:
                 for row in visible
                 if row[0] in items
             )
+            if not search.sort and not near:
+                products = tuple(own_first(search.words, products, lambda each: each.item.name))
     more = f"{shown[-1][2]}_{_written(shown[-1][0])}" if len(rows) > limit else None
     return Found(found_shops, products, more, is_part, there, query)
 

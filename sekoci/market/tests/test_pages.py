@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
 
 from sekoci.catalog.actions import ProductChange, change_product
+from sekoci.kit import clock
 from sekoci.kit.events import deliver
 from sekoci.kit.linked import linked_data
 from sekoci.kit.sql import counted
@@ -176,9 +178,30 @@ def test_the_sitemap_lists_what_is_public_and_nothing_else(client, market, shop,
 
 def test_robots_are_kept_from_what_is_not_for_them(client):
     text = client.get("/robots.txt").content.decode()
-    for path in ("/kelola", "/akun", "/api/", "/*/keranjang", "/*/pesanan/"):
+    for path in ("/kelola", "/akun", "/api/", "/staf/", "/data/", "/*/keranjang", "/*/pesanan/"):
         assert f"Disallow: {path}\n" in text
     assert "/sitemap.xml" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "link"),
+    [
+        ("Telepon 0812-3456-7899, data@laweyan.example", "mailto:data@laweyan.example"),
+        ("https://laweyan.example/lapor", "https://laweyan.example/lapor"),
+        ("0812-3456-7899", "tel:+6281234567899"),
+    ],
+)
+def test_whom_to_tell_of_a_hole_stands_where_it_is_looked_for(client, settings, said, link):
+    settings.OPERATOR_CONTACT = said
+    lines = dict(line.split(": ", 1) for line in client.get("/.well-known/security.txt").content.decode().splitlines())
+    assert (lines["Contact"], lines["Canonical"]) == (link, f"{settings.PUBLIC_URL}/.well-known/security.txt")
+    assert timedelta() < datetime.fromisoformat(lines["Expires"]) - clock.now() < timedelta(days=365)
+
+
+@pytest.mark.parametrize("said", ["", "balai desa"])
+def test_nobody_is_named_where_the_operator_names_nobody(client, settings, said):
+    settings.OPERATOR_CONTACT = said
+    assert client.get("/.well-known/security.txt").status_code == 404
 
 
 def test_a_shop_that_hides_itself_leaves_the_market(client, market, shop):

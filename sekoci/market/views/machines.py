@@ -1,13 +1,16 @@
-"""What search engines ask for: robots.txt and the sitemaps."""
+"""What machines ask for before anything else: robots.txt, the sitemaps, and whom to tell of a hole."""
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.html import escape
 
-from sekoci.kit.errors import NotFound
+from sekoci.kit.clock import now
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.phone import parse_phone
 from sekoci.market.queries import ADDRESSES_AT_ONCE, area_codes, count_addresses, product_addresses, shop_addresses
 from sekoci.registry.queries import places
 
@@ -17,7 +20,10 @@ Disallow: /akun
 Disallow: /masuk
 Disallow: /keluar
 Disallow: /buka
+Disallow: /staf$
+Disallow: /staf/
 Disallow: /dev/
+Disallow: /data/
 Disallow: /api/
 Disallow: /pasar/dekat
 Disallow: /*/keranjang
@@ -28,6 +34,12 @@ Disallow: /*&cari=
 
 Sitemap: {home}/sitemap.xml
 """
+SECURITY = """Contact: {contact}
+Expires: {until:%Y-%m-%dT%H:%M:%SZ}
+Preferred-Languages: id, en
+Canonical: {home}/.well-known/security.txt
+"""
+GOOD_FOR = timedelta(days=180)
 OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -36,6 +48,29 @@ def robots(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(ROBOTS.format(home=settings.PUBLIC_URL), content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = "public, max-age=3600"
     return response
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: whom to tell of a hole. Not there where the operator names no e-mail, link or phone."""
+    if not (contact := _as_link(settings.OPERATOR_CONTACT)):
+        raise NotFound()
+    text = SECURITY.format(contact=contact, until=(now() + GOOD_FOR).astimezone(UTC), home=settings.PUBLIC_URL)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def _as_link(contact: str) -> str:
+    """The first e-mail or web address in what the operator wrote, or else a phone number; empty for neither."""
+    for word in contact.replace(",", " ").replace(";", " ").split():
+        if word.startswith("https://"):
+            return word
+        if re.fullmatch(r"[^@\s]+@[^@\s]+\.[a-z]+", word, re.IGNORECASE):
+            return f"mailto:{word}"
+    try:
+        return f"tel:{parse_phone(contact)}"
+    except Refusal:
+        return ""
 
 
 def sitemap(request: HttpRequest) -> StreamingHttpResponse:

@@ -47,10 +47,10 @@ def drill(home: Home, owner: str, plan: Plan) -> Drilled:
                 moment = _rebuild_a_moment(home, owner, plan, fetched, Path(spool), reach)
     except Exception as error:
         seconds = round(time.monotonic() - began, 1)
-        record.note(home, "drill", ok=False, name=name, reason=str(error)[:300], seconds=seconds)
+        record.note(home, "drill", ok=False, name=name, to=str(plan.store), reason=str(error)[:300], seconds=seconds)
         raise
     done = Drilled(name, sum(fetched.manifest.tables.values()), round(time.monotonic() - began, 1), moment)
-    record.note(home, "drill", ok=True, name=name, seconds=done.seconds, rows=done.rows, moment=moment)
+    record.note(home, "drill", ok=True, name=name, to=str(plan.store), seconds=done.seconds, rows=done.rows, moment=moment)
     return done
 
 

@@ -20,6 +20,7 @@ from sekoci.operations.backup.log import Follower, drop_old_log
 from sekoci.operations.backup.making import Plan, backups_in, make_backup
 from sekoci.operations.backup.plan import plan_for
 from sekoci.operations.backup.restoring import sweep
+from sekoci.operations.backup.store import Folder
 from sekoci.operations.home import Home, Trouble
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ def keep(home: Home, owner: str) -> None:
 
 def _keep(home: Home, owner: str, plan: Plan, at: time, waiting: threading.Event) -> None:
     while True:
+        look(home, plan)
         good_at, tried_at = record.moments(home, "backup")
         if is_due(now().astimezone(ZONE), daily_at=at, good_at=good_at, tried_at=tried_at, pause=AGAIN):
             _attempt("backup", lambda: _save(home, owner, plan))
@@ -53,6 +55,13 @@ def _keep(home: Home, owner: str, plan: Plan, at: time, waiting: threading.Event
         if record.moments(home, "backup")[0] and is_drill_due(now(), good_at=good_at, tried_at=tried_at):
             _attempt("drill", lambda: drill(home, owner, plan))
         waiting.wait(LOOK)
+
+
+def look(home: Home, plan: Plan) -> None:
+    """Whether the service may write there; a command in a shell may, where systemd closes the folder to us."""
+    why = plan.store.why_closed() if isinstance(plan.store, Folder) else ""
+    if why != record.last(home, "place").get("reason", ""):
+        record.note(home, "place", ok=not why, reason=why)
 
 
 def _save(home: Home, owner: str, plan: Plan) -> None:

@@ -48,7 +48,7 @@ def make_backup(home: Home, owner: str, plan: Plan) -> Manifest:
             made = _Making(home, owner, plan, name, Path(spool)).run()
             drop_old(plan)
     except Exception as error:
-        record.note(home, "backup", ok=False, name=name, reason=str(error)[:300])
+        record.note(home, "backup", ok=False, name=name, to=str(plan.store), reason=str(error)[:300])
         raise
     record.note(home, "backup", ok=True, name=name, bytes=made.size, to=str(plan.store))
     return made

@@ -1,9 +1,9 @@
 """What the environment and the command line say of backups."""
 
 import os
-from pathlib import Path
 
 from sekoci.operations.backup.making import Plan
+from sekoci.operations.backup.record import own_place
 from sekoci.operations.backup.sealing import passphrase_from
 from sekoci.operations.backup.store import store_at
 from sekoci.operations.home import Home
@@ -12,10 +12,9 @@ KEEP = 14
 
 
 def plan_for(home: Home, *, to: str | None = None, keep: int = KEEP) -> Plan:
-    """Where SEKOCI_BACKUP_TO says, or in the home itself, which is no safe place for long."""
-    where = to or os.environ.get("SEKOCI_BACKUP_TO") or str(Path(home.folder) / "backups")
+    """At our own place, or `to`."""
     return Plan(
-        store=store_at(where),
+        store=store_at(to or own_place(home)),
         passphrase=passphrase_from(os.environ.get("SEKOCI_BACKUP_KEY")),
         keep=keep,
         with_base=bool(os.environ.get("SEKOCI_BACKUP_WAL")),

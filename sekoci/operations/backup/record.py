@@ -1,16 +1,21 @@
-"""What became of backups and drills, kept in a file of the home: a restored database must not forget it."""
+"""What became of backups and drills, kept in a file of the home: a restored database must not forget it.
+
+Of the place that this installation is told to use, that is: what was tried with another one by hand is noted beside it.
+"""
 
 import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sekoci.kit.clock import now
 from sekoci.operations.home import Home
 
 KINDS = ("backup", "drill", "log")
+ELSEWHERE = "elsewhere"
 DRILLS = 20
 """So many drills are remembered."""
 
@@ -27,14 +32,25 @@ class Tried:
     moment: datetime | None
 
 
+def own_place(home: Home) -> str:
+    """Where backups go when nobody names another place: SEKOCI_BACKUP_TO, or the home itself, which is no safe place for long."""
+    where = os.environ.get("SEKOCI_BACKUP_TO") or str(home.folder / "backups")
+    return where.rstrip("/") if "://" in where else str(Path(where).expanduser().absolute())
+
+
 def note(home: Home, kind: str, *, ok: bool, **facts: Any) -> None:
-    """Remember the last `kind`, and the last good one."""
+    """Remember the last `kind`, and the last good one; `to` is the place, where it is not ours for sure."""
     with home.locked("backup-record"):
-        said = read(home)
+        said, to = read(home), facts.setdefault("to", own_place(home))
         entry = {"at": now().isoformat(), "ok": ok, **facts}
-        said[kind] = entry | {"good_at": entry["at"] if ok else said.get(kind, {}).get("good_at")}
-        if kind == "drill":
-            said["drills"] = [entry, *said.get("drills", [])][:DRILLS]
+        if to == own_place(home):
+            said[kind] = entry | {"good_at": entry["at"] if ok else last(home, kind).get("good_at")}
+            if kind == "drill" and facts.get("name"):
+                said["drills"] = [entry, *said.get("drills", [])][:DRILLS]
+            if kind == "backup" and ok and not said.get("drill", {}).get("name"):
+                said.pop("drill", None)  # it failed because there was none to try
+        else:
+            said[f"{kind} {ELSEWHERE}"] = entry
         _write(home, said)
 
 
@@ -53,6 +69,20 @@ def read(home: Home) -> dict[str, Any]:
     except (FileNotFoundError, ValueError):
         return {}
     return said
+
+
+def last(home: Home, kind: str) -> dict[str, Any]:
+    """What was noted of the last `kind` at our own place; empty where nothing ever was."""
+    said: dict[str, Any] = read(home).get(kind, {})
+    return said if said.get("to", own_place(home)) == own_place(home) else {}
+
+
+def trouble(home: Home, kind: str) -> str:
+    """Why the last `kind` failed, or the next one will; empty where neither is known."""
+    for said in (last(home, kind), last(home, "place") if kind == "backup" else {}):
+        if said and not said["ok"]:
+            return str(said.get("reason") or "?")
+    return ""
 
 
 def drills(home: Home) -> list[Tried]:
@@ -78,7 +108,7 @@ def age(home: Home, kind: str) -> float | None:
 
 def moments(home: Home, kind: str) -> tuple[datetime | None, datetime | None]:
     """When the last good `kind` was, and the last try."""
-    said = read(home).get(kind, {})
+    said = last(home, kind)
     good, tried = said.get("good_at"), said.get("at")
     return (datetime.fromisoformat(good) if good else None, datetime.fromisoformat(tried) if tried else None)
 

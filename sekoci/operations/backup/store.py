@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Protocol
 
@@ -47,6 +48,15 @@ class Folder:
             _sync(target.parent)
         except OSError as error:
             raise Trouble(f"{target} cannot be written: {error.strerror}.") from None
+
+    def why_closed(self) -> str:
+        """Why we cannot write here; empty where we can. Nothing is left."""
+        there = next(each for each in (self.root, *self.root.parents) if each.exists())
+        try:
+            with tempfile.TemporaryFile(dir=there):
+                return ""
+        except OSError as error:
+            return f"{self.root} cannot be written: {error.strerror}."
 
     def fetch(self, name: str, spool: Path) -> Path:
         path = self.root / name

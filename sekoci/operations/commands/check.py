@@ -34,6 +34,6 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps({"ok": good, "points": [asdict(point) for point in points]}))
         return 0 if good else 1
     for point in points:
-        print(f"{'ok' if point.ok else 'WRONG':>5}  {point.name:22} {point.say}")
+        print(f"{'look' if point.look else 'ok' if point.ok else 'WRONG':>5}  {point.name:22} {point.say}")
     print("Ready for real people." if good else "Not ready: do what the lines marked WRONG say.")
     return 0 if good else 1

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"sekoci: {refusal.sentence('en')}", file=sys.stderr)
         return 1
     _print(found, options)
-    return 1 if found.wrong else 0
+    return 1 if found.wrong or "moved" in found.counts else 0
 
 
 def _import(slug: str, content: bytes, name: str, *, is_rehearsal: bool) -> "ImportView":
@@ -46,9 +46,10 @@ def _import(slug: str, content: bytes, name: str, *, is_rehearsal: bool) -> "Imp
     from sekoci.catalog.queries import import_of
     from sekoci.kit.errors import NotFound
     from sekoci.kit.scope import in_business
-    from sekoci.registry.queries import shop_by_slug
+    from sekoci.registry.queries import business_id_of, shop_of
 
-    shop = shop_by_slug(slug)
+    business_id = business_id_of("slug", slug)
+    shop = shop_of(business_id) if business_id is not None else None
     if shop is None:
         raise NotFound
     with in_business(shop.id):
@@ -71,12 +72,14 @@ def _print(found: "ImportView", options: argparse.Namespace) -> None:
     columns = {column.field: column.title or column.letter for column in found.columns if column.field}
     written = found.state == "done"
     if options.json:
-        facts = {"shop": options.shop, "file": found.file_name, "written": written, "columns": columns}
+        facts = {"shop": options.shop, "file": found.file_name, "written": written, "columns": columns, "notes": found.notes}
         print(json.dumps(facts | found.counts | {"rows": found.rows, "wrong_rows": wrong}, ensure_ascii=False))
         return
     print(f"{found.file_name}: {'written' if written else 'not written'}, {found.rows} rows")
     for kind, count in found.counts.items():
         print(f"  {kind:8} {count:>8}")
     print("  columns  " + ", ".join(f"{name}: {title}" for name, title in columns.items()))
+    for note in found.notes:
+        print(f"  {note}")
     for each in wrong:
         print(f"  row {each['row']}: {each['name']}: {each['column']}: {each['why']}")

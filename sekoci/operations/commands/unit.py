@@ -1,8 +1,10 @@
 """`sekoci unit`: a unit for systemd that runs this checkout, closed as far as systemd can close it."""
 
 import argparse
+import os
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from sekoci.operations.home import CHECKOUT, Trouble
@@ -10,6 +12,8 @@ from sekoci.operations.home import CHECKOUT, Trouble
 HELP = "print a systemd unit that runs this checkout: sekoci unit > /etc/systemd/system/sekoci.service"
 NEEDS_DATABASE = False
 
+STATE = Path("/var/lib/sekoci")
+SAID = "# Besides its own folder, those of /etc/sekoci.env: write this unit again after changing them there.\n"
 UNIT = """\
 [Unit]
 Description=Sekoci
@@ -21,7 +25,7 @@ Type=exec
 User={user}
 Group={user}
 EnvironmentFile=/etc/sekoci.env
-Environment=SEKOCI_HOME=/var/lib/sekoci
+Environment=SEKOCI_HOME={home}
 WorkingDirectory=/var/lib/sekoci
 ExecStart={program} up
 Restart=on-failure
@@ -32,7 +36,7 @@ TimeoutStopSec=120
 LimitNOFILE=65536
 StateDirectory=sekoci
 StateDirectoryMode=0700
-UMask=0077
+{folders}UMask=0077
 # Port 443 without a proxy; nothing else of root's.
 AmbientCapabilities=CAP_NET_BIND_SERVICE
 CapabilityBoundingSet=CAP_NET_BIND_SERVICE
@@ -70,13 +74,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     prefix = options.at / ".venv" if options.at else Path(sys.prefix)
-    print(unit(user=options.user, program=prefix / "bin" / "sekoci"), end="")
+    print(unit(user=options.user, program=prefix / "bin" / "sekoci", environment=os.environ), end="")
     return 0
 
 
-def unit(*, user: str, program: Path) -> str:
+def unit(*, user: str, program: Path, environment: Mapping[str, str]) -> str:
+    """The unit; it may write where the environment says that data and backups lie, and nowhere else."""
     if not re.fullmatch(r"[a-z_][a-z0-9_-]{0,31}", user):
         raise Trouble(f"{user} is no name of a system user.")
-    if re.search(r"[\s%\"'\\]", str(program)):
+    if _is_odd(str(program)):
         raise Trouble(f"systemd does not take the path {program}: move {CHECKOUT} to one without spaces and quotes.")
-    return UNIT.format(user=user, program=program)
+    home, to = environment.get("SEKOCI_HOME") or str(STATE), environment.get("SEKOCI_BACKUP_TO") or ""
+    written = [_folder("SEKOCI_HOME", home), *([] if "://" in to or not to else [_folder("SEKOCI_BACKUP_TO", to)])]
+    folders = "".join(f"ReadWritePaths=-{each}\n" for each in written if not each.is_relative_to(STATE))
+    return UNIT.format(user=user, program=program, home=home, folders=folders and SAID + folders)
+
+
+def _folder(name: str, text: str) -> Path:
+    """One that the service finds where we find it, too."""
+    folder = Path(text)
+    if not folder.is_absolute() or _is_odd(text) or ".." in folder.parts:
+        raise Trouble(f"systemd does not take {name}={text}: write the whole path, from /, without spaces and quotes.")
+    if any(folder.is_relative_to(each) for each in ("/tmp", "/var/tmp")):  # noqa: S108  refused
+        raise Trouble(f"{name}={text}: the service has a /tmp of its own, that ends with it. Name another folder.")
+    return folder
+
+
+def _is_odd(path: str) -> bool:
+    return bool(re.search(r"[\s%\"'\\]", path))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Point:
-    """One thing looked at. `say` is what was seen, or where `ok` is false what to do."""
+    """One thing looked at. `say` is what was seen, or where `ok` is false what to do; `look`: no damage, and worth a look."""
 
     name: str
     ok: bool
     say: str
+    look: bool = False
 
 
 def gather(*looks: Callable[[], Iterable[Point]]) -> list[Point]:

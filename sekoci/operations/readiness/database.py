@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from sekoci.accounts.queries import staff_without_passkey
+from sekoci.accounts.queries import staff_people, staff_without_passkey
 from sekoci.kit.sql import fetch
 from sekoci.operations import key
 from sekoci.operations.readiness import Point, point
@@ -44,7 +44,10 @@ def database_points() -> Iterator[Point]:
     if waiting:
         return
     none = [f"{phone} has no passkey: they open /staf, or you run `sekoci staff passkey`." for phone in staff_without_passkey()]
-    yield point("staff", none, fine="each has a passkey")
+    if staff_people():
+        yield point("staff", none, fine="each has a passkey")
+    else:
+        yield Point("staff", ok=True, say="nobody yet: `sekoci staff add PHONE` lets somebody into /staf", look=True)
     yield point("sealed data", key.troubles(), fine="opens with the keys we have")
     [(beat,)] = fetch("select extract(epoch from now() - max(last_heartbeat))::float from procrastinate_workers")
     dead = beat is None or beat > SILENT

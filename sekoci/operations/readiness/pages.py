@@ -11,6 +11,7 @@ from django.core.checks import WARNING, run_checks
 
 from sekoci.operations import production
 from sekoci.operations.readiness import Point, point
+from sekoci.operations.variables import strangers
 
 FOR_DEVELOPERS = ("/dev/outbox", "/komponen")
 HEADERS = {
@@ -30,6 +31,8 @@ def settings_points() -> Iterator[Point]:
     yield point(
         "production", [] if environment.get("SEKOCI_PRODUCTION") else ["Set SEKOCI_PRODUCTION=1."], fine="SEKOCI_PRODUCTION=1"
     )
+    unknown = strangers(environment)
+    yield Point("variables", ok=True, say="; ".join(unknown) or "all known", look=bool(unknown))
     yield point("address", production.address(environment), fine=settings.PUBLIC_URL)
     yield point("secret key", production.key(environment), fine=f"{len(settings.SECRET_KEY)} letters, ours alone")
     yield point("https", [*production.tls(environment), *production.way_in(environment)], fine="ends where it should")

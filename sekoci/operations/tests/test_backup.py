@@ -11,13 +11,17 @@ from moto import mock_aws
 
 from sekoci.operations.backup import record
 from sekoci.operations.backup.bucket import Bucket
+from sekoci.operations.backup.drill import drill
+from sekoci.operations.backup.keeper import look
 from sekoci.operations.backup.keeping import is_drill_due, is_due, to_drop
 from sekoci.operations.backup.making import DUMP, SECRETS, Plan, backups_in, drop_old, make_backup
 from sekoci.operations.backup.manifest import FILE, name_of
+from sekoci.operations.backup.plan import plan_for
 from sekoci.operations.backup.restoring import at_database, compare, fetch_backup, load, unpack
 from sekoci.operations.backup.sealing import PIECE, SealedReader, SealedWriter, passphrase_from
 from sekoci.operations.backup.store import Folder, store_at
 from sekoci.operations.home import Home, Trouble
+from sekoci.operations.readiness.saved import saved_points
 from tests.database import OWNER
 from tests.installation import Installation
 
@@ -154,8 +158,9 @@ def test_one_is_due_once_a_night_and_again_after_a_failure():
     assert is_drill_due(NOON, good_at=NOON - timedelta(days=7), tried_at=NOON - timedelta(days=7))
 
 
-def test_a_failure_is_noted_and_the_last_good_one_remembered(tmp_path):
+def test_a_failure_is_noted_and_the_last_good_one_remembered(tmp_path, monkeypatch):
     home = Home(tmp_path)
+    monkeypatch.setenv("SEKOCI_BACKUP_TO", str(tmp_path / "store"))
     record.note(home, "backup", ok=True, name="a")
     good = record.read(home)["backup"]["good_at"]
     with pytest.raises(Trouble, match="does not answer"):
@@ -163,6 +168,40 @@ def test_a_failure_is_noted_and_the_last_good_one_remembered(tmp_path):
     said = record.read(home)["backup"]
     assert (said["ok"], said["good_at"]) == (False, good)
     assert backups_in(Folder(tmp_path / "store")) == []
+
+
+def test_what_was_made_elsewhere_by_hand_neither_counts_nor_harms(tmp_path, monkeypatch):
+    home, nobody = Home(tmp_path), "postgresql://nobody@127.0.0.1:1/nothing"
+    record.note(home, "backup", ok=True, name="a")  # into the home
+    monkeypatch.setenv("SEKOCI_BACKUP_TO", str(tmp_path / "store") + "/")
+    record.note(home, "backup", ok=True, name="b", to="/media/usb")
+    assert record.moments(home, "backup") == (None, None) and record.age(home, "backup") is None, "the keeper makes the first one"
+    record.note(home, "backup", ok=True, name="c", to=str(plan_for(home).store))
+    good = record.moments(home, "backup")
+    for attempt in (make_backup, drill):
+        with pytest.raises(Trouble):
+            attempt(home, nobody, plan_for(home, to=str(tmp_path / "usb")))
+    record.note(home, "drill", ok=True, name="b", to="/media/usb")
+    assert record.moments(home, "backup") == good and good[0] and record.trouble(home, "backup") == ""
+    assert record.moments(home, "drill") == (None, None)
+    monkeypatch.setenv("SEKOCI_BACKUP_TO", "s3://cadangan/solo/")
+    assert record.own_place(home) == "s3://cadangan/solo" and record.moments(home, "backup") == (None, None)
+
+
+def test_a_folder_closed_to_the_service_is_said_although_a_backup_by_hand_went_well(tmp_path, monkeypatch):
+    home, closed = Home(tmp_path), tmp_path / "file" / "backups"
+    monkeypatch.setenv("SEKOCI_BACKUP_TO", str(closed))
+    (tmp_path / "file").write_text("no folder")
+    look(home, plan_for(home))
+    (tmp_path / "file").unlink()  # whoever has a shell may write there
+    record.note(home, "backup", ok=True, name="a")
+    assert "cannot be written" in record.trouble(home, "backup")
+    key = tmp_path / "key"
+    key.write_text(PASSPHRASE)
+    monkeypatch.setenv("SEKOCI_BACKUP_KEY", str(key))
+    assert next(iter(saved_points(home)())).say.startswith("The service itself could not write")
+    look(home, plan_for(home))
+    assert record.trouble(home, "backup") == "" and not closed.exists()
 
 
 @pytest.fixture

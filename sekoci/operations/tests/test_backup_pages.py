@@ -8,8 +8,11 @@ from django.test import Client
 
 from sekoci.kit.staff import acts
 from sekoci.operations.backup import record, wishes
+from sekoci.operations.backup.drill import drill
+from sekoci.operations.backup.plan import plan_for
+from sekoci.operations.backup.reasons import reason_said
 from sekoci.operations.granting import Granting
-from sekoci.operations.home import Home
+from sekoci.operations.home import Home, Trouble
 from sekoci.operations.tests.staff import NASTY, log_in
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +33,9 @@ def staff(client: Client, database: None, home: Home, monkeypatch: pytest.Monkey
     return client
 
 
-def test_the_page_says_which_there_are_and_how_the_last_tries_went(staff, home):
+def test_the_page_says_which_there_are_and_how_the_last_tries_went(staff, home, monkeypatch):
     assert "Belum ada cadangan." in staff.get("/staf/cadangan").content.decode()
+    monkeypatch.setenv("SEKOCI_BACKUP_TO", "/jauh")
     record.note(home, "backup", ok=True, name=SAVED, bytes=1_500_000, to="/jauh")
     record.note_there(home, [SAVED, "sekoci-20261114T193000Z"], SAVED, 1_500_000)
     record.note(home, "drill", ok=False, name=SAVED, reason=NASTY)
@@ -39,6 +43,36 @@ def test_the_page_says_which_there_are_and_how_the_last_tries_went(staff, home):
     assert "Minggu, 22 November 2026, 02.30 WIB" in said and "1,5 MB" in said and "/jauh" in said
     assert f"/staf/cadangan/{SAVED}" in said and "sekoci-20261114T193000Z" in said
     assert "Gagal" in said and NASTY not in said
+
+
+def test_a_backup_made_elsewhere_is_not_passed_over(staff, home, monkeypatch):
+    monkeypatch.setenv("SEKOCI_BACKUP_TO", "/jauh")
+    elsewhere = "sekoci-20261122T010000Z"
+    record.note(home, "backup", ok=True, name=elsewhere, bytes=1, to="/media/usb")
+    said = staff.get("/staf/cadangan").content.decode()
+    assert "Cadangan terakhir ada di /media/usb." in said and "Belum ada cadangan" not in said and elsewhere not in said
+    record.note_there(home, [SAVED], SAVED, 1)  # the keeper's own, before
+    said = staff.get("/staf/cadangan").content.decode()
+    assert "Cadangan terakhir ada di /media/usb." in said and SAVED in said and "Disimpan di" not in said
+    record.note(home, "backup", ok=True, name=SAVED, bytes=1, to="/jauh")
+    said = staff.get("/staf/cadangan").content.decode()
+    assert "/media/usb" not in said and "Disimpan di /jauh." in said
+
+
+def test_a_drill_without_any_backup_is_said_in_the_readers_language_until_there_is_one(staff, home, monkeypatch):
+    monkeypatch.setenv("SEKOCI_BACKUP_TO", str(home.folder / "kosong"))
+    record.note(home, "backup", ok=True, name=SAVED, to="/media/usb")  # by hand, elsewhere: not ours
+    with pytest.raises(Trouble, match="There is no backup in"):
+        drill(home, "postgresql://nobody@127.0.0.1:1/nothing", plan_for(home))
+    for page in ("/staf/cadangan", "/staf/kesehatan"):
+        said = staff.get(page).content.decode()
+        assert f"Belum ada cadangan di {home.folder / 'kosong'}. Buat dulu satu." in said and "There is no" not in said
+    record.note(home, "backup", ok=True, name=SAVED)
+    for page in ("/staf/cadangan", "/staf/kesehatan"):
+        assert "Buat dulu satu" not in staff.get(page).content.decode()
+    closed = "/srv/b tidak bisa ditulisi (Read-only file system). Minta pengurus server membukanya."
+    assert reason_said("/srv/b cannot be written: Read-only file system.") == closed
+    assert record.drills(home) == [] and record.moments(home, "drill") == (None, None)
 
 
 def test_one_thing_at_a_time_is_asked_and_it_is_written_down_who_did(staff, home):

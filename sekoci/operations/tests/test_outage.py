@@ -17,8 +17,10 @@ SHOP = "/api/v1/shops/no-such-shop"
 @contextmanager
 def silent_database(running: Installation) -> Iterator[None]:
     """A black hole: connections stay open and open anew, and nothing is answered."""
+    postmaster = running.database_processes()[0]
+    postmaster.suspend()  # first, so that it makes no process that the list does not know
     frozen = running.database_processes()
-    for process in frozen:
+    for process in frozen[1:]:
         process.suspend()
     try:
         yield

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import json
+import os
 import re
 import shutil
 import ssl
@@ -20,13 +21,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from sekoci.operations.cli import dispatch
 from sekoci.operations.commands.unit import unit
 from sekoci.operations.home import CHECKOUT, Trouble
-from sekoci.operations.production import messages, refuse_unless_ready, shortcomings
+from sekoci.operations.production import messages, refuse_unless_ready, shortcomings, tls
 from sekoci.operations.readiness.machine import certificate, files_open_to_others
 from sekoci.operations.up import check_port
-from sekoci.operations.variables import slips
+from sekoci.operations.variables import NAMES, slips, strangers
 from tests.installation import Installation, eventually
 
 OPERATOR = CHECKOUT / "docs" / "guide" / "operator.md"
+MESSAGING = CHECKOUT / "docs" / "guide" / "messaging.md"
+WRITTEN = r"cat > /etc/sekoci.env <<'END'\n(.*?)END\n"
 READY = {"SEKOCI_PRODUCTION": "1", "SEKOCI_URL": "https://toko.example.id", "SEKOCI_TRUSTED_PROXIES": "1"}
 
 
@@ -51,6 +54,7 @@ def test_nothing_is_asked_of_who_only_tries():
         ({"SEKOCI_LISTEN": "8.8.8.8"}, "plain HTTP to everybody"),
         ({"SEKOCI_TLS_CERT": "/no/cert.pem"}, "belong together"),
         ({"SEKOCI_TLS_CERT": "/no/cert.pem", "SEKOCI_TLS_KEY": "/no/key.pem"}, "cannot be read"),
+        ({"SEKOCI_TLS_CERT": str(OPERATOR), "SEKOCI_TLS_KEY": str(OPERATOR)}, "is no certificate in PEM"),
         ({"SEKOCI_PRETEND_SECRET": "simulasi"}, "payments that nobody made"),
     ],
 )
@@ -85,6 +89,23 @@ def test_a_slip_of_the_pen_is_named_before_anything_starts(monkeypatch, name, wr
     monkeypatch.setenv(name, wrong)
     with pytest.raises(Trouble, match=f"{name}={wrong}: "):
         dispatch(["verify"])
+
+
+def test_two_that_want_the_same_port_are_told_before_anything_starts():
+    for said in ({"SEKOCI_METRICS_PORT": "8000"}, {"SEKOCI_PORT": "9100", "SEKOCI_METRICS_PORT": "9100"}):
+        assert "another port than the pages'" in slips(said)[0]
+    assert slips({"SEKOCI_PORT": "8000", "SEKOCI_METRICS_PORT": "9100"}) == []
+
+
+def test_a_variable_that_nobody_reads_is_named_and_every_one_that_the_code_reads_is_known():
+    sources = [each for top in ("sekoci", "config") for each in (CHECKOUT / top).rglob("*.py") if "tests" not in each.parts]
+    read = {name for each in sources for name in re.findall(r"SEKOCI_[A-Z0-9_]*[A-Z0-9]", each.read_text())}
+    written = {
+        name for each in (CHECKOUT / "docs" / "guide").glob("*.md") for name in re.findall(r"SEKOCI_[A-Z0-9_]+", each.read_text())
+    }
+    assert (strangers(dict.fromkeys(read | written, "x")), NAMES - read) == ([], frozenset())
+    [said] = strangers({"SEKOCI_BACKUPTO": "x", "SEKOCI_BACKUP_TO": "x", "PATH": "x"})
+    assert said.startswith("SEKOCI_BACKUPTO is unknown") and said.endswith("did you mean SEKOCI_BACKUP_TO?")
 
 
 def test_a_slip_in_an_address_is_named_without_its_password():
@@ -131,12 +152,29 @@ def test_messages_that_reach_no_phone_are_not_called_ready(said, wrong):
 
 
 def test_what_the_guide_installs_is_ready_and_reaches_phones(tmp_path: Path):
-    written = re.search(r"cat > /etc/sekoci.env <<'END'\n(.*?)END\n", OPERATOR.read_text(), re.DOTALL)
+    written = re.search(WRITTEN, OPERATOR.read_text(), re.DOTALL)
     said = dict(line.replace('"', "").split("=", 1) for line in written[1].splitlines())
     key = tmp_path / "key"
     key.write_text("sebuah sandi yang panjang")
     assert said["SEKOCI_BACKUP_KEY"] == "/etc/sekoci-backup.key"
     assert (slips(said), shortcomings(said | {"SEKOCI_BACKUP_KEY": str(key)}), messages(said)) == ([], [], [])
+
+
+def test_what_the_guides_set_is_understood_and_the_shell_reads_it_as_it_stands(tmp_path: Path):
+    examples = re.findall(r"```sh\n(.*?)```", MESSAGING.read_text(), re.DOTALL) + re.findall(
+        WRITTEN, OPERATOR.read_text(), re.DOTALL
+    )
+    assert len(examples) == 7 and "$digits" in "".join(examples)
+    for example in examples:
+        lines = [line.split("=", 1) for line in example.splitlines() if not line.startswith("#")]
+        meant = {name: value[1:-1] if value[0] in "'\"" else value for name, value in lines}
+        file = tmp_path / "sekoci.env"
+        file.write_text(example)
+        told = subprocess.run(
+            ["sh", "-c", f"set -a; . {file}; exec env -0"], env={"PATH": os.defpath}, capture_output=True, text=True, timeout=10
+        )
+        read = dict(each.split("=", 1) for each in told.stdout.split("\0") if each.startswith("SEKOCI_"))
+        assert (told.returncode, told.stderr, read, slips(read)) == (0, "", meant, [])
 
 
 def test_everything_that_is_missing_is_said_at_once():
@@ -162,6 +200,14 @@ def test_a_certificate_of_another_name_or_near_its_end_is_named(tmp_path: Path):
     assert "renew it" in certificate(cert, "toko.example.id", now + timedelta(days=80))[0]
     cert.write_text("no")
     assert "no certificate" in certificate(cert, "toko.example.id", now)[0]
+
+
+def test_a_key_that_is_not_of_the_certificate_is_named_before_anything_starts(tmp_path: Path):
+    (tmp_path / "other").mkdir()
+    (cert, key), (_, other) = self_signed(tmp_path, "toko.example.id"), self_signed(tmp_path / "other", "toko.example.id")
+    assert tls({"SEKOCI_TLS_CERT": str(cert), "SEKOCI_TLS_KEY": str(key)}) == []
+    assert "is not the key of" in tls({"SEKOCI_TLS_CERT": str(cert), "SEKOCI_TLS_KEY": str(other)})[0]
+    assert "is no private key" in tls({"SEKOCI_TLS_CERT": str(cert), "SEKOCI_TLS_KEY": str(cert)})[0]
 
 
 def test_an_installation_with_its_own_certificate_serves_real_people(installation: Installation, tmp_path: Path):
@@ -192,23 +238,49 @@ def test_an_installation_with_its_own_certificate_serves_real_people(installatio
     points = {point["name"]: point for point in json.loads(checked.stdout)["points"]}
     wrong = [name for name, point in points.items() if not point["ok"]]
     assert set(wrong) <= {"certificate", "backup", "clock", "disk"}, points  # an address is no name; the machine is whose it is
+    assert points["staff"]["say"].startswith("nobody yet") and points["staff"]["look"]
+    assert "the demo" not in installation.said
     assert {"worker", "database role", "rows of others", "headers", "pages for developers", "web server"} <= set(points)
     assert installation.command("otp", "081200000001", **real).returncode == 1
 
 
-def test_the_unit_is_one_that_systemd_understands(tmp_path: Path, capsys):
+def test_the_unit_is_one_that_systemd_understands(tmp_path: Path, capsys, monkeypatch):
+    monkeypatch.delenv("SEKOCI_HOME")
+    monkeypatch.setenv("SEKOCI_BACKUP_TO", "/srv/sekoci-backups")
     assert dispatch(["unit"]) == 0
-    assert f"ExecStart={sys.prefix}/bin/sekoci up\n" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"ExecStart={sys.prefix}/bin/sekoci up\n" in said and "ReadWritePaths=-/srv/sekoci-backups\n" in said
     with pytest.raises(Trouble):
-        unit(user="root; rm", program=Path("/x"))
+        unit(user="root; rm", program=Path("/x"), environment={})
     with pytest.raises(Trouble):
-        unit(user="sekoci", program=Path("/a b/sekoci"))
+        unit(user="sekoci", program=Path("/a b/sekoci"), environment={})
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is not here")
     file = tmp_path / "sekoci.service"
-    file.write_text(unit(user="daemon", program=Path("/bin/true")))
+    file.write_text(unit(user="daemon", program=Path("/bin/true"), environment={"SEKOCI_BACKUP_TO": "/mnt/disk/sekoci"}))
     told = subprocess.run(["systemd-analyze", "verify", "--man=no", str(file)], capture_output=True, text=True, timeout=60)
     assert (told.returncode, [line for line in told.stderr.splitlines() if "sekoci.service" in line]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ({}, []),
+        ({"SEKOCI_BACKUP_TO": "s3://bucket/sekoci"}, []),
+        ({"SEKOCI_BACKUP_TO": "/var/lib/sekoci/backups"}, []),
+        ({"SEKOCI_BACKUP_TO": "/home/budi/b", "SEKOCI_HOME": "/data/sekoci"}, ["/data/sekoci", "/home/budi/b"]),
+    ],
+)
+def test_the_service_may_write_where_its_settings_say_and_nowhere_else(said, written):
+    lines = unit(user="sekoci", program=Path("/x"), environment=said).splitlines()
+    assert [line for line in lines if line.startswith("ReadWritePaths=")] == [f"ReadWritePaths=-{each}" for each in written]
+    assert f"Environment=SEKOCI_HOME={said.get('SEKOCI_HOME', '/var/lib/sekoci')}" in lines
+
+
+@pytest.mark.parametrize("where", ["backups", "~/backups", "/srv/my backups", "/srv/%h", "/tmp/b", "/var/tmp/b", "/srv/../tmp/b"])
+def test_a_folder_that_the_service_would_not_find_is_refused(where):
+    with pytest.raises(Trouble, match="SEKOCI_BACKUP_TO"):
+        unit(user="sekoci", program=Path("/x"), environment={"SEKOCI_BACKUP_TO": where})
 
 
 def self_signed(folder: Path, name: str) -> tuple[Path, Path]:

@@ -7,20 +7,24 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError
 from django.db.models import Model
+from procrastinate.contrib.django import app
 
 from sekoci.accounts.queries import viewings_of
+from sekoci.books.memos import BEGINNINGS
 from sekoci.customers.tests import people
 from sekoci.kit import clock
 from sekoci.kit.backoffice import Shown
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
 from sekoci.messaging.actions import MessageDraft, send_messages
-from sekoci.operations import backoffice
+from sekoci.messaging.rules import TEMPLATES
+from sekoci.operations import backoffice, value_words
 from sekoci.operations.backoffice import back_office, reading_all
 from sekoci.operations.tests.staff import NASTY, log_in
 from sekoci.operations.verbs import VERBS
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.registry.actions import invite, make_api_key
+from sekoci.webhooks.names import ALL_KIND_NAMES
 
 pytestmark = pytest.mark.django_db
 SECRET = re.compile(
@@ -106,14 +110,37 @@ def test_phones_are_masked_in_lists_found_however_written_and_each_look_is_noted
     assert (f"staff:{keeper.pk}", "rows", "/staf/data/orders/order") in seen
 
 
+def test_a_part_of_a_shops_name_finds_what_is_its(client, shop, other_shop, order):
+    log_in(client)
+    for table in ("orders/order", "registry/apikey", "books/entry", "catalog/product"):
+        rows = client.get(f"/staf/data/{table}").content.decode().count('<th scope="row">')
+        for said in (shop.slug[:9], shop.slug.upper(), shop.name[3:12]):
+            found = client.get(f"/staf/data/{table}", {"q": said})
+            assert found.content.decode().count('<th scope="row">') == rows > 0, (table, said)
+        assert client.get(f"/staf/data/{table}", {"q": other_shop.slug[:-1]}).content.decode().count('<th scope="row">') == 0
+
+
+def test_no_word_of_the_code_stands_on_a_page_of_rows(client, order):
+    log_in(client)
+    assert "Kode masuk" in client.get("/staf/data/messaging/message").content.decode()
+    assert "Stok awal" in client.get("/staf/data/books/entry").content.decode()
+    page = client.get("/staf/data/registry/apikey").content.decode()
+    assert "Membaca pesanan" in page and "orders:read" not in page
+    assert set(TEMPLATES) == set(value_words.TEMPLATES)
+    assert set(BEGINNINGS) | set(ALL_KIND_NAMES) == set(value_words.KINDS)
+    ours = {name for name, task in app.tasks.items() if task.func.__module__.endswith(".jobs")}
+    assert ours and ours - set(value_words.JOBS) == set()
+
+
 def test_lists_are_filtered_by_state_day_and_shop_and_go_on_page_by_page(client, shop, other_shop, order):
     log_in(client)
     base = "/staf/data/orders/order"
     assert "Sri Wahyuni" in client.get(f"{base}?state__exact=placed&business_id={shop.id}").content.decode()
     assert "Sri Wahyuni" not in client.get(f"{base}?state__exact=completed").content.decode()
     assert "Sri Wahyuni" not in client.get(f"{base}?business_id={other_shop.id}").content.decode()
-    tomorrow = f"{clock.now() + timedelta(days=1):%Y-%m-%d}+00:00:00%2B07:00"
-    assert "Sri Wahyuni" not in client.get(f"{base}?placed_at__gte={tomorrow}").content.decode()
+    # Two days on: in the evening of UTC, one day from now is today in Jakarta.
+    later = f"{clock.now() + timedelta(days=2):%Y-%m-%d}+00:00:00%2B07:00"
+    assert "Sri Wahyuni" not in client.get(f"{base}?placed_at__gte={later}").content.decode()
     put_on_shelf(shop)
     for number in range(60):
         put_on_shelf(shop, name=f"Barang {number:02}")
@@ -123,6 +150,23 @@ def test_lists_are_filtered_by_state_day_and_shop_and_go_on_page_by_page(client,
     assert "?p=2" in first and "62 baris" in first
     sorted_up = client.get("/staf/data/catalog/product?o=0").content.decode()
     assert sorted_up.index("Barang 00") < sorted_up.index("Barang 01")
+
+
+def test_an_order_leads_to_its_payment_and_the_payment_to_its_order(client, shop, owner, order):
+    keripik = put_on_shelf(shop, name="Keripik pisang")
+    [other] = people.asked(shop, keripik, "+6281233334444")
+    log_in(client)
+    page = client.get(f"/staf/data/orders/order/{order}").content.decode()
+    leads = re.findall(rf'href="(/staf/data/[^"?]+\?order_id={order}[^"]+)"', page)
+    assert [each.partition("?")[0] for each in leads] == [
+        f"/staf/data/{table}" for table in ("payments/payment", "delivery/proof", "reviews/review")
+    ]
+    answers = [client.get(each.replace("&amp;", "&")) for each in leads]
+    assert {each.status_code for each in answers} == {200}
+    [payment] = re.findall(r'<th scope="row"><a href="(/staf/data/payments/payment/[^"]+)"', answers[0].content.decode())
+    page = client.get(payment).content.decode()
+    assert f'href="/staf/data/orders/order/{order}"' in page and str(other) not in page
+    assert client.get("/staf/data/payments/payment?order_id=x").status_code == 422
 
 
 def test_nothing_can_be_written_while_rows_are_read_and_nothing_lasts_long(shop, monkeypatch):

@@ -15,11 +15,13 @@ from sekoci.books import queries as books
 from sekoci.books.queries import Checked
 from sekoci.catalog import queries as catalog
 from sekoci.customers import queries as customers
+from sekoci.indicators import queries as indicators
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.operations.verify import debts, delivery, market, orders, stock, walls
+from sekoci.operations.verify import debts, delivery, market, orders, outlets, stock, walls
 from sekoci.operations.verify.promise import Promise
 from sekoci.payments import queries as payments
+from sekoci.programs import queries as programs
 from sekoci.reviews import queries as reviews
 from sekoci.webhooks import queries as webhooks
 
@@ -53,9 +55,10 @@ def _kept(promise: Promise) -> list[Checked]:
 
 
 PROGRESS = "sekoci verify "
-PROMISES = (*stock.PROMISES, *orders.PROMISES, *debts.PROMISES, *delivery.PROMISES, *market.PROMISES, *walls.PROMISES)
+PARTS = (stock, orders, debts, delivery, market, outlets, walls)
+PROMISES = tuple(promise for part in PARTS for promise in part.PROMISES)
 LOOKS: tuple[Callable[[], list[Checked]], ...] = (
-    *(module.problems for module in (books, catalog, payments, customers, reviews, webhooks)),
+    *(module.problems for module in (books, catalog, payments, customers, programs, reviews, webhooks, indicators)),
     *(partial(_kept, promise) for promise in PROMISES),
 )
 

@@ -9,6 +9,8 @@ WRITTEN_ONCE = (
     "orders_orderline",
     "orders_orderstep",
     "payments_refund",
+    "registry_outletmove",
+    "registry_pairdecision",
     "reviews_decision",
 )
 WITHOUT_WALL = ("registry_directoryentry",)

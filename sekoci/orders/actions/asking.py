@@ -119,7 +119,7 @@ def _draft(business_id: int, asked: Asked, *, source: str, key: str) -> OrderDra
         lines=_lines(asked.lines),
         method=asked.method,
         expected_fee=asked.delivery_fee,
-        area=asked.area if asked.fulfilment == "delivery" else "",
+        asked_area=asked.area if asked.fulfilment == "delivery" else "",
         expected_discount=asked.discount,
         voucher=clean_line(asked.voucher, most=40, field="voucher"),
         fulfilment=asked.fulfilment,

@@ -51,10 +51,11 @@ def forget_buyers(pairs: Sequence[tuple[int, str]]) -> int:
 
 
 def strip_old_names(*, before: datetime, most: int) -> int:
-    """Take name, address and note out of finished orders placed `before` that carry no phone; how many, `most` at a time."""
+    """Take name, place and note out of finished orders placed `before` that carry no phone; how many, `most` at a time."""
     which = (
         "id in (select id from orders_order where placed_at < %s and buyer_phone = ''"
-        " and (buyer_name <> '' or address <> '' or note <> '') order by placed_at limit %s for update skip locked)"
+        " and (buyer_name <> '' or address <> '' or area_code <> '' or note <> '')"
+        " order by placed_at limit %s for update skip locked)"
     )
     with across_businesses():
         return _strip(which, before, most)
@@ -70,7 +71,7 @@ def _strip(which: str, *values: object) -> int:
     rows = fetch(
         f"""
         with forgotten as (
-            update orders_order set buyer_name = '', buyer_phone = '', address = '', note = ''
+            update orders_order set buyer_name = '', buyer_phone = '', address = '', area_code = '', note = ''
             where {which} and state <> all(%s) and id not in ({OWED}) returning id, business_id
         ), told as ({announcement(BuyersForgotten, field="order_ids", of="forgotten")})
         select business_id, id from forgotten

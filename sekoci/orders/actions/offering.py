@@ -39,13 +39,13 @@ class Offers:
         if provider is None:
             raise WayNotOffered(field="payment")
         if draft.fulfilment != "delivery":
-            return replace(draft, provider=provider, area="")
-        if quote := self.quotes.get((shop.id, draft.area)):
+            return replace(draft, provider=provider)
+        if quote := self.quotes.get((shop.id, draft.asked_area)):
             area = quote.where.code if quote.where else ""
             return replace(draft, provider=provider, area=area, fee_for=_fee_by(quote, shop, draft.expected_fee))
         if draft.expected_fee not in (None, shop.delivery_fee):
             raise FeeChanged(before=draft.expected_fee or 0, now=shop.delivery_fee)
-        return replace(draft, provider=provider, area="", delivery_fee=shop.delivery_fee)
+        return replace(draft, provider=provider, delivery_fee=shop.delivery_fee)
 
 
 def offers_for(drafts: Sequence[OrderDraft]) -> Offers:
@@ -58,7 +58,7 @@ def offers_for(drafts: Sequence[OrderDraft]) -> Offers:
     }
     shops = shops_of(businesses) if businesses else {}
     delivered = [draft for draft in drafts if draft.at_shop and draft.fulfilment == "delivery"]
-    by_terms = {(each.business_id, each.area) for each in delivered if _has_terms(shops.get(each.business_id))}
+    by_terms = {(each.business_id, each.asked_area) for each in delivered if _has_terms(shops.get(each.business_id))}
     return Offers(shops, stickers_of(stickers) if stickers else {}, quotes_for(by_terms))
 
 

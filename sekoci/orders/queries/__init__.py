@@ -13,14 +13,13 @@ from sekoci.orders.queries.buyers import (
     unfinished_of,
     usual_goods,
 )
+from sekoci.orders.queries.counts import count_by_state, count_by_way_in
 from sekoci.orders.queries.orders import (
     LineView,
     OrderPage,
     OrderView,
     StepView,
     businesses_of_orders,
-    count_by_state,
-    count_by_way_in,
     ended_by_buyers,
     order_by_key,
     order_by_token,

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sekoci.catalog.queries import UnknownCursor
+from sekoci.kit import clock
 from sekoci.kit.clock import day_in
 from sekoci.kit.persons import Beside
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
-from sekoci.orders.queries.buyers import OPEN
 from sekoci.orders.rules import Bill, bill_of, business_of_token
 from sekoci.payments.queries import OWED, PaymentView, payments_of
 
@@ -93,7 +93,7 @@ class OrderView:
         paid = self.payment
         if self.source != "counter" or self.state != "completed" or not paid or not paid.settled_at:
             return False
-        return 0 < paid.amount == self.left and day_in(zone, paid.settled_at) == day_in(zone, at)
+        return paid.status == "settled" and paid.amount == self.left and day_in(zone, paid.settled_at) == day_in(zone, at)
 
 
 @dataclass(frozen=True)
@@ -155,11 +155,17 @@ def order_of(business_id: int, order_id: UUID) -> OrderView | None:
         return _one(f"select {COLUMNS} from orders_order where id = %s", (order_id,))  # noqa: S608  columns are ours
 
 
+SHORT = "needs_attention = 'short_stock' and state not in ('cancelled', 'expired') and placed_at > %s"
+SHORT_FOR = timedelta(days=2)
+"""How long the owner is told that more was sold than was there: until the shelf was looked at, as a rule."""
+
+
 def orders_of(
     business_id: int,
     *,
     states: Sequence[str] = (),
     owed: bool = False,
+    short: bool = False,
     fulfilment: str = "",
     search: str = "",
     oldest_first: bool = False,
@@ -170,18 +176,19 @@ def orders_of(
 ) -> OrderPage:
     """A business's orders, by state, found by code, buyer's name or phone, without their timelines.
 
-    `owed`: those whose goods went and whose money did not come, with the states or alone. `urgent_first`: what is new before
+    `owed`: those whose goods went and whose money did not come, with the states or alone. `short`: those of the last days that
+    sold more than was there. `urgent_first`: what is new before
     what is on its way, the oldest first; it has no next pages. `shown_by` notes whose orders a page shows. Three statements a
     page. A cursor that was never given out is refused (UnknownCursor).
     """
     conditions: list[str] = ["true"]
     values: list[Any] = []
-    if owed:
-        conditions.append(f"(state = any(%s) or id in ({OWED}))")
+    if states or owed:
+        conditions.append(f"(state = any(%s) or id in ({OWED}))" if owed else "state = any(%s)")
         values.append(list(states))
-    elif states:
-        conditions.append("state = any(%s)")
-        values.append(list(states))
+    if short:
+        conditions.append(SHORT)
+        values.append(clock.now() - SHORT_FOR)
     if fulfilment:
         conditions.append("fulfilment = %s")
         values.append(fulfilment)
@@ -226,24 +233,6 @@ def sold_by(business_id: int, by: str, *, since: datetime, until: datetime, most
             (since, until, by, most),
         )
         return _whole(rows, with_steps=False)
-
-
-def count_by_state(business_id: int) -> dict[str, int]:
-    """How many orders are in each state that still asks for something."""
-    with in_business(business_id):
-        return dict(fetch("select state, count(*) from orders_order where state = any(%s) group by state", (list(OPEN),)))
-
-
-def count_by_way_in(business_id: int, *, since: datetime) -> dict[str, int]:
-    """How many orders came by each of the shop's links since then, cancelled ones left out."""
-    with in_business(business_id):
-        return dict(
-            fetch(
-                "select way_in, count(*) from orders_order where placed_at >= %s and way_in <> ''"
-                " and state not in ('cancelled', 'expired') group by way_in",
-                (since,),
-            )
-        )
 
 
 def _cursor(text: str) -> UUID:

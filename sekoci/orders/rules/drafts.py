@@ -37,8 +37,9 @@ class OrderDraft:
 
     `at_shop`: a buyer orders at the public shop, and what it offers at that moment says provider and delivery fee, or refuses.
     `expected_fee` is the delivery fee that the buyer was shown: as with a price, another one is asked about first.
-    `area` is where it is delivered to; `fee_for` tells the fee by what the goods come to, or refuses, for a shop with terms.
-    `expected_discount` is what was shown to be taken off: where it became less, the order is refused, not charged.
+    `asked_area` is where a buyer wants it brought, `area` the place that the order keeps, where the shop has terms by place;
+    `fee_for` tells the fee by what the goods come to, or refuses.
+    `expected_discount` is what was shown to be taken off: another one, a voucher's too, is shown first.
     `voucher` is the code as it was typed; `by_hand` rupiah a seller takes off at the counter.
     `provider` is who tells us of the money (`cash`, `transfer`, `own_qris`, `pretend`). `when_short` is `refuse`, or
     `keep_and_flag` for a sale that already happened. `over_the_counter`: paid and handed over on the spot.
@@ -57,6 +58,7 @@ class OrderDraft:
     note: str = ""
     way_in: str = ""
     delivery_fee: int = 0
+    asked_area: str = ""
     area: str = ""
     fee_for: Callable[[int], int] | None = None
     expected_fee: int | None = None
@@ -77,8 +79,8 @@ class OrderDraft:
         )
         if self.voucher or self.by_hand:
             asked += (code_key(self.voucher), self.by_hand)
-        if self.area:
-            asked += (self.area,)
+        if area := self.asked_area or self.area:
+            asked += (area,)
         charged = [line.expected_price for line in self.lines]
         if self.over_the_counter and (self.placed_at or any(price is not None for price in charged)):
             asked += (self.placed_at and self.placed_at.astimezone(UTC), charged)  # a sale told of later, and at which prices

@@ -18,6 +18,7 @@ from sekoci.orders.rules.refusals import (
     SoldOut,
     TooMuchOff,
     UnknownProduct,
+    VoucherNotSeen,
     dots,
 )
 
@@ -91,8 +92,10 @@ class Shelf(Generic[Item]):
                 raise TooMuchOff(most=by_hand)
             pairs = zip(lines, given.lines, strict=True)
             grant = Grant(tuple(replace(line, discount=off) if off else line for line, off in pairs), given.parts, voucher)
-        if grant.discount < (draft.expected_discount or 0):
-            raise DiscountChanged(before=draft.expected_discount or 0, now=grant.discount)
+        shown = draft.expected_discount
+        if shown not in (None, grant.discount):
+            refusal = VoucherNotSeen if voucher and grant.discount > (shown or 0) else DiscountChanged
+            raise refusal(before=shown or 0, now=grant.discount)
         return grant
 
     def _priced(self, line: PlacedLine, at: datetime, *, stands: bool) -> Priced:

@@ -58,6 +58,11 @@ class DiscountChanged(Refusal):
         super().__init__(before=dots(before), now=dots(now))
 
 
+class VoucherNotSeen(DiscountChanged):
+    id = "Voucher dipakai: potongan sekarang Rp{now}. Periksa totalnya, lalu tekan sekali lagi."
+    en = "Voucher used: Rp{now} is now taken off. Check the total, then press once more."
+
+
 class TooMuchOff(Refusal):
     code, status = "too_much_off", 422
     id = "Potongan paling banyak Rp{most}. Periksa jumlahnya."

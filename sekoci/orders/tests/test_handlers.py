@@ -10,12 +10,14 @@ from sekoci.kit.events import deliver_all
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.orders.actions import (
+    Return,
     accept_orders,
     cancel_orders,
     confirm_order_payments,
     hand_over_orders,
     pack_orders,
     place_orders,
+    refund_order,
 )
 from sekoci.orders.tests.people import put_on_shelf, wish
 from sekoci.payments.actions import settle_payments
@@ -118,3 +120,15 @@ def test_who_waits_at_home_hears_that_it_is_packed(shop):
     accept_orders(shop.id, [order.order_id], by="owner:1")
     pack_orders(shop.id, [order.order_id], by="owner:1")
     assert ("order_packed", "buyer") in told()
+
+
+def test_the_buyer_hears_of_all_money_that_goes_back_how_much_and_once(shop):
+    [order] = place_orders([wish(shop, (put_on_shelf(shop), 2))])
+    accept_orders(shop.id, [order.order_id], by="owner:1")
+    hand_over_orders(shop.id, [order.order_id], by="owner:1", paid_cash=True)
+    for key, amount in (("a", 5_000), ("a", 5_000), ("b", 1_000)):
+        refund_order(shop.id, order.order_id, by="owner:1", what=Return(amount=amount, key=key))
+    assert [to for template, to in told() if template == "payment_refunded"] == ["buyer", "buyer"]
+    with across_businesses():
+        rows = fetch("select facts->>'amount', business_id from messaging_message where template = 'payment_refunded' order by 1")
+    assert rows == [("Rp1.000", shop.id), ("Rp5.000", shop.id)]

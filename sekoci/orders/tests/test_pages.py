@@ -33,6 +33,17 @@ def test_home_says_what_waits_and_what_runs_out(client, at_home, shop, waiting):
     assert "Sambal" in page
 
 
+def test_home_says_what_was_sold_beyond_the_stock_and_leads_to_it_for_two_days(client, at_home, shop):
+    there = {"source": "counter", "fulfilment": "counter", "over_the_counter": True, "when_short": "keep_and_flag"}
+    blangkon = put_on_shelf(shop, name="Blangkon", stock=2)
+    enough, short = place_orders([wish(shop, (blangkon, 2), **there), wish(shop, (blangkon, 3), **there)])
+    assert "1 penjualan melebihi stok." in client.get(at_home).content.decode()
+    page = client.get(f"{at_home}/pesanan?saring=kurang").content.decode()
+    assert (short.code in page, enough.code in page) == (True, False)
+    with clock.frozen(clock.now() + timedelta(days=3)):
+        assert "melebihi stok" not in client.get(at_home).content.decode()
+
+
 def test_an_order_goes_its_way_by_buttons(client, at_home, waiting):
     order = f"{at_home}/pesanan/{waiting.order_id}"
     for button in ("Terima pesanan", "Sudah dikemas", "Serahkan, terima tunai"):
@@ -86,16 +97,17 @@ def test_home_of_a_hidden_shop_says_how_to_open_it_and_offers_no_link_to_nothing
     page = client.get(at_home).content.decode()
     assert f"{at_home}/produk/pertama" in page
     assert "Bagikan toko" not in page
-    assert 'btn grow" href="/' + shop.slug + '"' not in page
+    assert f'href="/{shop.slug}"' not in page
+    assert f'href="{at_home}/pengaturan">Belum tampil</a>' in page
     publish_shop(shop.id)
     page = client.get(at_home).content.decode()
-    assert "Bagikan toko" in page
+    assert "Bagikan toko" in page and f'href="/{shop.slug}"' in page and "Belum tampil" not in page
     assert f"{at_home}/produk/pertama" not in page
 
 
 def test_the_owner_of_a_shop_that_staff_hid_reads_why_and_is_not_told_to_open_it(client, at_home, shop, waiting):
     withhold_shop(shop.id, by=1, reason="Menjual barang tiruan")
-    for path in (at_home, f"{at_home}/pengaturan"):
+    for path in (at_home, f"{at_home}/pengaturan", f"{at_home}/produk"):
         with sql.counted() as statements:
             page = client.get(path).content.decode()
         assert "Alasannya: Menjual barang tiruan." in page

@@ -1,7 +1,16 @@
 """Reads: how an order is paid, the owner's sticker, what needs the owner's eye, whether all is booked."""
 
 from sekoci.payments.held import HELD
-from sekoci.payments.queries.payments import OWED, PaymentView, RefundView, payment_by_reference, payments_of, refunds_of
+from sekoci.payments.queries.payments import (
+    OWED,
+    PaymentView,
+    RefundView,
+    amounts_back,
+    cash_given_back,
+    payment_by_reference,
+    payments_of,
+    refunds_of,
+)
 from sekoci.payments.queries.problems import problems
 from sekoci.payments.queries.reviews import (
     NoticeFilter,
@@ -26,6 +35,8 @@ __all__ = [
     "RefundView",
     "Sticker",
     "Stranger",
+    "amounts_back",
+    "cash_given_back",
     "count_strangers",
     "count_to_review",
     "has_sticker",

@@ -1,6 +1,6 @@
 """How orders are paid. Whether an order is paid is asked here, never copied."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -105,3 +105,18 @@ def refunds_of(payment_id: UUID) -> list[RefundView]:
     """What was given back of a payment, oldest first, in the caller's scope; one statement."""
     rows = fetch("select amount, paid_from, reason, at from payments_refund where payment_id = %s order by id", (payment_id,))
     return [RefundView(*row) for row in rows]
+
+
+def cash_given_back(payment_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How much of each payment was given back out of the drawer, in the caller's scope; one statement."""
+    rows = fetch(
+        "select payment_id, sum(amount)::bigint from payments_refund where payment_id = any(%s) and paid_from = 'cash'"
+        " group by payment_id",
+        (list(payment_ids),),
+    )
+    return dict(rows)
+
+
+def amounts_back(refund_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How much each of these refunds gave back: for handlers, inside `across_businesses`."""
+    return dict(fetch("select id, amount from payments_refund where id = any(%s)", (list(refund_ids),)))

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from sekoci.kit.money import rupiah
 from sekoci.kit.paper import pdf
-from sekoci.kit.persons import Found
+from sekoci.kit.persons import Found, Who
 from sekoci.kit.templatetags.sekoci import moment
 from sekoci.privacy.queries import Copy
+from sekoci.privacy.values import in_words
 from sekoci.privacy.words import LABELS, MONEY, TITLES
 
 MOST_ON_PAPER = 500
@@ -38,7 +39,7 @@ def as_pdf(copy: Copy) -> bytes:
         "of": _("%(phone)s, dibuat %(at)s") % {"phone": copy.who.phone, "at": moment(copy.at)},
         "law": _("Menurut Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi."),
         "from": _("Pengendali data:") + f" {controller()}" if controller() else "",
-        "parts": [_on_paper(part) for part in copy.parts if part.rows],
+        "parts": [_on_paper(part, copy.who) for part in copy.parts if part.rows],
         "none": _("Tidak ada data:") + " " + ", ".join(str(TITLES[part.name]) for part in copy.parts if not part.rows) + ".",
     }
     return pdf(PAPER, facts)
@@ -49,14 +50,14 @@ def controller() -> str:
     return ". ".join(each for each in (settings.OPERATOR, settings.OPERATOR_CONTACT) if each)
 
 
-def _on_paper(part: Found) -> dict[str, Any]:
+def _on_paper(part: Found, who: Who) -> dict[str, Any]:
     shown = part.rows[:MOST_ON_PAPER]
     more = (
         _("%(shown)s yang terbaru dari %(total)s. Semuanya ada di berkas JSON.") % {"shown": len(shown), "total": part.total}
         if len(shown) < part.total
         else ""
     )
-    rows = [[[str(LABELS[name]), value] for name, value in _readable(row)] for row in shown]
+    rows = [[[str(LABELS[name]), value] for name, value in _readable(in_words(part.name, row, who))] for row in shown]
     return {"title": str(TITLES[part.name]), "rows": rows, "more": more}
 
 

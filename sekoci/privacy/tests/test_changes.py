@@ -1,5 +1,7 @@
 """E47: thirty sensitive actions, each in the log with before and after, whoever did it; and nobody can alter the log."""
 
+import re
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
@@ -153,6 +155,7 @@ def test_the_owner_reads_who_changed_what_and_takes_it_along(client, shop, owner
     assert "tampil" in changes_of(shop.id, about=ALL)[0].page
     file = client.get(f"/kelola/{shop.slug}/pengaturan/riwayat?isi=toko&berkas=csv").content.decode()
     assert "Melati,Toko,Tampil,ya,tidak" in file
+    assert re.search(r"^[0-9T:-]+\+07:00[;,]", file, re.MULTILINE)
     assert "Belum ada perubahan" in client.get(f"/kelola/{shop.slug}/pengaturan/riwayat?isi=promo").content.decode()
     client.force_login(staff.person)
     assert client.get(f"/kelola/{shop.slug}/pengaturan/riwayat").status_code == 403

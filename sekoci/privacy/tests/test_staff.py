@@ -33,7 +33,10 @@ SAID = {
     "reviews": ("ulasan", "reviews"), "told": ("kabar ke program toko", "news to programs"), "messages": ("pesan,", "messages"),
     "stops": ("permintaan berhenti", "requests to stop"), "contacts": ("obrolan", "chats"),
     "push": ("pemberitahuan di layar", "notifications on your screen"), "breaches": ("insiden", "breaches"),
-    "views": ("siapa yang melihatnya", "who looked at it"),
+    "views": ("siapa yang melihatnya", "who looked at it"), "lists": ("daftar mitra", "partners' lists"),
+    "offices": ("tugas di organisasi", "your office in an organisation"),
+    "outlets": ("menurut daftar mitra itu", "as partners' lists have them"), "programs": ("program itu", "the programme"),
+    "program_consents": ("izin Anda", "your consent"), "program_support": ("bantuan yang diterima", "the help it was given"),
 }  # fmt: skip
 """By which words the page of privacy speaks of each part of a copy."""
 
@@ -120,6 +123,16 @@ def test_the_person_reads_who_of_which_shop_looked(client, shop, owner):
 
     client.force_login(Person.objects.get(pk=enter(SRI, language="id").person_id))
     assert f"Toko: membuka halaman Anda ({shop.name})" in client.get("/akun/data").content.decode()
+    for _ in range(3):
+        note_view([SRI], viewer=f"api:{shop.id}", what="order")
+    page = client.get("/akun/data").content.decode()
+    assert page.count(f"Program toko: membuka pesanan Anda ({shop.name})") == 1 and "3 kali" in page
+
+
+def test_an_owner_reads_why_staff_looked(client, shop, owner):
+    start_look(log_in(client).pk, owners=[owner.id], place=shop.slug, reason="Pesanan tidak muncul di daftar")
+    client.force_login(owner.person)
+    assert "Alasan: Pesanan tidak muncul di daftar" in client.get("/akun/data").content.decode()
 
 
 def test_staff_who_look_with_the_owners_eyes_are_noted_with_whoever_they_saw(client, shop, owner):

@@ -1,7 +1,7 @@
 """The verbs: open a business and change it, who works there, its keys."""
 
 from sekoci.registry.actions.areas import load_areas
-from sekoci.registry.actions.changing import BusinessChanges, NoWayToHandOver, change_business, publish_shop
+from sekoci.registry.actions.changing import BusinessChanges, NoWayToHandOver, change_business, check_fee, publish_shop
 from sekoci.registry.actions.closing import close_business, forget_invitations
 from sekoci.registry.actions.directory import DirectoryKeyTaken, enter_directory, enter_directory_keys
 from sekoci.registry.actions.ending_keys import end_key_as_staff, end_keys_as_staff
@@ -17,6 +17,20 @@ from sekoci.registry.actions.inviting import (
 )
 from sekoci.registry.actions.kbli import write_kbli
 from sekoci.registry.actions.keys import AlreadyExchanged, MadeApiKey, exchange_api_key, make_api_key, revoke_api_key
+from sekoci.registry.actions.linking import LinkRunning, ask_link, link_now
+from sekoci.registry.actions.lists import (
+    AlreadyStored,
+    ListExists,
+    NotWaiting,
+    OlderThanStored,
+    SuddenLoss,
+    begin_list,
+    cancel_edition,
+    choose_columns,
+    store_edition,
+    take_file,
+    try_again,
+)
 from sekoci.registry.actions.members import LastOwner, TooManyMembers, add_member, change_role, hand_over, remove_member
 from sekoci.registry.actions.numbers import (
     NumberTaken,
@@ -26,33 +40,55 @@ from sekoci.registry.actions.numbers import (
     take_number,
     tell_vouchers,
     vouch,
+    vouch_as_staff,
 )
+from sekoci.registry.actions.officers import OrganisationExists, appoint_officer, dismiss_officer, found_organisation
 from sekoci.registry.actions.opening import OpenedBusiness, SlugTaken, open_business
+from sekoci.registry.actions.own_outlet import outlet_of_shop
+from sekoci.registry.actions.reading_lists import read_edition
+from sekoci.registry.actions.shapes import BoundariesMissing, draw_shapes, load_boundaries
+from sekoci.registry.actions.storing_lists import write_edition
 from sekoci.registry.actions.withholding import ShopWithheld, release_shop, withdraw_as_staff, withhold_shop
 from sekoci.registry.actions.workers import count_workers
 
 __all__ = [
     "AlreadyExchanged",
     "AlreadyMember",
+    "AlreadyStored",
+    "BoundariesMissing",
     "BusinessChanges",
     "DirectoryKeyTaken",
     "InvitationOver",
     "LastOwner",
+    "LinkRunning",
+    "ListExists",
     "MadeApiKey",
     "NoWayToHandOver",
+    "NotWaiting",
     "NumberTaken",
+    "OlderThanStored",
     "OpenedBusiness",
+    "OrganisationExists",
     "ShopWithheld",
     "SlugTaken",
+    "SuddenLoss",
     "TooManyMembers",
     "accept_invitation",
     "add_member",
+    "appoint_officer",
+    "ask_link",
+    "begin_list",
+    "cancel_edition",
     "change_business",
     "change_role",
+    "check_fee",
     "check_number_is_free",
+    "choose_columns",
     "close_business",
     "count_workers",
     "decline_invitation",
+    "dismiss_officer",
+    "draw_shapes",
     "end_key_as_staff",
     "end_keys_as_staff",
     "enter_directory",
@@ -60,24 +96,34 @@ __all__ = [
     "exchange_api_key",
     "finish_number_changes",
     "forget_invitations",
+    "found_organisation",
     "hand_over",
     "invite",
     "invite_again",
     "keep_identity",
+    "link_now",
     "load_areas",
+    "load_boundaries",
     "make_api_key",
     "object_as",
     "open_business",
+    "outlet_of_shop",
     "publish_shop",
+    "read_edition",
     "release_shop",
     "remove_member",
     "revoke_api_key",
     "show_identity",
+    "store_edition",
+    "take_file",
     "take_number",
     "tell_vouchers",
+    "try_again",
     "vouch",
+    "vouch_as_staff",
     "withdraw_as_staff",
     "withdraw_invitation",
     "withhold_shop",
+    "write_edition",
     "write_kbli",
 ]

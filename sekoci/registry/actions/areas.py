@@ -9,6 +9,7 @@ import psycopg
 from django.db import connection, transaction
 
 from sekoci.kit.sql import fetch
+from sekoci.registry.actions.shapes import forget_drawn_shapes
 from sekoci.registry.data.carry import CARRIED
 from sekoci.registry.rules import CarriedArea, KnownArea, known_areas
 
@@ -28,7 +29,10 @@ def load_areas() -> int:
 
     Areas that are no longer in the list stay: businesses may stand in them.
     """
-    return write_areas(known_areas(carried_areas()))
+    written = write_areas(known_areas(carried_areas()))
+    if written:
+        forget_drawn_shapes()
+    return written
 
 
 @transaction.atomic

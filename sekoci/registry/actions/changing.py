@@ -100,7 +100,8 @@ def _amount(field: str) -> Callable[[Any], int]:
     return check
 
 
-def _fee(amount: int) -> int:
+def check_fee(amount: int) -> int:
+    """The fee of a delivery, or the refusal of one that nobody means."""
     if not 0 <= amount <= MOST_FEE:
         raise Invalid(
             field="delivery_fee",
@@ -164,7 +165,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "opening_hours": rules.checked_hours,
     "offers_pickup": bool,
     "offers_delivery": bool,
-    "delivery_fee": _fee,
+    "delivery_fee": check_fee,
     "delivery_way": _way,
     "accepts_cash": bool,
     "bank_account": _line("bank_account", most=80),

@@ -11,6 +11,7 @@ from sekoci.accounts.actions import (
     finish_number_change,
     object_to_number,
     vouch_for_number,
+    vouch_for_number_as_staff,
 )
 from sekoci.accounts.queries import NumberRequest, due_number_requests, keeper_of, number_request, people
 from sekoci.kit.clock import now
@@ -61,6 +62,18 @@ def vouch(change_id: UUID, *, by: int) -> None:
     vouched = vouch_for_number(change_id, by=by, kind="member")
     facts = {"name": request.name or request.old_phone, "voucher": people([by])[by].name or people([by])[by].phone}
     _tell(owners_beside(vouched.person_id) - {by}, change_id, "number_vouched_owner", facts)
+
+
+@transaction.atomic
+def vouch_as_staff(change_id: UUID, *, by: int, reason: str) -> bool:
+    """Staff vouch for somebody who is alone in the shop; other owners are told all the same. False: had vouched before."""
+    request = number_request(change_id)
+    is_new = vouch_for_number_as_staff(change_id, by=by, reason=reason)
+    if is_new and request is not None:
+        who = people([by])[by].name or "Sekoci"
+        facts = {"name": request.name or request.old_phone, "voucher": f"{who} (Sekoci)"}
+        _tell(owners_beside(request.person_id) - {by}, change_id, "number_vouched_owner", facts)
+    return is_new
 
 
 def object_as(change_id: UUID, *, by: int) -> None:

@@ -29,10 +29,10 @@ class Picks:
         return len(plain(self.asked)) >= 3 and not self.areas
 
 
-def picks_for(asked: str, chosen: str = "", *, near: str = "", first: Collection[str] = ()) -> Picks:
-    """Search for what was typed; a choice that is still among the found stays, and a single find is chosen."""
+def picks_for(asked: str, chosen: str = "", *, near: str = "", first: Collection[str] = (), tapped: bool = False) -> Picks:
+    """Search for what was typed; a choice that is still among the found stays, a single find is chosen unless `tapped`."""
     found = search_areas(asked, limit=SHOWN, near=near, first=first)
-    if len(found) == 1:
+    if len(found) == 1 and not tapped:
         chosen = found[0].code
     return Picks(asked=asked, areas=found, chosen=chosen if any(area.code == chosen for area in found) else "")
 
@@ -70,10 +70,13 @@ class PlaceForm(forms.Form):
             self.initial = {**self.initial, "place": at.name}
             self.look_near(at.code)
 
-    def look_near(self, near: str, *, first: Collection[str] = ()) -> None:
-        """List what is near this area's code before what is far, and what lies in the areas `first` before all else."""
+    def look_near(self, near: str, *, first: Collection[str] = (), tapped: bool = False) -> None:
+        """List what is near this area's code before what is far, and what lies in the areas `first` before all else.
+
+        `tapped`: while somebody types, even a single find waits to be tapped, because the page shows what follows from it.
+        """
         self.near, self.first = near, tuple(first)
-        here = urlencode({"dekat": near} | ({"dulu": " ".join(first)} if first else {}))
+        here = urlencode({"dekat": near} | ({"dulu": " ".join(first)} if first else {}) | ({"ketuk": "1"} if tapped else {}))
         self.fields["place"].widget.attrs["hx-get"] = f"{reverse('registry:areas')}?{here}"
 
     def clean(self) -> dict[str, Any]:

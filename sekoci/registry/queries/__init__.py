@@ -11,17 +11,33 @@ from sekoci.registry.queries.invitations import Received, Sent, invitation_by_id
 from sekoci.registry.queries.kbli import activity, kbli_editions, search_activities, suggested_activities
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.left_open import LeftOpen, left_open_by
+from sekoci.registry.queries.lists import edition_of, lists_of
+from sekoci.registry.queries.officers import (
+    KnownOfficer,
+    KnownOrganisation,
+    office_of,
+    officers_of,
+    offices_of,
+    organisation_by_slug,
+    organisations,
+    within_reach,
+)
+from sekoci.registry.queries.outlets import heirs_of
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
-from sekoci.registry.queries.shops import Shop, shop_at, shop_by_slug, shop_even_closed, shop_of, shops_of, zones_of
+from sekoci.registry.queries.problems import OUTLET_PROMISES
+from sekoci.registry.queries.shops import Shop, names_of, shop_at, shop_by_slug, shop_even_closed, shop_of, shops_of, zones_of
 from sekoci.registry.queries.showcase import ON_SHOW, PublicShop, ShopOnShow, public_ids, shops_on_show, some_public_shops
 
 __all__ = [
     "HELD",
     "ON_SHOW",
+    "OUTLET_PROMISES",
     "AreaPick",
     "BusinessFacts",
     "Contact",
     "KnownApiKey",
+    "KnownOfficer",
+    "KnownOrganisation",
     "LeftOpen",
     "MaskedIdentity",
     "Member",
@@ -40,16 +56,25 @@ __all__ = [
     "business_of_api_key",
     "businesses_of",
     "contacts_of",
+    "edition_of",
     "forget_directory",
+    "heirs_of",
     "identities_of",
     "invitation_by_id",
     "invitations_for",
     "invitations_of",
     "kbli_editions",
     "left_open_by",
+    "lists_of",
     "members_of",
+    "names_of",
     "nearest_village",
+    "office_of",
+    "officers_of",
+    "offices_of",
     "only_owned_by",
+    "organisation_by_slug",
+    "organisations",
     "places",
     "places_within",
     "public_ids",
@@ -64,5 +89,6 @@ __all__ = [
     "shops_on_show",
     "some_public_shops",
     "suggested_activities",
+    "within_reach",
     "zones_of",
 ]

@@ -122,6 +122,11 @@ def zones_of(business_ids: Collection[int]) -> dict[int, str]:
     return dict(fetch("select id, zone from registry_business where id = any(%s)", (list(business_ids),)))
 
 
+def names_of(business_ids: Collection[int]) -> dict[int, str]:
+    """What these businesses are called, closed ones too. One statement if there are any, in the current scope."""
+    return dict(fetch("select id, name from registry_business where id = any(%s)", (list(business_ids),))) if business_ids else {}
+
+
 def read_shop(row: tuple[Any, ...]) -> Shop:
     """A row of the statement SHOP as a Shop, open or not at this moment."""
     facts = dict(zip(COLUMNS, row, strict=True))

@@ -7,6 +7,7 @@ from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, 
 from sekoci.registry.rules.kbli import KbliRow, edition_of, missing_parents, read_kbli
 from sekoci.registry.rules.keys import BOTH_WORK_FOR, SCOPES, hash_of_key, known_scopes
 from sekoci.registry.rules.kinds import GROUPS, KINDS, TITLES, Kind, suggest_kinds, suggested_kind
+from sekoci.registry.rules.reach import COUNTRY, Reach
 from sekoci.registry.rules.roles import DUTIES, INVITATION_GOOD_FOR, Duty, duties_of, roles_at
 from sekoci.registry.rules.scale import SCALES, Threshold, scale_of
 from sekoci.registry.rules.vouching import Voucher, may_vouch
@@ -14,6 +15,7 @@ from sekoci.registry.rules.vouching import Voucher, may_vouch
 __all__ = [
     "ALSO",
     "BOTH_WORK_FOR",
+    "COUNTRY",
     "DAYS",
     "DISTRICT",
     "DUTIES",
@@ -32,6 +34,7 @@ __all__ = [
     "KbliRow",
     "Kind",
     "KnownArea",
+    "Reach",
     "Threshold",
     "Voucher",
     "area_address",

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from sekoci.kit.text import slug_of
 
 _OURS = """
-admin agregator akademi akun aman api app arti assets atur bahasa bantuan beranda blog buka cari dapat daftar data dev
+admin agregator akademi akun aman angka api app arti assets atur bahasa bantuan beranda blog buka cari dapat daftar data dev
 docs dokumen en favicon favicon-ico fleet help healthz hub id jual kabar kasir kelola keluar keranjang kirim komponen
-kontak kursus kota log login logout m manifest masuk media mutiara nomor offline pahlawan pasar pembeli pesan pesanan peta
+kontak kursus kota log login logout m manifest masuk media mutiara nomor offline pahlawan pasar pembeli pesan pesanan peta petugas
 manifest-webmanifest privasi produk program qr qris robots robots-txt s saya sekoci service-worker sitemap
 sitemap-wilayah-xml sitemap-xml staf static survei sw sw-js syarat tentang
 test toko uang undangan usaha verifikasi webhook webhooks well-known wilayah www

@@ -25,7 +25,7 @@ DUTIES: Sequence[Duty] = (
     Duty("delivery", HELPERS, ("antar",)),
     Duty("goods", HELPERS, ("produk", "stok")),
     Duty("money", HELPERS, ("uang", "pembayaran", "qris/cek", "qris/meja.pdf")),
-    Duty("settings", OWNER, ("pengaturan", "qris", "sebar/link-baru")),
+    Duty("settings", OWNER, ("pengaturan", "qris", "sebar/link-baru", "program")),
     Duty("customers", HELPERS, ("pelanggan", "ulasan")),
     Duty("people", OWNER, ("pengaturan/orang", "pengaturan/undangan", "pengaturan/kunci")),
 )

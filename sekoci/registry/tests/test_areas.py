@@ -108,6 +108,11 @@ def test_what_is_near_comes_before_what_is_far_and_the_big_cities_are_still_foun
     assert search_areas(typed, near=near)[0].path == first
 
 
+def test_the_json_search_knows_what_is_near_too(areas, db, client):
+    found = [client.get("/api/v1/areas", {"q": "pajang"} | near).json()["items"] for near in ({}, {"near": "33.72.01"})]
+    assert [items[0]["code"][:5] for items in found] == ["36.71", "33.72"]
+
+
 @pytest.mark.parametrize("first", ["36.71.04.1004", "36.71.04", "36.71"])
 def test_what_lies_where_a_shop_delivers_comes_before_what_is_near(areas, db, first):
     found = search_areas("pajang", near="33.72.01", first=[first])
@@ -134,6 +139,8 @@ def test_a_single_find_is_chosen_already_and_a_choice_stays_while_it_is_found(ar
     assert picks_for("law").chosen == ""
     assert picks_for("laweyan", "33.72.01").chosen == "33.72.01"
     assert picks_for("mariso", "33.72.01").chosen == ""
+    assert picks_for("udek duen", tapped=True).chosen == ""
+    assert picks_for("udek duen", "53.07.08.2019", tapped=True).chosen == "53.07.08.2019"
 
 
 @pytest.mark.parametrize("typed", ["", " ", "x", "xx", "zzzzz", "🍜", "'; drop table", "%%%", "& | !:*", "\x00law\x00yan?"])

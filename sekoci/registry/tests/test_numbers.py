@@ -235,6 +235,7 @@ class TestPages:
         fetch("delete from accounts_quota")
         assert self.lose("0812 5555 0000") == known
         assert "Sudah dicatat" in known[-1]
+        assert "Kasir tidak bisa menjamin. Hubungi pengelola Sekoci dalam 7 hari." in known[-1], "true for whoever reads it"
 
     def test_a_new_number_with_a_shop_is_refused_to_its_own_holder(self, owner, shop, other_owner, other_shop):
         assert "Pakai nomor lain" in self.lose(owner.phone, other_owner.phone)[-1]
@@ -256,7 +257,7 @@ class TestPages:
 
     def test_who_is_alone_in_the_shop_reads_what_to_do(self, client):
         page = text_of(client.get(reverse("registry:lost")))
-        assert "Sendirian di toko?" in page and "gerai operator" in page and "kunci layar" in page
+        assert "Sendirian, atau hanya ada kasir?" in page and "gerai operator" in page and "kunci layar" in page
 
     def test_one_changes_the_own_number_with_both_proven(self, client, owner, shop):
         change_business(shop.id, phone=owner.phone)

@@ -127,8 +127,9 @@ def test_the_json_search_gives_codes_and_paths(client, few_areas):
     assert found["items"][0]["code"] == LAWEYAN
     assert found["items"][0]["path"] == "Laweyan, Kota Surakarta, Jawa Tengah"
     assert client.get("/api/v1/areas").json() == {"items": []}
-    refused = client.get("/api/v1/areas", {"q": "law", "limit": "1000"})
-    assert (refused.status_code, refused.json()["field"]) == (422, "limit")
+    for field, typed in (("limit", "1000"), ("near", "33.7"), ("near", "solo")):
+        refused = client.get("/api/v1/areas", {"q": "law", field: typed})
+        assert (refused.status_code, refused.json()["field"]) == (422, field)
 
 
 SOME = "0190a7e0-0000-7000-8000-000000000000"

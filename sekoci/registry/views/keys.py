@@ -42,12 +42,15 @@ def keys_file(request: HttpRequest, shop: Shop) -> HttpResponse:
     home = ZoneInfo(shop.zone)
     rows = [
         (
-            each.label, each.hint, " ".join(each.scopes), _day(each.created_at, home), _day(each.last_used_at, home),
-            _day(each.expires_at, home), each.made_by,
+            each.label, each.hint, ", ".join(str(SCOPE_NAMES.get(scope, scope)) for scope in each.scopes),
+            _day(each.created_at, home), _day(each.last_used_at, home), _day(each.expires_at, home), each.made_by,
         )
         for each in api_keys_of(shop.id)
     ]  # fmt: skip
-    heads = ["nama", "akhir kunci", "izin", "dibuat", "terakhir dipakai", "berlaku sampai", "dibuat oleh"]
+    heads = [
+        gettext("nama"), gettext("akhir kunci"), gettext("izin"), gettext("dibuat"),
+        gettext("terakhir dipakai"), gettext("berlaku sampai"), gettext("dibuat oleh"),
+    ]  # fmt: skip
     return list_answer(request, f"kunci-{shop.slug}", heads, rows)
 
 

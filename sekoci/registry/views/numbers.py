@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,7 +35,8 @@ def lost(request: HttpRequest) -> HttpResponse:
     form = LostForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _send(request, form, old=form.cleaned_data["old"]):
         return redirect("registry:lost_code")
-    return render(request, "registry/lost.html", {"form": form}, status=422 if form.errors else 200)
+    facts = {"form": form, "contact": settings.OPERATOR_CONTACT}
+    return render(request, "registry/lost.html", facts, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -54,7 +56,7 @@ def lost_code(request: HttpRequest) -> HttpResponse:
         else:
             later(jobs.tell_vouchers, change_id=str(change_id))
             del request.session[IN_SESSION]
-            return render(request, "registry/lost_asked.html")
+            return render(request, "registry/lost_asked.html", {"contact": settings.OPERATOR_CONTACT})
     return render(request, "registry/number_code.html", {"form": form, "new": waiting["new"]}, status=422 if form.errors else 200)
 
 

@@ -72,11 +72,15 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def areas(request: HttpRequest) -> HttpResponse:
-    """The places for what was typed: the list alone for HTMX, a page of its own without. `dekat`, `dulu`: `search_areas`."""
+    """The places for what was typed: the list alone for HTMX, a page of its own without.
+
+    `dekat`, `dulu`: `search_areas`; `ketuk`: `look_near`.
+    """
     near, first = (re.findall(r"\d[\d.]{1,12}", request.GET.get(name, "")[:600], re.ASCII) for name in ("dekat", "dulu"))
     asked, chosen = request.GET.get("place", "")[:120], request.GET.get("area_code", "")[:13]
-    picks = picks_for(asked, chosen, near=near[0] if near else "", first=first)
-    template = "registry/parts/picks.html" if request.headers.get("HX-Request") == "true" else "registry/areas.html"
+    is_list = request.headers.get("HX-Request") == "true"
+    picks = picks_for(asked, chosen, near=near[0] if near else "", first=first, tapped=is_list and "ketuk" in request.GET)
+    template = "registry/parts/picks.html" if is_list else "registry/areas.html"
     return render(request, template, {"picks": picks})
 
 

@@ -59,7 +59,8 @@ def members_file(request: HttpRequest, shop: Shop) -> HttpResponse:
         (each.name, phone_cell(each.phone), str(ROLE_NAMES[each.role]), "", each.good_until.astimezone(home).date().isoformat())
         for each in invitations_of(shop.id)
     ]
-    return list_answer(request, f"orang-{shop.slug}", ["nama", "hp", "peran", "sejak", "diundang sampai"], rows)
+    heads = [gettext("nama"), gettext("hp"), gettext("peran"), gettext("sejak"), gettext("diundang sampai")]
+    return list_answer(request, f"orang-{shop.slug}", heads, rows)
 
 
 @my_shop(OWNER)

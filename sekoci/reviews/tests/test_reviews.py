@@ -242,6 +242,8 @@ def test_the_owners_list_and_the_queue_of_staff(client, shop, keripik, owner, ou
     assert NASTY not in queue
     sent = {"reason": "insult", "note": "Kasar", "sembunyikan": ""}
     assert client.post(f"/staf/ulasan/{new_id()}", sent).status_code == 404
+    odd = client.post(f"/staf/ulasan/{review.id}", {"reason": "x"})
+    assert odd.status_code == 422 and 'name="reason" aria-invalid="true"' in odd.content.decode()
     refused = client.post(f"/staf/ulasan/{review.id}", {"reason": "insult", "note": "k" * 301})
     assert (refused.status_code, "k" * 301 in refused.content.decode()) == (422, True)
     assert 'value="insult" selected' in refused.content.decode() and shown(shop.id).items != []

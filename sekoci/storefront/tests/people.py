@@ -61,6 +61,11 @@ def variant_of(shop: Shop, product_id: UUID) -> UUID:
     return found.variant_id
 
 
+def shown(page: HttpResponse, name: str) -> str:
+    """What the page would send for a hidden field."""
+    return page.content.decode().split(f'name="{name}" value="')[1].split('"')[0]
+
+
 def text_of(response: HttpResponse) -> str:
     """What a person reads: no tags, single spaces."""
     page = re.sub(r"<(script|style|svg)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)

@@ -10,6 +10,7 @@ from sekoci.orders.actions import place_orders
 from sekoci.orders.queries import order_by_token, orders_of
 from sekoci.orders.rules import FeeChanged, Placed, Refused
 from sekoci.orders.tests.people import put_on_shelf, wish
+from sekoci.registry.actions import change_business
 from sekoci.storefront.tests.people import HTMX, TYPED, text_of
 from tests.people import LAWEYAN, MARISO
 
@@ -71,6 +72,16 @@ def test_a_fee_that_changed_is_asked_about_again(shop, filled):
     assert order_at(filled.order(**DELIVERED, fee="8000", fee_area=LAWEYAN)).delivery_fee == 8_000
 
 
+def test_the_same_again_from_before_there_were_areas_asks_where_to(shop, buyer):
+    change_business(shop.id, delivery_fee=4_000)
+    old = buyer.ordered(put_on_shelf(shop, stock=100), fulfilment="delivery", address="Jl. Radjiman 10", fee="4000")
+    by_area(shop)
+    buyer.client.post(f"{old}/lagi")
+    assert "Desa atau kecamatan tujuan" in text_of(buyer.see("/pesan"))
+    order = order_at(buyer.order(**DELIVERED, **SHOWN))
+    assert (order.delivery_fee, order.area_code) == (5_000, LAWEYAN)
+
+
 def test_free_from_a_total_and_refused_below_the_smallest(shop, buyer):
     set_terms(shop.id, Terms("price", price=7_000, free_from=30_000, minimum=15_000), by="owner:1")
     buyer.put(put_on_shelf(shop, name="Teh", price=5_000))
@@ -88,8 +99,8 @@ def test_a_batch_asks_once_for_all_terms_and_never_for_shops_without(shop, other
     facts = {"at_shop": True, "fulfilment": "delivery", "address": "Jl. A"}
 
     def drafts():
-        near = [wish(shop, (here, 1), area=LAWEYAN, expected_fee=fee, **facts) for fee in (5_000, 4_000, None)]
-        return [*near, wish(shop, (here, 1), area=MARISO, **facts), wish(other_shop, (there, 1), area="x", **facts)]
+        near = [wish(shop, (here, 1), asked_area=LAWEYAN, expected_fee=fee, **facts) for fee in (5_000, 4_000, None)]
+        return [*near, wish(shop, (here, 1), asked_area=MARISO, **facts), wish(other_shop, (there, 1), asked_area="x", **facts)]
 
     place_orders(drafts())
     with counted() as without:

@@ -7,6 +7,7 @@ import brotli
 import pytest
 
 from sekoci.catalog.actions import ProductChange, ProductDraft, VariantDraft, add_products, change_product, remove_product
+from sekoci.catalog.templatetags.photos import photo
 from sekoci.kit import sql
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.registry.actions import change_business, publish_shop
@@ -167,3 +168,38 @@ def test_a_question_by_whatsapp_names_the_shop_as_it_is_written(shop, buyer):
     page = buyer.see(f"/p/{put_on_shelf(shop)}").content.decode()
     asked = re.search(r'href="https://wa.me/\d+\?text=([^"]*)"', page)[1]
     assert unquote(asked) == "Halo Kopi & <Teh> 'Melati', saya mau tanya."
+
+
+def test_a_shops_name_in_capitals_or_with_a_slash_leads_to_the_shop_and_to_no_hidden_one(shop, buyer):
+    keripik = put_on_shelf(shop)
+    loud = shop.slug.upper()
+    for asked, there in (
+        (f"/{loud}", f"/{shop.slug}"),
+        (f"/{shop.slug}/?dari=wa", f"/{shop.slug}?dari=wa"),
+        (f"/{loud}/", f"/{shop.slug}"),
+        (f"/{loud}/p/{keripik}", f"/{shop.slug}/p/{keripik}"),
+        (f"/{loud}/ulasan?mulai=x%2Fy", f"/{shop.slug}/ulasan?mulai=x%2Fy"),
+    ):
+        answer = buyer.client.get(asked)
+        assert (answer.status_code, answer["Location"]) == (301, there)
+    assert buyer.client.post(f"/{loud}/keranjang", {"barang": keripik}).status_code == 404
+    assert [buyer.client.get(path).status_code for path in ("/PASAR", "/pasar/", "/TIDAK-ADA", "/tidak-ada/")] == [404] * 4
+    publish_shop(shop.id, public=False)
+    assert [buyer.client.get(path).status_code for path in (f"/{loud}", f"/{shop.slug}/")] == [404] * 2
+
+
+def test_public_pages_say_what_their_one_address_is(shop, buyer):
+    for path, one in (("/?a=1", "/"), (f"/{shop.slug}/ulasan?mulai=9", f"/{shop.slug}/ulasan"), ("/privasi?a=1", "/privasi")):
+        assert f'<link rel="canonical" href="http://127.0.0.1:8000{one}">' in buyer.client.get(path).content.decode()
+
+
+def test_search_engines_read_between_how_many_prices_there_is_a_choice(shop, buyer):
+    variants = (VariantDraft("M", 50_000, 3), VariantDraft("L", 60_000, 0))
+    [batik] = add_products(shop.id, [ProductDraft("Batik", 50_000, variants=variants)], by="owner:1")
+    assert '"offerCount":2' in buyer.see(f"/p/{batik}").content.decode().replace(": ", ":")
+
+
+def test_a_small_photo_names_each_of_its_widths_once():
+    asked = photo(1, f"{'0' * 32}.640x480", "Keripik").split('srcset="')[1].split('"')[0]
+    assert [each.split()[1] for each in asked.split(", ")] == ["320w", "640w"]
+    assert asked.split(", ")[1].split()[0].endswith("-640.webp")

@@ -6,10 +6,11 @@ import pytest
 
 from sekoci.catalog.actions import DiscountDraft, make_discount
 from sekoci.kit import clock
+from sekoci.kit.ids import new_id
 from sekoci.orders.actions import asking
-from sekoci.orders.queries import order_by_token
+from sekoci.orders.queries import order_by_token, orders_of
 from sekoci.orders.tests.people import put_on_shelf
-from sekoci.storefront.tests.people import TYPED, text_of
+from sekoci.storefront.tests.people import TYPED, shown, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,35 @@ def test_an_order_with_a_voucher_costs_less_and_its_page_says_why(full):
     order = order_by_token(here.rsplit("/", 1)[1])
     assert (order.total, order.discount) == (25_000, 5_000)
     assert "HEMAT5" in text_of(full.client.get(here))
+
+
+def test_an_untried_voucher_is_shown_first_and_the_next_press_charges_what_was_shown(full, shop):
+    typed = {"voucher": "HEMAT5", "key": str(new_id())}
+    first = full.order(**typed, discount=shown(full.see("/pesan"), "discount"))
+    assert (first.status_code, orders_of(shop.id).items) == (409, [])
+    said = text_of(first)
+    assert "Voucher dipakai: potongan sekarang Rp5.000. Periksa totalnya, lalu tekan sekali lagi." in said
+    assert "Total Rp25.000" in said
+    assert shown(first, "key") == typed["key"]
+    pressed = [full.order(**typed, discount=shown(first, "discount"))["Location"] for _ in range(2)]
+    assert pressed[0] == pressed[1]
+    assert [order.total for order in orders_of(shop.id).items] == [25_000]
+
+
+def test_a_tried_voucher_that_was_taken_out_again_is_asked_about_too(full, shop):
+    page = full.order(discount="5000")
+    assert (page.status_code, orders_of(shop.id).items) == (409, [])
+    assert "Potongan sekarang Rp0, tadi Rp5.000." in text_of(page)
+
+
+def test_json_shows_no_sum_and_so_is_not_asked_again(client, shop):
+    make_discount(shop.id, DiscountDraft("voucher", clock.now() - timedelta(hours=1), amount=5_000, code="HEMAT5"))
+    body = {
+        "buyer": {"name": "Sri", "phone": "081234567899"}, "fulfilment": "pickup", "payment": "cash", "voucher": "HEMAT5",
+        "lines": [{"product": str(put_on_shelf(shop)), "quantity": 1}],
+    }  # fmt: skip
+    answer = client.post(f"/api/v1/shops/{shop.slug}/orders", body, "application/json", headers={"Idempotency-Key": "k-1"})
+    assert (answer.status_code, answer.json()["total"]) == (201, 10_000)
 
 
 def test_a_code_that_nobody_knows_is_said_beside_its_field(full):

@@ -175,6 +175,7 @@ def _ask(
         "delivery": delivery,
         "with_delivery": total + (delivery.fee or 0 if delivery else 0),
         "wrong_voucher": wrong_voucher,
+        "said_as": "warn" if status == 409 else "bad",  # what became different is no mistake of the buyer's
     }
     template = "storefront/checkout.html" if checked.lines else "storefront/basket.html"
     response = render(request, template, context, status=status)

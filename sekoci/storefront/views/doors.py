@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 
@@ -17,11 +17,11 @@ from sekoci.catalog.queries import front_version
 from sekoci.kit.clock import day_in
 from sekoci.kit.cookies import FLASH, path_cookie
 from sekoci.kit.errors import NotFound
-from sekoci.kit.kept import KeptPages
+from sekoci.kit.kept import KeptPages, code, is_known, tag_of
 from sekoci.kit.pages import FormExpired
 from sekoci.kit.scope import in_business
 from sekoci.orders.pages import WAYS_IN
-from sekoci.registry.queries import Shop, business_id_of, shop_at, shop_even_closed, shop_of
+from sekoci.registry.queries import Shop, business_id_of, shop_at, shop_by_slug, shop_even_closed, shop_of
 from sekoci.reviews.queries import VERSION
 from sekoci.storefront.basket import COOKIE
 
@@ -45,6 +45,8 @@ def order_shop(view: View) -> View:
 def _inside(view: View, find: Callable[[int], Shop | None]) -> View:
     @wraps(view)
     def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
+        if slug != slug.lower():
+            return as_written(request, slug)
         business_id = business_id_of("slug", slug)
         if business_id is None:
             raise NotFound()
@@ -66,14 +68,15 @@ def shelf_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
+        if slug != slug.lower():
+            return as_written(request, slug)
         business_id = business_id_of("slug", slug)
         version, shelf = front_version(business_id, also=VERSION) if business_id is not None else (None, "")
         shop = shop_at(business_id, version) if business_id is not None and version else None
         if shop is None or not shop.has_public_shop:
             raise NotFound()
         tag = _tag_of(request, f"{version} {day_in(shop.zone)} {shop.is_open_now} {shelf}")
-        known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
-        if tag in known:
+        if is_known(request, tag):
             return _by_link(request, shop, _tagged(HttpResponseNotModified(), tag))
         is_for_all = tag is not None and request.method == "GET" and not request.COOKIES.get(COOKIE)
         if is_for_all and (kept := PAGES.get(tag)):
@@ -87,6 +90,14 @@ def shelf_page(view: View) -> View:
         return _by_link(request, shop, _tagged(response, tag))
 
     return page
+
+
+def as_written(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whoever types WARUNG-MELATI or warung-melati/ is led to warung-melati, where that is a public shop."""
+    if request.method not in ("GET", "HEAD") or shop_by_slug(slug.lower()) is None:
+        raise NotFound()
+    path, question, asked = request.get_full_path().partition("?")
+    return HttpResponsePermanentRedirect(f"/{slug.lower()}{path[1 + len(slug) :].rstrip('/')}{question}{asked}")
 
 
 def from_our_own_pages(view: View) -> View:
@@ -113,7 +124,7 @@ def _tag_of(request: HttpRequest, version: str) -> str | None:
     """The ETag of a page that shows this version of shop and shelf; None while a message waits to be shown."""
     if FLASH in request.COOKIES:
         return None
-    parts = (
+    return tag_of(
         build(),
         version,
         request.LANGUAGE_CODE,
@@ -121,7 +132,6 @@ def _tag_of(request: HttpRequest, version: str) -> str | None:
         request.COOKIES.get(COOKIE, ""),
         request.headers.get("HX-Request", ""),
     )
-    return f'"{hashlib.blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
 
 
 def _by_link(request: HttpRequest, shop: Shop, response: HttpResponse) -> HttpResponse:
@@ -144,8 +154,8 @@ def _tagged(response: HttpResponse, tag: str | None) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def build() -> str:
-    """Changes whenever a template, the style or a script does."""
-    digest = hashlib.blake2b(digest_size=8)
+    """Changes whenever our code, a template, the style or a script does."""
+    digest = hashlib.blake2b(code().encode(), digest_size=8)
     for package in (Path(kit.__path__[0]), Path(__file__).parents[1]):
         for template in sorted(package.rglob("templates/**/*.html")):
             digest.update(template.read_bytes())

@@ -18,7 +18,7 @@ from sekoci.orders.actions import WrongState, cancel_orders
 from sekoci.orders.queries import OrderView, order_by_token
 from sekoci.orders.rules import business_of_token
 from sekoci.payments.rules import decode_qris
-from sekoci.registry.queries import Shop
+from sekoci.registry.queries import Shop, area_by_code
 from sekoci.reviews.queries import reviews_of_order
 from sekoci.reviews.rules import may_be_reviewed
 from sekoci.storefront import rules
@@ -129,6 +129,7 @@ def order_facts(shop: Shop, order: OrderView) -> dict[str, Any]:
         "payment": payment,
         "is_waiting": is_waiting,
         "goods": order.total - order.delivery_fee,
+        "village": area_by_code(order.area_code) if order.area_code else None,
         "door_code": code_at_door(order.id) if order.fulfilment == "delivery" and order.state in ON_ITS_WAY else "",
         "proof": proof_of(shop.id, order.id) if order.fulfilment == "delivery" and order.state == "completed" else None,
         "state_name": state_name(order.state),

@@ -1,5 +1,6 @@
-"""Send again what a target missed."""
+"""Send again what a target missed. Who asks for it wants an answer now: a target that rests is called at once."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sekoci.kit.clock import now
@@ -23,28 +24,38 @@ def replay_message(business_id: int, target_id: UUID, message_id: UUID) -> None:
         )
         if not rows:
             raise NotFound()
-        wake([target_id], moment)
+        _call_at_once(target_id, moment)
 
 
 def replay_failed(business_id: int, target_id: UUID) -> int:
-    """Send everything again that failed; how many."""
+    """Send everything again that failed, and now what waits for a later moment; how many."""
     moment = now()
     with in_business(business_id):
-        _hold(business_id, target_id)
+        quiet_until = _hold(business_id, target_id)
         rows = fetch(
-            f"{AGAIN} where target_id = %s and business_id = %s and state = 'failed' returning id",
-            (moment, moment, target_id, business_id),
+            f"{AGAIN} where target_id = %s and business_id = %s and (state = 'failed'"
+            " or state = 'waiting' and greatest(next_at, %s) > %s) returning id",
+            (moment, moment, target_id, business_id, quiet_until, moment),
         )
-        wake([target_id], moment)
+        _call_at_once(target_id, moment)
     return len(rows)
 
 
-def _hold(business_id: int, target_id: UUID) -> None:
-    """Target before message, as whoever delivers locks them."""
+def _call_at_once(target_id: UUID, moment: datetime) -> None:
+    """Its failures stay counted: one more and it rests again."""
+    fetch("update webhooks_target set quiet_until = null where id = %s", (target_id,))
+    wake([target_id], moment)
+
+
+def _hold(business_id: int, target_id: UUID) -> datetime | None:
+    """Target before message, as whoever delivers locks them; until when it rests."""
     rows = fetch(
-        "select state from webhooks_target where id = %s and business_id = %s for no key update", (target_id, business_id)
+        "select state, quiet_until from webhooks_target where id = %s and business_id = %s for no key update",
+        (target_id, business_id),
     )
     if not rows or rows[0][0] == "removed":
         raise NotFound()
     if rows[0][0] != "on":
         raise NotOn()
+    quiet_until: datetime | None = rows[0][1]
+    return quiet_until

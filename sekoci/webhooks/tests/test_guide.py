@@ -46,7 +46,7 @@ def test_every_block_runs_and_payloads_are_as_shown(shop, answering, transport, 
     monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=transport))
     product = put_on_shelf(shop, stock=10)
     order_id = place_orders([wish(shop, (product, 1))])[0].order_id
-    world = {"KEY": make_api_key(shop.id, label="ERP").key}
+    world = {"KEY": make_api_key(shop.id, label="ERP").key, "SLUG": shop.slug}
     for block in blocks("python"):
         if "standardwebhooks" in block:
             deliver_due()

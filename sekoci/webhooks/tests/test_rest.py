@@ -1,9 +1,11 @@
 """The same by a program: connect, look, send again, with a key that has the scope and nobody else's targets."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 
+from sekoci.kit import clock
 from sekoci.registry.actions import make_api_key
 from sekoci.webhooks.actions import connect_target, deliver_due
 from sekoci.webhooks.queries import target_of, targets_of
@@ -104,3 +106,25 @@ def test_another_shops_targets_are_not_found(call, other_shop):
     ):
         assert call(method, f"/{theirs.id}{rest}", {"state": "off"}).status_code == 404, (method, rest)
     assert target_of(other_shop.id, theirs.id).state == "on"
+
+
+def test_who_asks_for_what_waits_has_a_resting_target_called_at_once_or_reads_until_when_it_rests(call, shop, answering):
+    made, answering.status = connect_target(shop.id, **BODY), 500
+    one = f"/{made.id}"
+    sent = call("POST", f"{one}/test").json()["id"]
+    at = clock.now()
+    for minutes in (0, 10, 50):
+        with clock.frozen(at + timedelta(minutes=minutes)):
+            deliver_due()
+    at += timedelta(minutes=50)
+    with clock.frozen(at):
+        waiting = call("POST", f"{one}/test").json()
+        assert datetime.fromisoformat(waiting["next_at"]) > at
+        deliver_due()
+        assert len(answering.called) == 3
+        assert datetime.fromisoformat(call("POST", f"{one}/messages/{sent}/replay").json()["next_at"]) == at
+        deliver_due()
+        assert len(answering.called) == 4
+        answering.status = 204
+        assert call("POST", f"{one}/replay").json() == {"count": 2}
+        assert deliver_due() == 2

@@ -1,0 +1,123 @@
+"""Counts that others published, beside ours: read from a CSV as governments publish them."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from sekoci.indicators.models import Series
+from sekoci.indicators.rules import code_today
+from sekoci.kit.clock import now
+from sekoci.kit.errors import Refusal
+from sekoci.kit.sql import Rows, fetch
+from sekoci.kit.text import clean_line
+
+MOST_ROWS = 500_000
+AREA_CODE = ("kode_kabupaten_kota", "kode_wilayah", "kode", "kode_provinsi", "area", "code")
+AREA_NAME = ("kapanewon", "kecamatan", "nama_kabupaten_kota", "nama_provinsi", "wilayah", "kabupaten")
+YEAR = ("tahun", "year")
+PART = ("sektor", "jenis_usaha", "kategori", "part")
+VALUE = ("jumlah_usaha", "jumlah_umkm", "proyeksi_jumlah_umkm", "jumlah", "nilai", "value")
+POINTS = Rows(
+    "indicators_seriespoint",
+    {"series_id": "bigint", "area_code": "text", "year": "smallint", "part": "text", "value": "bigint"},
+)
+
+
+class SeriesNotRead(Refusal):
+    code, status = "series_not_read", 422
+    id = "Berkas tidak dapat dibaca: {why}."
+    en = "The file cannot be read: {why}."
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a file is: its `name`, who published it, the `year` where its rows name none, and the area
+    (`within`) whose parts they name."""
+
+    name: str
+    publisher: str
+    year: int | None = None
+    within: str = ""
+
+
+@transaction.atomic
+def load_series(lines: Iterable[str], *, told: Told) -> int:
+    """Take a published table in, in place of what it said before; how many points it has now.
+
+    SeriesNotRead where columns are missing, an area is not known, or two rows tell of the same.
+    """
+    points = _points(lines, told)
+    code = clean_line(told.name, most=120).lower().replace(" ", "-")[:40]
+    series, _made = Series.objects.update_or_create(
+        code=code, defaults={"name": told.name, "publisher": told.publisher, "loaded_at": now()}
+    )
+    fetch("delete from indicators_seriespoint where series_id = %s", (series.id,))
+    POINTS.insert([(series.id, area, year, part, value) for (area, year, part), value in points.items()])
+    return len(points)
+
+
+def _points(lines: Iterable[str], told: Told) -> dict[tuple[str, int, str], int]:
+    rows = list(csv.DictReader(lines))
+    heads = {head.strip().lower(): head for head in (rows[0] if rows else {}) if head}
+    value, year, part = (_first(heads, names) for names in (VALUE, YEAR, PART))
+    if value is None or (year is None and told.year is None):
+        raise SeriesNotRead(why="no column of values or of years" if rows else "it is empty")
+    areas = _areas(rows, heads, told.within)
+    points: dict[tuple[str, int, str], int] = {}
+    wholes: dict[tuple[str, int], int] = defaultdict(int)
+    for number, row in enumerate(rows[:MOST_ROWS], start=2):
+        amount = row[value].strip().replace(".", "")
+        at = row[year].strip() if year else str(told.year)
+        if not amount.isdecimal() or not at.isdecimal():
+            raise SeriesNotRead(why=f"row {number} has no whole number or year")
+        key = (areas(row, number), int(at), clean_line(row[part], most=80) if part else "")
+        if key in points:
+            raise SeriesNotRead(why=f"row {number} tells again of {key[0] or 'Indonesia'} {key[1]} {key[2]}")
+        points[key] = int(amount)
+        wholes[key[:2]] += int(amount)
+    return points | ({(*key, ""): amount for key, amount in wholes.items()} if part else {})
+
+
+def _areas(rows: Sequence[Mapping[str, str]], heads: Mapping[str, str], within: str) -> Callable[[Mapping[str, str], int], str]:
+    """Which area a row is about: by its code where it has one and the name beside it agrees, else by its name inside `within`."""
+    code, name = _first(heads, AREA_CODE), _first(heads, AREA_NAME)
+    level = len(within.split(".")) + 1 if within else 1
+    known = fetch("select code, name, level from registry_area where level <= 3")
+    by_code: dict[str, str] = {area: _plain(title) for area, title, _level in known}
+    inside = f"{within}." if within else ""
+    by_name: dict[str, str] = {_plain(title): area for area, title, at in known if at == level and area.startswith(inside)}
+
+    def area_of(row: Mapping[str, str], number: int) -> str:
+        if code is None and name is None:
+            return within
+        found: str | None
+        if code is None:
+            found = by_name.get(_plain(row[name or ""]))
+        else:
+            dotted: str = _dotted(row[code])
+            found = code_today().get(dotted, dotted)
+            if found not in by_code or (name and by_code[found] != _plain(row[name])):
+                found = None
+        if found is None:
+            raise SeriesNotRead(why=f"row {number} names an area that is not known here: {row[code or name or '']}")
+        return found
+
+    return area_of
+
+
+def _dotted(code: str) -> str:
+    """`3372` as `33.72`."""
+    plain = code.strip().replace(".", "")
+    return ".".join(part for part in (plain[:2], plain[2:4], plain[4:6]) if part)
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: `KABUPATEN BOGOR` is `Kabupaten Bogor`, `Kab. Bogor` too."""
+    return " ".join(name.casefold().replace(".", " ").split()).replace("kab ", "kabupaten ")
+
+
+def _first(heads: Mapping[str, str], names: Sequence[str]) -> str | None:
+    return next((heads[name] for name in names if name in heads), None)

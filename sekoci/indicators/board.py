@@ -1,0 +1,281 @@
+"""What a page of numbers shows of an area, to somebody who may see the businesses behind it or may not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sekoci.indicators.queries.areas import Asked, Counted, Figures, NamedArea, Stored, level_of, named_areas, stored_numbers
+from sekoci.indicators.rules import OPEN, Tree, added, capitals, gap_to_capital, hidden_parts, indicator, province_in
+from sekoci.registry.rules import GROUPS, SCALES, Reach
+
+MONTHS = 12
+SLICES = {
+    "scale": tuple(f"scale:{each}" for each in (*SCALES, "")),
+    "sector": tuple(f"sector:{each}" for each in (*GROUPS, "")),
+    "sex": ("sex:f", "sex:m", "sex:"),
+}
+JOBS = ("jobs_kept", "jobs_added", "jobs_lost")
+REST = "?"
+"""The code of what has no place below an area."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """An area ("" is the country), a month by its first day, the year of the map (None: today's), and what to set beside it:
+    another month, or another area of the same level."""
+
+    area: str = ""
+    month: date = date(2026, 1, 1)
+    year: int | None = None
+    other_month: date | None = None
+    other_area: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part of the area: `figures` are those that may be seen; `is_hidden`: some are not shown."""
+
+    code: str
+    name: str
+    figures: Figures
+    is_hidden: bool
+    codes: tuple[str, ...] = ()
+    """Today's areas that it is made of."""
+    is_within: bool = False
+    """This reader may see the businesses behind."""
+
+
+@dataclass
+class Board:
+    """Everything a page shows. `is_open`: this reader sees all of it."""
+
+    wish: Wish
+    name: str
+    path: list[NamedArea]
+    is_open: bool
+    figures: Figures = field(default_factory=dict)
+    other: Figures = field(default_factory=dict)
+    other_name: str = ""
+    lines: list[Line] = field(default_factory=list)
+    siblings: list[NamedArea] = field(default_factory=list)
+    months: list[tuple[date, Figures]] = field(default_factory=list)
+    ways: list[tuple[date, Mapping[str, int]]] = field(default_factory=list)
+    slices: dict[str, list[tuple[str, Figures | None]]] = field(default_factory=dict)
+    gap: float | None = None
+    counted: Counted | None = None
+    codes: tuple[str, ...] = ()
+    organisation: str = ""
+    """Whose officer reads; empty: a partner, or anybody."""
+
+    @property
+    def level(self) -> int:
+        return level_of(self.wish.area)
+
+
+def board(wish: Wish, reach: Reach | None) -> Board | None:
+    """The numbers of an area for an office, or for everybody; None where there is no such area on that year's map."""
+    level = level_of(wish.area)
+    codes = _codes(wish)
+    above = wish.area.rpartition(".")[0]
+    named = named_areas(codes, above=above, level=level)
+    own = named.get(wish.area)
+    if level > 3 or (wish.area and own is None) or (level == 1 and province_in(wish.area, wish.year) != wish.area):
+        return None
+    parts = [each for each in named.values() if each.level == level + 1 and level < 3 and _inside(each.code, codes)]
+    months = _months(wish.month)
+    sliced = {wish.month, *([wish.other_month] if wish.other_month else [])}
+    every = sorted({*months, *sliced})
+    asked = Asked(level, codes, [each.code for each in parts] + ([wish.other_area] if wish.other_area else []), every, sliced)
+    stored = stored_numbers(asked, [piece for pieces in SLICES.values() for piece in pieces])
+    path = [named[code] for code in (wish.area[:2], wish.area[:5]) if code and code != wish.area and code in named]
+    shown = Board(wish, own.name if own else "Indonesia", path, _is_open(reach, codes), codes=codes)
+    shown.organisation = reach.organisation if reach and reach.role == "officer" else ""
+    shown.siblings = [each for each in named.values() if wish.area and each.level == level and each.code not in codes]
+    shown.other_name = named[wish.other_area].name if wish.other_area in named else ""
+    _fill(shown, stored, parts, every, reach)
+    return shown
+
+
+def _codes(wish: Wish) -> tuple[str, ...]:
+    if level_of(wish.area) != 1 or wish.year is None:
+        return (wish.area,)
+    return tuple(code for code in capitals_and_more() if province_in(code, wish.year) == wish.area) or (wish.area,)
+
+
+def capitals_and_more() -> tuple[str, ...]:
+    """Today's provinces."""
+    return tuple(sorted({*capitals(), "31"}))
+
+
+def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Sequence[date], reach: Reach | None) -> None:
+    wish = shown.wish
+    known = frozenset(each.code for each in parts if reach and reach.role == "officer" and reach.covers(each.code))
+    hidden = {month: {} if shown.is_open else _hidden(stored, month, known) for month in every}
+    whole = {month: _of_area(stored, month, shown.codes) for month in every}
+    shown.counted = _sources(stored, wish.month, shown.codes)
+    shown.figures = _seen(shown, whole[wish.month], hidden[wish.month], shown.codes)
+    shown.months = [(month, _seen(shown, whole[month], hidden[month], shown.codes)) for month in _months(wish.month)]
+    shown.lines = _lines(shown, stored, parts, hidden[wish.month], known, whole[wish.month])
+    if wish.other_month:
+        shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month], shown.codes)
+    elif wish.other_area:
+        beside = _of_part(stored, wish.month, wish.other_area)
+        may = bool(reach and reach.role == "officer" and reach.covers(wish.other_area))
+        shown.other = (
+            beside if may else _open_only(beside, hidden[wish.month] or _hidden(stored, wish.month, known), [wish.other_area])
+        )
+    if shown.is_open or "sold" in shown_groups(shown, hidden[wish.month]):
+        shown.ways = [
+            (month, {way: each.get("orders", 0) for way, each in stored.flows[month].items() if way})
+            for month in _months(wish.month)
+            if shown.is_open or "sold" in shown_groups(shown, hidden[month])
+        ]
+    shown.slices = _slices(shown, stored)
+    shown.gap = _gap(shown)
+
+
+def _gap(shown: Board) -> float | None:
+    capital = capitals().get(shown.wish.area)
+    there = [line for line in shown.lines if line.code == capital]
+    others = [line for line in shown.lines if line.code != capital]
+    if not there or any("digital" not in line.figures for line in shown.lines):
+        return None
+    return gap_to_capital(indicator("digital_share"), there[0].figures, added(line.figures for line in others))
+
+
+def _months(last: date) -> list[date]:
+    """The twelve months up to one, the oldest first."""
+    months = [last]
+    while len(months) < MONTHS:
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    return months[::-1]
+
+
+def _is_open(reach: Reach | None, codes: Sequence[str]) -> bool:
+    return reach is not None and reach.role == "officer" and all(reach.covers(code) for code in codes)
+
+
+def _inside(code: str, wholes: Sequence[str]) -> bool:
+    return any(not whole or code.startswith(f"{whole}.") for whole in wholes)
+
+
+def _of_area(stored: Stored, month: date, codes: Sequence[str]) -> Figures:
+    """All figures of the area asked for."""
+    counted = [stored.stock[month][code].figures for code in codes if code in stored.stock[month]]
+    figures = added(counted)
+    flow = stored.flows[month].get("")
+    if flow:
+        figures |= flow | {"counter": stored.flows[month].get("counter", {}).get("orders", 0)}
+    has_jobs = any(figures.get(name) for name in JOBS)  # nothing at all: nobody told it twice
+    pieces = stored.slices[month]
+    if counted and pieces:
+        figures |= {name: pieces.get(piece, {}).get("outlets", 0) for name, piece in (("women", "sex:f"), ("men", "sex:m"))}
+    return {name: value for name, value in figures.items() if has_jobs or name not in JOBS}
+
+
+def _of_part(stored: Stored, month: date, code: str) -> Figures:
+    counted = stored.stock[month].get(code)
+    flow = stored.part_flows[month].get(code)
+    return {**(counted.figures if counted else {}), **({"counter": 0, **flow} if flow else {})}
+
+
+def _sources(stored: Stored, month: date, codes: Sequence[str]) -> Counted | None:
+    """The oldest and the newest day of what was counted."""
+    counted = [stored.stock[month][code] for code in codes if code in stored.stock[month]]
+    if not counted:
+        return None
+    oldest = [each.oldest for each in counted if each.oldest]
+    newest = [each.newest for each in counted if each.newest]
+    return Counted({}, counted[0].counted_on, counted[0].definition, min(oldest, default=None), max(newest, default=None))
+
+
+def _hidden(stored: Stored, month: date, known: frozenset[str]) -> dict[str, frozenset[str]]:
+    """By group of figures, the areas that may not be shown, told from the whole tree that was read."""
+    counted = {code: each.figures for code, each in stored.stock[month].items()}
+    if "" not in counted:
+        return dict.fromkeys(OPEN, frozenset({""}))
+    parts: dict[str, list[str]] = {}
+    for code in counted:
+        if code:
+            parts.setdefault(code.rpartition(".")[0], []).append(code)
+    answer = {}
+    for group, (cells, _names) in OPEN.items():
+        tree = {code: cells(figures) for code, figures in counted.items()}
+        family = {whole: list(codes) for whole, codes in parts.items()}
+        for whole, codes in parts.items():
+            rest = tuple(mine - sum(theirs) for mine, *theirs in zip(tree[whole], *(tree[code] for code in codes), strict=True))
+            if any(rest):
+                tree[f"{whole}.{REST}"] = rest
+                family[whole].append(f"{whole}.{REST}")
+        answer[group] = Tree(tree, family).hidden(known)
+    return answer
+
+
+def shown_groups(shown: Board, hidden: Mapping[str, frozenset[str]]) -> set[str]:
+    """The groups of figures of the area itself that may be seen."""
+    return {group for group in OPEN if not _covered(shown.codes, hidden.get(group, frozenset({""})))}
+
+
+def _covered(codes: Sequence[str], hidden: frozenset[str]) -> bool:
+    """Whether one of these, or something they lie in, is hidden."""
+    return any("" in hidden or any(code == gone or code.startswith(f"{gone}.") for gone in hidden) for code in codes)
+
+
+def _seen(shown: Board, figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Sequence[str]) -> Figures:
+    return figures if shown.is_open else _open_only(figures, hidden, codes)
+
+
+def _open_only(figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Sequence[str]) -> Figures:
+    names = {
+        name
+        for group, (_cells, names) in OPEN.items()
+        if not _covered(codes, hidden.get(group, frozenset({""})))
+        for name in names
+    }
+    return {name: value for name, value in figures.items() if name in names}
+
+
+def _lines(
+    shown: Board, stored: Stored, parts: Sequence[NamedArea], hidden: Mapping[str, frozenset[str]], known: frozenset[str],
+    whole: Figures,
+) -> list[Line]:  # fmt: skip
+    """The parts, on the map of the year that was asked for, and what has no place in any of them."""
+    month, year = shown.wish.month, shown.wish.year
+    groups: dict[str, list[str]] = {}
+    for part in parts:
+        groups.setdefault(province_in(part.code, year) if shown.level == 0 else part.code, []).append(part.code)
+    names = {part.code: part.name for part in parts}
+    lines = []
+    for code, codes in groups.items():
+        figures = added(_of_part(stored, month, each) for each in codes)
+        may = shown.is_open or all(each in known for each in codes)
+        seen = figures if may else _open_only(figures, hidden, codes)
+        lines.append(Line(code, names[code], seen, "outlets" in figures and "outlets" not in seen, tuple(codes), may))
+    lines.sort(key=lambda line: (-line.figures.get("outlets", 0), line.name))
+    rest = whole.get("outlets", 0) - sum(_of_part(stored, month, part.code).get("outlets", 0) for part in parts)
+    if shown.is_open and parts and rest > 0:
+        lines.append(Line(REST, "", {"outlets": rest}, False))
+    return lines
+
+
+def _slices(shown: Board, stored: Stored) -> dict[str, list[tuple[str, Figures | None]]]:
+    """By dimension: its values with their figures, None where they are not shown.
+
+    Whoever may not see the businesses sees them of the country only: crossed with areas they would tell more than both alone.
+    """
+    pieces = stored.slices[shown.wish.month]
+    if not pieces or not (shown.is_open or shown.level == 0):
+        return {}
+    cells, names = OPEN["who"]
+    answer: dict[str, list[tuple[str, Figures | None]]] = {}
+    for dimension, values in SLICES.items():
+        there = {value: pieces[value] for value in values if value in pieces}
+        gone = frozenset() if shown.is_open else hidden_parts({value: cells(figures) for value, figures in there.items()})
+        answer[dimension] = [
+            (
+                value.partition(":")[2],
+                None if value in gone else {name: number for name, number in figures.items() if shown.is_open or name in names},
+            )
+            for value, figures in there.items()
+        ]
+    return answer

@@ -1,0 +1,135 @@
+"""Numbers of areas: flows by day, stocks by month, what was counted of each shop, and what others published."""
+
+from django.db import models
+
+from sekoci.kit.clock import now
+from sekoci.kit.scope import ScopedManager
+
+
+class ShopDay(models.Model):
+    """What a shop sold on a day of its zone by one way of selling: what the flows of its area hold of it."""
+
+    pk = models.CompositePrimaryKey("business_id", "day", "way")
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+", db_index=False)
+    day = models.DateField()
+    way = models.CharField(max_length=8, db_collation="C")
+    """One of `rules.WAYS`."""
+    orders = models.IntegerField()
+    sales = models.BigIntegerField()
+    """Rupiah, less what was given back."""
+    cashless = models.IntegerField()
+    """Orders of these that were paid by QRIS or transfer."""
+
+    objects = ScopedManager(business="business_id")
+
+    def __str__(self) -> str:
+        return f"{self.business_id} {self.day} {self.way}"
+
+
+class ShopSeen(models.Model):
+    """Under which area a shop was counted, and its first and last day with an order from afar."""
+
+    business = models.OneToOneField("registry.Business", on_delete=models.CASCADE, primary_key=True, related_name="+")
+    area_code = models.CharField(max_length=8, db_collation="C")
+    first_digital = models.DateField(null=True)
+    last_digital = models.DateField(null=True)
+
+    objects = ScopedManager(business="business_id")
+
+    def __str__(self) -> str:
+        return f"{self.business_id} {self.area_code}"
+
+
+class Flow(models.Model):
+    """What the shops of an area sold on a day, at every level from the country ("") to the district; `way` empty: in all."""
+
+    pk = models.CompositePrimaryKey("level", "way", "area_code", "day")
+    level = models.SmallIntegerField()
+    way = models.CharField(max_length=8, db_collation="C")
+    area_code = models.CharField(max_length=8, blank=True, db_collation="C")
+    day = models.DateField()
+    orders = models.IntegerField()
+    sales = models.BigIntegerField()
+    cashless = models.IntegerField()
+    shops = models.IntegerField()
+    """Different shops that sold."""
+    firsts = models.IntegerField(default=0)
+    """Shops whose first order from afar came that day; in the row of all ways."""
+
+    def __str__(self) -> str:
+        return f"{self.area_code} {self.day} {self.way}"
+
+
+class Stock(models.Model):
+    """How many outlets an area has and what is known of them, by month; the current month's row says how it stands now.
+
+    `slice` is "" for all, one dimension (`scale:micro`, `sector:tani`, `sex:f`), or, from the regency up, all three
+    (`x:micro/tani/f`).
+    """
+
+    pk = models.CompositePrimaryKey("month", "slice", "level", "area_code")
+    month = models.DateField()
+    slice = models.CharField(max_length=40, db_collation="C")
+    level = models.SmallIntegerField()
+    area_code = models.CharField(max_length=8, blank=True, db_collation="C")
+    definition = models.SmallIntegerField()
+    counted_on = models.DateField()
+    counted_at = models.DateTimeField()
+    outlets = models.IntegerField()
+    owners = models.IntegerField(default=0)
+    """Different owners, told in the slice of all only."""
+    named = models.IntegerField()
+    """Rows of lists and shops here that are these outlets: the naive sum."""
+    listed = models.IntegerField()
+    pays = models.IntegerField()
+    sells = models.IntegerField()
+    digital = models.IntegerField()
+    sellers = models.IntegerField()
+    """Outlets that sold here in the month."""
+    sales = models.BigIntegerField()
+    workers = models.BigIntegerField()
+    workers_known = models.IntegerField()
+    """Outlets of which somebody said how many work there."""
+    jobs_kept = models.BigIntegerField()
+    jobs_added = models.BigIntegerField()
+    jobs_lost = models.BigIntegerField()
+    """Against the end of the month before, where both are known."""
+    oldest = models.DateField(null=True)
+    newest = models.DateField(null=True)
+    """The days of the oldest and the newest source."""
+
+    def __str__(self) -> str:
+        return f"{self.area_code} {self.month} {self.slice}"
+
+
+class Series(models.Model):
+    """Counts that somebody published, shown beside ours."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    publisher = models.CharField(max_length=120)
+    loaded_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeriesPoint(models.Model):
+    """A published count of an area in a year; `part` names a sector or a kind, empty: the whole."""
+
+    id = models.BigAutoField(primary_key=True)
+    series = models.ForeignKey("indicators.Series", on_delete=models.CASCADE, related_name="+", db_index=False)
+    area_code = models.CharField(max_length=8, blank=True, db_collation="C")
+    year = models.SmallIntegerField()
+    part = models.CharField(max_length=80, blank=True, default="")
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "area_code", "year", "part"], name="indicators_one_point"),
+        ]
+        indexes = [models.Index(fields=["area_code", "part", "year"], name="indicators_point_area")]
+
+    def __str__(self) -> str:
+        return f"{self.area_code} {self.year}: {self.value}"

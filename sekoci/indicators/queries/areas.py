@@ -1,0 +1,177 @@
+"""The stored numbers of an area, of its parts and of those it is a part of, as few statements whatever there is to read."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sekoci.indicators.rules import WAYS
+from sekoci.kit.sql import fetch
+
+Figures = dict[str, int]
+STOCKS = {
+    "outlets": "outlets", "owners": "owners", "named": "named", "listed": "listed", "pays": "pays", "sells": "sells",
+    "digital": "digital", "sellers": "sellers", "month_sales": "sales", "workers": "workers", "workers_known": "workers_known",
+    "jobs_kept": "jobs_kept", "jobs_added": "jobs_added", "jobs_lost": "jobs_lost",
+}  # fmt: skip
+"""Figure -> column."""
+FLOWS = ("orders", "sales", "cashless", "shops", "firsts")
+COLUMNS = "s.month, s.slice, s.level, s.area_code, s.counted_on, s.definition, s.oldest, s.newest, " + ", ".join(
+    f"s.{column}" for column in STOCKS.values()
+)
+STOCK = f"""
+    select {COLUMNS}
+    from unnest(%(levels)s::smallint[], %(from)s::text[], %(to)s::text[]) part (level, since, until)
+    cross join unnest(%(months)s::date[]) wanted (month)
+    join indicators_stock s on s.month = wanted.month and s.slice = '' and s.level = part.level
+        and s.area_code >= part.since and s.area_code < part.until
+    union all
+    select {COLUMNS}
+    from indicators_stock s
+    where s.month = any(%(sliced)s::date[]) and s.slice = any(%(slices)s) and s.level = %(level)s and s.area_code = any(%(codes)s)
+"""  # noqa: S608  texts are ours
+FLOW = """
+    select true, date_trunc('month', day)::date, area_code, way, sum(orders)::bigint, sum(sales)::bigint, sum(cashless)::bigint,
+        sum(shops)::bigint, sum(firsts)::bigint
+    from indicators_flow where level = %(level)s and way = any(%(ways)s) and area_code = any(%(codes)s)
+      and day between %(since)s and %(until)s group by 2, 3, 4
+    union all
+    select false, date_trunc('month', f.day)::date, f.area_code, f.way, sum(f.orders)::bigint, sum(f.sales)::bigint,
+        sum(f.cashless)::bigint, sum(f.shops)::bigint, sum(f.firsts)::bigint
+    from unnest(%(part_levels)s::smallint[], %(parts)s::text[]) part (level, code)
+    join indicators_flow f on f.level = part.level and f.way in ('', 'counter') and f.area_code = part.code
+        and f.day between %(first)s and %(until)s
+    group by 2, 3, 4
+"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Figures of an area in a month, and how old their sources are."""
+
+    figures: Figures
+    counted_on: date
+    definition: int
+    oldest: date | None
+    newest: date | None
+
+
+@dataclass
+class Stored:
+    """What is stored: `stock[month][area]`, `slices[month][slice]` and `flows[month][way]` of the area asked for, of its parts
+    `part_flows[month][area]`."""
+
+    stock: dict[date, dict[str, Counted]] = field(default_factory=lambda: defaultdict(dict))
+    slices: dict[date, dict[str, Figures]] = field(default_factory=lambda: defaultdict(dict))
+    flows: dict[date, dict[str, Figures]] = field(default_factory=lambda: defaultdict(dict))
+    part_flows: dict[date, dict[str, Figures]] = field(default_factory=lambda: defaultdict(dict))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which area (`codes`: today's areas that it is made of), its level, and `parts` whose flows are told."""
+
+    level: int
+    codes: Sequence[str]
+    parts: Sequence[str]
+    months: Sequence[date]
+    """Every month to be read, the newest last."""
+    sliced: Collection[date]
+    """Those whose slices and parts are read."""
+
+
+def level_of(code: str) -> int:
+    return len(code.split(".")) if code else 0
+
+
+def stored_numbers(asked: Asked, slices: Collection[str]) -> Stored:
+    """Two statements."""
+    found = Stored()
+    _read_stock(asked, slices, found)
+    _read_flows(asked, found)
+    return found
+
+
+def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
+    families: set[tuple[int, str, str]] = {(0, "", "0"), (1, "0", "a")}
+    for code in asked.codes:
+        for above in [code[:2], code[:5]][: level_of(code)]:
+            families.add((level_of(above) + 1, f"{above}.", f"{above}/"))
+    levels, since, until = zip(*sorted(families), strict=True)
+    rows = fetch(
+        STOCK,
+        {
+            "levels": list(levels), "from": list(since), "to": list(until), "months": list(asked.months), "level": asked.level,
+            "codes": list(asked.codes), "sliced": list(asked.sliced), "slices": list(slices),
+        },
+    )  # fmt: skip
+    for month, piece, _level, code, counted_on, definition, oldest, newest, *values in rows:
+        figures = dict(zip(STOCKS, (int(value) for value in values), strict=True))
+        if piece:
+            before = found.slices[month].get(piece)
+            found.slices[month][piece] = {name: value + (before or {}).get(name, 0) for name, value in figures.items()}
+        else:
+            found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest)
+
+
+def _read_flows(asked: Asked, found: Stored) -> None:
+    newest = asked.months[-1]
+    rows = fetch(
+        FLOW,
+        {
+            "level": asked.level, "codes": list(asked.codes), "parts": list(asked.parts),
+            "part_levels": [level_of(code) for code in asked.parts],
+            "ways": ["", *WAYS], "since": asked.months[0], "first": min(asked.sliced), "until": month_end(newest),
+        },
+    )  # fmt: skip
+    for is_own, month, code, way, *values in rows:
+        figures = dict(zip(FLOWS, (int(value) for value in values), strict=True))
+        if is_own:
+            before = found.flows[month].get(way, {})
+            found.flows[month][way] = {name: value + before.get(name, 0) for name, value in figures.items()}
+        else:
+            there = found.part_flows[month].setdefault(code, {})
+            there.update(figures if way == "" else {"counter": figures["orders"]})
+
+
+def month_end(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class NamedArea:
+    code: str
+    name: str
+    level: int
+
+
+def named_areas(codes: Sequence[str], *, above: str, level: int) -> dict[str, NamedArea]:
+    """These areas (of `level`), their parts, the other parts of `above`, and those above; by code. One statement."""
+    line = {code[:letters] for code in codes for letters in (2, 5, 8)} - {""}
+    rows = fetch(
+        """
+        select code, name, level from registry_area
+        where code = any(%s) or level = %s and code like any(%s) or level = %s and code like %s order by code
+        """,
+        (sorted(line), level + 1, [_inside(code) for code in codes], level, _inside(above)),
+    )
+    return {code: NamedArea(code, name, kind) for code, name, kind in rows}
+
+
+def _inside(code: str) -> str:
+    return f"{code}.%" if code else "%"
+
+
+def published(code: str, year: int) -> list[tuple[str, str, int, int]]:
+    """What others published of an area, the newest up to a year: (series, publisher, year, value)."""
+    return [
+        (name, publisher, at, value)
+        for name, publisher, at, value in fetch(
+            """
+            select distinct on (s.id) s.name, s.publisher, p.year, p.value
+            from indicators_seriespoint p join indicators_series s on s.id = p.series_id
+            where p.area_code = %s and p.part = '' and p.year <= %s order by s.id, p.year desc
+            """,
+            (code, year),
+        )
+    ]

@@ -1,0 +1,83 @@
+"""Whether the stored numbers are those of the rows, for `sekoci verify`."""
+
+from django.conf import settings
+
+from sekoci.books.queries import Checked
+from sekoci.indicators.actions.folding import CONSUMER, FRESH, HEARD, LEVELS
+from sekoci.kit.sql import fetch
+
+MOST_NAMED = 50
+BEHIND = """
+    select exists (
+        select from kit_event event left join kit_cursor mine on mine.consumer = %s
+        where event.name = any(%s)
+          and (mine.consumer is null or (event.transaction, event.id) > (mine.transaction, mine.event_id))
+    )
+"""
+ALL = "orders_order o join registry_business b on b.id = o.business_id and (%(demo)s or not b.is_demo)"
+DAYS = f"""
+    select format('business %%s on %%s by %%s: %%s orders for Rp%%s counted, its orders make %%s for Rp%%s',
+        coalesce(kept.business_id, told.business_id), coalesce(kept.day, told.day), coalesce(kept.way, told.way),
+        coalesce(kept.orders, 0), coalesce(kept.sales, 0), coalesce(told.orders, 0), coalesce(told.sales, 0))
+    from indicators_shopday kept full join ({FRESH.format(whose=ALL)}) told using (business_id, day, way)
+    where (kept.orders, kept.sales, kept.cashless) is distinct from (told.orders, told.sales, told.cashless) limit %(most)s
+"""  # noqa: S608  texts are ours
+SEEN = """
+    select format('business %%s: first and last order from afar %%s and %%s, its days say %%s and %%s',
+        seen.business_id, seen.first_digital, seen.last_digital, told.first, told.last)
+    from indicators_shopseen seen join registry_business b on b.id = seen.business_id
+    left join (
+        select business_id, min(day) as first, max(day) as last from indicators_shopday where way <> 'counter' group by 1
+    ) told using (business_id)
+    where (seen.first_digital, seen.last_digital) is distinct from (told.first, told.last)
+       or seen.area_code <> left(b.area_id, 8) limit %(most)s
+"""
+FLOWS = f"""
+    with daily as (
+        select s.area_code as area, d.day, d.way, sum(orders) as orders, sum(sales) as sales, sum(cashless) as cashless,
+            count(distinct d.business_id) as shops, 0 as firsts
+        from indicators_shopday d join indicators_shopseen s using (business_id) group by grouping sets ((1, 2, 3), (1, 2))
+        union all select area_code, first_digital, null, 0, 0, 0, 0, count(*) from indicators_shopseen
+        where first_digital is not null group by 1, 2
+    ), told as (
+        select up.level, coalesce(way, '') as way, left(area, up.letters) as area_code, day, sum(orders) as orders,
+            sum(sales) as sales, sum(cashless) as cashless, sum(shops) as shops, sum(firsts) as firsts
+        from daily cross join {LEVELS} group by 1, 2, 3, 4
+    )
+    select format('area "%%s" on %%s by "%%s": %%s orders by %%s shops counted, their days make %%s by %%s',
+        coalesce(kept.area_code, told.area_code), coalesce(kept.day, told.day), coalesce(kept.way, told.way),
+        coalesce(kept.orders, 0), coalesce(kept.shops, 0), coalesce(told.orders, 0), coalesce(told.shops, 0))
+    from indicators_flow kept full join told using (level, way, area_code, day)
+    where (kept.orders, kept.sales, kept.cashless, kept.shops, kept.firsts)
+        is distinct from (told.orders, told.sales, told.cashless, told.shops, told.firsts) limit %(most)s
+"""  # noqa: S608  texts are ours
+SLICES = """
+    with sums as (
+        select month, level, area_code, case when slice = '' then '' else split_part(slice, ':', 1) end as by,
+            sum(outlets) as outlets, sum(digital) as digital, sum(workers) as workers
+        from indicators_stock group by 1, 2, 3, 4
+    )
+    select format('area "%%s" in %%s: its slices by %%s make another sum', s.area_code, s.month, s.by)
+    from sums s join sums whole on whole.by = '' and (whole.month, whole.level, whole.area_code) = (s.month, s.level, s.area_code)
+    where (s.outlets, s.digital, s.workers) <> (whole.outlets, whole.digital, whole.workers) limit %(most)s
+"""
+
+
+def problems() -> list[Checked]:
+    """Compared while nothing new waits to be told; what waits is no damage."""
+    behind = fetch(BEHIND, (CONSUMER, [kind.__name__ for kind in HEARD])) == [(True,)]
+    looks = (
+        ("what a shop sold a day is what its orders say", "indicators_shopday", DAYS, behind),
+        ("a shop's first and last order from afar are those of its days", "indicators_shopseen", SEEN, behind),
+        ("an area's flows are those of its shops' days", "indicators_flow", FLOWS, behind),
+        ("an area's outlets by scale, sector and sex make all its outlets", "indicators_stock", SLICES, False),
+    )
+    return [_checked(*look) for look in looks]
+
+
+def _checked(what: str, table: str, broken: str, waits: bool) -> Checked:
+    if waits:
+        return Checked(what, 0, [])
+    [(counted,)] = fetch(f"select count(*) from {table}")  # noqa: S608  a name of ours
+    facts = {"most": MOST_NAMED, **({"demo": settings.DEVELOPMENT} if "%(demo)s" in broken else {})}
+    return Checked(what, counted, [text for (text,) in fetch(broken, facts)])

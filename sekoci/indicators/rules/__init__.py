@@ -1,0 +1,41 @@
+"""What digital means, who belonged where when, what may be shown to whom. No Django, no clock, no database."""
+
+from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
+from sekoci.indicators.rules.hierarchy import Split, capitals, code_today, map_years, province_in, provinces_joined, splits
+from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, gap_to_capital, indicator, indicators
+from sekoci.indicators.rules.suppression import LEAST, Tree, hidden_parts, is_small
+
+WAYS = ("counter", "shop", "social", "market", "api")
+"""By which way an order came: at the counter (or written down by the shop), from the shop's page, from a social network's link,
+from the market, from another program. Every way but the first is an order from afar."""
+
+ZONE = "Asia/Jakarta"
+"""Whose midnight ends a month of the country."""
+
+__all__ = [
+    "FIGURES",
+    "GRADES",
+    "LEAST",
+    "OPEN",
+    "SIGNS",
+    "WAYS",
+    "ZONE",
+    "Definition",
+    "Indicator",
+    "Split",
+    "Tree",
+    "added",
+    "capitals",
+    "code_today",
+    "definition_on",
+    "definitions",
+    "gap_to_capital",
+    "hidden_parts",
+    "indicator",
+    "indicators",
+    "is_small",
+    "map_years",
+    "province_in",
+    "provinces_joined",
+    "splits",
+]

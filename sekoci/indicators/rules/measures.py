@@ -1,0 +1,99 @@
+"""What can be read of an area: sums of stored figures over others, defined in data (`data/indicators.toml`)."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sekoci.indicators.rules.definition import DATA
+
+FIGURES = frozenset({
+    "outlets", "owners", "named", "listed", "pays", "sells", "digital", "sellers", "month_sales", "workers", "workers_known",
+    "jobs_kept", "jobs_added", "jobs_lost", "women", "men", "orders", "sales", "cashless", "shops", "firsts", "counter",
+})  # fmt: skip
+"""What an area's figures are called.
+
+`sales` are the flow's, `month_sales` those of the outlets counted; `counter` are orders there.
+"""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A reading: `name` and `means` are (Indonesian, English); `unit` is count, percent, rupiah or ratio."""
+
+    code: str
+    source: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    unit: str
+    by: tuple[str, ...]
+    name: tuple[str, str]
+    means: tuple[str, str]
+
+    def of(self, figures: Mapping[str, int]) -> float | None:
+        """Its value; None where a figure is missing or the denominator is nothing."""
+        if not {part.lstrip("-") for part in (*self.numerator, *self.denominator)} <= figures.keys():
+            return None
+        top = _sum(self.numerator, figures)
+        if not self.denominator:
+            return top
+        below = _sum(self.denominator, figures)
+        return top * (100 if self.unit == "percent" else 1) / below if below else None
+
+
+def _sum(parts: Sequence[str], figures: Mapping[str, int]) -> int:
+    return sum(-figures[part[1:]] if part.startswith("-") else figures[part] for part in parts)
+
+
+@cache
+def indicators() -> tuple[Indicator, ...]:
+    """All of them, in the order in which they are shown."""
+    with (DATA / "indicators.toml").open("rb") as file:
+        told = tomllib.load(file)["indicator"]
+    return tuple(
+        Indicator(
+            each["code"],
+            each["from"],
+            tuple(each["numerator"]),
+            tuple(each.get("denominator", ())),
+            each["unit"],
+            tuple(each.get("by", ())),
+            (each["id"], each["en"]),
+            (each["means_id"], each["means_en"]),
+        )
+        for each in told
+    )
+
+
+def indicator(code: str) -> Indicator:
+    """The one with this code; the first where there is none."""
+    return next((each for each in indicators() if each.code == code), indicators()[0])
+
+
+def added(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Figures of several areas as one: an older map's province."""
+    total: dict[str, int] = {}
+    for figures in many:
+        for name, value in figures.items():
+            total[name] = total.get(name, 0) + value
+    return total
+
+
+Cells = Callable[[Mapping[str, int]], tuple[int, ...]]
+OPEN: Mapping[str, tuple[Cells, frozenset[str]]] = {
+    "who": (
+        lambda figures: (figures["outlets"], figures["digital"], figures["outlets"] - figures["digital"]),
+        frozenset({"outlets", "digital", "named"}),
+    ),
+    "sold": (
+        lambda figures: (figures["sellers"],),
+        frozenset({"sellers", "month_sales", "sales", "orders", "cashless", "counter"}),
+    ),
+}
+"""What those may read who may not see the businesses behind: the cells that hide an area, and the figures with them."""
+
+
+def gap_to_capital(share: Indicator, capital: Mapping[str, int], others: Mapping[str, int]) -> float | None:
+    """By how many points the province's capital is ahead of all its other regencies together."""
+    here, there = share.of(capital), share.of(others)
+    return None if here is None or there is None else here - there

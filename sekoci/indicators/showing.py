@@ -1,0 +1,150 @@
+"""An area's numbers as the page writes them: words, tables, the map, the bars."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from sekoci.indicators.board import Board, Line, Wish
+from sekoci.indicators.queries.areas import Figures, published
+from sekoci.indicators.rules import Indicator, indicator, indicators, map_years, splits
+from sekoci.indicators.words import CHOICES, DIMENSIONS, WAY_NAMES, count, in_language, month_name, read, value_name
+from sekoci.registry.pages import Tone, area_map
+
+FIRST_MONTH = date(2020, 1, 1)
+
+
+def facts_of(shown: Board, chosen: Indicator) -> dict[str, Any]:
+    """What `parts/board.html` needs. Two statements: the map, and what others published."""
+    wish, figures = shown.wish, shown.figures
+    link = _Links(wish, chosen)
+    return {
+        "board": shown,
+        "chosen": chosen,
+        "chosen_name": in_language(chosen.name),
+        "path": [(each.name, link.to(area=each.code)) for each in shown.path],
+        "whole": link.to(area=""),
+        "heads": {"month": month_name(wish.month), "other": _other_name(shown)},
+        "measures": [(each.code, in_language(each.name)) for each in indicators()],
+        "maps": map_years() if shown.level < 2 else (),
+        "laws": [each for each in splits() if wish.year is not None and each.since.year > wish.year],
+        "beside": _beside(shown),
+        "readings": _readings(shown),
+        "totals": {name: count(figures[name]) for name in ("digital", "outlets", "named", "owners") if figures.get(name)},
+        "grades": [(CHOICES[code], count(figures[code])) for code in ("listed", "pays", "sells") if code in figures],
+        "map": _map(shown, chosen, link),
+        "behind": _behind(shown, wish.area) if shown.is_open and len(shown.codes) == 1 else "",
+        "lines": [_line(shown, line, chosen, link) for line in shown.lines if line.figures or line.is_hidden],
+        "nothing": [(line.name, link.to(area=line.code)) for line in shown.lines if not line.figures and not line.is_hidden],
+        "gap": None if shown.gap is None else ("+" if shown.gap > 0 else "") + count(shown.gap, 1),
+        "bars": _bars(shown),
+        "ways": [(month_name(month), _shares(counts)) for month, counts in shown.ways if any(counts.values())],
+        "way_names": WAY_NAMES.values(),
+        "slices": [
+            (DIMENSIONS[by], [(value_name(by, value), _piece(piece)) for value, piece in pieces])
+            for by, pieces in shown.slices.items()
+            if any(value for value, _piece in pieces)
+        ],
+        "published": [(name, who, year, count(value)) for name, who, year, value in published(wish.area, wish.month.year)],
+    }
+
+
+class _Links:
+    """Addresses of the same page for another area, with everything else as it was chosen."""
+
+    def __init__(self, wish: Wish, chosen: Indicator) -> None:
+        self.kept = f"&bulan={wish.month:%Y-%m}&ukuran={chosen.code}" + (f"&peta={wish.year}" if wish.year else "")
+
+    def to(self, *, area: str) -> str:
+        return f"?wilayah={area}{self.kept}"
+
+
+def _readings(shown: Board) -> list[dict[str, Any]]:
+    """Every indicator of the area in words, with what is set beside it."""
+    return [
+        {
+            "name": in_language(each.name),
+            "means": in_language(each.means),
+            "value": read(each, shown.figures),
+            "other": read(each, shown.other) if shown.wish.other_month or shown.wish.other_area else "",
+        }
+        for each in indicators()
+        if each.of(shown.figures) is not None
+    ]
+
+
+def _line(shown: Board, line: Line, chosen: Indicator, link: _Links) -> dict[str, Any]:
+    figures = line.figures
+    return {
+        "name": line.name,
+        "href": link.to(area=line.code) if line.name else "",
+        "behind": _behind(shown, line.code) if line.is_within and len(line.codes) == 1 else "",
+        "outlets": count(figures["outlets"]) if "outlets" in figures else "",
+        "digital": count(figures["digital"]) if "digital" in figures else "",
+        "value": read(chosen, figures),
+        "is_hidden": line.is_hidden,
+    }
+
+
+def _behind(shown: Board, code: str) -> str:
+    """Where an officer finds the businesses of an area."""
+    return f"{reverse('registry:outlets', args=[shown.organisation])}?wilayah={code}" if shown.organisation else ""
+
+
+def _map(shown: Board, chosen: Indicator, link: _Links) -> str:
+    """The parts in tones of the indicator; on an older map today's provinces have the tone of the one they were."""
+    if shown.level > 2 or not shown.lines:
+        return ""
+    tones: dict[str, Tone] = {}
+    for line in shown.lines:
+        says = read(chosen, line.figures) or str(CHOICES["hidden"] if line.is_hidden else CHOICES["none"])
+        tone = Tone(line.name, chosen.of(line.figures), says, link.to(area=line.code))
+        for code in line.codes:
+            tones[code] = tone
+    return area_map(shown.codes[0] if len(shown.codes) == 1 else "", tones, title=in_language(chosen.name))
+
+
+def _bars(shown: Board) -> dict[str, Sequence[tuple[str, int, str]]]:
+    """The last twelve months, where there is something to see."""
+    rows = {
+        name: [
+            (month_name(month, short=True), figures[name], read(indicator(name), figures))
+            for month, figures in shown.months
+            if name in figures
+        ]
+        for name in ("digital", "sales")
+    }
+    return {name: bars for name, bars in rows.items() if any(amount for _month, amount, _says in bars)}
+
+
+def _shares(counts: Mapping[str, int]) -> list[tuple[Any, str]]:
+    """Of each way, its share of the orders."""
+    total = sum(counts.values())
+    return [(name, f"{count(counts.get(way, 0) * 100 / total)} %") for way, name in WAY_NAMES.items()]
+
+
+def _piece(figures: Figures | None) -> dict[str, str] | None:
+    if figures is None:
+        return None
+    share = indicator("digital_share").of(figures)
+    return {
+        "outlets": count(figures["outlets"]),
+        "digital": count(figures["digital"]),
+        "share": "" if share is None else f"{count(share, 1)} %",
+    }
+
+
+def _other_name(shown: Board) -> str:
+    if shown.wish.other_month:
+        return month_name(shown.wish.other_month)
+    return shown.other_name
+
+
+def _beside(shown: Board) -> list[tuple[str, str]]:
+    """What can be set beside: the month before, the same month a year before, and the other areas of the same whole."""
+    month = shown.wish.month
+    before = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+    year = month.replace(year=month.year - 1)
+    months = [(f"{each:%Y-%m}", month_name(each)) for each in (before, year) if each >= FIRST_MONTH]
+    return months + [(each.code, each.name) for each in shown.siblings]

@@ -1,0 +1,128 @@
+"""Pages of numbers: everything inside an office's areas, nothing small outside of them, ten statements."""
+
+import pytest
+from django.urls import reverse
+
+from sekoci.indicators.actions import count_stocks, fold_all
+from sekoci.indicators.tests.people import an_outlet, some_areas
+from sekoci.indicators.tests.test_folding import sell
+from sekoci.indicators.views import PUBLIC
+from sekoci.kit.sql import counted, fetch
+from sekoci.kit.switches import forget_settings
+from sekoci.orders.tests.people import put_on_shelf
+from sekoci.registry.actions import appoint_officer, found_organisation
+from tests.people import someone
+
+pytestmark = pytest.mark.django_db
+LAWEYAN, BANJARSARI, MARISO = "33.72.01", "33.72.05", "73.71.01"
+
+
+@pytest.fixture
+def country(database) -> None:
+    """Eighteen outlets in Laweyan, twelve of them digital, seven in Banjarsari, three in Mariso, of which one is."""
+    some_areas()
+    for number in range(18):
+        an_outlet(LAWEYAN, {"listing": number < 12}, sex="f")
+    for _ in range(7):
+        an_outlet(BANJARSARI, {"qris": True}, sex="m")
+    for number in range(3):
+        an_outlet(MARISO, {"listing": number == 0}, sex="m")
+    count_stocks()
+
+
+def at_desk(client, *, areas=("",), role="officer"):
+    """Log somebody with such an office in; asks for a page of numbers."""
+    slug = found_organisation("Dinas Koperasi", kind="local")
+    appoint_officer(slug, phone="+6281270000001", role=role, areas=list(areas), name="Sri")
+    client.force_login(someone("+6281270000001", "Sri").person)
+
+    def ask(**wish):
+        return client.get(reverse("indicators:numbers", args=[slug]), wish)
+
+    return ask
+
+
+def lines(answer) -> dict[str, str]:
+    """What stands of each part: outlets, or nothing where it is hidden."""
+    return {line["name"]: line["outlets"] for line in answer.context["lines"]}
+
+
+def test_an_officer_of_the_country_goes_from_the_country_to_the_district(client, country):
+    ask = at_desk(client)
+    assert lines(ask())["Jawa Tengah"] == "25"
+    assert lines(ask(wilayah="33"))["Kota Surakarta"] == "25"
+    assert lines(ask(wilayah="33.72"))["Laweyan"] == "18"
+    page = ask(wilayah="33.72.01").content.decode()
+    assert "<h1>Laweyan</h1>" in page
+    assert ask(wilayah="99").status_code == 404
+    behind = ask(wilayah="33.72").context["lines"][0]["behind"]
+    assert behind == reverse("registry:outlets", args=["dinas-koperasi"]) + "?wilayah=33.72.01"
+    assert ask(wilayah="33.72.01.1001").status_code == 404
+    assert "<svg" in ask().content.decode()
+
+
+def test_whoever_is_outside_or_a_partner_sees_no_small_cell_and_none_that_betrays_it(client, country):
+    ask = at_desk(client, areas=["33.72"])
+    assert ask(wilayah="33.72").context["board"].is_open
+    seen = lines(ask())
+    assert seen["Sulawesi Selatan"] == ""
+    assert seen["Jawa Tengah"] == ""
+    assert ask().context["totals"]["outlets"] == "28"
+    assert ask(wilayah="73").context["readings"] == []
+    assert [line["behind"] for line in ask().context["lines"] if line["behind"]] == []
+    assert lines(ask(wilayah="33"))["Kota Surakarta"] == "25"
+    partner = at_desk_again(client, role="partner")
+    assert partner(wilayah="33.72").context["readings"] == []
+
+
+def at_desk_again(client, *, role):
+    slug = found_organisation("GoFood", kind="ride_hailing")
+    appoint_officer(slug, phone="+6281270000002", role=role, areas=[], name="Adi")
+    client.force_login(someone("+6281270000002", "Adi").person)
+    return lambda **wish: client.get(reverse("indicators:numbers", args=[slug]), wish)
+
+
+def test_an_older_map_counts_a_new_province_in_the_old_one(client, db):
+    some_areas()
+    for district in ("93.01.01", "91.03.01"):
+        for _ in range(6):
+            an_outlet(district, {"listing": True})
+    count_stocks()
+    ask = at_desk(client)
+    assert (lines(ask())["Papua"], lines(ask())["Papua Selatan"]) == ("6", "6")
+    old = lines(ask(peta="2021"))
+    assert old["Papua"] == "12"
+    assert "Papua Selatan" not in old
+    assert lines(ask(wilayah="91", peta="2021"))["Kabupaten Merauke"] == "6"
+    assert ask(wilayah="93", peta="2021").status_code == 404
+    assert "UU 14/2022" in ask(peta="2021").content.decode()
+
+
+def test_a_page_takes_ten_statements_and_can_be_kept_as_a_file(client, country, shop):
+    sell(shop, put_on_shelf(shop), source="shop")
+    fold_all()
+    ask = at_desk(client)
+    wishes = ({}, {"wilayah": "33", "dengan": "34"}, {"wilayah": "33.72", "ukuran": "sales"}, {"wilayah": "33.72.01"})
+    for wish in wishes:
+        with counted() as statements:
+            answer = ask(**wish)
+        assert answer.status_code == 200
+        assert len(statements) <= 10
+    file = ask(wilayah="33.72", berkas="csv")
+    assert "Laweyan" in file.content.decode("utf-8-sig")
+    assert "15.000" in ask(wilayah="33.72", ukuran="sales").content.decode()
+
+
+def test_the_public_page_is_there_when_staff_switched_it_on_and_shows_nothing_small(client, country):
+    address = reverse("indicators:public")
+    assert client.get(address).status_code == 404
+    fetch("insert into kit_switch values (%s, 'on', 0, '{}', now())", (PUBLIC.name,))
+    forget_settings()
+    try:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert lines(answer)["Sulawesi Selatan"] == ""
+        assert answer.context["totals"]["outlets"] == "28"
+        assert "Perempuan" in answer.content.decode()
+    finally:
+        forget_settings()

@@ -1,0 +1,131 @@
+"""Who belonged where in which year, and that no hidden cell can be worked out from what is shown."""
+
+import random
+from datetime import date
+from fractions import Fraction
+
+from sekoci.indicators.rules import (
+    GRADES,
+    LEAST,
+    SIGNS,
+    Tree,
+    code_today,
+    definition_on,
+    definitions,
+    map_years,
+    province_in,
+    provinces_joined,
+    splits,
+)
+from sekoci.registry.actions.areas import carried_areas
+from sekoci.registry.rules import known_areas
+
+
+def test_a_definition_holds_from_its_day_and_its_signs_are_known():
+    assert definition_on(date(2026, 11, 22)) == definitions()[-1]
+    assert definition_on(date(1999, 1, 1)) == definitions()[0]
+    for each in definitions():
+        assert set().union(*each.signs.values()) <= SIGNS
+        assert each.digital <= set(GRADES)
+        assert each.fresh_from(date(2026, 4, 1)) == date(2026, 1, 1)
+
+
+def test_provinces_stand_where_they_stood_in_a_year():
+    assert province_in("93", None) == "93"
+    assert province_in("93", 2022) == "93"
+    assert province_in("93", 2021) == "91"
+    assert province_in("96", 2021) == "92"
+    assert province_in("96", 1998) == "91"
+    assert province_in("33", 1998) == "33"
+    assert map_years()[0] == 2022
+    assert map_years()[-1] == 1998
+
+
+def test_every_map_has_each_province_of_today_once_and_the_oldest_has_twenty_six():
+    areas = [area for area in known_areas(carried_areas()) if area.level <= 2]
+    provinces = {area.code for area in areas if area.level == 1}
+    regencies = {area.code for area in areas if area.level == 2}
+    for year in (None, *map_years()):
+        joined = [code for old in provinces for code in provinces_joined(old, provinces, year)]
+        assert sorted(joined) == sorted(provinces)
+    assert len({province_in(code, 1998) for code in provinces}) == 26
+    assert {split.province for split in splits()} | {split.old for split in splits()} <= provinces
+    assert set(code_today().values()) <= regencies
+    assert not set(code_today()) & regencies
+
+
+def some_tree(dice: random.Random) -> Tree:
+    """A country of a few levels; two figures an area, outlets and how many of them are digital, with the complement."""
+    leaves: dict[str, tuple[int, int]] = {}
+    parts: dict[str, list[str]] = {"": []}
+
+    def grow(code: str, depth: int) -> None:
+        parts[code] = [f"{code}{number}" for number in range(dice.randint(1, 5))]
+        for part in parts[code]:
+            if depth < 2 and dice.random() < 0.7:
+                grow(part, depth + 1)
+            else:
+                outlets = dice.choice((0, 0, 1, 2, 3, 4, 5, 6, 9, 20, 60))
+                leaves[part] = (outlets, dice.randint(0, outlets))
+
+    grow("", 0)
+
+    def total(code: str) -> tuple[int, int]:
+        if code in leaves:
+            return leaves[code]
+        sums = [total(part) for part in parts[code]]
+        return sum(each[0] for each in sums), sum(each[1] for each in sums)
+
+    everything = [*parts, *leaves]
+    cells = {code: (total(code)[0], total(code)[1], total(code)[0] - total(code)[1]) for code in everything}
+    return Tree(cells, parts)
+
+
+def worked_out(tree: Tree, hidden: frozenset[str]) -> set[str]:
+    """Hidden areas whose figure follows from the sums of the tables: those whose unknown the equations determine."""
+    unknown = sorted(hidden)
+    rows = []
+    for whole, parts in tree.parts.items():
+        row = [Fraction(0)] * len(unknown)
+        for code, sign in [(whole, -1), *((part, 1) for part in parts)]:
+            if code in hidden:
+                row[unknown.index(code)] += sign
+        if any(row):
+            rows.append(row)
+    done = 0
+    for column in range(len(unknown)):
+        pivot = next((at for at in range(done, len(rows)) if rows[at][column]), None)
+        if pivot is None:
+            continue
+        rows[done], rows[pivot] = rows[pivot], rows[done]
+        rows[done] = [cell / rows[done][column] for cell in rows[done]]
+        for at in range(len(rows)):
+            if at != done and rows[at][column]:
+                rows[at] = [mine - rows[at][column] * theirs for mine, theirs in zip(rows[at], rows[done], strict=True)]
+        done += 1
+    return {unknown[next(at for at, cell in enumerate(row) if cell)] for row in rows if sum(map(bool, row)) == 1}
+
+
+def test_no_hidden_cell_can_be_worked_out_and_no_small_one_is_shown():
+    dice = random.Random(5)
+    seen = 0
+    for _ in range(400):
+        tree = some_tree(dice)
+        hidden = tree.hidden()
+        seen += bool(hidden) and hidden != frozenset(tree.cells)
+        assert not any(0 < cell < LEAST for code, cells in tree.cells.items() if code not in hidden for cell in cells)
+        assert worked_out(tree, hidden) == set()
+        for whole, parts in tree.parts.items():
+            left = [tree.cells[part] for part in parts if part in hidden]
+            if whole in hidden or not left:
+                continue
+            for column in zip(*left, strict=True):
+                assert sum(column) == 0 or sum(column) - sum(cell > 0 for cell in column) >= LEAST - 1 or len(left) == len(parts)
+    assert seen > 50
+
+
+def test_what_is_large_and_nothing_are_shown():
+    tree = Tree({"": (50, 30, 20), "1": (25, 15, 10), "2": (25, 15, 10), "3": (0, 0, 0)}, {"": ["1", "2", "3"]})
+    assert tree.hidden() == frozenset()
+    small = Tree({"": (53, 30, 23), "1": (25, 15, 10), "2": (25, 15, 10), "3": (3, 0, 3)}, {"": ["1", "2", "3"]})
+    assert small.hidden() == {"3", "1"}

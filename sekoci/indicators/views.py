@@ -1,0 +1,70 @@
+"""Numbers of an area, for officers and, where staff switched it on, for everybody."""
+
+import re
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from sekoci.indicators.board import Wish, board
+from sekoci.indicators.queries.areas import level_of
+from sekoci.indicators.rules import ZONE, indicator
+from sekoci.indicators.sheet import sheet_of
+from sekoci.indicators.showing import FIRST_MONTH, facts_of
+from sekoci.kit.clock import day_in
+from sekoci.kit.errors import NotFound
+from sekoci.kit.sheets import list_answer
+from sekoci.kit.switches import Switch
+from sekoci.registry.pages import for_officers
+from sekoci.registry.rules import Reach
+
+PUBLIC = Switch("public_numbers", gettext_lazy("Angka wilayah untuk umum di /angka"), default=False)
+
+
+@require_GET
+@for_officers(("officer", "partner"))
+def numbers(request: HttpRequest, reach: Reach) -> HttpResponse:
+    """An area's numbers: all of them inside the office's areas, those that betray nobody elsewhere."""
+    return _answer(request, reach, "indicators/numbers.html")
+
+
+@require_GET
+def public_numbers(request: HttpRequest) -> HttpResponse:
+    if not PUBLIC.is_on(0):
+        raise NotFound()
+    return _answer(request, None, "indicators/public.html")
+
+
+def _answer(request: HttpRequest, reach: Reach | None, template: str) -> HttpResponse:
+    wish = wish_of(request)
+    shown = board(wish, reach)
+    if shown is None:
+        raise NotFound()
+    chosen = indicator(request.GET.get("ukuran", ""))
+    if "berkas" in request.GET:
+        heads, rows = sheet_of(shown)
+        return list_answer(request, f"angka-{wish.area or 'indonesia'}-{wish.month:%Y-%m}", heads, rows)
+    facts = facts_of(shown, chosen) | {"asked_beside": request.GET.get("dengan", "")}
+    return render(request, template, facts)
+
+
+def wish_of(request: HttpRequest) -> Wish:
+    """What the address asks for; NotFound for what is no area's code or no month."""
+    area = request.GET.get("wilayah", "")
+    year, beside = request.GET.get("peta", ""), request.GET.get("dengan", "")
+    if not re.fullmatch(r"([0-9]{2}(\.[0-9]{2}){0,2})?", area) or not re.fullmatch(r"([0-9]{4})?", year):
+        raise NotFound()
+    month = _month(request.GET.get("bulan", "")) or day_in(ZONE).replace(day=1)
+    other_month = _month(beside)
+    is_area = bool(re.fullmatch(r"[0-9]{2}(\.[0-9]{2}){0,2}", beside)) and level_of(beside) == level_of(area)
+    return Wish(area, month, int(year) if year else None, other_month, beside if is_area and not other_month else "")
+
+
+def _month(text: str) -> date | None:
+    """`2026-11` as its first day, where it lies between the first that we know and this one."""
+    if not re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", text):
+        return None
+    month = date(int(text[:4]), int(text[5:]), 1)
+    return month if FIRST_MONTH <= month <= day_in(ZONE) else None

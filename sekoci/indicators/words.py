@@ -1,0 +1,70 @@
+"""What our numbers are called on screen, and how they are written."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from sekoci.indicators.rules import Indicator
+from sekoci.kit.money import rupiah
+from sekoci.registry.pages import SCALE_NAMES
+from sekoci.registry.rules import GROUPS
+
+WAY_NAMES: Mapping[str, Any] = {
+    "counter": gettext_lazy("Di tempat"),
+    "shop": gettext_lazy("Halaman toko"),
+    "social": gettext_lazy("Media sosial"),
+    "market": gettext_lazy("Pasar"),
+    "api": gettext_lazy("Program lain"),
+}
+CHOICES: Mapping[str, Any] = {
+    "listed": gettext_lazy("Punya toko daring"),
+    "pays": gettext_lazy("Menerima QRIS"),
+    "sells": gettext_lazy("Menjual daring"),
+    "hidden": gettext_lazy("tidak ditampilkan"),
+    "none": gettext_lazy("belum ada angka"),
+}
+DIMENSIONS: Mapping[str, Any] = {
+    "scale": gettext_lazy("Ukuran usaha"),
+    "sector": gettext_lazy("Bidang usaha"),
+    "sex": gettext_lazy("Pemilik"),
+}
+SEXES: Mapping[str, Any] = {"f": gettext_lazy("Perempuan"), "m": gettext_lazy("Laki-laki")}
+
+
+def in_language(words: tuple[str, str]) -> str:
+    """Of (Indonesian, English) the one that this visitor reads."""
+    return words[(get_language() or "id").startswith("en")]
+
+
+def value_name(by: str, value: str) -> str:
+    """What a slice is called."""
+    if not value:
+        return gettext("Belum diketahui")
+    if by == "sector":
+        return in_language(GROUPS[value])
+    return str((SCALE_NAMES if by == "scale" else SEXES)[value])
+
+
+def count(number: float, places: int = 0) -> str:
+    """`1.250` or, in English, `1,250`."""
+    return number_format(round(number, places), decimal_pos=places, force_grouping=True)
+
+
+def read(what: Indicator, figures: Mapping[str, int]) -> str:
+    """An indicator's value as people read it; "" where there is none."""
+    value = what.of(figures)
+    if value is None:
+        return ""
+    if what.unit == "rupiah":
+        return rupiah(round(value))
+    return f"{count(value, 1)} %" if what.unit == "percent" else count(value, 1 if what.unit == "ratio" else 0)
+
+
+def month_name(month: date, *, short: bool = False) -> str:
+    """`November 2026`, short `Nov`."""
+    language = "en" if (get_language() or "id").startswith("en") else "id"
+    return format_date(month, "MMM" if short else "MMMM y", locale=language)

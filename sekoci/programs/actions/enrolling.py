@@ -1,0 +1,123 @@
+"""Businesses come into a programme: from the registry, by an officer's hand, or because their owner asks to."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sekoci.kit.clock import now
+from sekoci.kit.errors import Refusal
+from sekoci.kit.ids import new_id
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import arrays, fetch
+from sekoci.programs.actions.making import owned
+from sekoci.programs.actions.stages import follow_evidence
+from sekoci.programs.models import Program
+from sekoci.programs.queries.eligible import Candidate, outlets_known, suiting
+from sekoci.programs.rules import Eligibility, points_of
+from sekoci.registry.rules import Reach
+
+MOST_AT_ONCE = 20_000
+
+
+class NotOpen(Refusal):
+    code, status = "program_not_open", 409
+    id = "Program ini belum dibuka, atau sudah selesai."
+    en = "This programme is not open yet, or it is over."
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """How many came in: as taking part, and on the waiting list because there is no room."""
+
+    chosen: int
+    waiting: int
+
+
+def enrol_matching(
+    slug: str, *, reach: Reach, cohort: str = "", asked: Eligibility | None = None, areas: Sequence[str] = ()
+) -> Enrolled:
+    """Take in the outlets inside the officer's areas that suit the programme (or `asked`, `areas`, which are narrower).
+
+    At most 20,000 at once, those who need it most first. Asked again, it takes in what came since.
+    """
+    with across_businesses():
+        program = open_one(slug, reach)
+        _, found = suiting(
+            program.id,
+            asked or Eligibility.read(program.eligibility),
+            areas or program.areas,
+            patterns=reach.patterns,
+            limit=MOST_AT_ONCE,
+        )
+        inside = [each for each in found if any(each.facts.area_code.startswith(code) for code in program.areas)]
+        return _enrol(program, inside, way="list", reach=reach, cohort=cohort)
+
+
+def enrol_outlets(slug: str, outlet_ids: Collection[int], *, reach: Reach, cohort: str = "") -> Enrolled:
+    """Take these in by hand, whatever the rule of eligibility says; those outside the officer's areas are left out."""
+    with across_businesses():
+        program = open_one(slug, reach)
+        found = outlets_known(outlet_ids, patterns=reach.patterns)
+        return _enrol(program, found, way="hand", reach=reach, cohort=cohort)
+
+
+def cohort_id(program_id: int, name: str) -> int | None:
+    """The cohort of this name, made where there is none; None for no name."""
+    if not name:
+        return None
+    fetch("insert into programs_cohort (program_id, name, created_at) values (%s, %s, %s) on conflict do nothing",
+          (program_id, name, now()))  # fmt: skip
+    [(known,)] = fetch("select id from programs_cohort where program_id = %s and name = %s", (program_id, name))
+    return int(known)
+
+
+def room_in(program: Program) -> int:
+    """How many more there is room for; call it with the programme locked."""
+    if program.places is None:
+        return MOST_AT_ONCE
+    [(taken,)] = fetch("select count(*) from programs_enrolment where program_id = %s and state = 'chosen'", (program.id,))
+    return max(0, program.places - int(taken))
+
+
+def note_steps(enrolment_ids: Sequence[UUID], states: Sequence[str], reasons: Sequence[str], *, by: str) -> None:
+    """Write down what was decided on each."""
+    fetch(
+        "insert into programs_enrolmentstep (enrolment_id, state, reason, by, at)"
+        " select *, %s, %s from unnest(%s::uuid[], %s::text[], %s::text[])",
+        (by, now(), list(enrolment_ids), list(states), list(reasons)),
+    )
+
+
+def open_one(slug: str, reach: Reach) -> Program:
+    program = owned(slug, reach)
+    if program.state != Program.State.OPEN:
+        raise NotOpen()
+    return program
+
+
+def _enrol(program: Program, found: Sequence[Candidate], *, way: str, reach: Reach, cohort: str) -> Enrolled:
+    if not found:
+        return Enrolled(0, 0)
+    room, group = room_in(program), cohort_id(program.id, cohort)
+    points = {each.id: points_of(each.facts) for each in found}
+    rows = [
+        (new_id(), each.id, each.shop_id, each.facts.area_code, sum(points[each.id].values()), json.dumps(points[each.id]),
+         "chosen" if place < room else "waiting")
+        for place, each in enumerate(sorted(found, key=lambda each: (-sum(points[each.id].values()), each.id)))
+    ]  # fmt: skip
+    came = fetch(
+        """
+        insert into programs_enrolment (id, outlet_id, shop_id, area_code, score, points, state, program_id, cohort_id,
+            organisation_id, way, reached, lost, came_at)
+        select come.*, %s, case when come.state = 'chosen' then %s::bigint end, %s, %s, '{}', '{}', %s
+        from unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::text[], %s::int[], %s::jsonb[], %s::text[])
+            as come (id, outlet_id, shop_id, area_code, score, points, state)
+        on conflict do nothing returning id, state
+        """,
+        (program.id, group, reach.organisation_id, way, now(), *arrays(rows)),
+    )
+    note_steps([row[0] for row in came], [row[1] for row in came], [way] * len(came), by=f"officer:{reach.person_id}")
+    chosen = [row[0] for row in came if row[1] == "chosen"]
+    follow_evidence(chosen)
+    return Enrolled(len(chosen), len(came) - len(chosen))

@@ -1,0 +1,95 @@
+"""Help that businesses get: planned, given, called off. The same voucher reaches an owner once, whichever partner gives it."""
+
+from datetime import date
+from uuid import UUID
+
+from sekoci.accounts.actions import mark_of
+from sekoci.kit.clock import now
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.ids import new_id
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
+from sekoci.kit.text import clean_line
+from sekoci.programs.actions.stages import follow_evidence
+from sekoci.registry.rules import Reach
+
+
+class SameVoucher(Refusal):
+    code, status = "same_voucher", 409
+    id = "Pemilik ini sudah mendapat {name} dari {organisation} pada {day}. Pilih bantuan lain."
+    en = "This owner got {name} from {organisation} on {day} already. Pick another kind of help."
+
+
+@across_businesses()
+def plan_support(
+    enrolment_id: UUID,
+    kind_id: int,
+    *,
+    on_day: date,
+    key: str,
+    reach: Reach,
+    given: bool,
+    note: str = "",
+    cost: int | None = None,
+) -> UUID:
+    """Write help down as planned or as given (`cost`: by default the kind's); its id. The same key again changes nothing.
+
+    Officers of every organisation that carries the programme may, inside their areas. SameVoucher where the owner has it.
+    """
+    rows = fetch(
+        """
+        select k.name, k.what = 'voucher', k.unit_cost, o.phone, o.id from programs_enrolment e
+        join programs_program p on p.id = e.program_id and p.state = 'open'
+        join programs_carrier c on c.program_id = p.id and c.organisation_id = %s
+        join programs_supportkind k on k.program_id = p.id and k.id = %s and k.ended_at is null
+        join registry_outlet o on o.id = e.outlet_id
+        where e.id = %s and e.state = 'chosen' and e.area_code like any(%s)
+        """,
+        (reach.organisation_id, kind_id, enrolment_id, reach.patterns),
+    )
+    if not rows or reach.role != "officer":
+        raise NotFound()
+    [(name, is_once, unit_cost, phone, outlet_id)] = rows
+    support_id = new_id()
+    owner_key = mark_of(phone) if phone else f"outlet:{outlet_id}"
+    made = fetch(
+        """
+        insert into programs_support (id, enrolment_id, kind_id, key, is_once, owner_key, organisation_id, state, on_day, cost,
+            note, by, at)
+        values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing returning id
+        """,
+        (
+            support_id, enrolment_id, kind_id, key, is_once, owner_key, reach.organisation_id, "given" if given else "planned",
+            on_day, unit_cost if cost is None else cost, clean_line(note, most=300), f"officer:{reach.person_id}", now(),
+        ),
+    )  # fmt: skip
+    if not made:
+        return _there_already(enrolment_id, kind_id, key, owner_key, name)
+    follow_evidence([enrolment_id])
+    return support_id
+
+
+@across_businesses()
+def move_support(support_id: UUID, state: str, *, reach: Reach) -> bool:
+    """What was planned is given or called off; what was given, called off (it was a mistake). False: it was so already."""
+    rows = fetch(
+        """
+        update programs_support s set state = %s, by = %s, at = %s from programs_enrolment e
+        where e.id = s.enrolment_id and s.id = %s and s.organisation_id = %s and e.area_code like any(%s)
+          and (s.state, %s) in (('planned', 'given'), ('planned', 'cancelled'), ('given', 'cancelled')) returning e.id
+        """,
+        (state, f"officer:{reach.person_id}", now(), support_id, reach.organisation_id, reach.patterns, state),
+    )
+    follow_evidence([row[0] for row in rows])
+    return bool(rows)
+
+
+def _there_already(enrolment_id: UUID, kind_id: int, key: str, owner_key: str, name: str) -> UUID:
+    if same := fetch("select id from programs_support where enrolment_id = %s and key = %s", (enrolment_id, key)):
+        return UUID(str(same[0][0]))
+    [(organisation, day)] = fetch(
+        "select o.name, s.on_day from programs_support s join registry_organisation o on o.id = s.organisation_id"
+        " where s.kind_id = %s and s.owner_key = %s and s.is_once and s.state <> 'cancelled'",
+        (kind_id, owner_key),
+    )
+    raise SameVoucher(name=name, organisation=organisation, day=f"{day:%d-%m-%Y}")

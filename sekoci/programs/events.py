@@ -1,0 +1,10 @@
+"""What programmes announce."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class OwnersAgreed:
+    """Owners of these businesses agreed to take part in a programme."""
+
+    business_ids: list[int]

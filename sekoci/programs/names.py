@@ -1,0 +1,88 @@
+"""What our codes are called on screen."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sekoci.programs.rules import Outlook, in_one_scale
+
+STAGES = {
+    "contacted": _("Sudah dihubungi"),
+    "onboarded": _("Punya toko daring"),
+    "trained": _("Sudah dilatih"),
+    "listed": _("Ada produk di toko"),
+    "first_order": _("Pesanan daring pertama"),
+    "regular": _("Rutin laku"),
+    "several": _("Jualan di beberapa tempat"),
+    "exporting": _("Ekspor"),
+}
+STAGE_MEANINGS = {
+    "contacted": _("Pemilik setuju ikut, atau sudah dikunjungi."),
+    "onboarded": _("Tokonya tampil di Sekoci atau di daftar mitra."),
+    "trained": _("Pelatihan tercatat."),
+    "listed": _("Paling sedikit satu produk bisa dibeli."),
+    "first_order": _("Barang pesanan daring pertama sudah diserahkan."),
+    "regular": _("Ada pesanan daring di 4 dari 8 minggu terakhir."),
+    "several": _("Laku lewat dua jalan atau lebih dalam 90 hari."),
+    "exporting": _("Menurut daftar mitra atau petugas."),
+}
+SOURCES = {"here": _("dari Sekoci"), "list": _("dari daftar mitra"), "hand": _("kata petugas")}
+STATES = {
+    "applied": _("Mendaftar"),
+    "waiting": _("Daftar tunggu"),
+    "chosen": _("Peserta"),
+    "refused": _("Belum terpilih"),
+    "withdrawn": _("Mundur"),
+}
+PROGRAM_STATES = {"draft": _("Rancangan"), "open": _("Berjalan"), "closed": _("Ditutup")}
+PROGRAM_CHIPS = {"draft": "waiting", "open": "accepted", "closed": "expired"}
+WAYS = {"owner": _("Pemilik mendaftar"), "list": _("Dari daftar usaha"), "hand": _("Ditambah petugas")}
+SUPPORT = {
+    "visit": _("Kunjungan"),
+    "training": _("Pelatihan"),
+    "voucher": _("Voucher"),
+    "device": _("Alat"),
+    "photos": _("Foto produk"),
+    "loan": _("Rujukan pinjaman"),
+}
+SUPPORT_STATES = {"planned": _("Direncanakan"), "given": _("Diberikan"), "cancelled": _("Dibatalkan")}
+POINTS = {
+    "not_digital": _("belum berjualan daring"),
+    "woman": _("pemilik perempuan"),
+    "micro": _("usaha mikro"),
+    "reachable": _("nomor HP diketahui"),
+}
+TEMPLATES = {
+    "city": (_("Bangkitkan kota"), _("Usaha mikro dan kecil di satu kota, sampai rutin laku.")),
+    "province": (_("Bawa provinsi ke daring"), _("Usaha yang belum daring, sampai pesanan pertama.")),
+    "national": (_("Target nasional"), _("Semua usaha, dihitung sekali, di seluruh Indonesia.")),
+}
+SCALES = {"million": _("juta"), "thousand": _("ribu"), "": ""}
+
+
+def pace_of(outlook: Outlook) -> str:
+    """The sentence of a target: where it will be on its day at the pace of the last four weeks."""
+    value, of, scale = in_one_scale(outlook.projected, outlook.wanted)
+    facts = {"value": value, "of": f"{of} {SCALES[scale]}".strip(), "month": _month(outlook)}
+    if outlook.state == "reached":
+        return gettext("Target tercapai.")
+    if outlook.state == "missed":
+        return gettext("Waktunya habis sebelum target tercapai.")
+    return gettext("Dengan laju ini: %(value)s dari %(of)s pada %(month)s.") % facts
+
+
+def reason_of(text: str) -> str:
+    """A decision's reason: what somebody wrote, or our own code for it in words."""
+    if text.startswith("rank:"):
+        _rank, place, of, score = text.split(":")
+        return gettext("Nilai %(score)s, urutan %(place)s dari %(of)s.") % {"score": score, "place": place, "of": of}
+    ours = {
+        "list": gettext("Cocok dengan syarat program."),
+        "hand": gettext("Ditambah petugas."),
+        "merged": gettext("Digabung dengan usaha yang sama."),
+    }
+    return ours.get(text, text)
+
+
+def _month(outlook: Outlook) -> str:
+    return date_format(outlook.by_day, "F Y")

@@ -1,0 +1,54 @@
+"""Reads of programmes."""
+
+from sekoci.programs.held import HELD
+from sekoci.programs.queries.eligible import Candidate, suiting
+from sekoci.programs.queries.enrolments import Line, Standing, Whole, Wish, enrolment, enrolments, standings
+from sekoci.programs.queries.funnel import Funnel, Part, TargetLine, by_area, by_cohort, contribution, funnel_of, target_lines
+from sekoci.programs.queries.owners import MyProgramme, MySupport, my_program, my_programs, my_stages, my_support
+from sekoci.programs.queries.problems import problems
+from sekoci.programs.queries.programs import (
+    KnownKind,
+    Programme,
+    ProgrammeLine,
+    areas_to_pick,
+    busy,
+    program_for,
+    programs_of,
+    public_program,
+)
+
+__all__ = [
+    "HELD",
+    "Candidate",
+    "Funnel",
+    "KnownKind",
+    "Line",
+    "MyProgramme",
+    "MySupport",
+    "Part",
+    "Programme",
+    "ProgrammeLine",
+    "Standing",
+    "TargetLine",
+    "Whole",
+    "Wish",
+    "areas_to_pick",
+    "busy",
+    "by_area",
+    "by_cohort",
+    "contribution",
+    "enrolment",
+    "enrolments",
+    "funnel_of",
+    "my_program",
+    "my_programs",
+    "my_stages",
+    "my_support",
+    "problems",
+    "program_for",
+    "programs_of",
+    "public_program",
+    "standings",
+    "suiting",
+    "target_lines",
+]

@@ -1,0 +1,177 @@
+"""The businesses of a programme by name: for officers, inside their areas.
+
+Inside `within_reach` the wall shows enrolments and outlets of the officer's areas alone.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sekoci.kit.sql import fetch
+from sekoci.programs.queries.programs import Programme
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What an officer asks to see; empty parts ask nothing. `stage` with `lost`: who had reached it and has not now."""
+
+    state: str = "chosen"
+    stage: str = ""
+    lost: bool = False
+    cohort: int | None = None
+    area: str = ""
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A business in a programme."""
+
+    id: UUID
+    name: str
+    owner: str
+    phone: str
+    area: str
+    state: str
+    score: int
+    cohort: str
+    reached: tuple[str, ...]
+    lost: tuple[str, ...]
+    came_at: datetime
+
+
+LINE = """
+    select e.id, o.name, o.owner, o.phone, coalesce(a.path, ''), e.state, e.score, coalesce(c.name, ''),
+        e.reached, e.lost, e.came_at
+    from programs_enrolment e join registry_outlet o on o.id = e.outlet_id
+    left join registry_area a on a.code = e.area_code left join programs_cohort c on c.id = e.cohort_id
+"""
+
+
+def enrolments(program: Programme, wish: Wish, *, start: int = 0, limit: int = 30) -> list[Line]:
+    """Those that the wish asks for: who applied or waits by score, others by name. One statement."""
+    order = "e.score desc, e.came_at, e.id" if wish.state in ("applied", "waiting") else "lower(o.name), e.id"
+    rows = fetch(
+        f"""
+        {LINE} where e.program_id = %(program)s and e.state = %(state)s and e.area_code like %(area)s
+          and (%(stage)s = '' or %(stage)s = any(case when %(lost)s then e.lost else e.reached end))
+          and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
+          and (%(search)s = '' or strpos(lower(o.name), %(search)s) > 0 or strpos(o.phone, ltrim(%(search)s, '0')) > 0)
+        order by {order} limit %(limit)s offset %(start)s
+        """,
+        {
+            "program": program.id, "state": wish.state, "area": f"{wish.area}%", "stage": wish.stage, "lost": wish.lost,
+            "cohort": wish.cohort, "search": wish.search.lower(), "limit": limit, "start": start,
+        },
+    )  # fmt: skip
+    return [_line(row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A stage of one business: where it stands, since when, by what. `was`: it had reached it."""
+
+    stage: str
+    is_reached: bool
+    was: bool
+    source: str
+    since: datetime | None
+    noted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Something that was written down: a stage reached or lost, a decision, a mark."""
+
+    kind: str
+    name: str
+    holds: bool
+    source: str
+    text: str
+    by: str
+    at: datetime
+    day: datetime | None
+
+
+@dataclass(frozen=True)
+class Given:
+    id: UUID
+    kind: str
+    what: str
+    state: str
+    on_day: date
+    cost: int
+    note: str
+    organisation: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Whole:
+    """One business of a programme with everything that happened."""
+
+    line: Line
+    way: str
+    points: dict[str, int]
+    consent_at: datetime | None
+    stages: tuple[Standing, ...]
+    history: tuple[Passed, ...]
+    support: tuple[Given, ...]
+
+
+MORE = """e.came_at, e.way, e.points::text,
+        (select max(given_at) from programs_consent given where given.enrolment_id = e.id and given.withdrawn_at is null)
+"""
+NEWEST = """
+    select distinct on (stage) stage, is_reached, source, since, noted_at from programs_stageevent
+    where enrolment_id = %(id)s order by stage, id desc
+"""
+HISTORY = """
+    select kind, stage, holds, source, text, coalesce(nullif(person.name, ''), person.phone, ''), at, day from (
+        select 'stage' as kind, stage, is_reached as holds, source, '' as text, '' as by, noted_at as at, since as day
+            from programs_stageevent where enrolment_id = %(id)s
+        union all select 'decision', state, true, '', reason, by, at, null from programs_enrolmentstep where enrolment_id = %(id)s
+        union all select 'mark', stage, holds, 'hand', evidence, by, at, on_day::timestamptz from programs_mark
+            where enrolment_id = %(id)s
+    ) passed left join accounts_person person on person.id::text = split_part(passed.by, ':', 2)
+    order by at desc, kind, stage limit 100
+"""
+SUPPORT = """
+    select s.id, k.name, k.what, s.state, s.on_day, s.cost, s.note, o.name, coalesce(nullif(p.name, ''), p.phone, '')
+    from programs_support s join programs_supportkind k on k.id = s.kind_id
+    join registry_organisation o on o.id = s.organisation_id
+    left join accounts_person p on p.id::text = split_part(s.by, ':', 2)
+    where s.enrolment_id = %(id)s order by s.on_day desc, s.id desc
+"""
+
+
+def enrolment(program: Programme, enrolment_id: UUID) -> Whole | None:
+    """One of them; four statements."""
+    rows = fetch(f"{LINE.replace('e.came_at', MORE)} where e.program_id = %s and e.id = %s", (program.id, enrolment_id))
+    if not rows:
+        return None
+    *line, way, points, consent_at = rows[0]
+    values = {"id": enrolment_id}
+    return Whole(
+        _line(line), way, json.loads(points), consent_at, standings(program.stages, enrolment_id),
+        tuple(Passed(*row) for row in fetch(HISTORY, values)), tuple(Given(*row) for row in fetch(SUPPORT, values)),
+    )  # fmt: skip
+
+
+def standings(stages: tuple[str, ...], enrolment_id: UUID) -> tuple[Standing, ...]:
+    """Every stage that the programme watches, in order; one statement."""
+    newest = {row[0]: row[1:] for row in fetch(NEWEST, {"id": enrolment_id})}
+    return tuple(
+        Standing(stage, newest[stage][0], not newest[stage][0], *newest[stage][1:])
+        if stage in newest
+        else Standing(stage, False, False, "", None, None)
+        for stage in stages
+    )
+
+
+def _line(row: Sequence[Any]) -> Line:
+    *plain, reached, lost, came_at = row
+    return Line(*[*plain, tuple(reached), tuple(lost), came_at])

@@ -1,0 +1,171 @@
+"""How many businesses of a programme stand at each stage: by cohort, by area, and where they were four weeks ago.
+
+Inside `within_reach` the officer's areas alone count; across businesses, all of them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sekoci.kit import clock
+from sekoci.kit.sql import fetch
+from sekoci.programs.queries.programs import Programme
+from sekoci.programs.rules import LATELY, Outlook, outlook
+
+WIDTHS = {0: 2, 2: 5, 5: 8, 8: 13}
+"""How long an area's code is one level below one of this length."""
+CHOSEN = """
+    from programs_enrolment e where e.program_id = %(program)s and e.state = 'chosen'
+      and e.area_code like %(area)s and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
+"""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage: how many stand there, and how many had reached it and do not now."""
+
+    stage: str
+    count: int
+    lost: int
+    all: int
+
+    @property
+    def percent(self) -> int:
+        return self.count * 100 // self.all if self.all else 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """An area one level below, or a cohort: how many businesses take part, and how many stand at each stage."""
+
+    code: str
+    name: str
+    all: int
+    stages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    all: int
+    applied: int
+    waiting: int
+    steps: tuple[Step, ...]
+
+
+def funnel_of(program: Programme, *, area: str = "", cohort: int | None = None) -> Funnel:
+    """One statement."""
+    counted = ", ".join(
+        f"count(*) filter (where e.state = 'chosen' and '{stage}' = any(e.{column}))"
+        for stage in program.stages
+        for column in ("reached", "lost")
+    )
+    [row] = fetch(
+        f"select count(*) filter (where e.state = 'chosen'), count(*) filter (where e.state = 'applied'),"  # noqa: S608  ours
+        f" count(*) filter (where e.state = 'waiting'), {counted} from programs_enrolment e"
+        " where e.program_id = %(program)s and e.area_code like %(area)s"
+        " and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)",
+        _values(program, area, cohort),
+    )
+    everybody, applied, waiting, *counts = row
+    pairs = zip(program.stages, counts[::2], counts[1::2], strict=True)
+    return Funnel(everybody, applied, waiting, tuple(Step(stage, there, lost, everybody) for stage, there, lost in pairs))
+
+
+def by_area(program: Programme, *, area: str = "", cohort: int | None = None, width: int = 0) -> list[Part]:
+    """The areas one level below `area` (villages are the lowest), or of `width` letters of code, by name. One statement."""
+    width = width or WIDTHS.get(len(area), 13)
+    rows = fetch(
+        f"""
+        select part.code, coalesce(a.name, ''), part.counts from (
+            select left(e.area_code, {width}) as code, array[count(*), {_each(program)}] as counts {CHOSEN} group by 1
+        ) part left join registry_area a on a.code = part.code order by a.name nulls last, part.code
+        """,  # noqa: S608  texts are ours
+        _values(program, area, cohort),
+    )
+    return [Part(code, name, counts[0], tuple(counts[1:])) for code, name, counts in rows]
+
+
+def by_cohort(program: Programme, *, area: str = "") -> list[Part]:
+    """Cohorts in the order they were made; whoever is in none comes last, without a name. One statement."""
+    rows = fetch(
+        f"select e.cohort_id, array[count(*), {_each(program)}] {CHOSEN} group by 1 order by 1 nulls last",
+        _values(program, area, None),
+    )
+    return [
+        Part(str(number or ""), program.cohorts.get(number or 0, ""), counts[0], tuple(counts[1:])) for number, counts in rows
+    ]
+
+
+def contribution(program: Programme, organisation_id: int) -> tuple[list[int], list[int]]:
+    """How many take part and stand at each stage: of all, and of those on an organisation's own lists. Across businesses."""
+    each = ", ".join(f"count(*) filter (where {{0}} and '{stage}' = any(e.reached))" for stage in program.stages)
+    [counts] = fetch(
+        f"""
+        select count(*), {each.format("true")}, count(*) filter (where own), {each.format("own")}
+        from programs_enrolment e cross join lateral (select exists (
+            select from registry_listrow r where r.outlet_id = e.outlet_id and r.organisation_id = %s and r.gone_at is null
+        ) as own) mine where e.program_id = %s and e.state = 'chosen'
+        """,  # noqa: S608  texts are ours
+        (organisation_id, program.id),
+    )
+    half = len(counts) // 2
+    return list(counts[:half]), list(counts[half:])
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A target with where it stands."""
+
+    stage: str
+    area: str
+    outlook: Outlook
+
+
+def target_lines(program: Programme, *, zone: str = "Asia/Jakarta") -> list[TargetLine]:
+    """Each target's count now and four weeks ago (or when the programme began), from the events. Two statements at most."""
+    if not program.targets:
+        return []
+    today = clock.day_in(zone)
+    since = max(today - LATELY, min(program.begins_on, today))
+    before, current = _counts_at(program, clock.day_span(zone, since, since)[0], clock.now())
+    return [
+        TargetLine(
+            each.stage,
+            each.area,
+            outlook(wanted=each.wanted, by_day=each.by_day, counted=counted, before=was, since=since, today=today),
+        )
+        for each, counted, was in zip(program.targets, current, before, strict=True)
+    ]
+
+
+def _counts_at(program: Programme, *moments: datetime) -> list[list[int]]:
+    """At each moment, how many of each target's businesses stood at its stage; one statement."""
+    stages = [each.stage for each in program.targets]
+    rows = fetch(
+        """
+        select moment.at, wanted.place, count(newest.enrolment_id) from unnest(%(moments)s::timestamptz[]) moment (at)
+        cross join unnest(%(stages)s::text[], %(areas)s::text[]) with ordinality wanted (stage, area, place)
+        left join lateral (
+            select distinct on (v.enrolment_id) v.enrolment_id, v.is_reached
+            from programs_stageevent v join programs_enrolment e on e.id = v.enrolment_id
+            where e.program_id = %(program)s and e.state = 'chosen' and v.stage = wanted.stage and v.since <= moment.at
+              and e.area_code like wanted.area
+            order by v.enrolment_id, v.id desc
+        ) newest on newest.is_reached
+        group by 1, 2 order by 1, 2
+        """,
+        {
+            "moments": list(moments),
+            "stages": stages,
+            "areas": [f"{each.area_code}%" for each in program.targets],
+            "program": program.id,
+        },
+    )
+    return [[count for at, _, count in rows if at == moment] for moment in moments]
+
+
+def _each(program: Programme) -> str:
+    return ", ".join(f"count(*) filter (where '{stage}' = any(e.reached))" for stage in program.stages)
+
+
+def _values(program: Programme, area: str, cohort: int | None) -> dict[str, object]:
+    return {"program": program.id, "area": f"{area}%", "cohort": cohort}

@@ -1,0 +1,60 @@
+"""What programmes decide by: pure."""
+
+from sekoci.programs.rules.eligibility import (
+    DIGITAL,
+    POINTS,
+    SCALES,
+    SEXES,
+    Eligibility,
+    Facts,
+    obstacles,
+    points_of,
+)
+from sekoci.programs.rules.pace import (
+    FEWEST,
+    LATELY,
+    Outlook,
+    in_one_scale,
+    outlook,
+    own_part,
+    publishable_part,
+)
+from sekoci.programs.rules.stages import (
+    OF_WEEKS,
+    REGULAR_WEEKS,
+    SEVERAL_WAYS,
+    SOURCES,
+    STAGES,
+    WITHIN_DAYS,
+    furthest,
+    ordered,
+)
+from sekoci.programs.rules.templates import TEMPLATES, Template
+
+__all__ = [
+    "DIGITAL",
+    "FEWEST",
+    "LATELY",
+    "OF_WEEKS",
+    "POINTS",
+    "REGULAR_WEEKS",
+    "SCALES",
+    "SEVERAL_WAYS",
+    "SEXES",
+    "SOURCES",
+    "STAGES",
+    "TEMPLATES",
+    "WITHIN_DAYS",
+    "Eligibility",
+    "Facts",
+    "Outlook",
+    "Template",
+    "furthest",
+    "in_one_scale",
+    "obstacles",
+    "ordered",
+    "outlook",
+    "own_part",
+    "points_of",
+    "publishable_part",
+]

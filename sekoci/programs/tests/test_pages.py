@@ -1,0 +1,109 @@
+"""Officers at their pages: a programme set up, businesses taken in, the funnel that leads to them."""
+
+import csv
+import io
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from sekoci.accounts.queries import viewings_of
+from sekoci.kit.sql import counted, fetch
+from sekoci.programs.actions import enrol_matching
+from sekoci.programs.queries import program_for
+from sekoci.programs.tests.people import FAR, OFFICER, PARTNER, office, outlet, running
+from tests.people import someone
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dinas(few_areas):
+    return office("Dinas Solo", "local", OFFICER, ["33.72"])
+
+
+def logged_in(client, phone, name="Petugas"):
+    client.force_login(someone(phone, name).person)
+    return client
+
+
+def at(name, reach, *more):
+    return reverse(f"programs:{name}", args=[reach.organisation, *more])
+
+
+def text_of(answer):
+    return unescape(answer.content.decode())
+
+
+def test_an_officer_sets_a_programme_up_from_a_template_opens_it_and_takes_businesses_in(client, dinas):
+    logged_in(client, "+6281271000001")
+    outlet("Warung Tini", listing="https://contoh.id/tini", phone="+6281299990001")
+    outlet("Warung Sepi")
+    assert "Belum ada program" in text_of(client.get(at("programs", dinas)))
+    assert "Bangkitkan kota" in text_of(client.get(at("add", dinas)))
+    page = client.get(at("add", dinas) + "?dari=city")
+    form = page.context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
+    wrong = client.post(at("add", dinas) + "?dari=city", sent | {"name": "Solo Bangkit", "more_areas": "Zzzz"})
+    assert (wrong.status_code, "Zzzz" in text_of(wrong)) == (422, True)
+    client.post(at("add", dinas) + "?dari=city", sent | {"name": "Solo Bangkit", "about": "Usaha kecil di Solo maju bersama."})
+    [(slug,)] = fetch("select slug from programs_program")
+    assert "Masih rancangan" in text_of(client.get(at("funnel", dinas, slug)))
+    client.post(at("open", dinas, slug))
+    assert [each.name for each in program_for(slug, dinas).offered] == ["Kunjungan", "Pelatihan", "Voucher", "Foto produk"]
+    assert "2</p>" in text_of(client.get(at("add_people", dinas, slug)))
+    client.post(at("add_people", dinas, slug), {"angkatan": "Angkatan 1"})
+    with counted() as statements:
+        funnel = text_of(client.get(at("funnel", dinas, slug)))
+    assert len(statements) <= 10, statements
+    assert "2 usaha ikut" in funnel
+    assert "Angkatan 1" in funnel
+    people = client.get(at("people", dinas, slug) + "?tahap=listed")
+    assert ["Warung Tini" in text_of(people), "Warung Sepi" in text_of(people)] == [True, False]
+    views = viewings_of("+6281299990001")
+    assert [what for _, _, what, _ in views] == ["row"]
+    asked = csv.reader(io.StringIO(client.get(at("export", dinas, slug)).content.decode("utf-8-sig")))
+    assert sorted(row[0] for row in asked) == ["Warung Sepi", "Warung Tini", "usaha"]
+    changed = client.get(at("change", dinas, slug)).context["form"]
+    assert (changed["name"].value(), changed["support_voucher"].value()) == ("Solo Bangkit", "Voucher")
+
+
+def test_one_business_shows_its_stages_and_takes_a_mark_with_evidence(client, dinas):
+    logged_in(client, "+6281271000001")
+    outlet("Warung Tini", listing="https://contoh.id/tini")
+    program = running(dinas)
+    enrol_matching(program.slug, reach=dinas)
+    [(tini,)] = [(each.id,) for each in client.get(at("people", dinas, program.slug)).context["lines"][0][:1]]
+    with counted() as statements:
+        page = text_of(client.get(at("person", dinas, program.slug, tini)))
+    assert len(statements) <= 10, statements
+    assert "dari daftar mitra" in page
+    sent = {"stage": "trained", "holds": "ya", "on_day": date(2026, 11, 1), "evidence": "pendek"}
+    assert client.post(at("mark", dinas, program.slug, tini), sent).status_code == 422
+    client.post(at("mark", dinas, program.slug, tini), sent | {"evidence": "Daftar hadir di balai desa Sondakan"})
+    assert "kata petugas" in text_of(client.get(at("person", dinas, program.slug, tini)))
+    client.post(at("decide", dinas, program.slug, tini), {"keputusan": "waiting", "alasan": "Pindah ke angkatan dua"})
+    assert "Pindah ke angkatan dua" in text_of(client.get(at("person", dinas, program.slug, tini)))
+
+
+def test_partners_see_totals_and_their_own_part_and_no_names_and_strangers_nothing(client, dinas):
+    gojek = office("GoFood", "ride_hailing", PARTNER, ["33.72"], role="partner")
+    for number in range(6):
+        outlet(f"Warung {number}", listing="https://contoh.id/x")
+    outlet("Warung rahasia")
+    program = running(dinas, partners=(gojek.organisation_id,))
+    enrol_matching(program.slug, reach=dinas)
+    logged_in(client, "+6281271000002")
+    with counted() as statements:
+        page = text_of(client.get(at("funnel", gojek, program.slug)))
+    assert len(statements) <= 10, statements
+    assert ">7<" in page
+    assert ">6<" not in page, "the one that has no shop would be found by what is left"
+    assert "Warung" not in page
+    assert client.get(at("people", gojek, program.slug)).status_code == 403
+    other = office("Dinas Makassar", "local", FAR, ["73"])
+    logged_in(client, "+6281271000003")
+    assert client.get(at("funnel", other, program.slug)).status_code == 404
+    assert client.post(at("add_people", other, program.slug)).status_code == 404
+    assert client.get(at("funnel", dinas, program.slug)).status_code == 404

@@ -1,0 +1,27 @@
+from django.urls import path
+
+from sekoci.programs.views import adding, funnel, owners, people, public, running, support
+
+app_name = "programs"
+OFFICERS = "petugas/<slug:organisation>/program"
+urlpatterns = [
+    path(OFFICERS, running.programs, name="programs"),
+    path(f"{OFFICERS}/baru", running.add, name="add"),
+    path(f"{OFFICERS}/<slug:program>", funnel.funnel, name="funnel"),
+    path(f"{OFFICERS}/<slug:program>/ubah", running.change, name="change"),
+    path(f"{OFFICERS}/<slug:program>/buka", running.begin, name="open"),
+    path(f"{OFFICERS}/<slug:program>/tutup", running.end, name="close"),
+    path(f"{OFFICERS}/<slug:program>/tambah", adding.add_people, name="add_people"),
+    path(f"{OFFICERS}/<slug:program>/usaha", people.people, name="people"),
+    path(f"{OFFICERS}/<slug:program>/usaha/ekspor", people.export, name="export"),
+    path(f"{OFFICERS}/<slug:program>/pilih", people.choose, name="choose"),
+    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>", people.person, name="person"),
+    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/tahap", people.mark, name="mark"),
+    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/putuskan", people.decide, name="decide"),
+    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/bantuan", support.add, name="support"),
+    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/bantuan/<uuid:support_id>", support.move, name="move_support"),
+    path("kelola/<slug:slug>/program", owners.programs, name="all_mine"),
+    path("kelola/<slug:slug>/program/<slug:program>", owners.program, name="mine"),
+    path("kelola/<slug:slug>/program/<slug:program>/mundur", owners.leave, name="leave"),
+    path("program/<slug:program>", public.public, name="public"),
+]

@@ -1,0 +1,62 @@
+"""Organisations are founded and people appointed to their offices, by those who run this Sekoci."""
+
+from collections.abc import Sequence
+from itertools import chain, count
+
+from django.db import transaction
+
+from sekoci.accounts.actions import person_with_phone
+from sekoci.kit.clock import now
+from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.sql import fetch
+from sekoci.kit.text import clean_line, slug_of
+from sekoci.registry.models import Officer, Organisation
+from sekoci.registry.rules.reach import checked_areas
+
+
+class OrganisationExists(Refusal):
+    code, status = "organisation_exists", 409
+    id = "Organisasi dengan nama itu sudah ada."
+    en = "There is an organisation of that name already."
+
+
+@transaction.atomic
+def found_organisation(name: str, *, kind: str) -> str:
+    """Its slug. OrganisationExists where one of that name works here already."""
+    name = clean_line(name, most=80)
+    if not name or kind not in Organisation.Kind.values:
+        raise Invalid(
+            field="name",
+            why_id="Tulis nama organisasi dan pilih jenisnya.",
+            why_en="Write the organisation's name and pick its kind.",
+        )
+    fetch("select pg_advisory_xact_lock(hashtext('registry_organisation'))")
+    if Organisation.objects.filter(name__iexact=name, closed_at=None).exists():
+        raise OrganisationExists()
+    plain = slug_of(name, most=30) or "organisasi"
+    taken = set(Organisation.objects.filter(slug__startswith=plain).values_list("slug", flat=True))
+    slug = next(each for each in chain([plain], (f"{plain}-{number}" for number in count(2))) if each not in taken)
+    Organisation.objects.create(slug=slug, name=name, kind=kind)
+    return slug
+
+
+@transaction.atomic
+def appoint_officer(organisation: str, *, phone: str, role: str, areas: Sequence[str], name: str = "") -> int:
+    """Give the person with this phone an office, in place of the one they have there; their id."""
+    if role not in Officer.Role.values:
+        raise Invalid(field="role", why_id="Pilih petugas atau mitra.", why_en="Pick officer or partner.")
+    codes = fetch("select code from registry_area where code = any(%s)", (list(areas),))
+    kept = checked_areas(list(areas), {code for (code,) in codes})
+    found = Organisation.objects.select_for_update().filter(slug=organisation, closed_at=None).first()
+    if found is None:
+        raise NotFound()
+    person_id = person_with_phone(phone, name)
+    Officer.objects.filter(organisation=found, person_id=person_id, until=None).update(until=now())
+    Officer.objects.create(organisation=found, person_id=person_id, role=role, areas=kept)
+    return person_id
+
+
+def dismiss_officer(organisation: str, *, person_id: int) -> bool:
+    """End somebody's office; False where they had none."""
+    held = Officer.objects.filter(organisation__slug=organisation, person_id=person_id, until=None)
+    return bool(held.update(until=now()))

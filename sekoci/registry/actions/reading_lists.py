@@ -1,0 +1,182 @@
+"""The worker reads a partner's file: columns guessed, rows judged, what is put aside kept for a download, the rest shown."""
+
+import contextlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import psycopg
+from django.db import connection, transaction
+
+from sekoci.accounts.queries import erased_at
+from sekoci.kit.errors import Refusal
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
+from sekoci.registry.lists.folder import folder_of
+from sekoci.registry.lists.guess import Layout, guess_layout, layout_as_told
+from sekoci.registry.lists.opening import NotAList, Opened, open_list
+from sekoci.registry.models import ListEdition, QuarantinedRow
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+State = ListEdition.State
+MOST_KEPT = 100_000
+"""Rows put aside that are kept for the download; all of them are counted."""
+KNOWN = """
+    copy (select key, mark from registry_listrow where list_id = {list} and gone_at is null) to stdout (format csv, null '\\N')
+"""
+
+
+class NoName(Refusal):
+    code = "no_name_column"
+    id = "Kolom nama usaha belum ditemukan. Pilih kolomnya di bawah."
+    en = "The column of the business's name was not found. Choose it below."
+
+
+class Stopped(Exception):
+    """Somebody cancelled meanwhile."""
+
+
+def read_edition(edition_id: UUID) -> None:
+    """Read a file that waits to be read; what cannot be read fails with a sentence. Any number of times."""
+    edition = ListEdition.objects.select_related("list").filter(id=edition_id, state=State.READING).first()
+    if edition is None:
+        return
+    try:
+        facts = _read(edition)
+    except Stopped:
+        return
+    except Refusal as no:
+        facts = {"state": State.FAILED, "problem": no.code}
+        if isinstance(no, NoName):
+            facts |= {"state": State.READY, "preview": no.facts["preview"]}
+    ListEdition.objects.filter(id=edition_id, state=State.READING).update(**facts)
+
+
+def told_rows(edition_id: UUID) -> Callable[[int], None]:
+    """What tells how far it is, and hears (Stopped) that nobody wants it any more."""
+
+    def tell(rows: int) -> None:
+        if not ListEdition.objects.filter(id=edition_id, state=State.READING).update(rows_done=rows):
+            raise Stopped
+
+    return tell
+
+
+def _read(edition: ListEdition) -> dict[str, Any]:
+    from sekoci.registry.lists.judging import first_rows, judge, load_rows, opened_database
+    from sekoci.registry.lists.places import Places
+    from sekoci.registry.lists.preview import preview_of
+
+    folder, tell = folder_of(edition.pk), told_rows(edition.pk)
+    if not (folder / "source").exists():
+        raise NotAList
+    told = edition.preview.get("told")
+    opened = open_list(folder / "source", folder, sheet=told["sheet"] if told else -1, tell=tell)
+    ListEdition.objects.filter(id=edition.pk).update(rows_total=opened.rows)
+    with contextlib.closing(opened_database(folder)) as database:
+        load_rows(database, folder, opened.width)
+        (folder / "rows.csv").unlink()
+        first = first_rows(database)
+        is_told = told and told["sheet"] == opened.sheet
+        layout = layout_as_told(first, told["header"], told["places"]) if is_told else guess_layout(first, edition.list.columns)
+        shown = _shown(opened, layout)
+        if "name" not in layout.places:
+            raise NoName(preview=shown)
+        judge(
+            database,
+            folder,
+            places=layout.places,
+            header=layout.header,
+            areas=lambda: Places(fetch("select code, name from registry_area"), home=edition.list.area_code),
+            tell=tell,
+        )
+        _load_known(database, folder, edition.list_id)
+        shown |= preview_of(database)
+        _keep_aside(database, folder, edition)
+    counts = shown["counts"]
+    return {
+        "state": State.READY,
+        "problem": "",
+        "preview": shown,
+        "columns": layout.mapping,
+        "rows_total": counts["total"],
+        "rows_done": counts["total"],
+        "quarantined": counts["bad"],
+        **{name: counts[name] for name in ("came", "changed", "same", "went")},
+    }
+
+
+def _shown(opened: Opened, layout: Layout) -> dict[str, Any]:
+    columns = [
+        [column.place, column.heading, column.field, column.secret, [_hinted(example) for example in column.examples]]
+        for column in layout.columns
+    ]
+    told = {"header": layout.header, "sheet": opened.sheet, "places": layout.places}
+    return {"sheets": list(opened.sheets), "columns": columns, "told": told, "mark": opened.mark}
+
+
+def _hinted(example: str) -> str:
+    """What is in a column, without anybody's whole number."""
+    digits = sum(map(str.isdigit, example))
+    return re.sub(r"[0-9](?=(?:[^0-9]*[0-9]){3})", "\N{BULLET}", example[:40])[:24] if digits > 6 else example[:24]
+
+
+def _load_known(database: "DuckDBPyConnection", folder: Path, list_id: int) -> None:
+    """What the list has now, as the table `known`: by it came, changed, same and went are told apart."""
+    target = folder / "known.csv"
+    with (
+        across_businesses(),
+        psycopg.Cursor(connection.connection) as cursor,
+        target.open("wb") as file,
+        cursor.copy(KNOWN.format(list=int(list_id))) as copy,
+    ):
+        for block in copy:
+            file.write(block)
+    database.execute(
+        f"create table known as select key, replace(mark, '-', '') as mark from read_csv('{target}', header = false,"  # noqa: S608
+        " nullstr = '\\N', delim = ',', quote = '\"', escape = '\"', auto_detect = false,"
+        " columns = {'key': 'VARCHAR', 'mark': 'VARCHAR'})"
+    )
+    target.unlink()
+
+
+def _keep_aside(database: "DuckDBPyConnection", folder: Path, edition: ListEdition) -> None:
+    """Rows that cannot be used, as they came, for whoever mends the list; without those of people who were forgotten."""
+    from sekoci.registry.lists.headings import FIELDS
+
+    phones = [phone for (phone,) in database.execute("select distinct phone from bad where phone is not null").fetchall()]
+    gone = list(erased_at(phones)) if phones else []
+    cells = ", ".join(f"""'"{field}":' || to_json({field})""" for field in FIELDS)
+    target = folder / "bad.csv"
+    database.execute(
+        f"""
+        copy (
+            select '{edition.pk}', {int(edition.list.organisation_id)}, number, '{{' || array_to_string(reasons, ',') || '}}',
+                case when std in (select unnest(?::varchar[])) then '{{}}' else '{{' || concat_ws(',', {cells}) || '}}' end
+            from (select number, reasons, phone as std from bad order by number limit {MOST_KEPT}) b join told using (number)
+        ) to '{target}' (format csv, header false)
+        """,  # noqa: S608  ours
+        [gone],
+    )
+    with across_businesses(), transaction.atomic():
+        QuarantinedRow.objects.filter(edition_id=edition.pk).delete()
+        copy_csv(target, "registry_quarantinedrow (edition_id, organisation_id, number, reasons, cells)")
+    target.unlink()
+
+
+def copy_csv(source: Path, into: str, tell: Callable[[float], None] = lambda _: None) -> None:
+    """COPY a file of DuckDB's into a table; `tell` hears which share of it is there."""
+    size, done = source.stat().st_size or 1, 0
+    with (
+        psycopg.Cursor(connection.connection) as cursor,
+        source.open("rb") as file,
+        cursor.copy(f"copy {into} from stdin (format csv, null '\\N')") as copy,
+    ):
+        while block := file.read(1_000_000):
+            copy.write(block)
+            done += len(block)
+            tell(done / size)

@@ -1,0 +1,80 @@
+"""Linking from nothing, and linking what is new to what is there."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from sekoci.registry.linkage.clustering import Clusters, cluster
+from sekoci.registry.linkage.model import Model
+from sekoci.registry.linkage.records import find_pairs, prepare
+from sekoci.registry.linkage.scoring import score
+from sekoci.registry.linkage.settings import Settings
+from sekoci.registry.linkage.training import train
+
+OUTGROWN = 4
+"""From so many times the records that it was learnt from, a model is learnt anew: chance agreement has changed."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What came of it, beside the tables `scored` and `clustered`: distinct ones, and the range that doubtful links leave."""
+
+    records: int
+    pairs: int
+    model: Model
+    distinct: int
+    low: int
+    high: int
+    cut: float
+
+
+def link(database: duckdb.DuckDBPyConnection, source: str, settings: Settings, *, model: Model | None = None) -> Linked:
+    """Link all records of `source` (unique_id, list, and what the settings' columns name) with one another.
+
+    Leaves `scored` (l, r as unique_ids, weight, by_* of each comparison), for people to review what is between unsure and sure,
+    and `clustered` (unique_id, cluster_id: the smallest unique_id of its cluster). Without a
+    model, or with one outgrown, one is trained.
+    """
+    records = prepare(database, source, settings)
+    pairs = find_pairs(database, settings)
+    if model is None or records > OUTGROWN * model.records:
+        model = train(database, settings)
+    return _finish(database, settings, model, records, pairs)
+
+
+def link_new(database: duckdb.DuckDBPyConnection, source: str, known: str, settings: Settings, *, model: Model) -> Linked:
+    """Link the records of `source` that are not in `known` (unique_id, cluster_id) with one another and to those clusters, which
+    stay as they are: a new record joins one, or new ones make their own. `scored` has only pairs with a new record."""
+    records = prepare(database, source, settings, known=known)
+    pairs = find_pairs(database, settings, with_new=True)
+    return _finish(database, settings, model, records, pairs)
+
+
+def _finish(database: duckdb.DuckDBPyConnection, settings: Settings, model: Model, records: int, pairs: int) -> Linked:
+    score(database, "pairs", "scored", settings, model)
+    database.execute("drop table pairs")
+    found = _clusters(database, settings)
+    database.execute(
+        "create or replace table scored as select a.unique_id as l, b.unique_id as r, scored.* exclude (l, r)"
+        " from scored join records a on a.rid = l join records b on b.rid = r"
+    )
+    return Linked(records, pairs, model, found.count, found.low, found.high, found.cut)
+
+
+def _clusters(database: duckdb.DuckDBPyConnection, settings: Settings) -> Clusters:
+    """Cluster, and write `clustered`: a cluster that was there keeps its id."""
+    lists = [each for (each,) in database.execute("select list from records order by rid").fetchall()]
+    linked = "select rid - 1, min(rid) over (partition by cluster_id) - 1 from records where cluster_id is not null"
+    known = dict(database.execute(linked).fetchall())
+    edges = database.execute("select l - 1, r - 1, weight, blocks from scored order by weight desc, l, r").fetchall()
+    found = cluster(edges, lists, settings, known=known)
+    told = " ".join(map(str, found.of))  # as text: DuckDB takes a list of a million numbers forty times slower
+    rows = "unnest(cast(string_split(nullif(?, ''), ' ') as int[])) as root, unnest(range(1, ? + 1))::int as rid"
+    database.execute(f"create or replace temp table roots as select {rows}", [told, len(lists)])
+    database.execute(
+        "create or replace table clustered as select unique_id,"
+        " coalesce(max(cluster_id) over (partition by root), min(unique_id) over (partition by root)) as cluster_id"
+        " from records join roots using (rid)"
+    )
+    database.execute("drop table roots")
+    return found

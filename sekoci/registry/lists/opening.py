@@ -1,0 +1,97 @@
+"""A partner's file that came, opened: its rows beside it as plain CSV, or a sentence that says why not."""
+
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sekoci.kit.errors import Refusal
+from sekoci.registry.lists import reader
+
+PATIENCE = 1_800.0
+
+
+class NotAList(Refusal):
+    code, status = "not_a_list", 422
+    id = "File ini tidak terbaca. Simpan sebagai CSV, Excel (.xlsx), atau Parquet."
+    en = "This file cannot be read. Save it as CSV, Excel (.xlsx) or Parquet."
+
+
+class LockedList(NotAList):
+    code = "locked_list"
+    id = "File ini memakai kata sandi. Hapus kata sandinya, simpan, lalu kirim lagi."
+    en = "This file has a password. Remove the password, save it, then send it again."
+
+
+class EmptyList(NotAList):
+    code = "empty_list"
+    id = "File ini kosong. Kirim file yang ada isinya."
+    en = "This file is empty. Send a file that has something in it."
+
+
+class TooMuchInList(NotAList):
+    code = "list_too_large"
+    id = "Isi file ini terlalu besar. Simpan sebagai CSV atau Parquet, kolom yang perlu saja."
+    en = "There is too much in this file. Save it as CSV or Parquet, with the columns needed."
+
+
+class TooManyRows(NotAList):
+    code = "too_many_rows"
+    id = "Paling banyak 5.000.000 baris satu file. Bagi menjadi beberapa daftar."
+    en = "At most 5,000,000 rows a file. Split it into several lists."
+
+
+class TooManyColumns(NotAList):
+    code = "too_many_columns"
+    id = "Paling banyak 200 kolom. Hapus kolom yang tidak perlu, lalu kirim lagi."
+    en = "At most 200 columns. Remove those that are not needed, then send it again."
+
+
+SAID: dict[int, type[Refusal]] = {
+    reader.NOT_A_LIST: NotAList,
+    reader.LOCKED: LockedList,
+    reader.TOO_MUCH_INSIDE: TooMuchInList,
+    reader.TOO_MANY_ROWS: TooManyRows,
+    reader.TOO_MANY_COLUMNS: TooManyColumns,
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`rows` that say anything, `width` cells the widest; the workbook's sheets and which it is; what stands between cells."""
+
+    rows: int
+    width: int
+    sheets: tuple[str, ...]
+    sheet: int
+    mark: str
+
+
+def open_list(source: Path, folder: Path, *, sheet: int = -1, tell: Callable[[int], None] = lambda _: None) -> Opened:
+    """Write the file's rows to `folder`/rows.csv; `tell` hears how many there are so far, and may raise to stop it."""
+    command = [sys.executable, str(Path(reader.__file__)), str(source), str(folder), str(sheet)]
+    facts: dict[str, object] = {}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as child:  # noqa: S603
+        assert child.stdout and child.stderr
+        try:
+            for line in child.stdout:
+                facts = json.loads(line)
+                tell(int(str(facts["rows"])))
+            trouble = child.stderr.read()
+            code = child.wait(timeout=PATIENCE)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+    if code:
+        out_of_bounds = TooMuchInList if code < 0 or b"MemoryError" in trouble else NotAList
+        raise SAID.get(code, out_of_bounds)(field="file")
+    if not facts.get("width"):
+        raise EmptyList(field="file")
+    sheets = facts["sheets"]
+    assert isinstance(sheets, list)
+    return Opened(
+        int(str(facts["rows"])), int(str(facts["width"])), tuple(map(str, sheets)), int(str(facts["sheet"])), str(facts["mark"])
+    )

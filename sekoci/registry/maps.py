@@ -1,0 +1,85 @@
+"""Maps as SVG made here: areas in five tones, each a link, with words for who cannot see them."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from sekoci.registry.actions.shapes import draw_shapes
+from sekoci.registry.queries.shapes import shapes_within
+
+TONES = ("#d6e6f2", "#9cc5e1", "#5b9fcf", "#2571aa", "#0b3b66")
+UNKNOWN = "#eceff1"
+
+
+@dataclass(frozen=True)
+class Tone:
+    """What a map says of one area. `value` None: nobody knows, or it is not shown; `says` is read out and shown on touch."""
+
+    name: str
+    value: float | None
+    says: str
+    href: str = ""
+
+
+def area_map(parent: str, areas: Mapping[str, Tone], *, title: str) -> SafeString:
+    """The map of an area (its code; "" is the country) by what `areas` says of its parts; "" where it has no map.
+
+    Stands beside a table with the same figures, never instead of one.
+    """
+    shapes = shapes_within(parent)
+    if shapes is None:
+        draw_shapes(parent)
+        shapes = shapes_within(parent)
+    if shapes is None:
+        return SafeString("")
+    bounds = bounds_of([tone.value for tone in areas.values() if tone.value is not None])
+    drawn = format_html_join("", "{}", ((_part(path, areas.get(code), bounds),) for code, path in shapes.paths.items()))
+    return format_html(
+        '<figure class="stack-s stack"><svg viewBox="-4 -4 {} {}" role="group" aria-label="{}" stroke="#fff" stroke-width="1.5"'
+        ' stroke-linejoin="round" width="100%">{}</svg>{}</figure>',
+        shapes.width + 8,
+        shapes.height + 8,
+        title,
+        drawn,
+        _legend(bounds, any(tone.value is None for tone in areas.values()) or set(shapes.paths) - set(areas) != set()),
+    )
+
+
+def bounds_of(values: Sequence[float]) -> list[float]:
+    """The upper ends of at most five groups of about as many areas each; equal values never stand in two groups."""
+    ordered = sorted(values)
+    ends = [ordered[-(-len(ordered) * (step + 1) // len(TONES)) - 1] for step in range(len(TONES))] if ordered else []
+    return sorted(set(ends))
+
+
+def _part(path: str, tone: Tone | None, bounds: Sequence[float]) -> SafeString:
+    if tone is None:
+        return format_html('<path d="{}" fill="{}"/>', path, UNKNOWN)
+    fill = UNKNOWN if tone.value is None else _tones(bounds)[bisect_left(bounds, tone.value)]
+    shape = format_html('<path d="{}" fill="{}"><title>{}: {}</title></path>', path, fill, tone.name, tone.says)
+    return format_html('<a href="{}" aria-label="{}: {}">{}</a>', tone.href, tone.name, tone.says, shape) if tone.href else shape
+
+
+def _tones(bounds: Sequence[float]) -> Sequence[str]:
+    """As many tones as there are groups, the darkest for the most."""
+    return TONES[len(TONES) - len(bounds) :]
+
+
+def _legend(bounds: Sequence[float], has_unknown: bool) -> SafeString:
+    swatch = '<svg width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill="{}"/></svg>'
+    rows = [(tone, _("sampai %(end)s") % {"end": _plain(end)}) for tone, end in zip(_tones(bounds), bounds, strict=True)]
+    if has_unknown:
+        rows.append((UNKNOWN, _("belum ada angka")))
+    return format_html(
+        '<figcaption class="row small">{}</figcaption>',
+        format_html_join("", "<span>" + swatch + " {}</span>", rows),
+    )
+
+
+def _plain(number: float) -> str:
+    return number_format(round(number, 1), decimal_pos=0 if round(number, 1) == round(number) else 1, force_grouping=True)

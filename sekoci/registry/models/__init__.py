@@ -1,0 +1,45 @@
+"""What the registry keeps."""
+
+from sekoci.registry.models.lists import ListEdition, ListRow, PartnerList, QuarantinedRow
+from sekoci.registry.models.maps import AreaShape
+from sekoci.registry.models.organisations import Officer, Organisation
+from sekoci.registry.models.outlets import DoubtfulPair, LinkRun, Outlet, OutletMove, PairDecision
+from sekoci.registry.models.shops import (
+    ApiKey,
+    Area,
+    Business,
+    DirectoryEntry,
+    Identity,
+    Invitation,
+    KbliCode,
+    KbliEdition,
+    Membership,
+    ScaleThreshold,
+    WorkerCount,
+)
+
+__all__ = [
+    "ApiKey",
+    "Area",
+    "AreaShape",
+    "Business",
+    "DirectoryEntry",
+    "DoubtfulPair",
+    "Identity",
+    "Invitation",
+    "KbliCode",
+    "KbliEdition",
+    "LinkRun",
+    "ListEdition",
+    "ListRow",
+    "Membership",
+    "Officer",
+    "Organisation",
+    "Outlet",
+    "OutletMove",
+    "PairDecision",
+    "PartnerList",
+    "QuarantinedRow",
+    "ScaleThreshold",
+    "WorkerCount",
+]

@@ -1,0 +1,50 @@
+"""What must always be true of outlets, in SQL, for `sekoci verify`: what is looked at, and what breaks it, named."""
+
+from sekoci.registry.queries.decisions import HELD
+
+COUNTED = (
+    "an outlet's counts are those of its rows, and one without rows has ended",
+    "select count(*) from registry_outlet",
+    """
+    select format('outlet %%s says %%s rows of %%s lists, it has %%s of %%s', o.id, o.rows, o.lists, coalesce(r.rows, 0),
+        coalesce(r.lists, 0))
+    from registry_outlet o full join (select outlet_id, count(*) as rows, count(distinct list_id) as lists from registry_listrow
+        where outlet_id is not null group by outlet_id) r on r.outlet_id = o.id
+    where (o.rows, o.lists) is distinct from (coalesce(r.rows, 0)::int, coalesce(r.lists, 0)::int)
+       or (o.ended_at is null) <> (r.rows is not null)
+    """,
+)
+OBEYED = (
+    "what people decided of an outlet's records is so",
+    f"with {HELD} select count(*) from held where verdict <> 'later'",  # noqa: S608  ours
+    f"""
+    with {HELD}
+    select format('decision %%s: rows %%s and %%s are %%s, and stand in outlets %%s and %%s', held.id, l.id, r.id, held.verdict,
+        l.outlet_id, r.outlet_id)
+    from held join registry_listrow l on l.id = held.left_row_id join registry_listrow r on r.id = held.right_row_id
+    where l.outlet_id is not null and r.outlet_id is not null and held.verdict <> 'later'
+      and (held.verdict = 'same') <> (l.outlet_id = r.outlet_id)
+    """,  # noqa: S608  ours
+)
+SHOPS = (
+    "a shop here and the outlet that it is know each other",
+    "select count(*) from registry_outlet where shop_id is not null",
+    """
+    select format('shop %%s stands in outlet %%s, which says %%s', r.key, r.outlet_id, coalesce(o.shop_id::text, 'none'))
+    from (select r.key, r.outlet_id from registry_partnerlist l join registry_listrow r on r.list_id = l.id
+        where l.is_own and r.outlet_id is not null) r
+    full join (select id, shop_id from registry_outlet where shop_id is not null) o on o.id = r.outlet_id
+    where o.shop_id::text is distinct from r.key
+    """,
+)
+MOVED = (
+    "a row stands in the outlet where its last move put it",
+    "select count(*) from registry_listrow where outlet_id is not null",
+    """
+    select format('row %%s stands in outlet %%s, its last move says %%s', r.id, r.outlet_id, m.to_outlet_id)
+    from (select distinct on (row_id) row_id, to_outlet_id from registry_outletmove order by row_id, id desc) m
+    full join registry_listrow r on r.id = m.row_id
+    where r.outlet_id is distinct from m.to_outlet_id and (r.id is not null)
+    """,
+)
+OUTLET_PROMISES = (COUNTED, OBEYED, SHOPS, MOVED)

@@ -1,0 +1,138 @@
+"""What officers and partners see of their lists, and that nobody else sees anything of them."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from sekoci.kit.sql import counted, fetch
+from sekoci.registry.actions.reading_lists import read_edition
+from sekoci.registry.actions.storing_lists import write_edition
+from sekoci.registry.models import ListEdition
+from sekoci.registry.queries.lists import lists_of
+from sekoci.registry.tests.listed import a_file, a_list, an_office, stored
+from sekoci.registry.tests.people import text_of
+from tests.addresses import fill, routes
+
+pytestmark = pytest.mark.django_db
+TEXT = (
+    "Nama Usaha,Pemilik,HP,Kecamatan,Kota,NIK\nWarung Sri,Sri,085722081394,Laweyan,Solo,3372014101800001\n,,,,,3372014101800002\n"
+)
+
+
+@pytest.fixture
+def office(few_areas):
+    return an_office()
+
+
+@pytest.fixture
+def partner(client, office):
+    client.force_login(person(office))
+    return client
+
+
+def person(office):
+    from sekoci.accounts.models import Person
+
+    return Person.objects.get(id=office.person_id)
+
+
+def page(office, name, *more):
+    return reverse(f"registry:{name}", args=[office.organisation, *more])
+
+
+def a_sheet(text=TEXT, name="mitra.csv"):
+    return SimpleUploadedFile(name, text.encode())
+
+
+def test_a_list_is_begun_sent_looked_at_and_stored(partner, office):
+    assert partner.get("/petugas").headers["Location"] == page(office, "office")
+    assert "Belum ada. Kirim yang pertama." in text_of(partner.get(page(office, "office")))
+    begun = partner.post(page(office, "new_list"), {"name": "Mitra Solo", "place": ""})
+    [one] = lists_of(office.organisation_id)
+    assert begun.headers["Location"] == page(office, "list", one.id)
+    sent = partner.post(page(office, "list", one.id), {"file": a_sheet(), "as_of": "2026-11-01"})
+    address = sent.headers["Location"]
+    edition = ListEdition.objects.get(list_id=one.id)
+    assert "File sedang diperiksa" in text_of(partner.get(address))
+    read_edition(edition.id)
+    with counted() as statements:
+        seen = text_of(partner.get(address))
+    assert len(statements) <= 10
+    assert "NIK (nomor KTP)" in seen
+    assert "Simpan 1 usaha" in seen
+    assert "085722081394" not in seen
+    assert "33720141" not in seen
+    assert partner.post(address, {"aksi": "simpan"}).status_code == 302
+    assert "Daftar sedang disimpan" in text_of(partner.get(address, headers={"HX-Request": "true"}))
+    write_edition(edition.id)
+    assert "Daftar sudah tersimpan" in text_of(partner.get(address))
+    assert "1 usaha per" in text_of(partner.get(page(office, "lists")))
+    again = partner.post(page(office, "list", one.id), {"file": a_sheet(), "as_of": "2026-11-02"})
+    assert again.status_code == 422
+    assert address in text_of(again)
+
+
+def test_what_is_missing_is_said_beside_the_field(partner, office):
+    number = a_list(office)
+    address = page(office, "list", number)
+    assert "Pilih dulu filenya." in text_of(partner.post(address, {"as_of": "2026-11-01"}))
+    assert "Isi tanggal data ini diambil." in text_of(partner.post(address, {"file": a_sheet(), "as_of": "kemarin"}))
+    taken = partner.post(page(office, "new_list"), {"name": "mitra solo", "place": ""})
+    assert taken.status_code == 422
+    assert address in text_of(taken)
+    assert partner.post(page(office, "new_list"), {"name": "Lain", "place": "zzzz", "found_for": "zzzz"}).status_code == 422
+
+
+def test_columns_are_chosen_on_the_page(partner, office):
+    number = a_list(office)
+    edition = a_file(number, "Apa,Siapa\nWarung Sri,Sri\nToko Joko,Joko\n")
+    address = page(office, "edition", number, edition)
+    assert 'name="kolom-1"' in text_of(partner.get(address))
+    partner.post(address, {"aksi": "kolom", "judul": "1", "kolom-0": "name", "kolom-1": "owner"})
+    read_edition(edition)
+    assert ListEdition.objects.get(id=edition).columns == {"name": "Apa", "owner": "Siapa"}
+    assert partner.post(address, {"aksi": "kolom", "judul": "1", "kolom-1": "owner"}).status_code == 422
+    assert partner.post(address, {"aksi": "batal"}).status_code == 302
+    assert "Dibatalkan" in text_of(partner.get(address))
+
+
+def test_what_is_put_aside_comes_as_text_that_nothing_computes(partner, office):
+    number = a_list(office)
+    edition = a_file(number, 'Nama Usaha,Pemilik,HP\n,"=cmd()",1\n-,@SUM(1),+62\nWarung,,\n')
+    answer = partner.get(page(office, "put_aside", number, edition))
+    cells = re.findall(r"(?:^|,)([^,\r\n]*)", answer.content.decode("utf-8-sig"), re.MULTILINE)
+    assert "'=cmd()" in cells
+    assert "'@SUM(1)" in cells
+    assert not [cell for cell in cells if cell[:1] in "=+@" and cell]
+
+
+def test_a_partner_never_sees_anothers_list_by_any_address(partner, office):
+    other = an_office("Bank Rahasia", phone="0812-7100-0002")
+    theirs = a_list(other, "Nasabah Rahasia")
+    stored(theirs, "Nama Usaha\nWarung Rahasia\n")
+    waits = a_file(theirs, "Nama Usaha\nWarung Rahasia\n-\n,\nKedai Rahasia\n")
+    mine = a_list(office)
+    before = fetch("select id, state, preview::text from registry_listedition order by id")
+    for route in (each for each in routes() if each.startswith("petugas/<")):
+        for slug, number in ((other.organisation, theirs), (office.organisation, theirs), (office.organisation, mine)):
+            if slug == office.organisation and ("<int" not in route or (number == mine and "<uuid" not in route)):
+                continue
+            address = fill(route, {"slug": slug, "int": str(number), "uuid": str(waits), "str": "x"})
+            for answer in (partner.get(address), partner.post(address, {"aksi": "simpan", "name": "x"})):
+                is_officers = answer.status_code == 403 and slug == office.organisation and "/daftar" not in route
+                assert is_officers or answer.status_code in (404, 405), (address, answer.status_code)
+                assert "Rahasia" not in text_of(answer), address
+    assert fetch("select id, state, preview::text from registry_listedition order by id") == before
+    assert "Rahasia" not in text_of(partner.get(page(office, "lists")))
+
+
+def test_the_account_page_leads_who_has_an_office_there_and_nobody_else(partner, office, owner):
+    assert 'href="/petugas"' in text_of(partner.get("/akun"))
+    somebody = Client()
+    somebody.force_login(owner.person)
+    assert 'href="/petugas"' not in text_of(somebody.get("/akun"))
+    assert somebody.get("/petugas").status_code == 404
+    assert somebody.get(page(office, "lists")).status_code == 404

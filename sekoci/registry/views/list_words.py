@@ -1,0 +1,12 @@
+"""What became of a file that could not be read, in the language of now."""
+
+from sekoci.kit.errors import Refusal
+from sekoci.registry.actions.reading_lists import NoName
+from sekoci.registry.lists.opening import SAID, EmptyList
+
+KNOWN: tuple[type[Refusal], ...] = (*SAID.values(), EmptyList, NoName)
+_PROBLEMS: dict[str, type[Refusal]] = {each.code: each for each in KNOWN}
+
+
+def problem_of(code: str) -> str:
+    return _PROBLEMS[code]().sentence() if code in _PROBLEMS else ""

@@ -1,0 +1,142 @@
+"""The businesses inside an officer's areas: the list, one of them with where each word of it comes from, and parting it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sekoci.accounts.actions import note_view
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sheets import Cell, list_answer, phone_cell
+from sekoci.kit.text import clean_line
+from sekoci.registry.actions.deciding import Contradicts, split_outlet
+from sekoci.registry.names import kind_name
+from sekoci.registry.pages import for_officers
+from sekoci.registry.queries.outlets import OneOutlet, Wish, find_outlets, heirs_of, lists_known, outlet_by_id
+from sekoci.registry.queries.places_below import areas_below
+from sekoci.registry.queries.review import decisions_at
+from sekoci.registry.queries.showcase import shops_on_show
+from sekoci.registry.rules.golden import FIELDS
+from sekoci.registry.rules.parting import Pair
+from sekoci.registry.rules.reach import Reach
+from sekoci.registry.views.outlet_words import FIELD_NAMES, said_of, value_in_words
+
+SHOPS = {"": gettext_lazy("Semua"), "ya": gettext_lazy("Punya toko di Sekoci"), "tidak": gettext_lazy("Belum punya toko")}
+MOST_IN_A_FILE = 20_000
+
+
+@require_GET
+@for_officers()
+def all_outlets(request: HttpRequest, reach: Reach) -> HttpResponse:
+    wish = wish_of(request)
+    start = request.GET.get("mulai", "0")
+    found = find_outlets(reach, wish, start=int(start) if start.isascii() and start.isdigit() else 0)
+    note_view(
+        [each.phone for each in found.items], viewer=f"officer:{request.user.pk}", what="outlets", place=reach.name, sparing=True
+    )
+    facts = {
+        "found": found,
+        "wish": wish,
+        "areas": areas_below(reach, wish.area),
+        "lists": lists_known(),
+        "shops": SHOPS.items(),
+        "is_bare": not found.count and wish == Wish(),
+    }
+    return render(request, "registry/outlets.html", facts)
+
+
+@require_GET
+@for_officers()
+def outlets_file(request: HttpRequest, reach: Reach) -> HttpResponse:
+    """The chosen outlets as a file, every text as a text."""
+    found = find_outlets(reach, wish_of(request), limit=MOST_IN_A_FILE).items
+    note_view([each.phone for each in found], viewer=f"officer:{request.user.pk}", what="list", place=reach.name)
+    rows: list[list[Cell]] = [
+        [
+            str(each.id), each.name, each.owner, phone_cell(each.phone), each.street, each.place, each.area_code, each.nib,
+            kind_name(each.kind), each.rows, each.lists, _("ya") if each.shop else _("tidak"),
+        ]
+        for each in found
+    ]  # fmt: skip
+    heads = [
+        _("nomor"), _("nama"), _("pemilik"), _("hp"), _("alamat"), _("wilayah"), _("kode wilayah"), "NIB", _("jenis"),
+        _("data"), _("daftar"), _("toko di Sekoci"),
+    ]  # fmt: skip
+    return list_answer(request, f"usaha-{reach.organisation}", heads, rows)
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers()
+def one_outlet(request: HttpRequest, reach: Reach, number: int) -> HttpResponse:
+    """GET shows it; POST takes the ticked rows out of it."""
+    outlet = outlet_by_id(number)
+    if outlet is None:
+        raise NotFound()
+    _noted(request, reach, [row.said["phone"] for row in outlet.rows], what="outlet")
+    if request.method == "GET":
+        return _page(request, reach, outlet)
+    ticked = [int(row) for row in request.POST.getlist("baris") if row.isascii() and row.isdigit()][:200]
+    try:
+        moved = split_outlet(reach, number, ticked, instead=pairs_in(request))
+    except Contradicts as no:
+        return _page(request, reach, outlet, ticked=ticked, asked=no)
+    except Refusal as no:
+        messages.error(request, no.sentence())
+        return redirect("registry:outlet", organisation=reach.organisation, number=number)
+    messages.success(request, _("Dipisahkan. Ini usaha yang baru."))
+    return redirect("registry:outlet", organisation=reach.organisation, number=moved)
+
+
+def wish_of(request: HttpRequest) -> Wish:
+    """What the officer asked to see, out of the address."""
+    asked = request.GET
+    chosen = asked.get("daftar", "")
+    return Wish(
+        search=clean_line(asked.get("cari", "")[:60], most=60, field="cari"),
+        area=asked.get("wilayah", "")[:13],
+        list_id=int(chosen[:9]) if chosen.isascii() and chosen.isdigit() else 0,
+        shop=asked.get("toko", "") if asked.get("toko", "") in SHOPS else "",
+    )
+
+
+def pairs_in(request: HttpRequest) -> list[Pair]:
+    """The earlier decisions that somebody gives up: `12-34` each."""
+    given = [each.partition("-")[::2] for each in request.POST.getlist("ganti")]
+    return [(int(one), int(other)) for one, other in given if one.isdecimal() and other.isdecimal()]
+
+
+def _noted(request: HttpRequest, reach: Reach, phones: list[str], *, what: str) -> None:
+    note_view(phones, viewer=f"officer:{request.user.pk}", what=what, place=reach.name, sparing=True)
+
+
+def _page(
+    request: HttpRequest, reach: Reach, outlet: OneOutlet, *, ticked: list[int] | None = None, asked: Contradicts | None = None
+) -> HttpResponse:
+    origin = outlet.origin
+    shop, heir = "", 0
+    if outlet.shop or outlet.ended_at:
+        with across_businesses():
+            shop = next((each.slug for each in shops_on_show([outlet.shop])), "")
+            heir = heirs_of([outlet.id]).get(outlet.id, 0)
+    facts = {
+        "outlet": outlet,
+        "fields": [(label, value, origin.get(name)) for name, label, value in _said(outlet.said, outlet.place) if name != "name"],
+        "name_from": origin.get("name"),
+        "rows": [(row, [each[1:] for each in _said(row.said, row.place) if each[0] != "name"]) for row in outlet.rows],
+        "ticked": ticked or [],
+        "asked": [(each, said_of(each)) for each in decisions_at(asked.facts["pairs"])] if asked else [],
+        "shop": shop,
+        "heir": heir,
+        "back": reverse("registry:outlets", args=[reach.organisation]),
+    }
+    return render(request, "registry/outlet.html", facts, status=409 if asked else 200)
+
+
+def _said(said: dict[str, str], place: str) -> list[tuple[str, object, str]]:
+    """Field, its name on screen, its value in words; of what is said at all."""
+    values = {name: place if name == "area_code" else value_in_words(name, said[name]) for name in FIELDS}
+    return [(name, FIELD_NAMES[name], value) for name, value in values.items() if value]

@@ -1,0 +1,118 @@
+"""Two records side by side: same, different, later. The next pair follows; what contradicts is asked; answers are undone."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sekoci.accounts.actions import note_view
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.registry.actions.deciding import Contradicts, decide_pair, undo_decision
+from sekoci.registry.pages import for_officers
+from sekoci.registry.queries.review import (
+    COMPARED,
+    DoubtfulPairShown,
+    KnownDecision,
+    agreement_of_two,
+    decisions_at,
+    decisions_by,
+    next_pair,
+    pair_by_id,
+    pairs_left,
+)
+from sekoci.registry.rules.reach import Reach
+from sekoci.registry.views.outlet_words import FIELD_NAMES, VERDICTS, bars, opinion, said_of, value_in_words
+from sekoci.registry.views.outlets import pairs_in
+
+LAST = 5
+
+
+@require_http_methods(["GET", "POST"])
+@for_officers()
+def review(request: HttpRequest, reach: Reach, number: int = 0) -> HttpResponse:
+    """GET shows a pair, the next one unless it is named; POST answers it."""
+    if request.method == "POST":
+        return _answered(request, reach)
+    shown = pair_by_id(reach, number) if number else next_pair(reach)
+    if number and shown is None:
+        raise NotFound()
+    held = decisions_at([shown.rows]) if shown and number else []
+    against = [each for each in held if each.person_id != reach.person_id and each.verdict != "later"]
+    return _page(request, reach, shown, against=against)
+
+
+@require_POST
+@for_officers()
+def undo(request: HttpRequest, reach: Reach) -> HttpResponse:
+    """Take back a decision of one's own."""
+    chosen = request.POST.get("keputusan", "")
+    try:
+        undo_decision(reach, int(chosen) if chosen.isdecimal() else 0)
+    except Refusal as no:
+        messages.error(request, no.sentence())
+    else:
+        messages.success(request, _("Keputusan dibatalkan."))
+    return redirect("registry:review", organisation=reach.organisation)
+
+
+def _answered(request: HttpRequest, reach: Reach) -> HttpResponse:
+    chosen, verdict = request.POST.get("pasangan", ""), request.POST.get("jawab", "")
+    shown = pair_by_id(reach, int(chosen)) if chosen.isdecimal() else None
+    if shown is None:
+        raise NotFound()
+    try:
+        done = decide_pair(reach, *shown.rows, verdict, instead=pairs_in(request), probability=shown.probability)
+    except Contradicts as no:
+        return _page(request, reach, shown, asked=decisions_at(no.facts["pairs"]), verdict=verdict)
+    except Refusal as no:
+        messages.error(request, no.sentence())
+        return redirect("registry:pair", organisation=reach.organisation, number=shown.id)
+    if done.against:
+        messages.warning(request, _("Petugas lain menjawab lain. Jawaban Anda dicatat. Yang mana yang dipakai?"))
+        return redirect("registry:pair", organisation=reach.organisation, number=shown.id)
+    messages.success(request, _("Tersimpan: %(verdict)s.") % {"verdict": VERDICTS[verdict]})
+    return redirect("registry:review", organisation=reach.organisation)
+
+
+def _page(
+    request: HttpRequest,
+    reach: Reach,
+    shown: DoubtfulPairShown | None,
+    *,
+    asked: list[KnownDecision] | None = None,
+    verdict: str = "",
+    against: list[KnownDecision] | None = None,
+) -> HttpResponse:
+    facts: dict[str, object] = {
+        "left": pairs_left(reach),
+        "pair": shown,
+        "asked": [(each, said_of(each)) for each in asked or []],
+        "verdict": verdict,
+        "against": [(each, VERDICTS[each.verdict], _other(each.verdict)) for each in against or []],
+        "mine": [(each, said_of(each)) for each in decisions_by(reach.person_id, limit=LAST)],
+        "agreement": agreement_of_two(),
+    }
+    if shown:
+        phones = [side.said["phone"] for side in (shown.left, shown.right)]
+        note_view(phones, viewer=f"officer:{request.user.pk}", what="pair", place=reach.name, sparing=True)
+        facts |= {"lines": _lines(shown), "bars": bars(shown.why), "opinion": opinion(shown)}
+    return render(request, "registry/review.html", facts, status=409 if asked else 200)
+
+
+def _lines(shown: DoubtfulPairShown) -> list[tuple[object, str, str, bool]]:
+    """Field, both values, and whether they are the same: what at least one of the two says."""
+    lines: list[tuple[object, str, str, bool]] = []
+    for name in COMPARED:
+        one, other = (value_in_words(name, side.said[name]) for side in (shown.left, shown.right))
+        if one or other:
+            lines.append((FIELD_NAMES[name], one, other, _same(shown, name)))
+    return [*lines, (FIELD_NAMES["place"], shown.left.place, shown.right.place, shown.left.place == shown.right.place)]
+
+
+def _same(shown: DoubtfulPairShown, name: str) -> bool:
+    return shown.left.said[name].casefold() == shown.right.said[name].casefold()
+
+
+def _other(verdict: str) -> str:
+    return "different" if verdict == "same" else "same"
