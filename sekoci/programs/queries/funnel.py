@@ -3,6 +3,7 @@
 Inside `within_reach` the officer's areas alone count; across businesses, all of them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -120,8 +121,11 @@ class TargetLine:
     outlook: Outlook
 
 
-def target_lines(program: Programme, *, zone: str = "Asia/Jakarta") -> list[TargetLine]:
-    """Each target's count now and four weeks ago (or when the programme began), from the events. Two statements at most."""
+def target_lines(program: Programme, *, zone: str = "Asia/Jakarta", said: Callable[[int], int] = int) -> list[TargetLine]:
+    """Each target's count now and four weeks ago (or when the programme began), from the events. Two statements at most.
+
+    `said`: how each count is told (`rules.told` to those outside).
+    """
     if not program.targets:
         return []
     today = clock.day_in(zone)
@@ -131,7 +135,7 @@ def target_lines(program: Programme, *, zone: str = "Asia/Jakarta") -> list[Targ
         TargetLine(
             each.stage,
             each.area,
-            outlook(wanted=each.wanted, by_day=each.by_day, counted=counted, before=was, since=since, today=today),
+            outlook(wanted=each.wanted, by_day=each.by_day, counted=said(counted), before=said(was), since=since, today=today),
         )
         for each, counted, was in zip(program.targets, current, before, strict=True)
     ]

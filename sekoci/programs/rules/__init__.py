@@ -10,15 +10,8 @@ from sekoci.programs.rules.eligibility import (
     obstacles,
     points_of,
 )
-from sekoci.programs.rules.pace import (
-    FEWEST,
-    LATELY,
-    Outlook,
-    in_one_scale,
-    outlook,
-    own_part,
-    publishable_part,
-)
+from sekoci.programs.rules.outside import STEP, told
+from sekoci.programs.rules.pace import LATELY, Outlook, in_one_scale, outlook
 from sekoci.programs.rules.stages import (
     OF_WEEKS,
     REGULAR_WEEKS,
@@ -33,7 +26,6 @@ from sekoci.programs.rules.templates import TEMPLATES, Template
 
 __all__ = [
     "DIGITAL",
-    "FEWEST",
     "LATELY",
     "OF_WEEKS",
     "POINTS",
@@ -43,6 +35,7 @@ __all__ = [
     "SEXES",
     "SOURCES",
     "STAGES",
+    "STEP",
     "TEMPLATES",
     "WITHIN_DAYS",
     "Eligibility",
@@ -54,7 +47,6 @@ __all__ = [
     "obstacles",
     "ordered",
     "outlook",
-    "own_part",
     "points_of",
-    "publishable_part",
+    "told",
 ]

@@ -1,4 +1,4 @@
-"""Where a programme will stand on a day if it goes on as it went lately, and what may be published of small numbers."""
+"""Where a programme will stand on a day if it goes on as it went lately."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,16 +63,3 @@ def _short(value: int, many: int) -> str:
         return f"{value:,}".replace(",", ".")
     whole, rest = divmod(value * 10 // many, 10)
     return f"{whole},{rest}" if rest else str(whole)
-
-
-FEWEST = 5
-
-
-def publishable_part(count: int, of: int) -> int | None:
-    """A part of a known whole: None where it, or what is left beside it, is from 1 to 4."""
-    return None if 0 < count < FEWEST or 0 < of - count < FEWEST else count
-
-
-def own_part(count: int, mine: int, everybodys: int) -> int | None:
-    """What a partner reads of `mine` of its own: None where it would point to one of them, or to one of the others."""
-    return None if 0 < everybodys - count < FEWEST else publishable_part(count, mine)

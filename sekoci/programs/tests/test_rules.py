@@ -4,10 +4,12 @@ from datetime import date
 from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sekoci.kit.scope import across_businesses
 from sekoci.programs.queries import suiting
-from sekoci.programs.rules import Eligibility, Facts, in_one_scale, obstacles, outlook, own_part, publishable_part
+from sekoci.programs.rules import STEP, Eligibility, Facts, in_one_scale, obstacles, outlook, told
 from sekoci.programs.tests.people import outlet
 
 
@@ -30,9 +32,17 @@ def test_a_pace_goes_on_to_the_day_of_the_target():
     assert in_one_scale(512, 900) == ("512", "900", "")
 
 
-def test_a_part_is_published_only_where_neither_it_nor_the_rest_is_small():
-    assert [publishable_part(count, 20) for count in (0, 4, 5, 15, 16, 20)] == [0, None, 5, 15, None, 20]
-    assert [own_part(*each) for each in ((0, 9, 30), (2, 9, 30), (9, 9, 12), (9, 9, 30))] == [0, None, None, 9]
+DAY = st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
+
+
+@settings(deadline=None)
+@given(DAY, DAY)
+def test_what_is_told_outside_never_differs_by_less_than_five_between_parts_wholes_and_days(one_day, another):
+    """Whatever is subtracted from what: parts of a whole on one day, the same number on two, areas from the country."""
+    numbers = [told(each) for parts in (one_day, another) for each in (*parts, sum(parts))]
+    assert not [True for one, other in product(numbers, repeat=2) if 0 < abs(one - other) < STEP]
+    for parts in (one_day, another):
+        assert sum(map(told, parts)) <= told(sum(parts)), "parts never say more than their whole"
 
 
 @pytest.mark.django_db

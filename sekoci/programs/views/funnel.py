@@ -14,9 +14,9 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, STAGE_MEANINGS, STAGES, pace_of
-from sekoci.programs.queries import Funnel, Part, Programme, TargetLine, by_area, by_cohort, contribution, funnel_of, target_lines
+from sekoci.programs.queries import Funnel, Part, Programme, by_area, by_cohort, contribution, funnel_of, target_lines
 from sekoci.programs.queries.funnel import WIDTHS
-from sekoci.programs.rules import FEWEST, own_part, publishable_part
+from sekoci.programs.rules import told
 from sekoci.programs.views.running import EVERYBODY, program_or_404
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries import places
@@ -62,11 +62,6 @@ def below(program: Programme) -> int:
     return WIDTHS.get(len(program.areas[0].code), 13) if len(program.areas) == 1 else 0
 
 
-def is_told(line: TargetLine, everybody: int) -> bool:
-    """Whether a target may be read by those who may not see the businesses: of all areas, and no small number in it."""
-    return not line.area and everybody >= FEWEST and publishable_part(line.outlook.counted, everybody) is not None
-
-
 def wish_of(request: HttpRequest, program: Programme) -> tuple[str, int | None]:
     """The area (a code) and the cohort that the address asks for."""
     area, cohort = request.GET.get("wilayah", "")[:13], request.GET.get("angkatan", "")
@@ -76,19 +71,17 @@ def wish_of(request: HttpRequest, program: Programme) -> tuple[str, int | None]:
 
 
 def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> HttpResponse:
-    """Totals, small ones hidden, and what is on the organisation's own lists."""
+    """Totals and what is on the organisation's own lists, as they are told outside."""
     with across_businesses():
         (everybody, *counts), (mine, *own) = contribution(program, reach.organisation_id)
-        lines = target_lines(program)
-    rows = [
-        (STAGES[stage], publishable_part(count, everybody), own_part(here, mine, count))
-        for stage, count, here in zip(program.stages, counts, own, strict=True)
-    ]
+        lines = target_lines(program, said=told)
     facts = _facts(reach, program) | {
-        "all": publishable_part(everybody, everybody),
-        "mine": own_part(mine, mine, everybody),
-        "rows": rows,
-        "targets": [(STAGES[line.stage], line, pace_of(line.outlook)) for line in lines if is_told(line, everybody)],
+        "all": told(everybody),
+        "mine": told(mine),
+        "rows": [
+            (STAGES[stage], told(count), told(here)) for stage, count, here in zip(program.stages, counts, own, strict=True)
+        ],
+        "targets": [(STAGES[line.stage], line, pace_of(line.outlook)) for line in lines],
     }
     return render(request, "programs/for_partners.html", facts)
 

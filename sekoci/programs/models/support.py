@@ -1,0 +1,47 @@
+"""Help that a business is to get, or got."""
+
+from django.db import models
+from django.db.models import Q
+
+from sekoci.kit.clock import now
+from sekoci.kit.ids import new_id
+
+
+class Support(models.Model):
+    """Help for a business: planned, then given, or called off."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Direncanakan"
+        GIVEN = "given", "Diberikan"
+        CANCELLED = "cancelled", "Dibatalkan"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    enrolment = models.ForeignKey("programs.Enrolment", on_delete=models.PROTECT, related_name="+")
+    kind = models.ForeignKey("programs.SupportKind", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    is_once = models.BooleanField()
+    """A voucher: an owner gets it once, whichever partner gives it and however many outlets are theirs."""
+    owner_key = models.CharField(max_length=80)
+    """The owner by a keyed hash of the phone; where none is known, the outlet."""
+    organisation_id = models.BigIntegerField()
+    state = models.CharField(max_length=9, choices=State.choices)
+    on_day = models.DateField()
+    cost = models.BigIntegerField()
+    note = models.CharField(max_length=300, blank=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "key"], name="programs_one_support_a_key"),
+            models.UniqueConstraint(
+                fields=["kind", "owner_key"],
+                condition=Q(is_once=True) & ~Q(state="cancelled"),
+                name="programs_same_voucher_once",
+            ),
+            models.CheckConstraint(condition=Q(cost__gte=0), name="programs_cost_not_negative"),
+        ]
+        indexes = [models.Index(fields=["enrolment"], name="programs_support_enrolment")]
+
+    def __str__(self) -> str:
+        return f"{self.kind_id} {self.state}"
