@@ -68,6 +68,7 @@ PAGES = {
         staf/insiden/<uuid:breach_id>/surat/<str:kind>.pdf staf/insiden/<uuid:breach_id>/tutup
         staf/insiden/<uuid:breach_id>/buka
         staf/insiden/<uuid:breach_id>/ubah staf/simpan staf/izin
+        staf/kantor staf/kantor/<slug:organisation> staf/kantor/<slug:organisation>/<int:person>/akhiri
     """,
     "machines": "healthz webhooks/whatsapp",
     "developers": "komponen dev/outbox dev/bayar/<str:reference>",

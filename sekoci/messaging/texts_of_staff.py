@@ -59,4 +59,18 @@ OF_STAFF = (
         en="Sekoci needs a look today: {what} Open {url} and do what it says.",
         ignores_stop=True,
     ),
+    Template(
+        "office_given",
+        ("organisation", "url"),
+        id="Anda sekarang bertugas untuk {organisation} di Sekoci. Masuk dengan nomor ini di {url} kapan saja.",
+        en="You now hold an office for {organisation} on Sekoci. Log in with this number at {url} at any time.",
+        ignores_stop=True,
+    ),
+    Template(
+        "office_ended",
+        ("organisation",),
+        id="Tugas Anda untuk {organisation} di Sekoci sudah berakhir. Akun Anda tetap ada.",
+        en="Your office for {organisation} on Sekoci has ended. Your account stays.",
+        ignores_stop=True,
+    ),
 )

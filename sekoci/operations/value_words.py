@@ -94,6 +94,8 @@ TEMPLATES: Words = {
     "webhooks_off": _("Sambungan dimatikan"),
     "shop_released": _("Toko tampil lagi"),
     "staff_alarm": _("Peringatan untuk pengelola"),
+    "office_given": _("Diangkat jadi petugas"),
+    "office_ended": _("Tugas berakhir"),
 }
 JOBS: Words = {
     "catalog.check_import": _("Memeriksa berkas produk"),

@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField
 from sekoci.programs.actions import ProgramDraft, SupportDraft, TargetDraft
 from sekoci.programs.names import STAGE_MEANINGS, STAGES, SUPPORT
 from sekoci.programs.queries import KnownKind, Programme
 from sekoci.programs.rules import SCALES, Eligibility, Template
 from sekoci.registry.pages import SCALE_NAMES, group_name
-from sekoci.registry.queries import AreaPick, area_by_code, search_areas
+from sekoci.registry.queries import AreaPick, areas_named
 from sekoci.registry.rules import GROUPS, KINDS
 
 TARGETS = 3
@@ -92,13 +93,10 @@ class ProgramForm(forms.Form):
             )
 
     def clean_more_areas(self) -> list[AreaPick]:
-        found = []
-        for said in filter(None, map(str.strip, self.cleaned_data["more_areas"].split(";"))):
-            pick = area_by_code(said) or next(iter(search_areas(said, limit=1)), None)
-            if pick is None:
-                raise ValidationError(gettext("Wilayah ini tidak ditemukan: %s.") % said)
-            found.append(pick)
-        return found
+        try:
+            return areas_named(self.cleaned_data["more_areas"])
+        except Refusal as no:
+            raise ValidationError(no.sentence()) from None
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data

@@ -79,3 +79,15 @@ def duties_in_words(role: str) -> tuple[str, str]:
     """What somebody with this role may do, and what not, each as one line; the second is empty for an owner."""
     may, may_not = duties_of(role)
     return ", ".join(str(DUTY_NAMES[name]) for name in may), ", ".join(str(DUTY_NAMES[name]) for name in may_not)
+
+
+ORGANISATION_NAMES = {
+    "ministry": gettext_lazy("Kementerian atau lembaga"),
+    "local": gettext_lazy("Dinas atau pemda"),
+    "marketplace": gettext_lazy("Lokapasar"),
+    "ride_hailing": gettext_lazy("Ojek dan antar daring"),
+    "payment": gettext_lazy("Pembayaran"),
+    "bank": gettext_lazy("Bank"),
+    "association": gettext_lazy("Asosiasi atau koperasi"),
+    "other": gettext_lazy("Lainnya"),
+}

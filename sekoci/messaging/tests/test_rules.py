@@ -165,6 +165,7 @@ def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
         "what": "Uji pemulihan gagal.",
         "contact": "0812-1111-2222",
         "keys": "Kasir luar",
+        "organisation": "Dinas Koperasi dan UKM Kota Surakarta",
     }
     facts["url"] = "https://sekoci.example/warung-bu-sri/pesanan/0123456789abcdef012345"
     for language in ("id", "en"):

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from itertools import chain, count
 
+from django.conf import settings
 from django.db import transaction
 
 from sekoci.accounts.actions import person_with_phone
+from sekoci.accounts.queries import people
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.ids import new_id
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line, slug_of
+from sekoci.messaging.actions import MessageDraft, send_messages
 from sekoci.registry.models import Officer, Organisation
 from sekoci.registry.rules.reach import checked_areas
 
@@ -42,7 +46,7 @@ def found_organisation(name: str, *, kind: str) -> str:
 
 @transaction.atomic
 def appoint_officer(organisation: str, *, phone: str, role: str, areas: Sequence[str], name: str = "") -> int:
-    """Give the person with this phone an office, in place of the one they have there; their id."""
+    """Give the person with this phone an office, in place of the one they have there, and tell them; their id."""
     if role not in Officer.Role.values:
         raise Invalid(field="role", why_id="Pilih petugas atau mitra.", why_en="Pick officer or partner.")
     codes = fetch("select code from registry_area where code = any(%s)", (list(areas),))
@@ -53,10 +57,20 @@ def appoint_officer(organisation: str, *, phone: str, role: str, areas: Sequence
     person_id = person_with_phone(phone, name)
     Officer.objects.filter(organisation=found, person_id=person_id, until=None).update(until=now())
     Officer.objects.create(organisation=found, person_id=person_id, role=role, areas=kept)
+    _tell(person_id, "office_given", organisation=found.name, url=f"{settings.PUBLIC_URL}/petugas/{found.slug}")
     return person_id
 
 
+@transaction.atomic
 def dismiss_officer(organisation: str, *, person_id: int) -> bool:
-    """End somebody's office; False where they had none."""
-    held = Officer.objects.filter(organisation__slug=organisation, person_id=person_id, until=None)
-    return bool(held.update(until=now()))
+    """End somebody's office, and tell them; False where they had none."""
+    ended = Officer.objects.filter(organisation__slug=organisation, person_id=person_id, until=None).update(until=now())
+    if ended:
+        _tell(person_id, "office_ended", organisation=Organisation.objects.get(slug=organisation).name)
+    return bool(ended)
+
+
+def _tell(person_id: int, template: str, **facts: str) -> None:
+    card = people([person_id])[person_id]
+    if card.phone:
+        send_messages([MessageDraft(f"office:{new_id()}", card.phone, template, facts, language=card.language)])

@@ -1,7 +1,16 @@
 """Reads: areas, shops, who works where, whose key it is, what is known on paper."""
 
 from sekoci.registry.held import HELD
-from sekoci.registry.queries.areas import AreaPick, Place, area_by_code, nearest_village, places, places_within, search_areas
+from sekoci.registry.queries.areas import (
+    AreaPick,
+    Place,
+    area_by_code,
+    areas_named,
+    nearest_village,
+    places,
+    places_within,
+    search_areas,
+)
 from sekoci.registry.queries.closing import only_owned_by
 from sekoci.registry.queries.contacts import Contact, contacts_of
 from sekoci.registry.queries.directory import business_id_of, forget_directory
@@ -51,6 +60,7 @@ __all__ = [
     "activity",
     "api_keys_of",
     "area_by_code",
+    "areas_named",
     "business_facts",
     "business_id_of",
     "business_of_api_key",

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from sekoci.kit.errors import Invalid
 from sekoci.kit.sql import fetch
 from sekoci.registry.rules import area_address, area_question
 
@@ -76,6 +77,22 @@ def area_by_code(code: str) -> AreaPick | None:
     """The area with this code, as it was picked."""
     rows = fetch(f"{PICK} from registry_area where code = %s", (code,))
     return AreaPick(*rows[0]) if rows else None
+
+
+def areas_named(said: str) -> list[AreaPick]:
+    """The areas that somebody wrote with semicolons between, each by its code or its name; Invalid for one that is not found."""
+    found = []
+    for each in filter(None, map(str.strip, said.split(";"))):
+        province = fetch(f"{PICK} from registry_area where level = 1 and lower(name) = lower(%s)", (each,))
+        pick = area_by_code(each) or (AreaPick(*province[0]) if province else next(iter(search_areas(each, limit=1)), None))
+        if pick is None:
+            raise Invalid(
+                field="areas",
+                why_id=f"Wilayah ini tidak ditemukan: {each[:60]}.",
+                why_en=f"This area is not found: {each[:60]}.",
+            )
+        found.append(pick)
+    return found
 
 
 @dataclass(frozen=True)

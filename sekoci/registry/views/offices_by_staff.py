@@ -1,0 +1,133 @@
+"""The pages on which staff found organisations and give people an office there, as `sekoci officer` does at the machine."""
+
+from collections.abc import Collection, Mapping
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sekoci.accounts.pages import for_staff
+from sekoci.kit.errors import Invalid, NotFound, Refusal
+from sekoci.kit.forms import LineField, PhoneField
+from sekoci.kit.staff import note_act, reason_in
+from sekoci.registry.actions import appoint_officer, dismiss_officer, found_organisation
+from sekoci.registry.names import OFFICE_NAMES, ORGANISATION_NAMES
+from sekoci.registry.queries import Place, areas_named, officers_of, organisation_by_slug, organisations, places
+from sekoci.registry.rules import COUNTRY
+
+
+class OrganisationForm(forms.Form):
+    """A new organisation."""
+
+    name = LineField(label=gettext_lazy("Nama organisasi"), min_length=2, max_length=80)
+    kind = forms.ChoiceField(label=gettext_lazy("Jenisnya"), choices=list(ORGANISATION_NAMES.items()), initial="local")
+    reason = LineField(label=gettext_lazy("Alasan"), max_length=300)
+
+
+class OfficerForm(forms.Form):
+    """Who holds an office, as what, and where."""
+
+    phone = PhoneField(label=gettext_lazy("Nomor HP"))
+    name = LineField(label=gettext_lazy("Nama"), max_length=80, required=False)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Sebagai"),
+        choices=list(OFFICE_NAMES.items()),
+        help_text=gettext_lazy(
+            "Petugas melihat nama dan nomor di wilayahnya. Mitra hanya melihat daftar organisasinya dan jumlah."
+        ),
+    )
+    areas = LineField(
+        label=gettext_lazy("Wilayah petugas"),
+        max_length=400,
+        required=False,
+        help_text=gettext_lazy("Nama atau kode, dipisah titik koma, misalnya Kota Surakarta; 33.11. Mitra tidak memerlukannya."),
+    )
+    everywhere = forms.BooleanField(label=gettext_lazy("Seluruh Indonesia"), required=False)
+    reason = LineField(label=gettext_lazy("Alasan"), max_length=300)
+
+    def codes(self) -> list[str]:
+        """The areas' codes; Invalid where one is not found, or where an officer would have none."""
+        said = self.cleaned_data
+        codes = [COUNTRY] if said["everywhere"] else [each.code for each in areas_named(said["areas"])]
+        if said["role"] == "officer" and not codes:
+            raise Invalid(field="areas", why_id="Tulis wilayah petugas ini.", why_en="Write this officer's areas.")
+        return codes
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_staff
+def all_organisations(request: HttpRequest) -> HttpResponse:
+    """Every organisation, and a new one."""
+    form = OrganisationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            with transaction.atomic():
+                slug = found_organisation(said["name"], kind=said["kind"])
+                note_act(_me(request), "office.found", about=said["name"], reason=reason_in(said["reason"]))
+        except Refusal as no:
+            form.add_error(no.field if no.field in form.fields else None, no.sentence())
+        else:
+            messages.success(request, _("Organisasi dibuat. Sekarang angkat petugasnya."))
+            return redirect("registry:organisation_by_staff", slug)
+    rows = [(each, ORGANISATION_NAMES[each.kind], len(officers_of(each.id))) for each in organisations()]
+    facts = {"rows": rows, "form": form}
+    return render(request, "registry/organisations_by_staff.html", facts, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_staff
+def one_organisation(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Who holds an office in it, and giving somebody one."""
+    known = organisation_by_slug(organisation)
+    if known is None:
+        raise NotFound()
+    form = OfficerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            with transaction.atomic():
+                role, codes = said["role"], form.codes()
+                person = appoint_officer(known.slug, phone=said["phone"], role=role, areas=codes, name=said["name"])
+                note_act(_me(request), "office.appoint", about=f"person:{person}", reason=reason_in(said["reason"]))
+        except Refusal as no:
+            form.add_error(no.field if no.field in form.fields else None, no.sentence())
+        else:
+            messages.success(request, _("Diangkat, dan dikabari lewat pesan."))
+            return redirect("registry:organisation_by_staff", known.slug)
+    held = officers_of(known.id)
+    named = places([code for each in held for code in each.areas if code])
+    rows = [(each, OFFICE_NAMES[each.role], _areas(each.areas, named)) for each in held]
+    facts = {"organisation": known, "kind": ORGANISATION_NAMES[known.kind], "rows": rows, "form": form}
+    return render(request, "registry/organisation_by_staff.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_staff
+def end_office(request: HttpRequest, organisation: str, person: int) -> HttpResponse:
+    """End somebody's office, with a reason."""
+    with transaction.atomic():
+        if not dismiss_officer(organisation, person_id=person):
+            raise NotFound()
+        note_act(_me(request), "office.end", about=f"person:{person}", reason=reason_in(request.POST.get("reason", "")))
+    messages.success(request, _("Tugasnya berakhir, dan ia dikabari."))
+    return redirect("registry:organisation_by_staff", organisation)
+
+
+def _areas(codes: Collection[str], named: Mapping[str, Place]) -> str:
+    """The areas of an office in words."""
+    return (
+        _("Seluruh Indonesia") if COUNTRY in codes else "; ".join(named[code].path if code in named else code for code in codes)
+    )
+
+
+def _me(request: HttpRequest) -> int:
+    return int(request.user.pk or 0)
