@@ -3,7 +3,7 @@
 MAKEFLAGS += --no-print-directory
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: setup develop up test static check browser bench faults audit help
+.PHONY: setup develop spark up test static check browser bench faults audit help
 
 setup: ## build .venv with what runs, from the locked list
 	@sh requirements/install.sh run
@@ -11,6 +11,9 @@ setup: ## build .venv with what runs, from the locked list
 
 develop: ## build .venv with what tests and checks need too
 	@sh requirements/install.sh dev
+
+spark: setup ## add Apache Spark to .venv, for `sekoci link --engine spark` (half a gigabyte; needs Java 17)
+	@sh requirements/install.sh spark
 
 up: setup ## start the database, the shop and the worker on http://127.0.0.1:8000; Ctrl-C stops them
 	@exec $(VENV)/sekoci up

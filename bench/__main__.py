@@ -14,6 +14,7 @@ OWN = {
     "clusters": ("link",),
     "seed": ("link",),
     "trouble": ("link",),
+    "engine": ("link",),
 }
 """Options that only some benchmarks have."""
 
@@ -30,6 +31,7 @@ def main() -> int:
     parser.add_argument("--clusters", type=Path, help="link only: write unique_id and cluster_id here, as Parquet")
     parser.add_argument("--seed", type=int, help="link only: of the invented lists")
     parser.add_argument("--trouble", type=float, help="link only: how wrong the invented lists are (1.0)")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), help="link only: spark runs ours on both and compares")
     options = parser.parse_args()
     told = {name: value for name in OWN if (value := getattr(options, name)) is not None}
     for name in told:

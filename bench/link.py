@@ -28,8 +28,10 @@ def run(
     clusters: Path | None = None,
     seed: int = SEED,
     trouble: float = TROUBLE,
+    engine: str = "duckdb",
 ) -> dict[str, Any]:
-    """Our linkage and the others', each in a process of its own; `seconds` says nothing here."""
+    """Our linkage and the others', each in a process of its own; `seconds` says nothing here. With `engine` spark: ours on DuckDB
+    and on Spark, and how many records (`moved`) Spark put into another cluster."""
     with tempfile.TemporaryDirectory() as folder:
         source = lists or Path(folder, "lists.parquet")
         if lists is None:
@@ -37,7 +39,11 @@ def run(
         records, persons = _facts(source)
         names = ["ours", *(PEERS if records <= PEERS_UP_TO and not persons else ())]
         names += ["ours, a new list"] if records > 500_000 and not persons else []
+        if engine == "spark":
+            names, clusters = ["ours", "ours, on spark"], clusters or Path(folder, "ours.parquet")
         runs = [_run(name, source, Path(folder), records, clusters if name == "ours" else None) for name in names]
+        if engine == "spark" and clusters:
+            runs[1]["moved"] = _moved(clusters, Path(folder, "answer.parquet"))
     what = str(lists) if lists else f"{rows:,} of our own, seed {seed}, trouble {trouble}"
     return {
         "name": "link",
@@ -51,7 +57,9 @@ def run(
 def table(result: dict[str, Any]) -> str:
     ours = result["runs"][0]
     between = f"distinct {ours['distinct']:,}, between {ours['low']:,} and {ours['high']:,}; the truth is {ours['truth']:,}"
-    return "\n\n".join((result["machine"], result["lists"], as_table(result["runs"], COLUMNS), between))
+    spark = [f"on Spark {each['moved']:,} records are in another cluster; Java took {each['java_mb']:,} MB beside" for each in
+             result["runs"] if "moved" in each]  # fmt: skip
+    return "\n\n".join((result["machine"], result["lists"], as_table(result["runs"], COLUMNS), between, *spark))
 
 
 def _facts(lists: Path) -> tuple[int, bool]:
@@ -91,6 +99,13 @@ def score(lists: Path, answer: Path) -> dict[str, Any]:
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     shares = {"f1": round(f1, 4), "precision": round(precision, 4), "recall": round(recall, 4)}
     return shares | {"distinct": distinct, "truth": truth, "count_error": round((distinct - truth) / truth, 4)}
+
+
+def _moved(ours: Path, theirs: Path) -> int:
+    """Of how many records the cluster is another. A cluster bears the name of its smallest record."""
+    with duckdb.connect() as database:
+        sql = f"select count(*) from '{ours}' a join '{theirs}' b using (unique_id) where a.cluster_id <> b.cluster_id"  # noqa: S608  ours
+        return int(database.execute(sql).fetchall()[0][0])
 
 
 def _missed(ours: dict[str, Any], last: dict[str, Any], *, persons: bool) -> list[str]:

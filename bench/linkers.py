@@ -4,29 +4,47 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from bench.processes import own_peak_mb
+from bench.processes import own_peak_mb, peak_of_children_mb
+
+if TYPE_CHECKING:
+    from sekoci.registry.linkage.pairing import Pairs
 
 LISTS_SQL = "select * rename (source_list as list, kecamatan as area, kabupaten as region) from standard"
 KEPT = ("unique_id", "source_list", "kecamatan", "kabupaten", "category", "lat", "lon")
 PERSONS_SQL = "select * exclude (cluster) replace (unique_id as unique_id), postcode_fake as postcode, '' as list from '{}'"
 NEW = 50_000
 """So many records are held back and come as a new list."""
+SPARK_MEMORY = "3g"
 
 
 def ours(database: duckdb.DuckDBPyConnection, lists: str) -> dict[str, Any]:
+    from sekoci.registry.linkage.pairing import OnDuckDB
+
+    return _ours(database, lists, OnDuckDB)
+
+
+def ours_on_spark(database: duckdb.DuckDBPyConnection, lists: str) -> dict[str, Any]:
+    from sekoci.registry.linkage.spark import on_spark
+
+    spill = Path(database.execute("select current_setting('temp_directory')").fetchall()[0][0])
+    with on_spark(spill.resolve(), master="local[2]", memory=SPARK_MEMORY) as pairs:
+        return _ours(database, lists, pairs) | {"java_mb": round(peak_of_children_mb())}
+
+
+def _ours(database: duckdb.DuckDBPyConnection, lists: str, on: "Pairs") -> dict[str, Any]:
     from sekoci.registry.linkage.engine import link
     from sekoci.registry.linkage.settings import BUSINESSES, PERSONS
 
     if _are_persons(database, lists):
         database.execute("create view source as " + PERSONS_SQL.format(lists))
-        linked = link(database, "source", PERSONS)
+        linked = link(database, "source", PERSONS, on=on)
     else:
         _standard(database, lists)
-        linked = link(database, "source", BUSINESSES)
+        linked = link(database, "source", BUSINESSES, on=on)
     database.execute("create table answer as from clustered")
     return {"pairs": linked.pairs, "low": linked.low, "high": linked.high}
 
@@ -74,6 +92,7 @@ def splink_one_a_list(database: duckdb.DuckDBPyConnection, lists: str) -> dict[s
 
 RUNS = {
     "ours": ours,
+    "ours, on spark": ours_on_spark,
     "naive sum": naive,
     "equal phone": equal_phone,
     "splink, connected components": splink_components,

@@ -16,13 +16,17 @@ def cpu_ms(root: int) -> float:
 
 def memory_mb(root: int) -> float:
     """Resident memory of a process and its descendants; what they share is counted once for each."""
-    return sum(_resident_kb(pid) for pid in _family(root)) / 1024
+    return sum(_kb(pid, "VmRSS:") for pid in _family(root)) / 1024
 
 
 def own_peak_mb() -> float:
     """The most this process ever had in memory."""
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    return _kb(os.getpid(), "VmHWM:") / 1024
+
+
+def peak_of_children_mb() -> float:
+    """The most that each living descendant of this process ever had in memory, added up."""
+    return sum(_kb(pid, "VmHWM:") for pid in _family(os.getpid())[1:]) / 1024
 
 
 def parent_of(pid: int) -> int | None:
@@ -55,8 +59,8 @@ def _stat(pid: int) -> list[str]:
         return []
 
 
-def _resident_kb(pid: int) -> int:
+def _kb(pid: int, what: str) -> int:
     try:
-        return int(Path(f"/proc/{pid}/status").read_text().partition("VmRSS:")[2].split()[0])
+        return int(Path(f"/proc/{pid}/status").read_text().partition(what)[2].split()[0])
     except (OSError, IndexError):
         return 0

@@ -155,7 +155,7 @@ def test_the_map_in_the_readme_names_every_module():
 
 def direct_dependencies() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    wanted = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
     return [re.split(r"[\[<>=~ ]", one)[0] for one in wanted]
 
 
@@ -172,9 +172,10 @@ def pinned(name: str) -> dict[str, str]:
 
 
 def test_the_locks_agree_carry_hashes_and_name_no_address():
-    run, dev = pinned("run.txt"), pinned("dev.txt")
+    run, dev, spark = pinned("run.txt"), pinned("dev.txt"), pinned("spark.txt")
     assert run.items() <= dev.items()
-    for name in ("run.txt", "dev.txt", "audit.txt"):
+    assert run.items() <= spark.items()
+    for name in ("run.txt", "dev.txt", "spark.txt", "audit.txt"):
         text = (ROOT / "requirements" / name).read_text()
         assert "://" not in text
         assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[\w])", text) if "==" in block)

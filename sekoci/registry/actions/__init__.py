@@ -5,6 +5,7 @@ from sekoci.registry.actions.changing import BusinessChanges, NoWayToHandOver, c
 from sekoci.registry.actions.closing import close_business, forget_invitations
 from sekoci.registry.actions.directory import DirectoryKeyTaken, enter_directory, enter_directory_keys
 from sekoci.registry.actions.ending_keys import end_key_as_staff, end_keys_as_staff
+from sekoci.registry.actions.engine import NoSpark, SparkAt
 from sekoci.registry.actions.identities import keep_identity, show_identity
 from sekoci.registry.actions.inviting import (
     AlreadyMember,
@@ -63,6 +64,7 @@ __all__ = [
     "LinkRunning",
     "ListExists",
     "MadeApiKey",
+    "NoSpark",
     "NoWayToHandOver",
     "NotWaiting",
     "NumberTaken",
@@ -71,6 +73,7 @@ __all__ = [
     "OrganisationExists",
     "ShopWithheld",
     "SlugTaken",
+    "SparkAt",
     "SuddenLoss",
     "TooManyMembers",
     "accept_invitation",

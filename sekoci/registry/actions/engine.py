@@ -1,13 +1,19 @@
 """The linkage engine as a linking calls it: rows brought into its words, its clusters and doubts brought back."""
 
 import json
+import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sekoci.registry.actions.linking import Linked, Say
+from sekoci.kit.errors import Refusal
+from sekoci.registry.actions.linking import Engine, Linked, Say
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from sekoci.registry.linkage.pairing import Pairs
 
 FROM_HERE = """
     create table raw as select id, list_id::varchar as list, name, owner, phone, street, nib, kind as category,
@@ -26,10 +32,51 @@ SAME = {"name": "name_key", "owner": "owner_key", "phone": "phone_key", "nib": "
 """Comparisons of which a reason says "the same" where these columns agree."""
 
 
-def splink(db: "DuckDBPyConnection", *, whole: bool, model: Mapping[str, Any] | None, say: Say) -> Linked:
-    """Splink on DuckDB with our settings (`registry/linkage`). Without a model that fits the settings, one is trained."""
+@dataclass(frozen=True)
+class SparkAt:
+    """Where Spark runs (`master`: `local[*]` is this machine), how much memory its driver may take, and a folder that the driver
+    and all workers see; without one, one of this machine."""
+
+    master: str = "local[*]"
+    memory: str = "2g"
+    folder: Path | None = None
+
+
+class NoSpark(Refusal):
+    code, status = "no_spark", 409
+    id = "Spark tidak dapat dijalankan: {missing} belum ada. Pasang dulu: lihat docs/guide/operator.md."
+    en = "Spark cannot run: {missing} is missing. Install it first: see docs/guide/operator.md."
+
+
+def spark(at: SparkAt) -> Engine:
+    """The same on Apache Spark, which finds and weighs the pairs. NoSpark where pyspark or Java is missing."""
+    from sekoci.registry.linkage.spark import missing, on_spark
+
+    if lacks := missing():
+        raise NoSpark(missing=lacks)
+
+    def engine(db: "DuckDBPyConnection", *, whole: bool, model: Mapping[str, Any] | None, say: Say) -> Linked:
+        here = Path(db.execute("select path from duckdb_databases() where database_name = current_database()").fetchall()[0][0])
+        folder = (at.folder or here.parent).resolve() / f"{here.parent.name}-spark"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        try:
+            with on_spark(folder, master=at.master, memory=at.memory) as pairs:
+                return splink(db, whole=whole, model=model, say=say, on=pairs)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    return engine
+
+
+def splink(
+    db: "DuckDBPyConnection", *, whole: bool, model: Mapping[str, Any] | None, say: Say, on: "Pairs | None" = None
+) -> Linked:
+    """Splink with our settings (`registry/linkage`), on DuckDB unless told otherwise. Without a model that fits the settings, one
+    is trained."""
     from sekoci.registry.linkage.engine import link, link_new
     from sekoci.registry.linkage.model import Model
+    from sekoci.registry.linkage.pairing import OnDuckDB
     from sekoci.registry.linkage.settings import BUSINESSES
     from sekoci.registry.standard import Fields, standardised
 
@@ -40,10 +87,10 @@ def splink(db: "DuckDBPyConnection", *, whole: bool, model: Mapping[str, Any] | 
     say(0.1)
     learnt = Model.from_json(json.dumps(model)) if model and model.get("version") == BUSINESSES.version else None
     if whole or learnt is None:
-        found = link(db, "source", BUSINESSES, model=learnt)
+        found = link(db, "source", BUSINESSES, model=learnt, on=on or OnDuckDB)
     else:
         db.execute(STANDS)
-        found = link_new(db, "source", "known", BUSINESSES, model=learnt)
+        found = link_new(db, "source", "known", BUSINESSES, model=learnt, on=on or OnDuckDB)
     say(0.9)
     db.execute("create table clusters as select unique_id as id, cluster_id as cluster from clustered")
     db.execute(_doubtful([each.name for each in BUSINESSES.comparisons], BUSINESSES.unsure, BUSINESSES.sure))

@@ -27,6 +27,8 @@ from sekoci.registry.rules.parting import KEYS, Together, kept_outlets, parted
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from sekoci.registry.actions.engine import SparkAt
+
 KILLED = "killed"
 LINKING = 7_305_403
 """The advisory lock of the one linking that runs; it ends with its connection."""
@@ -98,13 +100,17 @@ def ask_link(*, whole: bool = False, person_id: int | None = None) -> UUID:
     return run.pk
 
 
-def link_now(*, whole: bool = False, tell: Callable[[int], None] = lambda percent: None) -> LinkRun:
-    """Link here and now, with Splink; the run as it ended. LinkRunning where another process links."""
-    from sekoci.registry.actions.engine import splink
+def link_now(
+    *, whole: bool = False, spark: "SparkAt | None" = None, tell: Callable[[int], None] = lambda percent: None
+) -> LinkRun:
+    """Link here and now, with Splink on DuckDB or on Spark; the run as it ended. LinkRunning where another process links, NoSpark
+    where Spark cannot run."""
+    from sekoci.registry.actions import engine
 
+    links = engine.spark(spark) if spark else engine.splink
     run = LinkRun.objects.create(is_whole=whole)
     try:
-        link_waiting(splink, tell=tell)
+        link_waiting(links, name="spark" if spark else "duckdb", tell=tell)
     except LinkRunning:
         LinkRun.objects.filter(pk=run.pk, state=LinkRun.State.WAITING).delete()
         raise
@@ -112,7 +118,7 @@ def link_now(*, whole: bool = False, tell: Callable[[int], None] = lambda percen
     return run
 
 
-def link_waiting(engine: Engine, *, tell: Callable[[int], None] = lambda percent: None) -> int:
+def link_waiting(engine: Engine, *, name: str = "duckdb", tell: Callable[[int], None] = lambda percent: None) -> int:
     """Run every linking that waits, one after the other; how many. LinkRunning where another process links now."""
     with _alone():
         killed = LinkRun.objects.filter(state=LinkRun.State.RUNNING)  # they wrote nothing; once more, and no third time
@@ -120,6 +126,7 @@ def link_waiting(engine: Engine, *, tell: Callable[[int], None] = lambda percent
         killed.update(state=LinkRun.State.WAITING, problem=KILLED, progress=0)
         done = 0
         while run := LinkRun.objects.filter(state=LinkRun.State.WAITING).order_by("asked_at").first():
+            LinkRun.objects.filter(pk=run.pk).update(engine=name)
             _run(run, engine, tell)
             done += 1
     return done

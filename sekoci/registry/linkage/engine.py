@@ -6,8 +6,8 @@ import duckdb
 
 from sekoci.registry.linkage.clustering import Clusters, cluster
 from sekoci.registry.linkage.model import Model
-from sekoci.registry.linkage.records import find_pairs, prepare
-from sekoci.registry.linkage.scoring import score
+from sekoci.registry.linkage.pairing import OnDuckDB, Pairs
+from sekoci.registry.linkage.records import prepare
 from sekoci.registry.linkage.settings import Settings
 from sekoci.registry.linkage.training import train
 
@@ -28,7 +28,9 @@ class Linked:
     cut: float
 
 
-def link(database: duckdb.DuckDBPyConnection, source: str, settings: Settings, *, model: Model | None = None) -> Linked:
+def link(
+    database: duckdb.DuckDBPyConnection, source: str, settings: Settings, *, model: Model | None = None, on: Pairs = OnDuckDB
+) -> Linked:
     """Link all records of `source` (unique_id, list, and what the settings' columns name) with one another.
 
     Leaves `scored` (l, r as unique_ids, weight, by_* of each comparison), for people to review what is between unsure and sure,
@@ -36,23 +38,29 @@ def link(database: duckdb.DuckDBPyConnection, source: str, settings: Settings, *
     model, or with one outgrown, one is trained.
     """
     records = prepare(database, source, settings)
-    pairs = find_pairs(database, settings)
+    pairing = on(database, settings)
+    pairs = pairing.find()
     if model is None or records > OUTGROWN * model.records:
-        model = train(database, settings)
+        share = min(1.0, settings.training_pairs / max(1, pairs))
+        pairing.choose(share)
+        model = train(database, settings, share)
+    pairing.weigh(model)
     return _finish(database, settings, model, records, pairs)
 
 
-def link_new(database: duckdb.DuckDBPyConnection, source: str, known: str, settings: Settings, *, model: Model) -> Linked:
+def link_new(
+    database: duckdb.DuckDBPyConnection, source: str, known: str, settings: Settings, *, model: Model, on: Pairs = OnDuckDB
+) -> Linked:
     """Link the records of `source` that are not in `known` (unique_id, cluster_id) with one another and to those clusters, which
     stay as they are: a new record joins one, or new ones make their own. `scored` has only pairs with a new record."""
     records = prepare(database, source, settings, known=known)
-    pairs = find_pairs(database, settings, with_new=True)
+    pairing = on(database, settings)
+    pairs = pairing.find(with_new=True)
+    pairing.weigh(model)
     return _finish(database, settings, model, records, pairs)
 
 
 def _finish(database: duckdb.DuckDBPyConnection, settings: Settings, model: Model, records: int, pairs: int) -> Linked:
-    score(database, "pairs", "scored", settings, model)
-    database.execute("drop table pairs")
     found = _clusters(database, settings)
     database.execute(
         "create or replace table scored as select a.unique_id as l, b.unique_id as r, scored.* exclude (l, r)"

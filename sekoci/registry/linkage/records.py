@@ -1,8 +1,22 @@
-"""Records and the pairs worth comparing."""
+"""Records, and the SQL of the pairs worth comparing, for DuckDB and for Spark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import duckdb
 
 from sekoci.registry.linkage.settings import Block, Settings
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What the SQL of blocks says differently: a hash of 64 bits of several columns, and a row for each element of a list."""
+
+    hash: str
+    unnest: str
+
+
+DUCKDB, SPARK = Dialect("hash", "unnest"), Dialect("xxhash64", "explode")
 
 
 def prepare(database: duckdb.DuckDBPyConnection, source: str, settings: Settings, *, known: str | None = None) -> int:
@@ -18,35 +32,31 @@ def prepare(database: duckdb.DuckDBPyConnection, source: str, settings: Settings
     return number(database, "select count(*) from records")
 
 
-def find_pairs(database: duckdb.DuckDBPyConnection, settings: Settings, *, with_new: bool = False) -> int:
-    """The table `pairs` (join_key_l < join_key_r) of records that share a block; `with_new`: one of the two is not linked yet."""
-    database.execute("create or replace temp table blocks (block utinyint, key ubigint, rid int)")
-    for at, block in enumerate(settings.blocks):
-        for statement in _block(at, block, with_new=with_new):
-            database.execute(statement)
-    told = "and (l.rid in (from fresh) or r.rid in (from fresh))" if with_new else ""
-    if with_new:
-        database.execute("create or replace temp table fresh as select rid from records where cluster_id is null")
-    database.execute(
-        "create or replace table pairs as select l.rid as join_key_l, r.rid as join_key_r, count(*)::varchar as match_key"
+def members_sql(blocks: Mapping[int, Block], dialect: Dialect, *, with_new: bool) -> str:
+    """Who is in a block (block, key, rid): all that share its keys with anybody (or with somebody new), unless too many do."""
+    hashed = " union all ".join(_hashed(at, block, dialect) for at, block in blocks.items())
+    most = " ".join(f"when {at} then {block.most}" for at, block in blocks.items())
+    counted = "select *, count(*) over (partition by block, key) as n, count(cluster_id) over (partition by block, key) as linked"
+    fresh = " and n > linked" if with_new else ""
+    return f"select block, key, rid from ({counted} from ({hashed})) where n between 2 and case block {most} end{fresh}"
+
+
+def _hashed(at: int, block: Block, dialect: Dialect) -> str:
+    keys = [f"({key})" for key in block.keys]
+    source = f"(select *, {dialect.unnest}({block.each}) as word from records)" if block.each else "records"
+    filled = " and ".join(f"{key} is not null" for key in keys) + (" and word != ''" if block.each else "")
+    return f"select {at} as block, {dialect.hash}({', '.join(keys)}) as key, rid, cluster_id from {source} where {filled}"
+
+
+def pairs_sql(*, with_new: bool) -> str:
+    """The pairs (join_key_l < join_key_r; match_key: by how many blocks) of the table `blocks`; `with_new`: one of the two is not
+    linked yet."""
+    fresh = "(select rid from records where cluster_id is null)"
+    told = f"and (l.rid in {fresh} or r.rid in {fresh})" if with_new else ""
+    return (
+        "select l.rid as join_key_l, r.rid as join_key_r, cast(count(*) as string) as match_key"
         f" from blocks l join blocks r using (block, key) where l.rid < r.rid {told} group by 1, 2"
     )
-    database.execute("drop table blocks")
-    return number(database, "select count(*) from pairs")
-
-
-def _block(at: int, block: Block, *, with_new: bool) -> list[str]:
-    """Who is in a block: all that share its keys with anybody, or with somebody new, unless they are too many."""
-    keys = [f"({key})" for key in block.keys]
-    source = f"(select *, unnest({block.each}) as word from records)" if block.each else "records"
-    filled = " and ".join(f"{key} is not null" for key in keys) + (" and word != ''" if block.each else "")
-    hashed = f"select hash({', '.join(keys)}) as key, rid, cluster_id from {source} where {filled}"
-    met = " where key in (select key from hashed where cluster_id is null)" if with_new else ""
-    return [
-        f"create or replace temp table hashed as {hashed}",
-        f"insert into blocks select {at}, key, rid from (select key, rid, count(*) over (partition by key) as n from hashed{met})"
-        f" where n between 2 and {block.most}",
-    ]
 
 
 def number(database: duckdb.DuckDBPyConnection, sql: str) -> int:

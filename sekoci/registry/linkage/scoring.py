@@ -30,17 +30,23 @@ def score(database: duckdb.DuckDBPyConnection, pairs: str, into: str, settings: 
     for column in frequencies(settings):
         linker.table_management.compute_tf_table(column)
     records = number(database, "select count(*) from records")
-    weights = ", ".join(f"{_weight(each)} as by_{each.name}" for each in settings.comparisons)
-    kept = ", ".join(f"by_{each.name}::float as by_{each.name}" for each in settings.comparisons)
     for at in range(0, max(1, number(database, f"select count(*) from {pairs}")), AT_ONCE):
         database.execute(f"create or replace temp table part as from {pairs} where rowid >= {at} and rowid < {at + AT_ONCE}")
         told = _compared(linker, "part")
-        weighed = f"select rid_l as l, rid_r as r, match_key::utinyint as blocks, {weights} from {told}"
-        added_up = f"select *, {_odds(settings, model, records)} as weight from (select *, {parts(settings)} from ({weighed}))"
         begin = f"insert into {into}" if at else f"create or replace table {into} as"
-        database.execute(f"{begin} select l, r, weight, blocks, {kept} from ({added_up}) where weight > {settings.keep_from}")
+        database.execute(f"{begin} {weighed_sql(told, settings, model, records)}")
         database.execute(f"drop table {told}")
     linker.table_management.delete_tables_created_by_splink_from_db()  # type: ignore[no-untyped-call]  # Splink leaves it untyped
+
+
+def weighed_sql(compared: str, settings: Settings, model: Model, records: int) -> str:
+    """What Splink's weights of the table `compared` add up to (l, r, weight, blocks, by_*), of pairs that may be one; SQL for any
+    engine."""
+    weights = ", ".join(f"{_weight(each)} as by_{each.name}" for each in settings.comparisons)
+    kept = ", ".join(f"cast(by_{each.name} as float) as by_{each.name}" for each in settings.comparisons)
+    told = f"select rid_l as l, rid_r as r, cast(match_key as smallint) as blocks, {weights} from {compared}"
+    added_up = f"select *, {_odds(settings, model, records)} as weight from (select *, {parts(settings)} from ({told}))"
+    return f"select l, r, weight, blocks, {kept} from ({added_up}) where weight > {settings.keep_from}"
 
 
 def _linker(database: duckdb.DuckDBPyConnection, settings: Settings, model: Model, *, by_frequency: bool) -> Linker:

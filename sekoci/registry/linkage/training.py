@@ -18,8 +18,8 @@ SETTLED = 0.0005
 """When no m moves by more, EM is done."""
 
 
-def train(database: duckdb.DuckDBPyConnection, settings: Settings) -> Model:
-    """A model by EM over the tables `records` and `pairs`.
+def train(database: duckdb.DuckDBPyConnection, settings: Settings, share: float) -> Model:
+    """A model by EM over the tables `records` and `trained`, a share of all pairs that blocks brought together.
 
     Among strangers (u) agreement is counted in a random sample of all pairs; where it is too rare for that it is counted
     exactly, less what EM holds for no strangers. Among the same (m) it comes from EM alone, and so do the shares of the classes.
@@ -29,7 +29,7 @@ def train(database: duckdb.DuckDBPyConnection, settings: Settings) -> Model:
     all_pairs = max(1.0, records * (records - 1) / 2)
     chance = in_a_sample(database, settings, records)
     rare = {each.name: in_all(database, each, settings) for each in settings.comparisons if each.counted_within}
-    _find_patterns(database, settings)
+    _find_patterns(database, settings, share)
     m = {each.name: _first_m(len(each.levels) + 1) for each in settings.comparisons}
     shares = {name: FIRST_GUESS[name] * max(1, records) / all_pairs for name in classes(settings)}
     known = {name: [0.0] * len(levels) for name, levels in chance.items()}
@@ -43,11 +43,8 @@ def train(database: duckdb.DuckDBPyConnection, settings: Settings) -> Model:
     return Model(settings.name, settings.version, _frozen(m), _frozen(u), shares, records)
 
 
-def _find_patterns(database: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def _find_patterns(database: duckdb.DuckDBPyConnection, settings: Settings, share: float) -> None:
     """The table `patterns`: the level of each comparison (0 says nothing), and how many pairs agree so."""
-    share = min(1.0, settings.training_pairs / max(1, number(database, "select count(*) from pairs")))
-    chosen = f"hash(join_key_l, join_key_r) % 10000 < {share * 10000}"
-    database.execute(f"create or replace temp table trained as from pairs where {chosen}")
     levels(database, "trained", "at_levels", settings)
     database.execute(
         f"create or replace temp table patterns as select *, count(*) * {1 / share!r} as n from at_levels group by all"
