@@ -10,7 +10,7 @@ from sekoci.kit.rest import answer_with_problems
 from sekoci.market.rest import router as market
 from sekoci.orders import rest as orders
 from sekoci.payments import rest as payments
-from sekoci.registry.rest import router as areas
+from sekoci.registry import rest as registry
 from sekoci.reviews.rest import router as reviews
 from sekoci.storefront.rest import router as shops
 from sekoci.webhooks.rest import router as webhooks
@@ -21,6 +21,8 @@ From a phone number to a shop that sells and keeps its books.
 **A buyer** needs no key: list a shop's products, place an order with an `Idempotency-Key` of your own making, follow it with its
 `token`. **An owner** sends `Authorization: Bearer ...` with a key made on the shop's settings page; a key stands for one
 shop and may do what its scopes say: each call names the one it needs, and is answered 403 `scope_missing` without it.
+
+**An organisation** (a ministry, a marketplace, a bank) sends a key made on its office's page for the calls below `/office`.
 
 A new shop shows itself to nobody until its owner has put something on the shelf and made it public on its own pages.
 
@@ -40,7 +42,8 @@ api = DescribedAPI(
     urls_namespace="api",
 )
 answer_with_problems(api)
-api.add_router("", areas)
+api.add_router("", registry.areas)
+api.add_router("", registry.lists)
 api.add_router("", shops)
 api.add_router("", market)
 api.add_router("", orders.buying)

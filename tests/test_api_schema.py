@@ -15,7 +15,9 @@ from config.wsgi import application
 from sekoci.kit.ids import new_id
 from sekoci.orders.actions import place_orders
 from sekoci.orders.tests.people import put_on_shelf, wish
-from sekoci.registry.actions import make_api_key
+from sekoci.registry.actions import add_part, begin_push, make_api_key, make_office_key
+from sekoci.registry.queries.officers import within_reach
+from sekoci.registry.tests.listed import DAY, an_office
 
 pytestmark = pytest.mark.django_db
 EXAMPLES, MANY = int(os.environ.get("SEKOCI_EXAMPLES") or 15), 200
@@ -45,45 +47,60 @@ def one_connection():
 
 
 @pytest.fixture
-def key(shop) -> str:
-    return make_api_key(shop.id, label="uji").key
+def keys(shop, office) -> dict[str, str]:
+    """A shop's and an organisation's, by what stands in the address."""
+    with within_reach(office):
+        return {"/my/": make_api_key(shop.id, label="uji").key, "/office/": make_office_key(office, label="uji").key}
 
 
 @pytest.fixture
-def described(shop, one_connection):
+def office(few_areas):
+    return an_office()
+
+
+@pytest.fixture
+def described(shop, office, one_connection):
     """The description, with a shop and an order that are really there given where the fuzzer would never guess them."""
     product = put_on_shelf(shop, stock=1_000_000)
     placed = place_orders([wish(shop, (product, 1))])[0]
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-    schema.real = {"slug": shop.slug, "order_id": str(placed.order_id), "token": placed.token, "product": str(product)}
+    push, _ = begin_push(office, name="Mitra Solo", as_of=DAY, key="uji")
+    add_part(push, 1, [["Warung Sri"]], reach=office)
+    schema.real = {
+        "push_id": str(push),
+        "slug": shop.slug,
+        "order_id": str(placed.order_id),
+        "token": placed.token,
+        "product": str(product),
+    }
     return schema
 
 
-def test_no_answer_is_a_server_error_or_unknown_to_the_description(described, key):
+def test_no_answer_is_a_server_error_or_unknown_to_the_description(described, keys):
     operations = [found.ok() for found in described.get_all_operations()]
     assert len(operations) > 10
     for operation in operations:
-        _try(operation, described.real, key, EXAMPLES)
+        _try(operation, described.real, keys, EXAMPLES)
 
 
 @pytest.mark.faults
-def test_two_hundred_cases_of_every_operation_meet_no_bug(described, key):
+def test_two_hundred_cases_of_every_operation_meet_no_bug(described, keys):
     """E39. Each run draws others; what fails is printed so that it can be sent again."""
     operations = [found.ok() for found in described.get_all_operations()]
     for operation in operations:
-        _try(operation, described.real, key, MANY, derandomize=False)
+        _try(operation, described.real, keys, MANY, derandomize=False)
     print(len(operations), "operations,", MANY, "cases each")
 
 
 @pytest.mark.faults
-def test_calls_that_follow_from_one_another_meet_no_bug(described, key):
+def test_calls_that_follow_from_one_another_meet_no_bug(described, keys):
     """What one call answers is what the next is asked with: orders that were placed, products that were added."""
 
     seen = Counter()
 
     class Client(described.as_state_machine()):
         def get_call_kwargs(self, case):
-            headers = {"Authorization": f"Bearer {key}"} if "/my/" in case.operation.path else {}
+            headers = _opening(keys, case.operation.path)
             if case.operation.method.upper() == "POST":
                 headers["Idempotency-Key"] = str(new_id())
             return {"headers": headers}
@@ -98,19 +115,23 @@ def test_calls_that_follow_from_one_another_meet_no_bug(described, key):
     Client.run(settings=quiet)
 
 
-def _try(operation, real, key, many, *, derandomize=True):
+def _try(operation, real, keys, many, *, derandomize=True):
     @settings(max_examples=many, deadline=None, suppress_health_check=list(HealthCheck), derandomize=derandomize, database=None)
     @given(case=operation.as_strategy(), is_real=booleans())
     def try_it(case, is_real):
         for name in case.path_parameters or {}:
             if is_real and name in real:
                 case.path_parameters[name] = real[name]
-        headers = {"Authorization": f"Bearer {key}"} if "/my/" in case.operation.path else {}
+        headers = _opening(keys, case.operation.path)
         if operation.method.upper() == "POST":
             headers["Idempotency-Key"] = str(new_id())
         case.call_and_validate(headers=headers, checks=HELD)
 
     try_it()
+
+
+def _opening(keys, path):
+    return next(({"Authorization": f"Bearer {key}"} for part, key in keys.items() if part in path), {})
 
 
 def test_every_json_route_is_described(client):

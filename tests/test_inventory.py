@@ -49,6 +49,8 @@ PAGES = {
         petugas/<slug:organisation>/usaha petugas/<slug:organisation>/usaha/unduh
         petugas/<slug:organisation>/usaha/<int:number> petugas/<slug:organisation>/tinjau
         petugas/<slug:organisation>/tinjau/batal petugas/<slug:organisation>/tinjau/<int:number>
+        petugas/<slug:organisation>/kunci petugas/<slug:organisation>/kunci/<uuid:key>/ganti
+        petugas/<slug:organisation>/kunci/<uuid:key>/cabut
         petugas/<slug:organisation>/hitungan petugas/<slug:organisation>/hitungan/unduh
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/bantuan
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/bantuan/<uuid:support_id>

@@ -13,6 +13,7 @@ REGISTRY_TABLES: Mapping[str, str | Promise] = {
     "registry.identity": _("NIK dan NPWP"),
     "registry.apikey": _("Kunci API"),
     "registry.organisation": _("Organisasi"),
+    "registry.organisationkey": _("Kunci organisasi"),
     "registry.officer": _("Petugas organisasi"),
     "registry.partnerlist": _("Daftar usaha"),
     "registry.listedition": _("File daftar usaha"),

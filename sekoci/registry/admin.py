@@ -12,6 +12,7 @@ from sekoci.registry.models import (
     Membership,
     Officer,
     Organisation,
+    OrganisationKey,
     PartnerList,
     WorkerCount,
 )
@@ -82,6 +83,14 @@ class Organisations(Shown):
     list_filter = ("kind", ("closed_at", EmptyFieldListFilter), "created_at")
     search_fields = ("slug__exact", "name__icontains")
     parts = (Part(Officer, "organisation", ("person", "role", "since", "until")),)
+
+
+@shows(OrganisationKey)
+class OrganisationKeys(Shown):
+    list_display = ("organisation", "label", "hint", "scopes", "created_at", "last_used_at", "revoked_at")
+    list_filter = (("revoked_at", EmptyFieldListFilter), "created_at")
+    search_fields = ("organisation__slug__exact", "hint__exact")
+    more = ("made_by", "expires_at")
 
 
 @shows(Officer)

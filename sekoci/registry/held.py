@@ -77,11 +77,15 @@ HELD = (
     ),
     Part(
         "keys",
-        ("registry_apikey",),
+        ("registry_apikey", "registry_organisationkey"),
         "select b.name as shop, k.label as name, k.created_at as since, k.last_used_at as last_seen_at, k.revoked_at as ended_at"
         " from registry_apikey k join registry_business b on b.id = k.business_id where k.made_by_id = %(person)s"
-        " order by k.created_at desc",
-        ("update registry_apikey set made_by_id = null where made_by_id = %(person)s",),
+        " union all select org.name, k.label, k.created_at, k.last_used_at, k.revoked_at from registry_organisationkey k"
+        " join registry_organisation org on org.id = k.organisation_id where k.made_by_id = %(person)s order by since desc",
+        (
+            "update registry_apikey set made_by_id = null where made_by_id = %(person)s",
+            "update registry_organisationkey set made_by_id = null where made_by_id = %(person)s",
+        ),
     ),
     Part(
         "offices",

@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 
 from sekoci.kit.jobs import every, job, later
 from sekoci.registry import actions
-from sekoci.registry.actions import linking, lists, reading_lists, storing_lists
+from sekoci.registry.actions import linking, lists, pushing_lists, reading_lists, storing_lists
 
 AGAIN = RetryStrategy(max_attempts=3, wait=3)
 
@@ -35,6 +35,7 @@ def finish_number_changes() -> None:
 @job("registry.read_list", queue="slow", retry=AGAIN)
 def read_list(edition_id: str) -> None:
     reading_lists.read_edition(UUID(edition_id))
+    pushing_lists.go_on(UUID(edition_id))
 
 
 @job("registry.store_list", queue="slow", retry=AGAIN)

@@ -49,6 +49,9 @@ SCOPE_NAMES = {
     "money:read": gettext_lazy("Melihat uang, untung, dan harga beli"),
     "webhooks:write": gettext_lazy("Menyambungkan sistem lain; data pembeli ikut"),
 }
+OFFICE_SCOPE_NAMES = {
+    "lists:write": gettext_lazy("Mengirim daftar usaha dan melihat hasil bacanya"),
+}
 SCALE_NAMES = {
     "micro": gettext_lazy("Usaha mikro"),
     "small": gettext_lazy("Usaha kecil"),

@@ -15,8 +15,9 @@ from ninja.security import HttpBearer
 
 from sekoci.kit import clock, whom
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
-from sekoci.kit.scope import in_business
+from sekoci.kit.scope import across_businesses, in_business
 from sekoci.registry.actions.keys import note_api_key_used
+from sekoci.registry.actions.office_keys import note_office_key_used
 from sekoci.registry.forms.place import PlaceForm as PlaceForm
 from sekoci.registry.maps import Tone as Tone
 from sekoci.registry.maps import area_map as area_map
@@ -28,7 +29,7 @@ from sekoci.registry.names import SCOPE_NAMES as SCOPE_NAMES
 from sekoci.registry.names import group_name as group_name
 from sekoci.registry.names import kind_name as kind_name
 from sekoci.registry.queries import Shop, business_id_of
-from sekoci.registry.queries.keys import used_api_key
+from sekoci.registry.queries.keys import used_api_key, used_office_key
 from sekoci.registry.queries.officers import office_of, within_reach
 from sekoci.registry.queries.shops import shop_and_role
 from sekoci.registry.rules import DAYS, Hours
@@ -49,6 +50,12 @@ class KeyRequest(HttpRequest):
 
     auth: int
     scopes: Collection[str]
+
+
+class OfficeKeyRequest(HttpRequest):
+    """A request that came with an organisation's key."""
+
+    auth: Reach
 
 
 class OfficerRequest(HttpRequest):
@@ -224,6 +231,29 @@ class OwnerKey(HttpBearer):
             raise ScopeMissing(scope=self.scope)
         cast(KeyRequest, request).scopes = used.scopes
         return used.business_id
+
+
+class OfficeKey(HttpBearer):
+    """The same for organisations: `auth=OfficeKey("lists:write")`, one scope of `rules.OFFICE_SCOPES`.
+
+    `request.auth` is the key's reach; the view enters `within_reach(request.auth)` itself.
+    """
+
+    def __init__(self, scope: str = "") -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request: HttpRequest, token: str) -> Reach | None:
+        with across_businesses():
+            used = used_office_key(token)
+            if used is None:
+                return None
+            if used.last_used_at is None or used.last_used_at < clock.now() - NOTED_EVERY:
+                note_office_key_used(used.id)
+        whom.is_machine(request, f"api:{used.id}")
+        if self.scope not in used.scopes:
+            raise ScopeMissing(scope=self.scope)
+        return used.reach
 
 
 def _times(spans: Sequence[Sequence[str] | str]) -> str:

@@ -43,9 +43,20 @@ from sekoci.registry.actions.numbers import (
     vouch,
     vouch_as_staff,
 )
+from sekoci.registry.actions.office_keys import end_office_key, exchange_office_key, make_office_key
 from sekoci.registry.actions.officers import OrganisationExists, appoint_officer, dismiss_officer, found_organisation
 from sekoci.registry.actions.opening import OpenedBusiness, SlugTaken, open_business
 from sekoci.registry.actions.own_outlet import outlet_of_shop
+from sekoci.registry.actions.pushing_lists import (
+    MOST_PARTS,
+    PartDiffers,
+    PartsMissing,
+    PushKeyReused,
+    TooManyPushes,
+    add_part,
+    begin_push,
+    finish_push,
+)
 from sekoci.registry.actions.reading_lists import read_edition
 from sekoci.registry.actions.shapes import BoundariesMissing, draw_shapes, load_boundaries
 from sekoci.registry.actions.storing_lists import write_edition
@@ -53,6 +64,7 @@ from sekoci.registry.actions.withholding import ShopWithheld, release_shop, with
 from sekoci.registry.actions.workers import count_workers
 
 __all__ = [
+    "MOST_PARTS",
     "AlreadyExchanged",
     "AlreadyMember",
     "AlreadyStored",
@@ -71,16 +83,22 @@ __all__ = [
     "OlderThanStored",
     "OpenedBusiness",
     "OrganisationExists",
+    "PartDiffers",
+    "PartsMissing",
+    "PushKeyReused",
     "ShopWithheld",
     "SlugTaken",
     "SparkAt",
     "SuddenLoss",
     "TooManyMembers",
+    "TooManyPushes",
     "accept_invitation",
     "add_member",
+    "add_part",
     "appoint_officer",
     "ask_link",
     "begin_list",
+    "begin_push",
     "cancel_edition",
     "change_business",
     "change_role",
@@ -94,10 +112,13 @@ __all__ = [
     "draw_shapes",
     "end_key_as_staff",
     "end_keys_as_staff",
+    "end_office_key",
     "enter_directory",
     "enter_directory_keys",
     "exchange_api_key",
+    "exchange_office_key",
     "finish_number_changes",
+    "finish_push",
     "forget_invitations",
     "found_organisation",
     "hand_over",
@@ -108,6 +129,7 @@ __all__ = [
     "load_areas",
     "load_boundaries",
     "make_api_key",
+    "make_office_key",
     "object_as",
     "open_business",
     "outlet_of_shop",

@@ -41,12 +41,18 @@ def make_api_key(
 
     It stays the shop's when the person `by` who made it leaves.
     """
-    label = clean_line(label, most=40, least=1, field="label")
-    may = known_scopes(scopes)
-    if not may or len(may) < len(set(scopes)):
-        raise Invalid(field="scopes", why_id="Pilih paling sedikit satu izin dari daftar.", why_en="Choose from the list.")
+    label, may = checked_key(label, scopes, of=SCOPES)
     with in_business(business_id):
         return _write(ApiKey(business_id=business_id, label=label, scopes=may, expires_at=expires_at, made_by_id=by))
+
+
+def checked_key(label: str, scopes: Collection[str], *, of: Collection[str]) -> tuple[str, list[str]]:
+    """The key's name on one line and its scopes in their order; Invalid for a scope that is none `of` these, or for none."""
+    label = clean_line(label, most=40, least=1, field="label")
+    may = known_scopes(scopes, of=of)
+    if not may or len(may) < len(set(scopes)):
+        raise Invalid(field="scopes", why_id="Pilih paling sedikit satu izin dari daftar.", why_en="Choose from the list.")
+    return label, may
 
 
 def exchange_api_key(business_id: int, key_id: UUID, *, by: int | None = None) -> MadeApiKey:

@@ -77,7 +77,7 @@ def take_file(
     found = PartnerList.objects.filter(id=list_id, organisation_id=organisation_id, is_own=False).first()
     if found is None:
         raise NotFound()
-    _check_day(list_id, as_of)
+    check_day(list_id, as_of)
     edition_id = new_id()
     try:
         sha256, _size = keep_file(edition_id, chunks)
@@ -97,7 +97,7 @@ def take_file(
                 state=State.READING,
                 loaded_by_id=by,
             )
-            later(_jobs().read_list, edition_id=str(edition_id))
+            later(jobs().read_list, edition_id=str(edition_id))
     except BaseException:
         erase_file(edition_id)
         raise
@@ -111,30 +111,30 @@ def choose_columns(
     """Read the file as people say: which sheet, which row has the headings (0: none), which column is what. It is read anew."""
     if "name" not in places:
         raise Invalid(field="name", why_id="Pilih kolom nama usaha.", why_en="Choose the column of the business's name.")
-    edition = _held(edition_id, organisation_id, (State.READY, State.FAILED))
+    edition = held_edition(edition_id, organisation_id, (State.READY, State.FAILED))
     told = {"header": header, "sheet": sheet, "places": {field: places[field] for field in FIELDS if field in places}}
     edition.state, edition.problem, edition.rows_done = State.READING, "", 0
     edition.preview = {**edition.preview, "told": told}
     edition.save(update_fields=["state", "problem", "rows_done", "preview"])
     if area_code is not None:
         PartnerList.objects.filter(id=edition.list_id).update(area_code=area_code)
-    later(_jobs().read_list, edition_id=str(edition_id))
+    later(jobs().read_list, edition_id=str(edition_id))
 
 
 @transaction.atomic
 def store_edition(edition_id: UUID, *, organisation_id: int, accept_loss: bool = False) -> None:
     """Have the good rows stored. SuddenLoss where more than a third would go and nobody said that this is right."""
-    edition = _held(edition_id, organisation_id, (State.READY,))
+    edition = held_edition(edition_id, organisation_id, (State.READY,))
     counts = edition.preview.get("counts", {})
     if is_sudden_loss(counts) and not accept_loss:
         raise SuddenLoss(field="loss", went=counts["went"])
     if not counts.get("good"):
         raise Invalid(field="file", why_id="Belum ada baris yang bisa disimpan.", why_en="There is no row to be stored yet.")
-    _check_day(edition.list_id, edition.as_of)
+    check_day(edition.list_id, edition.as_of)
     edition.state, edition.rows_done = State.STORING, 0
     edition.rows_total = counts["good"]
     edition.save(update_fields=["state", "rows_done", "rows_total"])
-    later(_jobs().store_list, edition_id=str(edition_id))
+    later(jobs().store_list, edition_id=str(edition_id))
 
 
 def is_sudden_loss(counts: Mapping[str, int]) -> bool:
@@ -146,10 +146,10 @@ def is_sudden_loss(counts: Mapping[str, int]) -> bool:
 @transaction.atomic
 def try_again(edition_id: UUID, *, organisation_id: int) -> None:
     """Take a reading that failed up again; what failed while storing begins with reading too, which changes nothing."""
-    edition = _held(edition_id, organisation_id, (State.FAILED,))
+    edition = held_edition(edition_id, organisation_id, (State.FAILED,))
     edition.state, edition.problem, edition.rows_done = State.READING, "", 0
     edition.save(update_fields=["state", "problem", "rows_done"])
-    later(_jobs().read_list, edition_id=str(edition_id))
+    later(jobs().read_list, edition_id=str(edition_id))
 
 
 def cancel_edition(edition_id: UUID, *, organisation_id: int) -> bool:
@@ -181,7 +181,8 @@ def _came_long_ago(edition_id: UUID) -> bool:
     return (edition_id.int >> 80) / 1000 < (now() - timedelta(hours=1)).timestamp()
 
 
-def _check_day(list_id: int, as_of: date) -> None:
+def check_day(list_id: int, as_of: date) -> None:
+    """Refuse a day that has not come, and one before the list's newest."""
     if as_of > day_in(COUNTRYS_CLOCK):
         raise Invalid(field="as_of", why_id="Tanggalnya belum tiba.", why_en="That day has not come yet.")
     stored = ListEdition.objects.filter(list_id=list_id, state=State.STORED).order_by("-as_of").first()
@@ -189,10 +190,10 @@ def _check_day(list_id: int, as_of: date) -> None:
         raise OlderThanStored(field="as_of", day=stored.as_of)
 
 
-def _held(edition_id: UUID, organisation_id: int, states: Iterable[str]) -> ListEdition:
-    """The edition, locked until the transaction ends."""
+def held_edition(edition_id: UUID, organisation_id: int, states: Iterable[str], *, pushed: bool = False) -> ListEdition:
+    """The edition, locked until the transaction ends. `pushed`: only one that a program sends."""
     rows = ListEdition.objects.select_for_update(of=("self",)).filter(id=edition_id, list__organisation_id=organisation_id)
-    found = rows.first()
+    found = (rows.exclude(push_key="") if pushed else rows).first()
     if found is None:
         raise NotFound()
     if found.state not in states:
@@ -200,7 +201,8 @@ def _held(edition_id: UUID, organisation_id: int, states: Iterable[str]) -> List
     return found
 
 
-def _jobs() -> ModuleType:
+def jobs() -> ModuleType:
+    """The module of jobs, which imports us."""
     from sekoci.registry import jobs
 
     return jobs

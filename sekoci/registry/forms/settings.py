@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField, PhoneField
 from sekoci.kit.phone import spoken_phone
-from sekoci.registry.names import LEGAL_FORMS, SCOPE_NAMES, group_name, kind_name
+from sekoci.registry.names import LEGAL_FORMS, OFFICE_SCOPE_NAMES, SCOPE_NAMES, group_name, kind_name
 from sekoci.registry.queries import BusinessFacts, Shop
 from sekoci.registry.rules import GROUPS, KINDS, suggest_kinds
 
@@ -160,6 +160,8 @@ class HandOverToForm(forms.Form):
 
 
 class KeyForm(forms.Form):
+    """A new key of a shop; an organisation's is the same with other scopes."""
+
     label = LineField(label=gettext_lazy("Nama kunci"), help_text=gettext_lazy("Misalnya kasir atau pembukuan."), max_length=40)
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("Program ini boleh apa?"),
@@ -171,3 +173,10 @@ class KeyForm(forms.Form):
     days = forms.TypedChoiceField(
         label=gettext_lazy("Berlaku berapa lama?"), choices=KEY_LASTS, coerce=int, empty_value=None, required=False
     )
+
+
+class OfficeKeyForm(KeyForm):
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["label"].help_text = gettext_lazy("Misalnya aplikasi mitra atau DHIS2.")
+        cast(forms.MultipleChoiceField, self.fields["scopes"]).choices = list(OFFICE_SCOPE_NAMES.items())

@@ -2,7 +2,7 @@
 
 from sekoci.registry.models.lists import ListEdition, ListRow, PartnerList, QuarantinedRow
 from sekoci.registry.models.maps import AreaShape
-from sekoci.registry.models.organisations import Officer, Organisation
+from sekoci.registry.models.organisations import Officer, Organisation, OrganisationKey
 from sekoci.registry.models.outlets import DoubtfulPair, LinkRun, Outlet, OutletMove, PairDecision
 from sekoci.registry.models.shops import (
     ApiKey,
@@ -35,6 +35,7 @@ __all__ = [
     "Membership",
     "Officer",
     "Organisation",
+    "OrganisationKey",
     "Outlet",
     "OutletMove",
     "PairDecision",

@@ -69,6 +69,10 @@ class ListEdition(models.Model):
     went = models.IntegerField(default=0)
     quarantined = models.IntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)
+    push_key = models.CharField(max_length=80, blank=True, db_default="", default="")
+    """Of an edition that a program pushes: the key it gave it. Such a one is stored as soon as it is read; empty: a file."""
+    accepts_loss = models.BooleanField(default=False, db_default=False)
+    """Its program says that businesses that it has no more are really gone, however many."""
     loaded_by = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
     stored_at = models.DateTimeField(null=True)
@@ -77,7 +81,10 @@ class ListEdition(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["list", "sha256"], condition=models.Q(state="stored"), name="registry_one_edition_a_file"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["list", "push_key"], condition=~models.Q(push_key=""), name="registry_one_push_a_key"
+            ),
         ]
         indexes = [models.Index(fields=["list", "created_at"], name="registry_edition_list")]
 

@@ -31,6 +31,26 @@ class Organisation(models.Model):
         return self.name
 
 
+class OrganisationKey(models.Model):
+    """A key with which a program acts for the organisation: as far as the office of whoever made it reaches. Its hash only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=40)
+    hash = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=4)
+    made_by = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    scopes = ArrayField(models.CharField(max_length=20))
+    """What it may do, of `rules.OFFICE_SCOPES`."""
+    created_at = models.DateTimeField(default=now)
+    last_used_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.label} …{self.hint}"
+
+
 class Officer(models.Model):
     """What a person may do for an organisation, and in which areas, from when until when."""
 

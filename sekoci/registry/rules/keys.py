@@ -17,13 +17,15 @@ SCOPES = (
     "webhooks:write",
 )
 """What a key may do, as the page lists it. Every call of the owner's side names one; a key that lacks it is refused."""
+OFFICE_SCOPES = ("lists:write",)
+"""The same of an organisation's keys."""
 BOTH_WORK_FOR = timedelta(hours=24)
 """A key that was exchanged works so much longer beside the new one, so that no program stands still."""
 
 
-def known_scopes(wanted: Collection[str]) -> list[str]:
+def known_scopes(wanted: Collection[str], *, of: Collection[str] = SCOPES) -> list[str]:
     """Those of `wanted` that exist, each once, in the order of the page."""
-    return [scope for scope in SCOPES if scope in wanted]
+    return [scope for scope in of if scope in wanted]
 
 
 def hash_of_key(key: str) -> str:

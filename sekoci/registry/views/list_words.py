@@ -1,10 +1,11 @@
 """What became of a file that could not be read, in the language of now."""
 
 from sekoci.kit.errors import Refusal
+from sekoci.registry.actions.pushing_lists import NothingToStore
 from sekoci.registry.actions.reading_lists import NoName
 from sekoci.registry.lists.opening import SAID, EmptyList
 
-KNOWN: tuple[type[Refusal], ...] = (*SAID.values(), EmptyList, NoName)
+KNOWN: tuple[type[Refusal], ...] = (*SAID.values(), EmptyList, NoName, NothingToStore)
 _PROBLEMS: dict[str, type[Refusal]] = {each.code: each for each in KNOWN}
 
 
