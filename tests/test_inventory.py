@@ -32,6 +32,7 @@ PAGES = {
     "a person": """
         akun akun/pastikan akun/perangkat akun/perangkat/lain/keluar akun/perangkat/<uuid:device>/keluar akun/izin akun/kabar
         akun/kabar-hp akun/kabar-hp/coba akun/tutup akun/data buka kelola undangan/<uuid:invitation>
+        program/<slug:program>/ajak program/<slug:program>/ikut
     """,
     "officers of an organisation": """
         petugas petugas/<slug:organisation> petugas/<slug:organisation>/angka
@@ -46,6 +47,8 @@ PAGES = {
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/tahap
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/putuskan
+        petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/setuju
+        petugas/<slug:organisation>/program/<slug:program>/ajakan petugas/<slug:organisation>/program/<slug:program>/angkatan
         petugas/<slug:organisation>/usaha petugas/<slug:organisation>/usaha/unduh
         petugas/<slug:organisation>/usaha/<int:number> petugas/<slug:organisation>/tinjau
         petugas/<slug:organisation>/tinjau/batal petugas/<slug:organisation>/tinjau/<int:number>

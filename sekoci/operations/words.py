@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sekoci.operations.program_words import PROGRAM_FIELDS, PROGRAM_TABLES
 from sekoci.operations.registry_words import LIST_FIELDS, REGISTRY_TABLES
 
 Words = Mapping[str, str | Promise]
@@ -19,6 +20,7 @@ MODULES: Words = {
     "books": _("Buku"),
     "customers": _("Pelanggan"),
     "reviews": _("Ulasan"),
+    "programs": _("Program"),
     "messaging": _("Pesan keluar"),
     "channels": _("Media sosial"),
     "webhooks": _("Semua sambungan"),
@@ -34,6 +36,7 @@ TABLES: Words = {
     "accounts.look": _("Pengelola melihat toko"),
     "accounts.viewing": _("Siapa melihat data siapa"),
     **REGISTRY_TABLES,
+    **PROGRAM_TABLES,
     "catalog.product": _("Produk"),
     "catalog.variant": _("Pilihan"),
     "catalog.stockmove": _("Riwayat stok"),
@@ -73,6 +76,7 @@ TABLES: Words = {
 }
 FIELDS: Words = {
     **LIST_FIELDS,
+    **PROGRAM_FIELDS,
     "about": _("Tentang"),
     "accepts_cash": _("Terima tunai"),
     "added_at": _("Ditambahkan"),

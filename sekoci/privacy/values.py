@@ -14,8 +14,9 @@ from sekoci.kit.persons import Who
 from sekoci.messaging.rules import TEMPLATES
 from sekoci.orders.pages import STATES
 from sekoci.privacy.words import CHANGED, CODES, PURPOSES, VIEWED, VIEWERS, Words
+from sekoci.programs.pages import HOWS as PROGRAM_HOWS
+from sekoci.programs.pages import STAGES, SUPPORT_STATES
 from sekoci.programs.pages import STATES as PROGRAM_STATES
-from sekoci.programs.pages import SUPPORT_STATES
 from sekoci.registry.pages import ROLE_NAMES
 
 _LANGUAGES: Words = {"id": "Bahasa Indonesia", "en": "English"}
@@ -24,6 +25,8 @@ _STATES: Mapping[str, Words] = {
     "orders": STATES,
     "programs": PROGRAM_STATES,
     "program_support": SUPPORT_STATES,
+    "program_steps": PROGRAM_STATES,
+    "program_marks": STAGES,
     "messages": {
         "waiting": gettext_lazy("Menunggu"),
         "sent": gettext_lazy("Terkirim"),
@@ -81,7 +84,7 @@ _BY_COLUMN: Mapping[str, Words] = {
     "purpose": PURPOSES,
     "channel": _CHANNELS,
     "role": ROLE_NAMES,
-    "how": _WAYS,
+    "how": {**_WAYS, **PROGRAM_HOWS},
     "withdrawn_how": _WAYS,
 }
 _TEMPLATE_KINDS: Words = {
@@ -109,6 +112,8 @@ def _value(part: str, name: str, value: str, who: Who) -> str:
         return _changed(value)
     if name == "template":
         return str(_TEMPLATE_KINDS[TEMPLATES[value].category]) if value in TEMPLATES else _("Kabar")
+    if name == "text" and part == "programs":
+        return ", ".join(str(STAGES.get(each, each)) for each in value.split(", ") if each)
     words: Words = {}
     if name == "state":
         words = _STATES.get(part, {})

@@ -8,3 +8,10 @@ class OwnersAgreed:
     """Owners of these businesses agreed to take part in a programme."""
 
     business_ids: list[int]
+
+
+@dataclass(frozen=True)
+class PlacesFreed:
+    """These enrolments took part and do not any more."""
+
+    enrolment_ids: list[str]

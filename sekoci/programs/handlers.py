@@ -6,8 +6,8 @@ from sekoci.catalog.events import ProductsChanged
 from sekoci.kit.events import on
 from sekoci.orders.events import OrdersMoved, OrdersPlaced
 from sekoci.orders.queries import businesses_of_orders
-from sekoci.programs.actions import follow_shops
-from sekoci.programs.events import OwnersAgreed
+from sekoci.programs.actions import fill_places, follow_shops
+from sekoci.programs.events import OwnersAgreed, PlacesFreed
 from sekoci.registry.events import ShopsChanged
 
 
@@ -34,6 +34,11 @@ def hear_of_shops(event: ShopsChanged) -> None:
 @on(OwnersAgreed, consumer="programs")
 def hear_of_consents(event: OwnersAgreed) -> None:
     follow_shops(event.business_ids)
+
+
+@on(PlacesFreed, consumer="programs")
+def hear_of_places(event: PlacesFreed) -> None:
+    fill_places([UUID(text) for text in event.enrolment_ids])
 
 
 def _shops_of(order_ids: list[str]) -> set[int]:

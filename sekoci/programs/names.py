@@ -51,12 +51,36 @@ POINTS = {
     "woman": _("pemilik perempuan"),
     "micro": _("usaha mikro"),
     "reachable": _("nomor HP diketahui"),
+    "referred": _("diajak seseorang"),
 }
 TEMPLATES = {
     "city": (_("Bangkitkan kota"), _("Usaha mikro dan kecil di satu kota, sampai rutin laku.")),
     "province": (_("Bawa provinsi ke daring"), _("Usaha yang belum daring, sampai pesanan pertama.")),
     "national": (_("Target nasional"), _("Semua usaha, dihitung sekali, di seluruh Indonesia.")),
 }
+TEMPLATE_WORDS = {
+    "city": (
+        _("Membantu usaha mikro dan kecil di kota ini bangkit lagi: punya toko daring, dilatih, lalu rutin laku."),
+        _("Buka toko di Sekoci, lalu daftar di Program untuk Anda. Belum punya HP pintar? Datang ke kantor dinas."),
+    ),
+    "province": (
+        _("Membawa usaha yang belum berjualan daring sampai mendapat pesanan pertamanya."),
+        _("Buka toko di Sekoci, lalu daftar di Program untuk Anda. Petugas kabupaten dan kota membantu membukanya."),
+    ),
+    "national": (
+        _("Menghitung usaha yang sudah daring di seluruh Indonesia, masing-masing sekali, dan membantu yang belum."),
+        _("Buka toko di Sekoci, lalu daftar di Program untuk Anda."),
+    ),
+}
+"""What a template says of a programme, and of how to join."""
+GRADES = {
+    "": _("Sudah atau belum daring"),
+    "no": _("Belum daring sama sekali"),
+    "yes": _("Sudah daring"),
+    "unsold": _("Sudah daring, belum pernah laku"),
+    "sold": _("Sudah laku daring"),
+}
+HOWS = {"page": _("di halaman ini"), "paper": _("di atas kertas"), "spoken": _("dengan lisan")}
 SCALES = {"million": _("juta"), "thousand": _("ribu"), "": ""}
 
 
@@ -76,6 +100,8 @@ def reason_of(text: str) -> str:
     if text.startswith("rank:"):
         _rank, place, of, score = text.split(":")
         return gettext("Nilai %(score)s, urutan %(place)s dari %(of)s.") % {"score": score, "place": place, "of": of}
+    if text.startswith("up:"):
+        return gettext("Ada tempat kosong: maju dari daftar tunggu.")
     ours = {
         "list": gettext("Cocok dengan syarat program."),
         "hand": gettext("Ditambah petugas."),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.programs.views import adding, funnel, owners, people, public, running, support
+from sekoci.programs.views import adding, deciding, funnel, owners, people, public, referring, running, support
 
 app_name = "programs"
 OFFICERS = "petugas/<slug:organisation>/program"
@@ -12,16 +12,21 @@ urlpatterns = [
     path(f"{OFFICERS}/<slug:program>/buka", running.begin, name="open"),
     path(f"{OFFICERS}/<slug:program>/tutup", running.end, name="close"),
     path(f"{OFFICERS}/<slug:program>/tambah", adding.add_people, name="add_people"),
+    path(f"{OFFICERS}/<slug:program>/ajakan", referring.referrals, name="referrals"),
+    path(f"{OFFICERS}/<slug:program>/angkatan", deciding.set_cohort, name="set_cohort"),
     path(f"{OFFICERS}/<slug:program>/usaha", people.people, name="people"),
     path(f"{OFFICERS}/<slug:program>/usaha/ekspor", people.export, name="export"),
-    path(f"{OFFICERS}/<slug:program>/pilih", people.choose, name="choose"),
+    path(f"{OFFICERS}/<slug:program>/pilih", deciding.choose, name="choose"),
     path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>", people.person, name="person"),
-    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/tahap", people.mark, name="mark"),
-    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/putuskan", people.decide, name="decide"),
+    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/tahap", deciding.mark, name="mark"),
+    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/setuju", deciding.consent, name="consent"),
+    path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/putuskan", deciding.decide, name="decide"),
     path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/bantuan", support.add, name="support"),
     path(f"{OFFICERS}/<slug:program>/usaha/<uuid:enrolment_id>/bantuan/<uuid:support_id>", support.move, name="move_support"),
     path("kelola/<slug:slug>/program", owners.programs, name="all_mine"),
     path("kelola/<slug:slug>/program/<slug:program>", owners.program, name="mine"),
     path("kelola/<slug:slug>/program/<slug:program>/mundur", owners.leave, name="leave"),
     path("program/<slug:program>", public.public, name="public"),
+    path("program/<slug:program>/ajak", referring.invite, name="invite"),
+    path("program/<slug:program>/ikut", referring.join, name="join"),
 ]

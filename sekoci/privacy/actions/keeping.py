@@ -14,6 +14,7 @@ from sekoci.orders.actions import strip_old_names
 from sekoci.privacy.actions.erasing import erase_again
 from sekoci.privacy.queries import days_of
 from sekoci.privacy.rules import EVERY, RETENTION
+from sekoci.programs.actions import forget_ended
 from sekoci.registry.actions import forget_invitations
 
 AT_A_TIME, MOST_BATCHES = 1000, 50
@@ -31,6 +32,7 @@ VERBS: Mapping[str, Verb] = {
     "names on counter orders": strip_old_names,
     "who looked at whose data": forget_viewings,
     "persons of breaches that were closed": forget_persons,
+    "businesses in programmes that ended": forget_ended,
 }
 
 

@@ -37,6 +37,8 @@ SAID = {
     "offices": ("tugas di organisasi", "your office in an organisation"),
     "outlets": ("menurut daftar mitra itu", "as partners' lists have them"), "programs": ("program itu", "the programme"),
     "program_consents": ("izin Anda", "your consent"), "program_support": ("bantuan yang diterima", "the help it was given"),
+    "program_steps": ("keputusan program", "what was decided"), "program_marks": ("catatan petugasnya", "what officers noted"),
+    "program_referrals": ("ajakan Anda", "your invitations"),
 }  # fmt: skip
 """By which words the page of privacy speaks of each part of a copy."""
 

@@ -1,8 +1,9 @@
 """The verbs of programmes."""
 
-from sekoci.programs.actions.applying import AlreadyListed, NotForThisBusiness, apply_to, withdraw_from
-from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide
-from sekoci.programs.actions.enrolling import Enrolled, NotOpen, enrol_matching, enrol_outlets
+from sekoci.programs.actions.applying import AlreadyListed, NotForThisBusiness, apply_to, note_consent, withdraw_from
+from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide, set_cohort
+from sekoci.programs.actions.enrolling import Enrolled, enrol_matching, enrol_outlets
+from sekoci.programs.actions.forgetting import forget_ended
 from sekoci.programs.actions.making import (
     OutsideReach,
     ProgramDraft,
@@ -14,6 +15,9 @@ from sekoci.programs.actions.making import (
     make_program,
     open_program,
 )
+from sekoci.programs.actions.moving_up import fill_places
+from sekoci.programs.actions.owning import NotOpen
+from sekoci.programs.actions.referring import end_my_referral, end_referral, make_referral
 from sekoci.programs.actions.stages import follow_due, follow_evidence, follow_program, follow_shops, mark_stage
 from sekoci.programs.actions.supporting import SameVoucher, move_support, plan_support
 
@@ -34,16 +38,23 @@ __all__ = [
     "choose_best",
     "close_program",
     "decide",
+    "end_my_referral",
+    "end_referral",
     "enrol_matching",
     "enrol_outlets",
+    "fill_places",
     "follow_due",
     "follow_evidence",
     "follow_program",
     "follow_shops",
+    "forget_ended",
     "make_program",
+    "make_referral",
     "mark_stage",
     "move_support",
+    "note_consent",
     "open_program",
     "plan_support",
+    "set_cohort",
     "withdraw_from",
 ]

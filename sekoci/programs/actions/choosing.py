@@ -7,7 +7,9 @@ from sekoci.kit.errors import Invalid, Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
-from sekoci.programs.actions.enrolling import cohort_id, note_steps, open_one, room_in
+from sekoci.programs.actions.enrolling import cohort_id, note_steps, room_in
+from sekoci.programs.actions.moving_up import fill_places
+from sekoci.programs.actions.owning import open_one
 from sekoci.programs.actions.stages import follow_evidence
 from sekoci.registry.rules import Reach
 
@@ -25,7 +27,7 @@ def choose_best(slug: str, many: int, *, reach: Reach, cohort: str = "") -> tupl
     """Choose so many of those who applied or wait inside the officer's areas, by score, then by who came first; the other
     applicants wait. How many were chosen and put on the waiting list."""
     program = open_one(slug, reach)
-    many = min(many, room_in(program))
+    many = min(many, room_in(program.id, program.places))
     rows = fetch(
         "select id, state, score from programs_enrolment where program_id = %s and state in ('applied', 'waiting')"
         " and area_code like any(%s) order by score desc, came_at, id for no key update",
@@ -52,7 +54,10 @@ def choose_best(slug: str, many: int, *, reach: Reach, cohort: str = "") -> tupl
 
 @across_businesses()
 def decide(slug: str, enrolment_ids: Collection[UUID], state: str, *, reason: str, reach: Reach, cohort: str = "") -> int:
-    """Choose these, let them wait, or say no, with a reason that owners read; how many it changed. Who withdrew stays out."""
+    """Choose these, let them wait, or say no, with a reason that owners read; how many it changed. Who withdrew stays out.
+
+    Where one of them gives up a place, the first of those who wait takes it.
+    """
     reason = clean_line(reason, most=300)
     if state not in CHOICES:
         raise Invalid(field="state", why_id="Pilih keputusannya.", why_en="Pick the decision.")
@@ -62,12 +67,12 @@ def decide(slug: str, enrolment_ids: Collection[UUID], state: str, *, reason: st
         )
     program = open_one(slug, reach)
     rows = fetch(
-        "select id from programs_enrolment where program_id = %s and id = any(%s) and state not in ('withdrawn', %s)"
+        "select id, state from programs_enrolment where program_id = %s and id = any(%s) and state not in ('withdrawn', %s)"
         " and area_code like any(%s) order by id for no key update",
         (program.id, list(enrolment_ids), state, reach.patterns),
     )
     ids = [row[0] for row in rows]
-    if state == "chosen" and len(ids) > room_in(program):
+    if state == "chosen" and len(ids) > room_in(program.id, program.places):
         raise ProgramFull()
     if ids:
         group = cohort_id(program.id, cohort)
@@ -78,4 +83,21 @@ def decide(slug: str, enrolment_ids: Collection[UUID], state: str, *, reason: st
         note_steps(ids, [state] * len(ids), [reason] * len(ids), by=f"officer:{reach.person_id}")
         if state == "chosen":
             follow_evidence(ids)
+        fill_places([enrolment_id for enrolment_id, was in rows if was == "chosen"])
     return len(ids)
+
+
+@across_businesses()
+def set_cohort(slug: str, enrolment_ids: Collection[UUID], cohort: str, *, reach: Reach) -> int:
+    """These go through the programme in this cohort, made where there is none; how many of them did not before."""
+    cohort = clean_line(cohort, most=60)
+    if not cohort:
+        raise Invalid(field="cohort", why_id="Tulis nama angkatannya.", why_en="Write the cohort's name.")
+    program = open_one(slug, reach)
+    group = cohort_id(program.id, cohort)
+    rows = fetch(
+        "update programs_enrolment set cohort_id = %s where program_id = %s and id = any(%s) and area_code like any(%s)"
+        " and state in ('chosen', 'waiting', 'applied') and cohort_id is distinct from %s returning 1",
+        (group, program.id, list(enrolment_ids), reach.patterns, group),
+    )
+    return len(rows)

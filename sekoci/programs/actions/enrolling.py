@@ -6,24 +6,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sekoci.kit.clock import now
-from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import arrays, fetch
-from sekoci.programs.actions.making import owned
+from sekoci.programs.actions.owning import open_one
 from sekoci.programs.actions.stages import follow_evidence
 from sekoci.programs.models import Program
 from sekoci.programs.queries.eligible import Candidate, outlets_known, suiting
-from sekoci.programs.rules import Eligibility, points_of
+from sekoci.programs.rules import Eligibility, Filter, points_of, weights_of
 from sekoci.registry.rules import Reach
 
 MOST_AT_ONCE = 20_000
-
-
-class NotOpen(Refusal):
-    code, status = "program_not_open", 409
-    id = "Program ini belum dibuka, atau sudah selesai."
-    en = "This programme is not open yet, or it is over."
 
 
 @dataclass(frozen=True)
@@ -34,10 +27,8 @@ class Enrolled:
     waiting: int
 
 
-def enrol_matching(
-    slug: str, *, reach: Reach, cohort: str = "", asked: Eligibility | None = None, areas: Sequence[str] = ()
-) -> Enrolled:
-    """Take in the outlets inside the officer's areas that suit the programme (or `asked`, `areas`, which are narrower).
+def enrol_matching(slug: str, *, reach: Reach, cohort: str = "", only: Filter | None = None) -> Enrolled:
+    """Take in the outlets inside the officer's areas that suit the programme, or those of them that are wanted (`only`).
 
     At most 20,000 at once, those who need it most first. Asked again, it takes in what came since.
     """
@@ -45,13 +36,14 @@ def enrol_matching(
         program = open_one(slug, reach)
         _, found = suiting(
             program.id,
-            asked or Eligibility.read(program.eligibility),
-            areas or program.areas,
+            Eligibility.read(program.eligibility),
+            program.areas,
             patterns=reach.patterns,
+            only=only,
+            weights=weights_of(program.weights),
             limit=MOST_AT_ONCE,
         )
-        inside = [each for each in found if any(each.facts.area_code.startswith(code) for code in program.areas)]
-        return _enrol(program, inside, way="list", reach=reach, cohort=cohort)
+        return _enrol(program, found, way="list", reach=reach, cohort=cohort)
 
 
 def enrol_outlets(slug: str, outlet_ids: Collection[int], *, reach: Reach, cohort: str = "") -> Enrolled:
@@ -72,12 +64,12 @@ def cohort_id(program_id: int, name: str) -> int | None:
     return int(known)
 
 
-def room_in(program: Program) -> int:
-    """How many more there is room for; call it with the programme locked."""
-    if program.places is None:
+def room_in(program_id: int, places: int | None) -> int:
+    """How many more there is room for, across businesses; for a verb that keeps to it, the programme is locked."""
+    if places is None:
         return MOST_AT_ONCE
-    [(taken,)] = fetch("select count(*) from programs_enrolment where program_id = %s and state = 'chosen'", (program.id,))
-    return max(0, program.places - int(taken))
+    [(taken,)] = fetch("select count(*) from programs_enrolment where program_id = %s and state = 'chosen'", (program_id,))
+    return max(0, places - int(taken))
 
 
 def note_steps(enrolment_ids: Sequence[UUID], states: Sequence[str], reasons: Sequence[str], *, by: str) -> None:
@@ -89,18 +81,11 @@ def note_steps(enrolment_ids: Sequence[UUID], states: Sequence[str], reasons: Se
     )
 
 
-def open_one(slug: str, reach: Reach) -> Program:
-    program = owned(slug, reach)
-    if program.state != Program.State.OPEN:
-        raise NotOpen()
-    return program
-
-
 def _enrol(program: Program, found: Sequence[Candidate], *, way: str, reach: Reach, cohort: str) -> Enrolled:
     if not found:
         return Enrolled(0, 0)
-    room, group = room_in(program), cohort_id(program.id, cohort)
-    points = {each.id: points_of(each.facts) for each in found}
+    room, group, weights = room_in(program.id, program.places), cohort_id(program.id, cohort), weights_of(program.weights)
+    points = {each.id: points_of(each.facts, weights) for each in found}
     rows = [
         (new_id(), each.id, each.shop_id, each.facts.area_code, sum(points[each.id].values()), json.dumps(points[each.id]),
          "chosen" if place < room else "waiting")

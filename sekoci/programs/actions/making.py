@@ -1,17 +1,20 @@
 """Programmes are set up, changed, opened and closed by officers of the organisation that owns them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, count
 
 from sekoci.kit.clock import now
-from sekoci.kit.errors import Invalid, NotAllowed, NotFound, Refusal
+from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line, clean_text, slug_of
+from sekoci.programs.actions.moving_up import WAITING, fill_more
+from sekoci.programs.actions.owning import owned
+from sekoci.programs.actions.scoring import score_anew
 from sekoci.programs.models import Carrier, Program, SupportKind, Target
-from sekoci.programs.rules import STAGES, Eligibility, ordered
+from sekoci.programs.rules import STAGES, Eligibility, ordered, weights_of
 from sekoci.registry.rules import Reach
 
 
@@ -66,6 +69,8 @@ class ProgramDraft:
     support: tuple[SupportDraft, ...] = ()
     targets: tuple[TargetDraft, ...] = ()
     template: str = ""
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """reason -> points, as `rules.weights_of` reads it."""
 
 
 @across_businesses()
@@ -86,12 +91,20 @@ def make_program(draft: ProgramDraft, *, reach: Reach) -> str:
 
 @across_businesses()
 def change_program(slug: str, draft: ProgramDraft, *, reach: Reach) -> None:
-    """Say a programme anew. What was given and who is in it stays; a kind of support that is left out is offered no more."""
+    """Say a programme anew. What was given and who is in it stays; a kind of support that is left out is offered no more.
+
+    Other weights score those anew who applied or wait; more places let in those who wait.
+    """
     program = owned(slug, reach)
     if program.state == Program.State.CLOSED:
         raise ProgramOver()
-    Program.objects.filter(id=program.id).update(**_checked(draft, reach))
+    fields = _checked(draft, reach)
+    Program.objects.filter(id=program.id).update(**fields)
     _write_parts(program, draft, reach)
+    if fields["weights"] != weights_of(program.weights):
+        score_anew(program.id, weights_of(draft.weights))
+    if program.places is not None:
+        fill_more(program.id, WAITING if draft.places is None else max(0, draft.places - program.places))
 
 
 @across_businesses()
@@ -117,17 +130,6 @@ def close_program(slug: str, *, reach: Reach) -> bool:
     )
 
 
-def owned(slug: str, reach: Reach) -> Program:
-    """The programme, locked, for an officer of its owner; a partner's officer is told so, everybody else finds nothing."""
-    program = Program.objects.select_for_update(no_key=True).filter(slug=slug).first()
-    carrier = program and Carrier.objects.filter(program=program, organisation_id=reach.organisation_id).first()
-    if not program or not carrier or (program.state == Program.State.DRAFT and not carrier.is_owner):
-        raise NotFound()
-    if not carrier.is_owner or reach.role != "officer":
-        raise NotAllowed()
-    return program
-
-
 def _checked(draft: ProgramDraft, reach: Reach) -> dict[str, object]:
     """The fields of the row, each looked at; what cannot be is refused beside its field."""
     name, about = clean_line(draft.name, most=80), clean_text(draft.about, most=600)
@@ -146,7 +148,7 @@ def _checked(draft: ProgramDraft, reach: Reach) -> dict[str, object]:
     return {
         "name": name, "about": about, "joining": clean_text(draft.joining, most=600), "begins_on": draft.begins_on,
         "ends_on": draft.ends_on, "budget": draft.budget, "places": draft.places, "areas": list(draft.areas),
-        "eligibility": draft.eligibility.said(), "stages": stages,
+        "eligibility": draft.eligibility.said(), "stages": stages, "weights": weights_of(draft.weights),
     }  # fmt: skip
 
 

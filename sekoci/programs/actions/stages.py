@@ -6,9 +6,11 @@ from uuid import UUID
 
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid, NotFound
+from sekoci.kit.events import announce
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
+from sekoci.programs.events import PlacesFreed
 from sekoci.programs.queries.evidence import IN_ORDER, NOTED, TOLD
 from sekoci.programs.rules import STAGES
 from sekoci.registry.rules import Reach
@@ -120,7 +122,7 @@ def mark_stage(enrolment_id: UUID, stage: str, *, holds: bool, on_day: date, evi
 
 def _keep_to_outlets(program_id: int) -> None:
     """An enrolment goes along with an outlet that was merged, or ends where the other has one; shop and area follow."""
-    fetch(
+    freed = fetch(
         """
         with gone as (
             select e.id, (select m.to_outlet_id from registry_outletmove m join registry_outlet t on t.id = m.to_outlet_id
@@ -134,15 +136,19 @@ def _keep_to_outlets(program_id: int) -> None:
         ), along as (
             update programs_enrolment e set outlet_id = first.outlet_id from first where first.id = e.id
         ), ended as (
-            update programs_enrolment e set state = 'withdrawn' from gone
-            where gone.id = e.id and gone.outlet_id is not null and gone.id not in (select id from first)
-            returning e.id
+            update programs_enrolment e set state = 'withdrawn' from gone, programs_enrolment was
+            where gone.id = e.id and gone.outlet_id is not null and gone.id not in (select id from first) and was.id = e.id
+            returning e.id, was.state
+        ), noted as (
+            insert into programs_enrolmentstep (enrolment_id, state, reason, by, at)
+            select id, 'withdrawn', 'merged', 'registry', %(now)s from ended
         )
-        insert into programs_enrolmentstep (enrolment_id, state, reason, by, at)
-        select id, 'withdrawn', 'merged', 'registry', %(now)s from ended
+        select id::text from ended where state = 'chosen'
         """,
         {"program": program_id, "now": clock.now()},
     )
+    if freed:
+        announce(PlacesFreed([enrolment_id for (enrolment_id,) in freed]))
     fetch(
         "update programs_enrolment e set shop_id = o.shop_id, area_code = o.area_code from registry_outlet o"
         " where o.id = e.outlet_id and e.program_id = %s"

@@ -31,6 +31,8 @@ class Enrolment(models.Model):
     cohort = models.ForeignKey("programs.Cohort", on_delete=models.PROTECT, null=True, related_name="+")
     organisation_id = models.BigIntegerField(null=True)
     """Whose officer brought it; null: the owner came."""
+    referral = models.ForeignKey("programs.Referral", on_delete=models.PROTECT, null=True, related_name="+")
+    """Who told its owner of the programme, with the owner's consent."""
     way = models.CharField(max_length=5, choices=Way.choices)
     state = models.CharField(max_length=9, choices=State.choices)
     score = models.IntegerField(default=0)
@@ -41,6 +43,8 @@ class Enrolment(models.Model):
     lost = ArrayField(models.CharField(max_length=16), default=list)
     """Stages it had reached, and has not now."""
     came_at = models.DateTimeField(default=now)
+    forgotten_at = models.DateTimeField(null=True)
+    """When name, words and notes went out of what officers read, long after it ended; what was reached still counts."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["program", "outlet"], name="programs_once_a_program")]
@@ -54,7 +58,7 @@ class Enrolment(models.Model):
 
 
 class EnrolmentStep(models.Model):
-    """What was decided on an enrolment, when, by whom and why. Written once."""
+    """What was decided on an enrolment, when, by whom and why. Written once; its words may go (`programs_only_words_go`)."""
 
     id = models.BigAutoField(primary_key=True)
     enrolment = models.ForeignKey("programs.Enrolment", on_delete=models.PROTECT, related_name="+")
@@ -63,6 +67,8 @@ class EnrolmentStep(models.Model):
     by = models.CharField(max_length=40)
     """`owner:12`, `officer:5`."""
     at = models.DateTimeField(default=now)
+    redacted_at = models.DateTimeField(null=True)
+    """When the words of the reason went, because their person was forgotten or the time for them was over."""
 
     class Meta:
         indexes = [models.Index(fields=["enrolment", "id"], name="programs_step_enrolment")]
@@ -76,7 +82,12 @@ class Consent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     enrolment = models.ForeignKey("programs.Enrolment", on_delete=models.PROTECT, related_name="+")
-    person_id = models.BigIntegerField()
+    person_id = models.BigIntegerField(null=True)
+    """The owner's account; null: agreed on paper or in words, and an officer wrote it down."""
+    how = models.CharField(max_length=6, default="page", db_default="page")
+    """One of `rules.consent.HOWS`."""
+    by = models.CharField(max_length=40, blank=True, default="", db_default="")
+    """The officer who wrote it down (`officer:5`); empty: the owner agreed themselves."""
     version = models.CharField(max_length=10)
     language = models.CharField(max_length=2)
     wording = models.TextField()
@@ -111,7 +122,7 @@ class StageEvent(models.Model):
 
 
 class Mark(models.Model):
-    """What an officer says of a stage, with the evidence; the newest holds. Written once."""
+    """What an officer says of a stage, with the evidence; the newest holds. Written once, but for its words, which may go."""
 
     id = models.BigAutoField(primary_key=True)
     enrolment = models.ForeignKey("programs.Enrolment", on_delete=models.PROTECT, related_name="+")
@@ -121,6 +132,8 @@ class Mark(models.Model):
     evidence = models.CharField(max_length=300)
     by = models.CharField(max_length=40)
     at = models.DateTimeField(default=now)
+    redacted_at = models.DateTimeField(null=True)
+    """When the words of the evidence went."""
 
     class Meta:
         indexes = [models.Index(fields=["enrolment", "stage", "-id"], name="programs_mark_enrolment")]

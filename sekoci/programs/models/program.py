@@ -32,6 +32,8 @@ class Program(models.Model):
     """Codes, "inside" being a prefix; the empty code is the whole country."""
     eligibility = models.JSONField(default=dict, blank=True)
     """As `rules.Eligibility` reads it."""
+    weights = models.JSONField(default=dict, db_default={}, blank=True)
+    """What counts when places are few: reason -> points, as `rules.weights_of` reads it."""
     stages = ArrayField(models.CharField(max_length=16))
     """Those of `rules.STAGES` that it watches, in their order."""
     created_at = models.DateTimeField(default=now)

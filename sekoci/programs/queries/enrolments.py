@@ -43,12 +43,13 @@ class Line:
     came_at: datetime
 
 
-LINE = """
-    select e.id, o.name, o.owner, o.phone, coalesce(a.path, ''), e.state, e.score, coalesce(c.name, ''),
+NAMES = ", ".join(f"case when e.forgotten_at is null then o.{each} else '' end" for each in ("name", "owner", "phone"))
+LINE = f"""
+    select e.id, {NAMES}, coalesce(a.path, ''), e.state, e.score, coalesce(c.name, ''),
         e.reached, e.lost, e.came_at
     from programs_enrolment e join registry_outlet o on o.id = e.outlet_id
     left join registry_area a on a.code = e.area_code left join programs_cohort c on c.id = e.cohort_id
-"""
+"""  # noqa: S608  ours
 
 
 def enrolments(program: Programme, wish: Wish, *, start: int = 0, limit: int = 30) -> list[Line]:
@@ -59,7 +60,8 @@ def enrolments(program: Programme, wish: Wish, *, start: int = 0, limit: int = 3
         {LINE} where e.program_id = %(program)s and e.state = %(state)s and e.area_code like %(area)s
           and (%(stage)s = '' or %(stage)s = any(case when %(lost)s then e.lost else e.reached end))
           and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
-          and (%(search)s = '' or strpos(lower(o.name), %(search)s) > 0 or strpos(o.phone, ltrim(%(search)s, '0')) > 0)
+          and (%(search)s = '' or e.forgotten_at is null
+            and (strpos(lower(o.name), %(search)s) > 0 or strpos(o.phone, ltrim(%(search)s, '0')) > 0))
         order by {order} limit %(limit)s offset %(start)s
         """,
         {
@@ -117,13 +119,18 @@ class Whole:
     way: str
     points: dict[str, int]
     consent_at: datetime | None
+    consent_how: str
+    referred_by: str
     stages: tuple[Standing, ...]
     history: tuple[Passed, ...]
     support: tuple[Given, ...]
 
 
 MORE = """e.came_at, e.way, e.points::text,
-        (select max(given_at) from programs_consent given where given.enrolment_id = e.id and given.withdrawn_at is null)
+        (select max(given_at) from programs_consent given where given.enrolment_id = e.id and given.withdrawn_at is null),
+        coalesce((select max(how) from programs_consent given
+            where given.enrolment_id = e.id and given.withdrawn_at is null), ''),
+        coalesce((select coalesce(nullif(r.name, ''), r.code) from programs_referral r where r.id = e.referral_id), '')
 """
 NEWEST = """
     select distinct on (stage) stage, is_reached, source, since, noted_at from programs_stageevent
@@ -153,10 +160,10 @@ def enrolment(program: Programme, enrolment_id: UUID) -> Whole | None:
     rows = fetch(f"{LINE.replace('e.came_at', MORE)} where e.program_id = %s and e.id = %s", (program.id, enrolment_id))
     if not rows:
         return None
-    *line, way, points, consent_at = rows[0]
+    *line, way, points, consent_at, consent_how, referred_by = rows[0]
     values = {"id": enrolment_id}
     return Whole(
-        _line(line), way, json.loads(points), consent_at, standings(program.stages, enrolment_id),
+        _line(line), way, json.loads(points), consent_at, consent_how, referred_by, standings(program.stages, enrolment_id),
         tuple(Passed(*row) for row in fetch(HISTORY, values)), tuple(Given(*row) for row in fetch(SUPPORT, values)),
     )  # fmt: skip
 

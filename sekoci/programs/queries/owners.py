@@ -1,7 +1,7 @@
 """Programmes as an owner sees them: those for this business, and how far it has come in those it is in. Inside `in_business`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +10,12 @@ from uuid import UUID
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.enrolments import Standing, standings
-from sekoci.programs.rules import Eligibility, Facts, obstacles
+from sekoci.programs.rules import Eligibility, Facts, obstacles, weights_of
 from sekoci.registry.queries import business_facts
 
 MINE = """
     select p.id, p.slug, p.name, p.about, p.joining, p.state, p.begins_on, p.ends_on, p.areas, p.eligibility::text, p.stages,
+        p.weights::text,
         (select array_agg(o.name order by c.is_owner desc, o.name) from programs_carrier c
             join registry_organisation o on o.id = c.organisation_id where c.program_id = p.id),
         e.id, coalesce(e.state, ''),
@@ -25,7 +26,7 @@ MINE = """
 """
 
 
-MINE_AT = 13
+MINE_AT = 14
 """Where in a row the state of the enrolment stands."""
 
 
@@ -48,6 +49,7 @@ class MyProgramme:
     reason: str
     consent_at: datetime | None
     obstacles: tuple[str, ...]
+    weights: Mapping[str, int]
 
     @property
     def is_in(self) -> bool:
@@ -119,6 +121,7 @@ def _mine(business_id: int, slug: str) -> list[MyProgramme]:
 
 def _program(row: Sequence[Any], facts: Facts | None) -> MyProgramme:
     """Without facts nothing hinders: it is in it already."""
-    *plain, areas, eligibility, stages, carriers, enrolment_id, mine, reason, consent_at = row
+    *plain, areas, eligibility, stages, weights, carriers, enrolment_id, mine, reason, consent_at = row
     hindering = tuple(obstacles(Eligibility.read(json.loads(eligibility)), areas, facts)) if facts else ()
-    return MyProgramme(*[*plain, tuple(stages), tuple(carriers), enrolment_id, mine, reason, consent_at, hindering])
+    known = (tuple(stages), tuple(carriers), enrolment_id, mine, reason, consent_at, hindering)
+    return MyProgramme(*[*plain, *known, weights_of(json.loads(weights))])

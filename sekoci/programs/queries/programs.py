@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sekoci.kit.sql import fetch
-from sekoci.programs.rules import Eligibility
+from sekoci.programs.rules import Eligibility, weights_of
 from sekoci.registry.rules import Reach
 
 
@@ -68,6 +68,7 @@ class Programme:
     support: tuple[KnownKind, ...]
     targets: tuple[KnownTarget, ...]
     cohorts: dict[int, str]
+    weights: dict[str, int]
 
     @property
     def owner(self) -> str:
@@ -101,7 +102,8 @@ WHOLE = """
         (select coalesce(jsonb_agg(jsonb_build_array(t.stage, t.area_code, coalesce(a.name, ''), t.by_day, t.wanted)
             order by t.by_day, t.area_code, t.id), '[]')::text
             from programs_target t left join registry_area a on a.code = t.area_code where t.program_id = p.id),
-        (select coalesce(jsonb_object_agg(c.id, c.name), '{}')::text from programs_cohort c where c.program_id = p.id)
+        (select coalesce(jsonb_object_agg(c.id, c.name), '{}')::text from programs_cohort c where c.program_id = p.id),
+        p.weights::text
     from programs_program p where
 """
 
@@ -167,7 +169,7 @@ def _one(statement: str, values: Sequence[Any]) -> Programme | None:
     rows = fetch(statement, values)
     if not rows:
         return None
-    *plain, areas, eligibility, stages, carriers, support, targets, cohorts = rows[0]
+    *plain, areas, eligibility, stages, carriers, support, targets, cohorts, weights = rows[0]
     parts: list[Any] = [
         *plain,
         tuple(Place(*each) for each in json.loads(areas)),
@@ -180,6 +182,7 @@ def _one(statement: str, values: Sequence[Any]) -> Programme | None:
             for stage, code, area, day, wanted in json.loads(targets)
         ),
         {int(number): name for number, name in json.loads(cohorts).items()},
+        weights_of(json.loads(weights)),
     ]
     return Programme(*parts)
 

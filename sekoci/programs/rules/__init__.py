@@ -2,16 +2,21 @@
 
 from sekoci.programs.rules.eligibility import (
     DIGITAL,
-    POINTS,
+    GRADES,
+    MOST_POINTS,
     SCALES,
     SEXES,
+    WEIGHTS,
     Eligibility,
     Facts,
+    Filter,
     obstacles,
     points_of,
+    weights_of,
 )
 from sekoci.programs.rules.outside import STEP, told
 from sekoci.programs.rules.pace import LATELY, Outlook, in_one_scale, outlook
+from sekoci.programs.rules.reasons import CODED
 from sekoci.programs.rules.stages import (
     OF_WEEKS,
     REGULAR_WEEKS,
@@ -25,10 +30,12 @@ from sekoci.programs.rules.stages import (
 from sekoci.programs.rules.templates import TEMPLATES, Template
 
 __all__ = [
+    "CODED",
     "DIGITAL",
+    "GRADES",
     "LATELY",
+    "MOST_POINTS",
     "OF_WEEKS",
-    "POINTS",
     "REGULAR_WEEKS",
     "SCALES",
     "SEVERAL_WAYS",
@@ -37,9 +44,11 @@ __all__ = [
     "STAGES",
     "STEP",
     "TEMPLATES",
+    "WEIGHTS",
     "WITHIN_DAYS",
     "Eligibility",
     "Facts",
+    "Filter",
     "Outlook",
     "Template",
     "furthest",
@@ -49,4 +58,5 @@ __all__ = [
     "outlook",
     "points_of",
     "told",
+    "weights_of",
 ]

@@ -1,6 +1,6 @@
 """What an owner agrees to who takes part in a programme."""
 
-VERSION = "1"
+VERSION = "2"
 WORDING = {
     "id": (
         "Saya ikut program {program}. {carriers} boleh melihat nama usaha, wilayah, nomor HP, dan tahap jualan usaha saya,"
@@ -12,8 +12,16 @@ WORDING = {
         " have come, to help and to count results. They do not see my orders, money or buyers. I can withdraw at any time."
     ),
 }
+REFERRED = {
+    "id": " Saya diajak oleh {by}. Penyelenggara boleh tahu itu. Pengajak hanya tahu berapa usaha yang ikut lewat ajakannya.",
+    "en": " {by} told me of it. The organisers may know that. Whoever told me knows only how many businesses joined that way.",
+}
+HOWS = ("page", "paper", "spoken")
+"""Where an owner agreed: on the page, on a paper that was signed, or in words after an officer read it out."""
 
 
-def wording(program: str, carriers: list[str], language: str) -> str:
-    """The sentence that is shown, agreed to and kept."""
-    return WORDING["en" if language.startswith("en") else "id"].format(program=program, carriers=", ".join(carriers))
+def wording(program: str, carriers: list[str], language: str, *, by: str = "") -> str:
+    """The sentence that is shown, agreed to and kept; `by`: who told the owner of the programme."""
+    spoken = "en" if language.startswith("en") else "id"
+    said = WORDING[spoken].format(program=program, carriers=", ".join(carriers))
+    return said + (REFERRED[spoken].format(by=by) if by else "")

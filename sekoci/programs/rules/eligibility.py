@@ -41,6 +41,7 @@ class Facts:
     sex: str = ""
     is_digital: bool = False
     has_phone: bool = False
+    is_referred: bool = False
 
 
 def obstacles(asked: Eligibility, areas: Sequence[str], facts: Facts) -> list[str]:
@@ -59,16 +60,44 @@ def obstacles(asked: Eligibility, areas: Sequence[str], facts: Facts) -> list[st
     return [reason for reason, stands in outside.items() if stands]
 
 
-POINTS = {"not_digital": 3, "woman": 2, "micro": 2, "reachable": 1}
-"""What counts for a business when places are few: who gains most and was reached least comes first."""
+WEIGHTS = {"not_digital": 3, "woman": 2, "micro": 2, "reachable": 1, "referred": 0}
+"""What counts for a business when places are few, where a programme says nothing else: who gains most and was reached least."""
+MOST_POINTS = 9
 
 
-def points_of(facts: Facts) -> dict[str, int]:
+def weights_of(said: Mapping[str, Any]) -> dict[str, int]:
+    """A programme's weights from its JSON: the house's, where it says none."""
+    return {reason: _weight(said.get(reason, usual)) for reason, usual in WEIGHTS.items()}
+
+
+def points_of(facts: Facts, weights: Mapping[str, int]) -> dict[str, int]:
     """The points of a business with their reasons; the score is their sum."""
     true = {
         "not_digital": not facts.is_digital,
         "woman": facts.sex == "f",
         "micro": facts.scale == "micro",
         "reachable": facts.has_phone,
+        "referred": facts.is_referred,
     }
-    return {reason: POINTS[reason] for reason, stands in true.items() if stands}
+    return {reason: weights[reason] for reason, stands in true.items() if stands and weights[reason]}
+
+
+GRADES = ("", "no", "yes", "unsold", "sold")
+"""How digital: whatever; not at all; by any sign; by a shop or a listing, and never sold from afar; sold from afar."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which of those whom a programme is for an officer wants now; an empty part asks nothing. `lists`: on any of these."""
+
+    area: str = ""
+    kinds: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
+    sexes: tuple[str, ...] = ()
+    grade: str = ""
+    phone: bool = False
+    lists: tuple[int, ...] = ()
+
+
+def _weight(said: Any) -> int:
+    return min(MOST_POINTS, max(0, said)) if isinstance(said, int) else 0

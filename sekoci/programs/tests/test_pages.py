@@ -51,7 +51,7 @@ def test_an_officer_sets_a_programme_up_from_a_template_opens_it_and_takes_busin
     [(slug,)] = fetch("select slug from programs_program")
     assert "Masih rancangan" in text_of(client.get(at("funnel", dinas, slug)))
     client.post(at("open", dinas, slug))
-    assert [each.name for each in program_for(slug, dinas).offered] == ["Kunjungan", "Pelatihan", "Voucher", "Foto produk"]
+    assert [each.name for each in program_for(slug, dinas).offered] == ["Kunjungan", "Pelatihan", "Foto produk", "Voucher"]
     assert "2</p>" in text_of(client.get(at("add_people", dinas, slug)))
     client.post(at("add_people", dinas, slug), {"angkatan": "Angkatan 1"})
     with counted() as statements:
@@ -66,7 +66,7 @@ def test_an_officer_sets_a_programme_up_from_a_template_opens_it_and_takes_busin
     asked = csv.reader(io.StringIO(client.get(at("export", dinas, slug)).content.decode("utf-8-sig")))
     assert sorted(row[0] for row in asked) == ["Warung Sepi", "Warung Tini", "usaha"]
     changed = client.get(at("change", dinas, slug)).context["form"]
-    assert (changed["name"].value(), changed["support_voucher"].value()) == ("Solo Bangkit", "Voucher")
+    assert (changed["name"].value(), changed["support_name_3"].value()) == ("Solo Bangkit", "Voucher")
 
 
 def test_one_business_shows_its_stages_and_takes_a_mark_with_evidence(client, dinas):

@@ -1,4 +1,4 @@
-"""Businesses are taken into a programme: all that suit it inside the officer's areas, or one by one."""
+"""Businesses are taken into a programme: those that suit it and a filter inside the officer's areas, or one by one."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,52 +12,75 @@ from sekoci.kit.phone import NotAPhone, parse_phone
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.text import clean_line
 from sekoci.programs import actions
-from sekoci.programs.queries import Candidate, Programme, suiting
-from sekoci.programs.rules import Eligibility
+from sekoci.programs.actions.enrolling import room_in
+from sekoci.programs.forms import FilterForm
+from sekoci.programs.queries import Candidate, Programme, areas_to_pick, suiting
+from sekoci.programs.rules import Eligibility, Filter
 from sekoci.programs.views.running import program_or_404
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries import places
+from sekoci.registry.queries.outlets import lists_known
 from sekoci.registry.rules import Reach
 
-SHOWN = 20
+SHOWN, FIRST = 20, 10
 
 
 @require_http_methods(["GET", "POST"])
 @for_officers()
 def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
-    """GET says how many suit and finds some by name; POST takes them in."""
+    """GET says how many suit, who is first among them, and finds some by name; POST takes them in."""
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
         raise NotAllowed()
+    form = _filter_form(request, reach, known)
     if request.method == "POST":
-        return _take_in(request, reach, known)
+        return _take_in(request, reach, known, form.wanted())
     search = clean_line(request.GET.get("cari", "")[:60], most=60, field="cari")
-    suit, found = _found(known, reach, search)
-    note_view([each.phone for each in found], viewer=f"officer:{reach.person_id}", what="row", place=known.name, sparing=True)
-    areas = places([each.facts.area_code for each in found])
+    suit, room, first, found = _found(known, reach, form.wanted(), search)
+    seen = [each.phone for each in (*first, *found)]
+    note_view(seen, viewer=f"officer:{reach.person_id}", what="row", place=known.name, sparing=True)
+    areas = places([each.facts.area_code for each in (*first, *found)])
+
+    def at_place(people: list[Candidate]) -> list[tuple[Candidate, str]]:
+        return [(each, areas[each.facts.area_code].path if each.facts.area_code in areas else "") for each in people]
+
     facts = {
-        "reach": reach, "program": known, "suit": suit, "search": search, "cohorts": known.cohorts.values(),
-        "found": [(each, areas[each.facts.area_code].path if each.facts.area_code in areas else "") for each in found],
+        "reach": reach, "program": known, "suit": suit, "search": search, "cohorts": known.cohorts.values(), "form": form,
+        "is_narrowed": form.wanted() != Filter(), "room": room,
+        "first": at_place(first), "found": at_place(found),
     }  # fmt: skip
     return render(request, "programs/add.html", facts)
 
 
-def _found(program: Programme, reach: Reach, search: str) -> tuple[int, list[Candidate]]:
-    """How many suit the programme; and those of this name or phone, whether they suit or not."""
+def _filter_form(request: HttpRequest, reach: Reach, program: Programme) -> FilterForm:
+    lists = [(number, f"{organisation}: {name}") for number, name, organisation in lists_known()]
+    areas = areas_to_pick(reach, [each.code for each in program.areas])
+    inside = [(code, name) for code, name in areas if code and any(code.startswith(each.code) for each in program.areas)]
+    return FilterForm(request.GET, areas=inside, lists=lists)
+
+
+def _found(
+    program: Programme, reach: Reach, only: Filter, search: str
+) -> tuple[int, int | None, list[Candidate], list[Candidate]]:
+    """How many suit the programme and the filter, the room there is (None: for all), the first of them; and those of this name
+    or phone, whether they suit or not."""
     codes = [each.code for each in program.areas]
     with across_businesses():
-        count, _some = suiting(program.id, program.eligibility, codes, patterns=reach.patterns, limit=1)
+        count, first = suiting(
+            program.id, program.eligibility, codes, patterns=reach.patterns, only=only, weights=program.weights, limit=FIRST
+        )
+        room = None if program.places is None else room_in(program.id, program.places)
         if not search:
-            return count, []
+            return count, room, first, []
         try:
             asked = parse_phone(search)
         except NotAPhone:
             asked = search
         _count, found = suiting(program.id, Eligibility(), [""], patterns=reach.patterns, search=asked, limit=SHOWN)
-    return count, found
+    return count, room, first, found
 
 
-def _take_in(request: HttpRequest, reach: Reach, program: Programme) -> HttpResponse:
+def _take_in(request: HttpRequest, reach: Reach, program: Programme, only: Filter) -> HttpResponse:
     cohort = clean_line(request.POST.get("angkatan", ""), most=60, field="angkatan")
     one = request.POST.get("usaha", "")
     try:
@@ -66,7 +89,7 @@ def _take_in(request: HttpRequest, reach: Reach, program: Programme) -> HttpResp
                 program.slug, [int(one)] if one.isascii() and one.isdigit() else [], reach=reach, cohort=cohort
             )
         else:
-            enrolled = actions.enrol_matching(program.slug, reach=reach, cohort=cohort)
+            enrolled = actions.enrol_matching(program.slug, reach=reach, cohort=cohort, only=only)
     except actions.NotOpen as no:
         messages.error(request, no.sentence())
         return redirect("programs:add_people", reach.organisation, program.slug)

@@ -11,7 +11,9 @@ from sekoci.kit.errors import NotFound, Refusal
 from sekoci.programs import actions
 from sekoci.programs.names import SOURCES, STAGES, STATES, SUPPORT_STATES, reason_of
 from sekoci.programs.queries import my_program, my_programs, my_stages, my_support
+from sekoci.programs.queries.referrals import referral_of
 from sekoci.programs.rules.consent import wording
+from sekoci.programs.views.referring import CODE
 from sekoci.registry.pages import my_shop
 from sekoci.registry.queries import Shop
 
@@ -38,12 +40,15 @@ def program(request: HttpRequest, shop: Shop, program: str) -> HttpResponse:
     if known is None:
         raise NotFound()
     language, wrong = get_language() or "id", ""
+    by = referral_of(known.id, (request.POST if request.method == "POST" else request.GET).get(CODE, ""))
     if request.method == "POST":
         if request.POST.get("setuju") != "ya":
             wrong = _("Centang dulu bila Anda setuju.")
         else:
             try:
-                actions.apply_to(shop.id, program, person_id=request.user.pk or 0, language=language)
+                actions.apply_to(
+                    shop.id, program, person_id=request.user.pk or 0, language=language, referral=by.code if by else ""
+                )
             except Refusal as no:
                 messages.error(request, no.sentence())
             else:
@@ -54,7 +59,9 @@ def program(request: HttpRequest, shop: Shop, program: str) -> HttpResponse:
         "state": STATES.get(known.mine, ""),
         "chip": CHIPS.get(known.mine, ""),
         "reason": reason_of(known.reason),
-        "wording": wording(known.name, list(known.carriers), language),
+        "wording": wording(known.name, list(known.carriers), language, by=by.name if by else ""),
+        "by": by,
+        "code": request.GET.get(CODE, "")[:12],
         "wrong": wrong,
         "stages": [(STAGES[each.stage], each, SOURCES.get(each.source, "")) for each in my_stages(shop.id, known)],
         "support": [(each, SUPPORT_STATES[each.state]) for each in my_support(shop.id, known)],

@@ -3,24 +3,24 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from sekoci.accounts.actions import note_view
 from sekoci.kit import clock
-from sekoci.kit.errors import NotAllowed, NotFound, Refusal
+from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.sheets import Cell, list_answer, phone_cell
 from sekoci.kit.text import clean_line
-from sekoci.programs import actions
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import MarkForm, SupportForm
-from sekoci.programs.names import POINTS, SOURCES, STAGES, STATES, SUPPORT_STATES, WAYS, reason_of
+from sekoci.programs.names import HOWS, POINTS, SOURCES, STAGES, STATES, SUPPORT_STATES, WAYS, reason_of
 from sekoci.programs.queries import Programme, Whole, Wish, enrolment, enrolments
 from sekoci.programs.rules import furthest
+from sekoci.programs.rules.consent import wording
 from sekoci.programs.views.funnel import wish_of
 from sekoci.programs.views.running import program_or_404
 from sekoci.registry.pages import for_officers
@@ -33,7 +33,7 @@ PAGE, MOST_IN_A_FILE = 30, 20_000
 @for_officers()
 def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
-    wish = _wish(request, known)
+    wish = wish_for(request, known)
     said = request.GET.get("mulai", "0")
     start = min(int(said), 10_000_000) if said.isascii() and said.isdigit() else 0
     found = enrolments(known, wish, start=start, limit=PAGE + 1)
@@ -41,13 +41,17 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     note_view([each.phone for each in lines], viewer=f"officer:{reach.person_id}", what="row", place=known.name, sparing=True)
     asked = {name: value for name, value in request.GET.items() if name not in ("mulai", "berkas") and value}
     facts = {
-        "reach": reach, "program": known, "is_mine": known.is_run_by(reach), "wish": wish,
+        "reach": reach,
+        "program": known,
+        "is_mine": known.is_run_by(reach),
+        "wish": wish,
         "lines": [(each, STAGES.get(furthest(list(each.reached)), "")) for each in lines],
         "states": [(state, label, "?" + urlencode({"keadaan": state})) for state, label in STATES.items()],
-        "state_name": STATES[wish.state], "stage_name": STAGES.get(wish.stage, ""),
+        "state_name": STATES[wish.state],
+        "stage_name": STAGES.get(wish.stage, ""),
         "stages": [(each, STAGES[each]) for each in known.stages],
         "next": "?" + urlencode(asked | {"mulai": start + PAGE}) if len(found) > PAGE else "",
-    }  # fmt: skip
+    }
     return render(request, "programs/people.html", facts)
 
 
@@ -55,90 +59,45 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
 @for_officers()
 def export(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
-    found = enrolments(known, _wish(request, known), limit=MOST_IN_A_FILE)
+    found = enrolments(known, wish_for(request, known), limit=MOST_IN_A_FILE)
     note_view([each.phone for each in found], viewer=f"officer:{reach.person_id}", what="list", place=known.name)
     heads = [_("usaha"), _("pemilik"), _("hp"), _("wilayah"), _("keadaan"), _("angkatan"), _("nilai")]
     rows: list[list[Cell]] = [
         [
-            each.name, each.owner, phone_cell(each.phone), each.area, str(STATES[each.state]), each.cohort, each.score,
+            each.name,
+            each.owner,
+            phone_cell(each.phone),
+            each.area,
+            str(STATES[each.state]),
+            each.cohort,
+            each.score,
             *(_("ya") if stage in each.reached else _("pernah") if stage in each.lost else "" for stage in known.stages),
         ]
         for each in found
-    ]  # fmt: skip
+    ]
     return list_answer(request, f"peserta-{known.slug}", [*heads, *(str(STAGES[each]) for each in known.stages)], rows)
 
 
 @require_GET
 @for_officers()
 def person(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -> HttpResponse:
-    return _page(request, reach, program, enrolment_id, None)
+    return page_of(request, reach, program, enrolment_id, None)
 
 
-@require_POST
-@for_officers()
-def mark(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -> HttpResponse:
-    """An officer's word on a stage."""
-    known = program_or_404(program, reach)
-    form = MarkForm(request.POST, stages=known.stages)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.mark_stage(
-                enrolment_id, said["stage"], holds=said["holds"] == "ya", on_day=said["on_day"], evidence=said["evidence"],
-                reach=reach,
-            )  # fmt: skip
-        except Refusal as no:
-            if isinstance(no, NotFound):
-                raise
-            form.add_error(no.field if no.field in form.fields else None, no.sentence())
-        else:
-            messages.success(request, _("Dicatat."))
-            return redirect("programs:person", reach.organisation, program, enrolment_id)
-    return _page(request, reach, program, enrolment_id, form)
-
-
-@require_POST
-@for_officers()
-def decide(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -> HttpResponse:
-    """Take part, wait, or no, with the reason."""
-    sent = request.POST
-    try:
-        actions.decide(
-            program, [enrolment_id], sent.get("keputusan", ""), reason=sent.get("alasan", ""), reach=reach,
-            cohort=clean_line(sent.get("angkatan", ""), most=60, field="angkatan"),
-        )  # fmt: skip
-    except Refusal as no:
-        if isinstance(no, NotFound | NotAllowed):
-            raise
-        messages.error(request, no.sentence())
-    else:
-        messages.success(request, _("Keputusan dicatat."))
-    return redirect("programs:person", reach.organisation, program, enrolment_id)
-
-
-@require_POST
-@for_officers()
-def choose(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
-    """So many of the best of those who applied."""
-    many, cohort = request.POST.get("banyak", ""), clean_line(request.POST.get("angkatan", ""), most=60, field="angkatan")
-    if not (many.isascii() and many.isdigit() and int(many[:7]) > 0 and len(many) <= 7):
-        messages.error(request, _("Tulis berapa usaha yang dipilih."))
-        return redirect("programs:people", reach.organisation, program)
-    chosen, waiting = actions.choose_best(program, int(many), reach=reach, cohort=cohort)
-    messages.success(request, _("%(chosen)s terpilih, %(waiting)s masuk daftar tunggu.") % {"chosen": chosen, "waiting": waiting})
-    return redirect("programs:people", reach.organisation, program)
-
-
-def _wish(request: HttpRequest, program: Programme) -> Wish:
+def wish_for(request: HttpRequest, program: Programme) -> Wish:
     state, stage = request.GET.get("keadaan", "chosen"), request.GET.get("tahap", "")
     area, cohort = wish_of(request, program)
     return Wish(
-        state if state in STATES else "chosen", stage if stage in program.stages else "", request.GET.get("lalu") == "1", cohort,
-        area, clean_line(request.GET.get("cari", "")[:60], most=60, field="cari"),
-    )  # fmt: skip
+        state if state in STATES else "chosen",
+        stage if stage in program.stages else "",
+        request.GET.get("lalu") == "1",
+        cohort,
+        area,
+        clean_line(request.GET.get("cari", "")[:60], most=60, field="cari"),
+    )
 
 
-def _page(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID, form: MarkForm | None) -> HttpResponse:
+def page_of(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID, form: MarkForm | None) -> HttpResponse:
     known = program_or_404(program, reach)
     whole = enrolment(known, enrolment_id)
     if whole is None:
@@ -146,11 +105,22 @@ def _page(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID, 
     note_view([whole.line.phone], viewer=f"officer:{reach.person_id}", what="business", place=known.name, sparing=True)
     today = clock.day_in(ZONE)
     facts = _told(whole) | {
-        "reach": reach, "program": known, "whole": whole, "line": whole.line, "is_mine": known.is_run_by(reach),
-        "form": form or MarkForm(stages=known.stages, initial={"on_day": today}), "today": today,
+        "reach": reach,
+        "program": known,
+        "whole": whole,
+        "line": whole.line,
+        "is_mine": known.is_run_by(reach),
+        "form": form or MarkForm(stages=known.stages, initial={"on_day": today}),
+        "today": today,
         "help_form": SupportForm(kinds=known.offered, initial={"given_on": today, "kunci": new_id()}),
-        "can_act": known.state == "open", "offered": known.offered, "cohorts": known.cohorts.values(),
-    }  # fmt: skip
+        "consent_words": wording(
+            known.name, [each.name for each in known.carriers], get_language() or "id", by=whole.referred_by
+        ),
+        "consent_how": HOWS.get(whole.consent_how, ""),
+        "can_act": known.state == "open",
+        "offered": known.offered,
+        "cohorts": known.cohorts.values(),
+    }
     return render(request, "programs/person.html", facts, status=422 if form else 200)
 
 

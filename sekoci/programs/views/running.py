@@ -1,7 +1,7 @@
 """Programmes of an organisation: their list, setting one up, changing, opening and closing it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from sekoci.kit import clock
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.programs import actions
 from sekoci.programs.actions.stages import ZONE
-from sekoci.programs.forms import COUNTRY, ProgramForm, first_words, words_of
+from sekoci.programs.forms import COUNTRY, ProgramForm, bare_words, first_words, rows_of, with_fresh_rows, words_of
 from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, TEMPLATES
 from sekoci.programs.queries import Programme, areas_to_pick, busy, program_for, programs_of
 from sekoci.programs.rules import TEMPLATES as FILLED
@@ -21,6 +21,8 @@ from sekoci.registry.queries import organisations
 from sekoci.registry.rules import Reach
 
 EVERYBODY = ("officer", "partner")
+MORE_ROWS = "tambah_baris"
+OF_MANY = ("areas", "partners", "groups", "scales", "stages")
 
 
 @says_in_office("programs")
@@ -49,7 +51,7 @@ def add(request: HttpRequest, reach: Reach) -> HttpResponse:
         return render(request, "programs/templates.html", {"reach": reach, "kinds": kinds})
     template = FILLED.get(chosen or "")
     today = clock.day_in(ZONE)
-    filled = first_words(template, today=today, areas=reach.areas) if template else {"begins_on": today, "unknown_too": True}
+    filled = first_words(template, today=today, areas=reach.areas) if template else bare_words(today=today)
     form = _form(request, reach, filled)
     if form.is_bound and form.is_valid():
         try:
@@ -115,5 +117,13 @@ def _moved(request: HttpRequest, reach: Reach, program: str, move: object, said:
 def _form(request: HttpRequest, reach: Reach, filled: dict[str, object], also: list[str] | None = None) -> ProgramForm:
     areas = [(code or COUNTRY, name or _("Seluruh Indonesia")) for code, name in areas_to_pick(reach, also or [])]
     partners = [(each.id, each.name) for each in organisations() if each.id != reach.organisation_id]
-    sent = request.POST if request.method == "POST" else None
-    return ProgramForm(sent, areas=areas, partners=partners, initial=filled)
+    if request.method == "POST" and MORE_ROWS not in request.POST:
+        return ProgramForm(request.POST, areas=areas, partners=partners, rows=rows_of(request.POST))
+    if request.method == "POST":
+        filled = {name: _again(name, request.POST) for name in request.POST}
+    return ProgramForm(areas=areas, partners=partners, rows=with_fresh_rows(rows_of(filled)), initial=filled)
+
+
+def _again(name: str, sent: QueryDict) -> object:
+    """What was written before somebody asked for more rows."""
+    return sent.getlist(name) if name in OF_MANY else sent[name]

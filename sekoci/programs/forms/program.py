@@ -1,6 +1,6 @@
-"""What officers write down of a programme."""
+"""A programme as officers write it: everything of it on one page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,17 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField
 from sekoci.programs.actions import ProgramDraft, SupportDraft, TargetDraft
-from sekoci.programs.names import STAGE_MEANINGS, STAGES, SUPPORT
-from sekoci.programs.queries import KnownKind, Programme
-from sekoci.programs.rules import SCALES, Eligibility, Template
+from sekoci.programs.names import POINTS, STAGE_MEANINGS, STAGES, SUPPORT, TEMPLATE_WORDS
+from sekoci.programs.queries import Programme
+from sekoci.programs.rules import MOST_POINTS, SCALES, Eligibility, Template, weights_of
+from sekoci.programs.rules import STAGES as STAGE_CODES
 from sekoci.registry.pages import SCALE_NAMES, group_name
 from sekoci.registry.queries import AreaPick, areas_named
 from sekoci.registry.rules import GROUPS, KINDS
 
-TARGETS = 3
+MOST_ROWS = 40
+"""Kinds of help, and targets, in one programme."""
+FRESH = 2
+"""Empty rows that a form begins with, below those that are filled."""
 COUNTRY = "id"
 """The whole country among the choices of a form, where an empty code means that nothing was picked."""
 OfMany = forms.CheckboxSelectMultiple
+NONE = ("", "-")
 
 
 def _day(label: Any) -> forms.DateField:
@@ -68,29 +73,50 @@ class ProgramForm(forms.Form):
         label=_("Tahap yang dipantau"), widget=OfMany, required=False, choices=list(STAGES.items())
     )
 
-    def __init__(self, data: Any = None, *, areas: Sequence[tuple[str, str]], partners: Sequence[tuple[int, str]], **more: Any):
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        areas: Sequence[tuple[str, str]],
+        partners: Sequence[tuple[int, str]],
+        rows: tuple[int, int],
+        **more: Any,
+    ):
+        """`rows`: so many kinds of help and so many targets there is room to write."""
         super().__init__(data, **more)
         self.names = dict(areas)
         self.fields["areas"].choices = areas  # type: ignore[attr-defined]  # a choice field, which the stubs do not know
         self.fields["partners"].choices = partners  # type: ignore[attr-defined]  # a choice field, which the stubs do not know
         self.fields["groups"].choices = [(code, group_name(code)) for code in GROUPS]  # type: ignore[attr-defined]
-        for what, label in SUPPORT.items():
-            self.fields[f"support_{what}"] = LineField(label=label, max_length=80, required=False)
-            self.fields[f"cost_{what}"] = MoneyField(label=_("Biaya satu kali"), required=False)
-        for place in range(TARGETS):
-            self.fields[f"target_stage_{place}"] = forms.ChoiceField(
-                label=_("Tahap"),
+        for reason, label in POINTS.items():
+            self.fields[f"weight_{reason}"] = forms.IntegerField(
+                label=label,
                 required=False,
-                choices=[("", "–"), *STAGES.items()],  # noqa: RUF001
+                min_value=0,
+                max_value=MOST_POINTS,
+                widget=forms.NumberInput({"inputmode": "numeric"}),
             )
-            self.fields[f"target_area_{place}"] = forms.ChoiceField(
-                label=_("Wilayah"), required=False, choices=[("", _("Seluruh program")), *areas]
-            )
-            self.fields[f"target_day_{place}"] = _day(_("Paling lambat"))
-            self.fields[f"target_day_{place}"].required = False
-            self.fields[f"target_wanted_{place}"] = forms.IntegerField(
-                label=_("Banyak usaha"), required=False, min_value=1, max_value=100_000_000
-            )
+        self.rows = rows
+        for at in range(rows[0]):
+            self._add_support(at)
+        for at in range(rows[1]):
+            self._add_target(at, areas)
+
+    def _add_support(self, at: int) -> None:
+        self.fields[f"support_what_{at}"] = forms.ChoiceField(label=_("Jenis"), required=False, choices=[NONE, *SUPPORT.items()])
+        self.fields[f"support_name_{at}"] = LineField(label=_("Nama bantuan"), max_length=80, required=False)
+        self.fields[f"support_cost_{at}"] = MoneyField(label=_("Biaya satu kali"), required=False)
+
+    def _add_target(self, at: int, areas: Sequence[tuple[str, str]]) -> None:
+        self.fields[f"target_stage_{at}"] = forms.ChoiceField(label=_("Tahap"), required=False, choices=[NONE, *STAGES.items()])
+        self.fields[f"target_area_{at}"] = forms.ChoiceField(
+            label=_("Wilayah"), required=False, choices=[("", _("Seluruh program")), *areas]
+        )
+        self.fields[f"target_wanted_{at}"] = forms.IntegerField(
+            label=_("Banyak usaha"), required=False, min_value=1, max_value=100_000_000
+        )
+        self.fields[f"target_day_{at}"] = _day(_("Paling lambat"))
+        self.fields[f"target_day_{at}"].required = False
 
     def clean_more_areas(self) -> list[AreaPick]:
         try:
@@ -100,18 +126,29 @@ class ProgramForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
-        for place in range(TARGETS):
-            parts = [facts.get(f"target_{part}_{place}") for part in ("stage", "day", "wanted")]
+        for at in range(self.rows[1]):
+            parts = [facts.get(f"target_{part}_{at}") for part in ("stage", "day", "wanted")]
             if any(parts) and not all(parts):
-                self.add_error(f"target_wanted_{place}", gettext("Isi tahap, tanggal, dan banyaknya."))
+                self.add_error(f"target_wanted_{at}", gettext("Isi tahap, tanggal, dan banyaknya."))
+        names = set()
+        for at in range(self.rows[0]):
+            what, name = facts.get(f"support_what_{at}"), facts.get(f"support_name_{at}")
+            if name and not what:
+                self.add_error(f"support_what_{at}", gettext("Pilih jenisnya."))
+            if what and (said := name or str(SUPPORT[what])) in names:
+                self.add_error(f"support_name_{at}", gettext("Nama ini dipakai dua kali: %s.") % said)
+            names.add(name or (str(SUPPORT[what]) if what else ""))
         return facts
 
-    def support_rows(self) -> list[tuple[Any, Any]]:
-        """The fields two by two: what, and what it costs."""
-        return [(self[f"support_{what}"], self[f"cost_{what}"]) for what in SUPPORT]
+    def support_rows(self) -> list[list[Any]]:
+        """The fields three by three: what it is, how it is called, what one costs."""
+        return [[self[f"support_{part}_{at}"] for part in ("what", "name", "cost")] for at in range(self.rows[0])]
 
     def target_rows(self) -> list[list[Any]]:
-        return [[self[f"target_{part}_{place}"] for part in ("stage", "area", "day", "wanted")] for place in range(TARGETS)]
+        return [[self[f"target_{part}_{at}"] for part in ("stage", "area", "wanted", "day")] for at in range(self.rows[1])]
+
+    def weight_fields(self) -> list[Any]:
+        return [self[f"weight_{reason}"] for reason in POINTS]
 
     def stage_lines(self) -> list[tuple[str, str]]:
         return [(str(STAGES[stage]), str(STAGE_MEANINGS[stage])) for stage in STAGES]
@@ -128,31 +165,56 @@ class ProgramForm(forms.Form):
             name=said["name"], about=said["about"], joining=said["joining"], begins_on=said["begins_on"], ends_on=said["ends_on"],
             areas=_outermost(codes), budget=said["budget"] or 0, places=said["places"], eligibility=asked,
             stages=tuple(said["stages"]), partners=tuple(map(int, said["partners"])), template=template,
+            weights={reason: said[f"weight_{reason}"] or 0 for reason in POINTS},
             support=tuple(
-                SupportDraft(what, said[f"support_{what}"], said[f"cost_{what}"] or 0)
-                for what in SUPPORT if said[f"support_{what}"]
+                SupportDraft(what, said[f"support_name_{at}"] or str(SUPPORT[what]), said[f"support_cost_{at}"] or 0)
+                for at in range(self.rows[0]) if (what := said[f"support_what_{at}"])
             ),
             targets=tuple(
                 TargetDraft(
                     said[f"target_stage_{at}"], said[f"target_area_{at}"].replace(COUNTRY, ""), said[f"target_day_{at}"],
                     said[f"target_wanted_{at}"],
                 )
-                for at in range(TARGETS) if said[f"target_wanted_{at}"]
+                for at in range(self.rows[1]) if said[f"target_wanted_{at}"]
             ),
         )  # fmt: skip
 
 
+def rows_of(said: Mapping[str, Any]) -> tuple[int, int]:
+    """How many kinds of help and how many targets a form has that was sent, or that is filled with this."""
+    return _many(said, "support_what_"), _many(said, "target_stage_")
+
+
+def with_fresh_rows(rows: tuple[int, int]) -> tuple[int, int]:
+    return min(MOST_ROWS, rows[0] + FRESH), min(MOST_ROWS, rows[1] + FRESH)
+
+
+def _many(said: Mapping[str, Any], start: str) -> int:
+    numbers = [name.removeprefix(start) for name in said if name.startswith(start)]
+    return min(MOST_ROWS, 1 + max((int(each[:3]) for each in numbers if each.isascii() and each.isdigit()), default=-1))
+
+
 def first_words(template: Template, *, today: date, areas: Sequence[str]) -> dict[str, Any]:
     """What a template fills a new programme with."""
-    ends = today + timedelta(days=template.months * 30)
+    days = template.months * 30
+    about, joining = TEMPLATE_WORDS[template.code]
     filled: dict[str, Any] = {
-        "begins_on": today, "ends_on": ends, "scales": template.eligibility.scales, "digital": template.eligibility.digital,
-        "unknown_too": True, "stages": template.stages, "areas": [code or COUNTRY for code in areas],
-        "target_stage_0": template.target[0], "target_day_0": ends, "target_wanted_0": template.target[1],
+        "about": about, "joining": joining, "begins_on": today, "ends_on": today + timedelta(days=days),
+        "scales": template.eligibility.scales, "digital": template.eligibility.digital, "unknown_too": True,
+        "stages": template.stages, "areas": [code or COUNTRY for code in areas], "places": template.places,
+        "budget": template.budget or None,
     }  # fmt: skip
-    for what, cost in template.support.items():
-        filled |= {f"support_{what}": str(SUPPORT[what]), f"cost_{what}": cost}
-    return filled
+    for at, (what, cost) in enumerate(template.support.items()):
+        filled |= {f"support_what_{at}": what, f"support_name_{at}": str(SUPPORT[what]), f"support_cost_{at}": cost}
+    for at, (stage, wanted, percent) in enumerate(template.targets):
+        by_day = today + timedelta(days=days * percent // 100)
+        filled |= {f"target_stage_{at}": stage, f"target_day_{at}": by_day, f"target_wanted_{at}": wanted}
+    return filled | _weights(template.weights)
+
+
+def bare_words(*, today: date) -> dict[str, Any]:
+    """What a programme begins with that no template fills."""
+    return {"begins_on": today, "unknown_too": True, "stages": STAGE_CODES} | _weights({})
 
 
 def words_of(program: Programme) -> dict[str, Any]:
@@ -166,45 +228,21 @@ def words_of(program: Programme) -> dict[str, Any]:
         "scales": asked.scales, "sexes": next(iter(asked.sexes), ""), "digital": asked.digital, "unknown_too": asked.unknown_too,
         "stages": program.stages,
     }  # fmt: skip
-    for kind in program.offered:
-        filled |= {f"support_{kind.what}": kind.name, f"cost_{kind.what}": kind.unit_cost}
-    for place, target in enumerate(program.targets[:TARGETS]):
+    for at, kind in enumerate(program.offered):
+        filled |= {f"support_what_{at}": kind.what, f"support_name_{at}": kind.name, f"support_cost_{at}": kind.unit_cost}
+    for at, target in enumerate(program.targets):
         filled |= {
-            f"target_stage_{place}": target.stage, f"target_area_{place}": target.area_code, f"target_day_{place}": target.by_day,
-            f"target_wanted_{place}": target.wanted,
+            f"target_stage_{at}": target.stage, f"target_area_{at}": target.area_code, f"target_day_{at}": target.by_day,
+            f"target_wanted_{at}": target.wanted,
         }  # fmt: skip
-    return filled
+    return filled | _weights(program.weights)
+
+
+def _weights(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"weight_{reason}": points for reason, points in weights_of(said).items()}
 
 
 def _outermost(codes: Sequence[str]) -> tuple[str, ...]:
     """Without those that lie inside others."""
     distinct = sorted(set(codes))
     return tuple(code for code in distinct if not any(other != code and code.startswith(other) for other in distinct))
-
-
-class SupportForm(forms.Form):
-    """Help for one business; sent twice, it is one."""
-
-    kunci = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Bantuan"))
-    how = forms.ChoiceField(label=_("Keadaan bantuan"), choices=[("given", _("Sudah diberikan")), ("planned", _("Direncanakan"))])
-    given_on = _day(_("Tanggal"))
-    cost = MoneyField(label=_("Biaya"), required=False, help_text=_("Kosong berarti biaya biasanya."))
-    note = LineField(label=_("Catatan"), max_length=300, required=False)
-
-    def __init__(self, data: Any = None, *, kinds: Sequence[KnownKind], **more: Any):
-        super().__init__(data, **more)
-        self.fields["kind"].choices = [(each.id, each.name) for each in kinds]  # type: ignore[attr-defined]
-
-
-class MarkForm(forms.Form):
-    """An officer's word on a stage."""
-
-    stage = forms.ChoiceField(label=_("Tahap"))
-    holds = forms.ChoiceField(label=_("Keadaannya"), choices=[("ya", _("Sudah sampai")), ("tidak", _("Belum, atau tidak lagi"))])
-    on_day = _day(_("Sejak tanggal"))
-    evidence = LineField(label=_("Buktinya"), max_length=300, help_text=_("Apa yang Anda lihat, di mana."))
-
-    def __init__(self, data: Any = None, *, stages: Sequence[str], **more: Any):
-        super().__init__(data, **more)
-        self.fields["stage"].choices = [(stage, STAGES[stage]) for stage in stages]  # type: ignore[attr-defined]

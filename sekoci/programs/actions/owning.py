@@ -1,0 +1,30 @@
+"""The programme that a verb is about, locked, for who may change it."""
+
+from sekoci.kit.errors import NotAllowed, NotFound, Refusal
+from sekoci.programs.models import Carrier, Program
+from sekoci.registry.rules import Reach
+
+
+class NotOpen(Refusal):
+    code, status = "program_not_open", 409
+    id = "Program ini belum dibuka, atau sudah selesai."
+    en = "This programme is not open yet, or it is over."
+
+
+def owned(slug: str, reach: Reach) -> Program:
+    """The programme, locked, for an officer of its owner; a partner's officer is told so, everybody else finds nothing."""
+    program = Program.objects.select_for_update(no_key=True).filter(slug=slug).first()
+    carrier = program and Carrier.objects.filter(program=program, organisation_id=reach.organisation_id).first()
+    if not program or not carrier or (program.state == Program.State.DRAFT and not carrier.is_owner):
+        raise NotFound()
+    if not carrier.is_owner or reach.role != "officer":
+        raise NotAllowed()
+    return program
+
+
+def open_one(slug: str, reach: Reach) -> Program:
+    """The same, where it runs."""
+    program = owned(slug, reach)
+    if program.state != Program.State.OPEN:
+        raise NotOpen()
+    return program
