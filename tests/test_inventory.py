@@ -48,6 +48,8 @@ PAGES = {
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/tahap
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/putuskan
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/setuju
+        petugas/<slug:organisation>/program/<slug:program>/bantuan
+        petugas/<slug:organisation>/program/<slug:program>/bantuan/diberikan
         petugas/<slug:organisation>/program/<slug:program>/ajakan petugas/<slug:organisation>/program/<slug:program>/angkatan
         petugas/<slug:organisation>/usaha petugas/<slug:organisation>/usaha/unduh
         petugas/<slug:organisation>/usaha/<int:number> petugas/<slug:organisation>/tinjau

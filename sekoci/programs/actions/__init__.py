@@ -4,6 +4,7 @@ from sekoci.programs.actions.applying import AlreadyListed, NotForThisBusiness, 
 from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide, set_cohort
 from sekoci.programs.actions.enrolling import Enrolled, enrol_matching, enrol_outlets
 from sekoci.programs.actions.forgetting import forget_ended
+from sekoci.programs.actions.giving import ToMany, give_planned, plan_support_for
 from sekoci.programs.actions.making import (
     OutsideReach,
     ProgramDraft,
@@ -33,6 +34,7 @@ __all__ = [
     "SameVoucher",
     "SupportDraft",
     "TargetDraft",
+    "ToMany",
     "apply_to",
     "change_program",
     "choose_best",
@@ -48,6 +50,7 @@ __all__ = [
     "follow_program",
     "follow_shops",
     "forget_ended",
+    "give_planned",
     "make_program",
     "make_referral",
     "mark_stage",
@@ -55,6 +58,7 @@ __all__ = [
     "note_consent",
     "open_program",
     "plan_support",
+    "plan_support_for",
     "set_cohort",
     "withdraw_from",
 ]

@@ -1,6 +1,6 @@
 """What officers write down of one business, or of many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sekoci.kit.forms import LineField, MoneyField
 from sekoci.programs.names import STAGES
-from sekoci.programs.queries import KnownKind
+from sekoci.programs.queries import KnownKind, Wish
 
 
 def _day(label: Any) -> forms.DateField:
@@ -28,6 +28,23 @@ class SupportForm(forms.Form):
     def __init__(self, data: Any = None, *, kinds: Sequence[KnownKind], **more: Any):
         super().__init__(data, **more)
         self.fields["kind"].choices = [(each.id, each.name) for each in kinds]  # type: ignore[attr-defined]
+
+
+class ManyForm(SupportForm):
+    """The same help for many: those of a cohort, or all."""
+
+    cohort = forms.ChoiceField(label=_("Untuk siapa"), required=False)
+    again = forms.BooleanField(label=_("Juga yang sudah pernah mendapatnya"), required=False)
+    field_order = ("cohort", "kind", "how", "given_on", "cost", "note", "again", "kunci")
+
+    def __init__(self, data: Any = None, *, kinds: Sequence[KnownKind], cohorts: Mapping[int, str], **more: Any):
+        super().__init__(data, kinds=kinds, **more)
+        self.fields["cohort"].choices = [("", _("Semua peserta")), *cohorts.items()]  # type: ignore[attr-defined]  # a choice field
+
+    def wish(self) -> Wish:
+        """Whom it is for, once it is valid. A voucher is for those alone who have it not."""
+        said = self.cleaned_data
+        return Wish(cohort=int(said["cohort"] or 0) or None, without=0 if said["again"] else int(said["kind"]))
 
 
 class MarkForm(forms.Form):

@@ -24,6 +24,10 @@ class Wish:
     cohort: int | None = None
     area: str = ""
     search: str = ""
+    without: int = 0
+    """A kind of help that is neither planned for them nor was given."""
+    planned: int = 0
+    """A kind of help that is planned for them."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +66,16 @@ def enrolments(program: Programme, wish: Wish, *, start: int = 0, limit: int = 3
           and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
           and (%(search)s = '' or e.forgotten_at is null
             and (strpos(lower(o.name), %(search)s) > 0 or strpos(o.phone, ltrim(%(search)s, '0')) > 0))
+          and (%(without)s = 0 or not exists (select from programs_support s
+            where s.enrolment_id = e.id and s.kind_id = %(without)s and s.state <> 'cancelled'))
+          and (%(planned)s = 0 or exists (select from programs_support s
+            where s.enrolment_id = e.id and s.kind_id = %(planned)s and s.state = 'planned'))
         order by {order} limit %(limit)s offset %(start)s
-        """,
+        """,  # noqa: S608  ours
         {
             "program": program.id, "state": wish.state, "area": f"{wish.area}%", "stage": wish.stage, "lost": wish.lost,
-            "cohort": wish.cohort, "search": wish.search.lower(), "limit": limit, "start": start,
+            "cohort": wish.cohort, "search": wish.search.lower(), "without": wish.without,
+            "planned": wish.planned, "limit": limit, "start": start,
         },
     )  # fmt: skip
     return [_line(row) for row in rows]

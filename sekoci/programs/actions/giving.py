@@ -1,0 +1,92 @@
+"""The same help for many businesses at once: a cohort's training, a voucher for all who have none."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sekoci.accounts.actions import mark_of
+from sekoci.kit.clock import now
+from sekoci.kit.errors import NotFound
+from sekoci.kit.ids import new_id
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import arrays, fetch
+from sekoci.kit.text import clean_line
+from sekoci.programs.actions.stages import follow_evidence
+from sekoci.registry.rules import Reach
+
+
+@dataclass(frozen=True)
+class ToMany:
+    """For how many it was noted, and how many were left out: the owner has it already, or this was noted before."""
+
+    noted: int
+    left: int
+
+
+@across_businesses()
+def plan_support_for(
+    enrolment_ids: Collection[UUID],
+    kind_id: int,
+    *,
+    on_day: date,
+    key: str,
+    reach: Reach,
+    given: bool,
+    note: str = "",
+    cost: int | None = None,
+) -> ToMany:
+    """Write this help down for each of those who take part inside the officer's areas, as `plan_support` does for one.
+
+    A fixed number of statements, whatever their number; the same key again changes nothing.
+    """
+    rows = fetch(
+        """
+        select e.id, k.what = 'voucher', k.unit_cost, o.phone, o.id from programs_enrolment e
+        join programs_program p on p.id = e.program_id and p.state = 'open'
+        join programs_carrier c on c.program_id = p.id and c.organisation_id = %s
+        join programs_supportkind k on k.program_id = p.id and k.id = %s and k.ended_at is null
+        join registry_outlet o on o.id = e.outlet_id
+        where e.id = any(%s) and e.state = 'chosen' and e.area_code like any(%s) order by e.id
+        """,
+        (reach.organisation_id, kind_id, list(enrolment_ids), reach.patterns),
+    )
+    if not rows or reach.role != "officer":
+        raise NotFound()
+    drafts = [
+        (new_id(), enrolment_id, is_once, mark_of(phone) if phone else f"outlet:{outlet_id}", unit_cost if cost is None else cost)
+        for enrolment_id, is_once, unit_cost, phone, outlet_id in rows
+    ]
+    made = fetch(
+        """
+        insert into programs_support (id, enrolment_id, is_once, owner_key, cost, kind_id, key, organisation_id, state, on_day,
+            note, by, at)
+        select come.*, %s, %s, %s, %s, %s, %s, %s, %s
+        from unnest(%s::uuid[], %s::uuid[], %s::boolean[], %s::text[], %s::bigint[])
+            as come (id, enrolment_id, is_once, owner_key, cost)
+        on conflict do nothing returning enrolment_id
+        """,
+        (
+            kind_id, key, reach.organisation_id, "given" if given else "planned", on_day, clean_line(note, most=300),
+            f"officer:{reach.person_id}", now(), *arrays(drafts),
+        ),
+    )  # fmt: skip
+    follow_evidence([row[0] for row in made])
+    return ToMany(len(made), len(rows) - len(made))
+
+
+@across_businesses()
+def give_planned(enrolment_ids: Collection[UUID], kind_id: int, *, on_day: date, reach: Reach) -> int:
+    """What the officer's organisation planned of this kind for these was given on this day; of how many."""
+    rows = fetch(
+        """
+        update programs_support s set state = 'given', on_day = %s, by = %s, at = %s from programs_enrolment e
+        where e.id = s.enrolment_id and e.id = any(%s) and s.kind_id = %s and s.state = 'planned' and s.organisation_id = %s
+          and e.area_code like any(%s) returning e.id
+        """,
+        (
+            on_day, f"officer:{reach.person_id}", now(), list(enrolment_ids), kind_id, reach.organisation_id, reach.patterns,
+        ),
+    )  # fmt: skip
+    follow_evidence({row[0] for row in rows})
+    return len(rows)
