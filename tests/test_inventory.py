@@ -56,6 +56,7 @@ PAGES = {
         petugas/<slug:organisation>/tinjau/batal petugas/<slug:organisation>/tinjau/<int:number>
         petugas/<slug:organisation>/kunci petugas/<slug:organisation>/kunci/<uuid:key>/ganti
         petugas/<slug:organisation>/kunci/<uuid:key>/cabut
+        petugas/<slug:organisation>/penghubungan
         petugas/<slug:organisation>/hitungan petugas/<slug:organisation>/hitungan/unduh
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/bantuan
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>/bantuan/<uuid:support_id>

@@ -15,6 +15,7 @@ from sekoci.registry.views import (
     outlets,
     people,
     review,
+    runs,
     settings,
 )
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path(f"{OFFICE}/tinjau", review.review, name="review"),
     path(f"{OFFICE}/tinjau/batal", review.undo, name="undo_decision"),
     path(f"{OFFICE}/tinjau/<int:number>", review.review, name="pair"),
+    path(f"{OFFICE}/penghubungan", runs.runs, name="runs"),
     path(f"{OFFICE}/hitungan", counts.counted, name="counts"),
     path(f"{OFFICE}/hitungan/unduh", counts.counts_file, name="counts_file"),
     path(SETTINGS, settings.settings, name="settings"),
