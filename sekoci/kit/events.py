@@ -105,33 +105,37 @@ def deliver(consumer: str) -> int:
             return handed
 
 
-def hear_ids(consumer: str, fields: Mapping[type[Event], str], *, most: int = 20_000) -> int:
+def hear_ids(consumer: str, fields: Mapping[type[Event], str], *, most: int = 20_000, most_ids: int = 4_000_000) -> int:
     """Set-based hearing: the ids in `fields` of new events, into the temporary table `heard (name, id)`; how many events.
 
-    For those who tell anew whatever was touched, however often it was. The cursor moves with the caller's transaction; 0 while
-    another hears.
+    An id stands there as often as it was told. For those who tell anew whatever was touched, however often it was. Events are
+    taken whole, `most` of them, until they tell of `most_ids`. The cursor moves with the caller's transaction; 0 while another hears.
     """
+    wanted = ([kind.__name__ for kind in fields], list(fields.values()))
     fetch("insert into kit_cursor values (%s, '0', 0) on conflict do nothing", (consumer,))
     fetch(
         """
         create temp table hearing on commit drop as
-        with mine as (select transaction, event_id from kit_cursor where consumer = %s for update skip locked)
-        select event.transaction, event.id, event.name, event.payload from mine
-        join kit_event event on (event.transaction, event.id) > (mine.transaction, mine.event_id)
-        where event.transaction < pg_snapshot_xmin(pg_current_snapshot())
-           or event.transaction = pg_current_xact_id_if_assigned()
-        order by event.transaction, event.id limit %s
+        with mine as (select transaction, event_id from kit_cursor where consumer = %s for update skip locked),
+        next as (
+            select event.transaction, event.id, event.name, event.payload, wanted.field,
+                coalesce(jsonb_array_length(event.payload -> wanted.field), 0) as ids
+            from mine join kit_event event on (event.transaction, event.id) > (mine.transaction, mine.event_id)
+            left join unnest(%s::text[], %s::text[]) wanted (name, field) on wanted.name = event.name
+            where event.transaction < pg_snapshot_xmin(pg_current_snapshot())
+               or event.transaction = pg_current_xact_id_if_assigned()
+            order by event.transaction, event.id limit %s
+        )
+        select * from (select *, sum(ids) over (order by transaction, id) - ids as before from next) told where before < %s
         """,
-        (consumer, most),
+        (consumer, *wanted, most, most_ids),
     )
     fetch(
         """
         create temp table heard on commit drop as
-        select distinct hearing.name, named.id from hearing
-        join unnest(%s::text[], %s::text[]) wanted (name, field) on wanted.name = hearing.name
-        cross join lateral jsonb_array_elements_text(hearing.payload -> wanted.field) named (id)
-        """,
-        ([kind.__name__ for kind in fields], list(fields.values())),
+        select hearing.name, named.id from hearing cross join lateral jsonb_array_elements_text(hearing.payload -> field) named (id)
+        where field is not null
+        """
     )
     [(count,)] = fetch(
         """

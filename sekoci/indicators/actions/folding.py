@@ -22,76 +22,86 @@ HEARD: Final = {
     PaymentsRefunded: "order_ids",
     ShopsChanged: "business_ids",
 }
-TOUCHED = """
-    create temp table touched on commit drop as
-    with moved as (
-        select b.id, b.zone from heard join registry_business b on b.id = heard.id::bigint
-        join indicators_shopseen seen on seen.business_id = b.id and seen.area_code <> left(b.area_id, 8)
-        where heard.name = 'ShopsChanged'
-    )
-    select o.business_id, (o.placed_at at time zone b.zone)::date as day
-    from heard join orders_order o on o.id = heard.id::uuid join registry_business b on b.id = o.business_id
-    where heard.name <> 'ShopsChanged' and (%(demo)s or not b.is_demo)
-    union select o.business_id, (o.placed_at at time zone moved.zone)::date
-    from moved join orders_order o on o.business_id = moved.id
-    union select d.business_id, d.day from moved join indicators_shopday d on d.business_id = moved.id
-"""
 WAY = """
     case when o.source in ('counter', 'again') then 'counter' when o.way_in = 'pasar' then 'market'
          when o.way_in in ('wa', 'ig', 'fb', 'tiktok', 'katalog', 'google') then 'social'
          when o.source = 'api' then 'api' else 'shop' end
 """
 FRESH = f"""
-    select o.business_id, (o.placed_at at time zone b.zone)::date as day, {WAY} as way, count(*)::int as orders,
-        sum(o.total - coalesce(back.amount, 0))::bigint as sales,
+    select o.business_id, o.day, o.way, count(*)::int as orders, sum(o.total - coalesce(back.amount, 0))::bigint as sales,
         (count(*) filter (where p.method <> 'cash' and p.settled_at is not null))::int as cashless
-    from {{whose}}
+    from ({{orders}}) o
     left join payments_payment p on p.business_id = o.business_id and p.order_id = o.id
-    left join lateral (
-        select sum(amount) as amount from payments_refund r where p.settled_at is not null and r.payment_id = p.id
-    ) back on true
+    left join (
+        select payment_id, sum(amount) as amount from payments_refund where {{refunds}} group by payment_id
+    ) back on back.payment_id = p.id and p.settled_at is not null
     where o.state not in ('cancelled', 'expired') and p.status is distinct from 'cancelled'
       and (back.amount is null or back.amount < o.total)
     group by 1, 2, 3
 """  # noqa: S608  texts are ours
 """What shops sold, by day and way: orders that were not called off nor given back wholly."""
-OF_TOUCHED = """
-    touched t join registry_business b on b.id = t.business_id
-    join orders_order o on o.business_id = t.business_id and o.placed_at >= t.day::timestamp at time zone b.zone
-        and o.placed_at < (t.day + 1)::timestamp at time zone b.zone
+ORDER = f"o.id, o.business_id, (o.placed_at at time zone b.zone)::date as day, {WAY} as way, o.total, o.state"
+MOVED = """
+    create temp table moved on commit drop as
+    select b.id, b.zone from heard join registry_business b on b.id = heard.id::bigint
+    join indicators_shopseen seen on seen.business_id = b.id and seen.area_code <> left(b.area_id, 8)
+    where heard.name = 'ShopsChanged'
 """
+TOLD = f"""
+    create temp table told on commit drop as
+    select {ORDER} from orders_order o join registry_business b on b.id = o.business_id and (%(demo)s or not b.is_demo)
+    where o.id in (select id::uuid from heard where name <> 'ShopsChanged')
+"""  # noqa: S608  texts are ours
+TOUCHED = """
+    create temp table touched on commit drop as
+    select business_id, day from told
+    union select o.business_id, (o.placed_at at time zone moved.zone)::date
+    from moved join orders_order o on o.business_id = moved.id
+    union select d.business_id, d.day from moved join indicators_shopday d on d.business_id = moved.id
+"""
+AGAIN = """
+    create temp table again on commit drop as
+    select business_id, day from was union select t.business_id, t.day from moved join touched t on t.business_id = moved.id
+"""
+"""Days of which other orders than those just heard are to be read, too."""
+ORDERS = f"""
+    select t.id, t.business_id, t.day, t.way, t.total, t.state from told t
+    where not exists (select from again a where a.business_id = t.business_id and a.day = t.day)
+    union all
+    select {ORDER} from again a join registry_business b on b.id = a.business_id
+    join orders_order o on o.business_id = a.business_id and o.placed_at >= a.day::timestamp at time zone b.zone
+        and o.placed_at < (a.day + 1)::timestamp at time zone b.zone
+"""  # noqa: S608  texts are ours
 MET = """
     create temp table met on commit drop as
     select t.business_id, left(b.area_id, 8) as area, coalesce(seen.area_code, left(b.area_id, 8)) as old_area,
-        seen.first_digital as old_first, seen.last_digital as old_last, min(f.day) as first, max(f.day) as last,
-        coalesce(bool_or(f.day is null and t.day in (seen.first_digital, seen.last_digital)), false) as lost
-    from touched t join registry_business b on b.id = t.business_id
+        seen.business_id is null as is_new, seen.first_digital as old_first, seen.last_digital as old_last,
+        case when t.lost then kept.first else least(seen.first_digital, t.first) end as first,
+        case when t.lost then kept.last else greatest(seen.last_digital, t.last) end as last
+    from (
+        select business_id, min(first) as first, max(last) as last, bool_or(lost) as lost from (
+            select business_id, min(day) filter (where way <> 'counter') as first,
+                max(day) filter (where way <> 'counter') as last, false as lost from fresh group by 1
+            union all select business_id, null, null, way <> 'counter' and not exists (
+                select from fresh f where f.business_id = was.business_id and f.day = was.day and f.way <> 'counter') from was
+            union all select id, null, null, false from moved
+        ) each group by 1
+    ) t join registry_business b on b.id = t.business_id
     left join indicators_shopseen seen on seen.business_id = t.business_id
-    left join (select distinct business_id, day from fresh where way <> 'counter') f
-        on f.business_id = t.business_id and f.day = t.day
-    group by t.business_id, b.area_id, seen.area_code, seen.first_digital, seen.last_digital
+    left join lateral (
+        select min(day) as first, max(day) as last from indicators_shopday d
+        where t.lost and d.business_id = t.business_id and d.way <> 'counter'
+    ) kept on true
 """
-FORGET = "delete from indicators_shopday d using touched t where d.business_id = t.business_id and d.day = t.day"
-KEEP = """
-    insert into indicators_shopday (business_id, day, way, orders, sales, cashless)
-    select business_id, day, way, orders, sales, cashless from fresh
+"""The shops whose days were told; asks what is stored, so after the days are."""
+KNOWN = """
+    update indicators_shopseen seen set area_code = met.area, first_digital = met.first, last_digital = met.last from met
+    where seen.business_id = met.business_id
+      and (met.area, met.first, met.last) is distinct from (met.old_area, met.old_first, met.old_last)
 """
-SEEN = """
-    with told as (
-        select met.business_id, met.area,
-            case when met.lost then kept.first else least(met.old_first, met.first) end as first,
-            case when met.lost then kept.last else greatest(met.old_last, met.last) end as last
-        from met left join lateral (
-            select min(day) as first, max(day) as last from indicators_shopday d
-            where met.lost and d.business_id = met.business_id and d.way <> 'counter'
-        ) kept on true
-    )
+NEW = """
     insert into indicators_shopseen (business_id, area_code, first_digital, last_digital)
-    select business_id, area, first, last from told
-    on conflict (business_id) do update
-    set area_code = excluded.area_code, first_digital = excluded.first_digital, last_digital = excluded.last_digital
-    where (indicators_shopseen.area_code, indicators_shopseen.first_digital, indicators_shopseen.last_digital)
-        is distinct from (excluded.area_code, excluded.first_digital, excluded.last_digital)
+    select business_id, area, first, last from met where is_new order by business_id
 """
 CHANGE = """
     create temp table change on commit drop as
@@ -108,10 +118,10 @@ CHANGE = """
         select met.old_area, day, '', -sum(orders), -sum(sales), -sum(cashless), -1, 0 from was join met using (business_id)
         group by business_id, met.old_area, day
         union all
-        select met.old_area, met.old_first, '', 0, 0, 0, 0, -1 from met where met.old_first is not null
+        select area, first, '', 0, 0, 0, 0, 1 from met where first is not null and (area, first) is distinct from (old_area, old_first)
         union all
-        select met.area, seen.first_digital, '', 0, 0, 0, 0, 1 from met join indicators_shopseen seen using (business_id)
-        where seen.first_digital is not null
+        select old_area, old_first, '', 0, 0, 0, 0, -1 from met
+        where old_first is not null and (area, first) is distinct from (old_area, old_first)
     ) moved
     group by area, day, way having (sum(orders), sum(sales), sum(cashless), sum(shops), sum(firsts)) <> (0, 0, 0, 0, 0)
 """
@@ -119,36 +129,56 @@ LEVELS = "(values (0, 0), (1, 2), (2, 5), (3, 8)) up (level, letters)"
 FOLD = f"""
     insert into indicators_flow (level, way, area_code, day, orders, sales, cashless, shops, firsts)
     select up.level, way, left(area, up.letters), day, sum(orders), sum(sales), sum(cashless), sum(shops), sum(firsts)
-    from change cross join {LEVELS} group by 1, 2, 3, 4
+    from change cross join {LEVELS} group by 1, 2, 3, 4 order by 1, 2, 3, 4
     on conflict (level, way, area_code, day) do update set orders = indicators_flow.orders + excluded.orders,
         sales = indicators_flow.sales + excluded.sales, cashless = indicators_flow.cashless + excluded.cashless,
         shops = indicators_flow.shops + excluded.shops, firsts = indicators_flow.firsts + excluded.firsts
 """  # noqa: S608  texts are ours
+CLEAR = f"""
+    delete from indicators_flow f using change c cross join {LEVELS}
+    where c.orders <= 0 and c.shops <= 0 and c.firsts <= 0 and f.level = up.level and f.way = c.way
+      and f.area_code = left(c.area, up.letters) and f.day = c.day and (f.orders, f.shops, f.firsts) = (0, 0, 0) and f.sales = 0
+"""  # noqa: S608  texts are ours
 STEPS = (
-    f"create temp table fresh on commit drop as {FRESH.format(whose=OF_TOUCHED)}",
+    "analyze touched",
     "create temp table was on commit drop as select d.* from indicators_shopday d join touched t using (business_id, day)",
+    "analyze was",
+    AGAIN,
+    "analyze again",
+    "create temp table fresh on commit drop as "
+    + FRESH.format(orders=ORDERS, refunds="business_id in (select business_id from touched)"),
     "analyze fresh",
+    "delete from indicators_shopday d using was w where d.business_id = w.business_id and d.day = w.day and d.way = w.way",
+    """
+    insert into indicators_shopday (business_id, day, way, orders, sales, cashless)
+    select business_id, day, way, orders, sales, cashless from fresh order by business_id, day, way
+    """,
     MET,
-    FORGET,
-    KEEP,
-    SEEN,
+    "analyze met",
+    KNOWN,
+    NEW,
     CHANGE,
     FOLD,
-    "delete from indicators_flow f using change c where f.day = c.day and f.way = c.way and f.area_code in"
-    " ('', left(c.area, 2), left(c.area, 5), c.area) and (f.orders, f.shops, f.firsts) = (0, 0, 0) and f.sales = 0",
+    CLEAR,
 )
-TEMPORARY = "drop table if exists hearing, heard, touched, fresh, was, met, change"
+TEMPORARY = "drop table if exists hearing, heard, moved, told, touched, was, again, fresh, met, change"
 
 
 def fold_flows() -> int:
-    """Take a batch of what happened since the last time into the flows; how many events were heard. Seventeen statements."""
+    """Take a batch of what happened since the last time into the flows; how many events were heard.
+
+    At most 29 statements. A day of millions of orders is one batch: it may take a minute and a gigabyte.
+    """
     with across_businesses():
         fetch(TEMPORARY)
+        fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '128MB', true)")
         heard = hear_ids(CONSUMER, HEARD)
         if heard:
             fetch("analyze heard")
-            fetch(TOUCHED, {"demo": settings.DEVELOPMENT})
-            fetch("analyze touched")
+            fetch(MOVED)
+            fetch(TOLD, {"demo": settings.DEVELOPMENT})
+            fetch("analyze told")
+            fetch(TOUCHED)
             for step in STEPS:
                 fetch(step)
     return heard
