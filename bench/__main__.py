@@ -25,7 +25,9 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long each run lasts (default 10)")
     parser.add_argument(
-        "--rows", type=int, help="backup, import-list, link, dashboards: so many rows (businesses) instead of ten million, a million, 250,000, a million"
+        "--rows",
+        type=int,
+        help="backup, import-list, link, dashboards: so many rows instead of ten million, a million, 250,000, a million",
     )
     parser.add_argument("--lists", type=Path, help="link only: a Parquet file of lists instead of invented ones")
     parser.add_argument("--clusters", type=Path, help="link only: write unique_id and cluster_id here, as Parquet")

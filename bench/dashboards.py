@@ -22,6 +22,10 @@ MOST_PAGE_MS, MOST_STATEMENTS, MOST_FOLD_S = 150.0, 10, 60.0
 TOGETHER = 500
 """Orders that one event tells of."""
 COUNTRY = Path(__file__).with_name("country.sql")
+GROUPED = """
+    select count(*) from (select business_id, source, way_in, sum(total) from orders_order where {span} group by 1, 2, 3) each
+"""
+COPY = "insert into bench_copy select * from indicators_shopday where day {}"
 TABLES = (
     "orders_order", "payments_payment", "registry_listrow", "registry_outlet", "indicators_shopday", "indicators_shopseen",
     "indicators_flow", "indicators_stock", "kit_event",
@@ -56,7 +60,7 @@ def run(*, seconds: float, rows: int = ROWS) -> dict[str, Any]:
         _count(place, steps)
         pages = look_at(place)
         _step(steps, "told from all rows anew (sekoci verify's check)", _wrong, steps)
-        sizes = {table: int(str(place.run_as_owner(f"select pg_total_relation_size('{table}')")[0][0])) >> 20 for table in TABLES}  # noqa: S608
+        sizes = {table: int(str(place.run_as_owner(f"select pg_total_relation_size('{table}')")[0][0])) >> 20 for table in TABLES}
     facts = {"name": "dashboards", "businesses": rows, "day": folded, "steps": steps, "pages": [page.told for page in pages]}
     return facts | {"megabytes": sizes, "machine": machine(), "missed": _missed(folded, pages, rows, steps)}
 
@@ -138,14 +142,12 @@ def _fold_the_day(place: Place, scale: Scale, steps: list[dict[str, Any]]) -> di
         owner.execute("set work_mem = '256MB'")
         span = f"placed_at >= '{day}' and placed_at < '{day}'::date + 1"
         peers = {
-            "plain count of the day's orders": f"select count(*), sum(total) from orders_order where {span}",
-            "group by shop and way, nothing kept": f"select count(*) from (select business_id, source, way_in, sum(total)"
-            f" from orders_order where {span} group by 1, 2, 3) each",
-            "copy of the rows of shops' days": "insert into bench_copy select * from indicators_shopday where day ="
-            f" '{day}' order by business_id",
-        }
+            "plain count of the day's orders": f"select count(*), sum(total) from orders_order where {span}",  # noqa: S608  ours
+            "group by shop and way, nothing kept": GROUPED.format(span=span),
+            "copy of the rows of shops' days": COPY.format(f"= '{day}' order by business_id"),
+        }  # fmt: skip
         owner.execute("create table bench_copy (like indicators_shopday including all)")
-        owner.execute(f"insert into bench_copy select * from indicators_shopday where day <> '{day}'".encode())
+        owner.execute(COPY.format(f"<> '{day}'").encode())
         for name, statement in peers.items():
             place.settle()
             _step(steps, f"peer: {name}", owner.execute, statement.encode())

@@ -1,4 +1,4 @@
-"""Pages as an officer opens them, inside this process: how many statements each makes, and how long the database takes for them."""
+"""Pages as an officer opens them, inside this process: their statements, and how long the database takes."""
 
 import statistics
 import time
@@ -80,7 +80,10 @@ def place_parts(place: Place) -> tuple[str, str, str, str]:
         for statement in filter(str.strip, text.split(";\n")):
             owner.execute(statement.encode())
         owner.execute("vacuum analyze programs_enrolment, programs_stageevent")
-    best = "select area_code from indicators_stock where slice = '' and level = {} and area_code like '{}%' order by outlets desc limit 2"
+    best = (
+        "select area_code from indicators_stock where slice = '' and level = {} and area_code like '{}%'"
+        " order by month desc, outlets desc limit 2"
+    )
     codes = [""]
     for level in (1, 2, 3):
         codes.append(str(place.run_as_owner(best.format(level, codes[-1]))[0][0]))

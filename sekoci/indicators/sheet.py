@@ -29,7 +29,7 @@ def sheet_of(shown: Board) -> tuple[Sequence[str], list[list[Cell]]]:
         rows.append(
             [
                 code, name, f"{shown.wish.month:%Y-%m}", *(figures.get(column, "") for column in COLUMNS),
-                *("" if value is None else f"{value:.2f}" for value in values),
+                *("" if value is None else round(value, 2) for value in values),
             ]
         )  # fmt: skip
     return heads, rows

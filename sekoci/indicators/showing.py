@@ -93,16 +93,20 @@ def _behind(shown: Board, code: str) -> str:
 
 
 def _map(shown: Board, chosen: Indicator, link: _Links) -> str:
-    """The parts in tones of the indicator; on an older map today's provinces have the tone of the one they were."""
-    if shown.level > 2 or not shown.lines:
+    """The parts in tones of the indicator; older provinces are drawn as they were, and have no map themselves."""
+    if shown.level > 2 or not shown.lines or len(shown.codes) > 1:
         return ""
-    tones: dict[str, Tone] = {}
-    for line in shown.lines:
-        says = read(chosen, line.figures) or str(CHOICES["hidden"] if line.is_hidden else CHOICES["none"])
-        tone = Tone(line.name, chosen.of(line.figures), says, link.to(area=line.code))
-        for code in line.codes:
-            tones[code] = tone
-    return area_map(shown.codes[0] if len(shown.codes) == 1 else "", tones, title=in_language(chosen.name))
+    tones = {
+        line.code: Tone(
+            line.name,
+            chosen.of(line.figures),
+            read(chosen, line.figures) or str(CHOICES["hidden"] if line.is_hidden else CHOICES["none"]),
+            link.to(area=line.code),
+        )
+        for line in shown.lines
+    }
+    joined = {code: line.code for line in shown.lines for code in line.codes}
+    return area_map(shown.codes[0], tones, title=in_language(chosen.name), joined=joined)
 
 
 def _bars(shown: Board) -> dict[str, Sequence[tuple[str, int, str]]]:
@@ -142,9 +146,8 @@ def _other_name(shown: Board) -> str:
 
 
 def _beside(shown: Board) -> list[tuple[str, str]]:
-    """What can be set beside: the month before, the same month a year before, and the other areas of the same whole."""
+    """What can be set beside: each of the twelve months before, and the other areas of the same whole."""
     month = shown.wish.month
-    before = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
-    year = month.replace(year=month.year - 1)
-    months = [(f"{each:%Y-%m}", month_name(each)) for each in (before, year) if each >= FIRST_MONTH]
+    before = [month.replace(year=month.year - 1), *(each for each, _figures in shown.months[:-1])]
+    months = [(f"{each:%Y-%m}", month_name(each)) for each in reversed(before) if each >= FIRST_MONTH]
     return months + [(each.code, each.name) for each in shown.siblings]

@@ -1,7 +1,9 @@
 """Numbers of an area, for officers and, where staff switched it on, for everybody."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,7 +40,7 @@ def public_numbers(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, reach: Reach | None, template: str) -> HttpResponse:
-    wish = wish_of(request)
+    wish = wish_of(request, reach)
     shown = board(wish, reach)
     if shown is None:
         raise NotFound()
@@ -50,9 +52,9 @@ def _answer(request: HttpRequest, reach: Reach | None, template: str) -> HttpRes
     return render(request, template, facts)
 
 
-def wish_of(request: HttpRequest) -> Wish:
-    """What the address asks for; NotFound for what is no area's code or no month."""
-    area = request.GET.get("wilayah", "")
+def wish_of(request: HttpRequest, reach: Reach | None) -> Wish:
+    """What the address asks for, an officer's own area where it names none; NotFound for what is no area's code or no month."""
+    area = request.GET.get("wilayah", own_area(reach.areas) if reach else "")
     year, beside = request.GET.get("peta", ""), request.GET.get("dengan", "")
     if not re.fullmatch(r"([0-9]{2}(\.[0-9]{2}){0,2})?", area) or not re.fullmatch(r"([0-9]{4})?", year):
         raise NotFound()
@@ -60,6 +62,13 @@ def wish_of(request: HttpRequest) -> Wish:
     other_month = _month(beside)
     is_area = bool(re.fullmatch(r"[0-9]{2}(\.[0-9]{2}){0,2}", beside)) and level_of(beside) == level_of(area)
     return Wish(area, month, int(year) if year else None, other_month, beside if is_area and not other_month else "")
+
+
+def own_area(areas: Sequence[str]) -> str:
+    """The smallest area, a district at least, in which all of these lie; "" is the country."""
+    parts = [code.split(".")[:3] for code in areas]
+    shared = takewhile(lambda level: len(set(level)) == 1, zip(*parts, strict=False))  # the shortest ends them all
+    return ".".join(level[0] for level in shared)
 
 
 def _month(text: str) -> date | None:

@@ -109,7 +109,8 @@ def hear_ids(consumer: str, fields: Mapping[type[Event], str], *, most: int = 20
     """Set-based hearing: the ids in `fields` of new events, into the temporary table `heard (name, id)`; how many events.
 
     An id stands there as often as it was told. For those who tell anew whatever was touched, however often it was. Events are
-    taken whole, `most` of them, until they tell of `most_ids`. The cursor moves with the caller's transaction; 0 while another hears.
+    taken whole, `most` of them, until they tell of `most_ids`. The cursor moves with the caller's transaction; 0 while
+    another hears.
     """
     wanted = ([kind.__name__ for kind in fields], list(fields.values()))
     fetch("insert into kit_cursor values (%s, '0', 0) on conflict do nothing", (consumer,))
@@ -133,7 +134,8 @@ def hear_ids(consumer: str, fields: Mapping[type[Event], str], *, most: int = 20
     fetch(
         """
         create temp table heard on commit drop as
-        select hearing.name, named.id from hearing cross join lateral jsonb_array_elements_text(hearing.payload -> field) named (id)
+        select hearing.name, named.id from hearing
+        cross join lateral jsonb_array_elements_text(hearing.payload -> field) named (id)
         where field is not null
         """
     )

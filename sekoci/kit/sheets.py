@@ -14,7 +14,7 @@ LONGEST_CELL = 32_767
 """Letters in one cell of a spreadsheet; the rest would make the whole cell vanish."""
 
 MARKS = (";", "\t", "|")
-Cell = str | int
+Cell = str | int | float
 Rows = Iterable[Sequence[Cell]]
 
 
@@ -40,7 +40,7 @@ def as_csv(heads: Sequence[str], rows: Rows, *, mark: str = "") -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=mark if mark in MARKS else ",")
     writer.writerow(heads)
-    writer.writerows([cell if isinstance(cell, int) else as_text(cell) for cell in row] for row in rows)
+    writer.writerows([cell if isinstance(cell, int | float) else as_text(cell) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -56,7 +56,7 @@ def as_xlsx(heads: Sequence[str], rows: Rows) -> bytes:
             sheet.write_string(0, column, head, bold)
         for number, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
-                if isinstance(cell, int):
+                if isinstance(cell, int | float):
                     sheet.write_number(number, column, cell)
                 else:
                     sheet.write_string(number, column, cell[:LONGEST_CELL])

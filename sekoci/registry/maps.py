@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sekoci.registry.actions.shapes import draw_shapes
 from sekoci.registry.queries.shapes import shapes_within
+from sekoci.registry.rules.joining import joined_paths
 
 TONES = ("#d6e6f2", "#9cc5e1", "#5b9fcf", "#2571aa", "#0b3b66")
 UNKNOWN = "#eceff1"
@@ -26,9 +27,10 @@ class Tone:
     href: str = ""
 
 
-def area_map(parent: str, areas: Mapping[str, Tone], *, title: str) -> SafeString:
+def area_map(parent: str, areas: Mapping[str, Tone], *, title: str, joined: Mapping[str, str] | None = None) -> SafeString:
     """The map of an area (its code; "" is the country) by what `areas` says of its parts; "" where it has no map.
 
+    `joined`: parts of today -> the one that they are drawn as (a province before it split).
     Stands beside a table with the same figures, never instead of one.
     """
     shapes = shapes_within(parent)
@@ -37,8 +39,9 @@ def area_map(parent: str, areas: Mapping[str, Tone], *, title: str) -> SafeStrin
         shapes = shapes_within(parent)
     if shapes is None:
         return SafeString("")
+    paths = joined_paths(shapes.paths, joined or {})
     bounds = bounds_of([tone.value for tone in areas.values() if tone.value is not None])
-    drawn = format_html_join("", "{}", ((_part(path, areas.get(code), bounds),) for code, path in shapes.paths.items()))
+    drawn = format_html_join("", "{}", ((_part(path, areas.get(code), bounds),) for code, path in paths.items()))
     return format_html(
         '<figure class="stack-s stack"><svg viewBox="-4 -4 {} {}" role="group" aria-label="{}" stroke="#fff" stroke-width="1.5"'
         ' stroke-linejoin="round" width="100%">{}</svg>{}</figure>',
@@ -46,7 +49,7 @@ def area_map(parent: str, areas: Mapping[str, Tone], *, title: str) -> SafeStrin
         shapes.height + 8,
         title,
         drawn,
-        _legend(bounds, any(tone.value is None for tone in areas.values()) or set(shapes.paths) - set(areas) != set()),
+        _legend(bounds, any(tone.value is None for tone in areas.values()) or set(paths) - set(areas) != set()),
     )
 
 

@@ -27,18 +27,18 @@ WAY = """
          when o.way_in in ('wa', 'ig', 'fb', 'tiktok', 'katalog', 'google') then 'social'
          when o.source = 'api' then 'api' else 'shop' end
 """
-FRESH = f"""
+FRESH = """
     select o.business_id, o.day, o.way, count(*)::int as orders, sum(o.total - coalesce(back.amount, 0))::bigint as sales,
         (count(*) filter (where p.method <> 'cash' and p.settled_at is not null))::int as cashless
-    from ({{orders}}) o
+    from ({orders}) o
     left join payments_payment p on p.business_id = o.business_id and p.order_id = o.id
     left join (
-        select payment_id, sum(amount) as amount from payments_refund where {{refunds}} group by payment_id
+        select payment_id, sum(amount) as amount from payments_refund where {refunds} group by payment_id
     ) back on back.payment_id = p.id and p.settled_at is not null
     where o.state not in ('cancelled', 'expired') and p.status is distinct from 'cancelled'
       and (back.amount is null or back.amount < o.total)
     group by 1, 2, 3
-"""  # noqa: S608  texts are ours
+"""
 """What shops sold, by day and way: orders that were not called off nor given back wholly."""
 ORDER = f"o.id, o.business_id, (o.placed_at at time zone b.zone)::date as day, {WAY} as way, o.total, o.state"
 MOVED = """
@@ -72,6 +72,7 @@ ORDERS = f"""
     join orders_order o on o.business_id = a.business_id and o.placed_at >= a.day::timestamp at time zone b.zone
         and o.placed_at < (a.day + 1)::timestamp at time zone b.zone
 """  # noqa: S608  texts are ours
+OF_TOUCHED = FRESH.format(orders=ORDERS, refunds="business_id in (select business_id from touched)")
 MET = """
     create temp table met on commit drop as
     select t.business_id, left(b.area_id, 8) as area, coalesce(seen.area_code, left(b.area_id, 8)) as old_area,
@@ -118,7 +119,8 @@ CHANGE = """
         select met.old_area, day, '', -sum(orders), -sum(sales), -sum(cashless), -1, 0 from was join met using (business_id)
         group by business_id, met.old_area, day
         union all
-        select area, first, '', 0, 0, 0, 0, 1 from met where first is not null and (area, first) is distinct from (old_area, old_first)
+        select area, first, '', 0, 0, 0, 0, 1 from met
+        where first is not null and (area, first) is distinct from (old_area, old_first)
         union all
         select old_area, old_first, '', 0, 0, 0, 0, -1 from met
         where old_first is not null and (area, first) is distinct from (old_area, old_first)
@@ -145,8 +147,7 @@ STEPS = (
     "analyze was",
     AGAIN,
     "analyze again",
-    "create temp table fresh on commit drop as "
-    + FRESH.format(orders=ORDERS, refunds="business_id in (select business_id from touched)"),
+    f"create temp table fresh on commit drop as {OF_TOUCHED}",
     "analyze fresh",
     "delete from indicators_shopday d using was w where d.business_id = w.business_id and d.day = w.day and d.way = w.way",
     """

@@ -6,7 +6,7 @@ from django.urls import reverse
 from sekoci.indicators.actions import count_stocks, fold_all
 from sekoci.indicators.tests.people import an_outlet, some_areas
 from sekoci.indicators.tests.test_folding import sell
-from sekoci.indicators.views import PUBLIC
+from sekoci.indicators.views import PUBLIC, own_area
 from sekoci.kit.sql import counted, fetch
 from sekoci.kit.switches import forget_settings
 from sekoci.orders.tests.people import put_on_shelf
@@ -64,15 +64,31 @@ def test_an_officer_of_the_country_goes_from_the_country_to_the_district(client,
 def test_whoever_is_outside_or_a_partner_sees_no_small_cell_and_none_that_betrays_it(client, country):
     ask = at_desk(client, areas=["33.72"])
     assert ask(wilayah="33.72").context["board"].is_open
-    seen = lines(ask())
+    seen = lines(ask(wilayah=""))
     assert seen["Sulawesi Selatan"] == ""
     assert seen["Jawa Tengah"] == ""
-    assert ask().context["totals"]["outlets"] == "28"
+    assert ask(wilayah="").context["totals"]["outlets"] == "28"
     assert ask(wilayah="73").context["readings"] == []
-    assert [line["behind"] for line in ask().context["lines"] if line["behind"]] == []
+    assert [line["behind"] for line in ask(wilayah="").context["lines"] if line["behind"]] == []
     assert lines(ask(wilayah="33"))["Kota Surakarta"] == "25"
     partner = at_desk_again(client, role="partner")
     assert partner(wilayah="33.72").context["readings"] == []
+
+
+@pytest.mark.parametrize(
+    ("areas", "begins"),
+    [(["33.72"], "33.72"), (["33.72.01.1001"], "33.72.01"), (["33.72", "33.11"], "33"), (["33", "34"], ""), ([""], "")],
+)
+def test_the_page_begins_with_the_smallest_area_that_holds_all_of_the_office(areas, begins):
+    assert own_area(areas) == begins
+
+
+def test_an_officer_begins_at_home_and_compares_with_any_month_of_the_last_year(client, country):
+    answer = at_desk(client, areas=["33.72"])()
+    assert answer.context["board"].wish.area == "33.72"
+    months = [code for code, _name in answer.context["beside"] if "-" in code]
+    assert len(set(months)) == 12
+    assert months == sorted(months, reverse=True)
 
 
 def at_desk_again(client, *, role):
