@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sekoci.indicators.queries.areas import Asked, Counted, Figures, NamedArea, Stored, level_of, named_areas, stored_numbers
-from sekoci.indicators.rules import OPEN, Tree, added, capitals, gap_to_capital, hidden_parts, indicator, province_in
+from sekoci.indicators.rules import OPEN, Tree, added, capitals, gap_to_capital, hidden_parts, indicator, province_in, shown_as
 from sekoci.registry.rules import GROUPS, SCALES, Reach
 
 MONTHS = 12
@@ -85,7 +85,8 @@ def board(wish: Wish, reach: Reach | None) -> Board | None:
     months = _months(wish.month)
     sliced = {wish.month, *([wish.other_month] if wish.other_month else [])}
     every = sorted({*months, *sliced})
-    asked = Asked(level, codes, [each.code for each in parts] + ([wish.other_area] if wish.other_area else []), every, sliced)
+    beside = [wish.other_area] if wish.other_area else []
+    asked = Asked(level, codes, [*(each.code for each in parts), *beside], every, sliced, _known(reach))
     stored = stored_numbers(asked, [piece for pieces in SLICES.values() for piece in pieces])
     path = [named[code] for code in (wish.area[:2], wish.area[:5]) if code and code != wish.area and code in named]
     shown = Board(wish, own.name if own else "Indonesia", path, _is_open(reach, codes), codes=codes)
@@ -110,7 +111,8 @@ def capitals_and_more() -> tuple[str, ...]:
 def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Sequence[date], reach: Reach | None) -> None:
     wish = shown.wish
     known = frozenset(each.code for each in parts if reach and reach.role == "officer" and reach.covers(each.code))
-    hidden = {month: {} if shown.is_open else _hidden(stored, month, known) for month in every}
+    own = _known(reach)
+    hidden = {month: {} if shown.is_open else _hidden(stored, month, own) for month in every}
     whole = {month: _of_area(stored, month, shown.codes) for month in every}
     shown.counted = _sources(stored, wish.month, shown.codes)
     shown.figures = _seen(shown, whole[wish.month], hidden[wish.month], shown.codes)
@@ -122,7 +124,7 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
         beside = _of_part(stored, wish.month, wish.other_area)
         may = bool(reach and reach.role == "officer" and reach.covers(wish.other_area))
         shown.other = (
-            beside if may else _open_only(beside, hidden[wish.month] or _hidden(stored, wish.month, known), [wish.other_area])
+            beside if may else _open_only(beside, hidden[wish.month] or _hidden(stored, wish.month, own), [wish.other_area])
         )
     if shown.is_open or "sold" in shown_groups(shown, hidden[wish.month]):
         shown.ways = [
@@ -149,6 +151,11 @@ def _months(last: date) -> list[date]:
     while len(months) < MONTHS:
         months.append((months[-1] - timedelta(days=1)).replace(day=1))
     return months[::-1]
+
+
+def _known(reach: Reach | None) -> tuple[str, ...]:
+    """What this reader counts from inside; of villages no numbers are stored."""
+    return tuple(code for code in reach.areas if level_of(code) <= 3) if reach and reach.role == "officer" else ()
 
 
 def _is_open(reach: Reach | None, codes: Sequence[str]) -> bool:
@@ -189,7 +196,7 @@ def _sources(stored: Stored, month: date, codes: Sequence[str]) -> Counted | Non
     return Counted({}, counted[0].counted_on, counted[0].definition, min(oldest, default=None), max(newest, default=None))
 
 
-def _hidden(stored: Stored, month: date, known: frozenset[str]) -> dict[str, frozenset[str]]:
+def _hidden(stored: Stored, month: date, known: Sequence[str]) -> dict[str, frozenset[str]]:
     """By group of figures, the areas that may not be shown, told from the whole tree that was read."""
     counted = {code: each.figures for code, each in stored.stock[month].items()}
     if "" not in counted:
@@ -232,7 +239,7 @@ def _open_only(figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Se
         if not _covered(codes, hidden.get(group, frozenset({""})))
         for name in names
     }
-    return {name: value for name, value in figures.items() if name in names}
+    return {name: shown_as(name, value) for name, value in figures.items() if name in names}
 
 
 def _lines(
@@ -274,7 +281,9 @@ def _slices(shown: Board, stored: Stored) -> dict[str, list[tuple[str, Figures |
         answer[dimension] = [
             (
                 value.partition(":")[2],
-                None if value in gone else {name: number for name, number in figures.items() if shown.is_open or name in names},
+                None
+                if value in gone
+                else (figures if shown.is_open else {name: shown_as(name, figures[name]) for name in names}),
             )
             for value, figures in there.items()
         ]

@@ -119,7 +119,7 @@ def hear_ids(consumer: str, fields: Mapping[type[Event], str], *, most: int = 20
         create temp table hearing on commit drop as
         with mine as (select transaction, event_id from kit_cursor where consumer = %s for update skip locked),
         next as (
-            select event.transaction, event.id, event.name, event.payload, wanted.field,
+            select event.transaction, event.id, wanted.field,
                 coalesce(jsonb_array_length(event.payload -> wanted.field), 0) as ids
             from mine join kit_event event on (event.transaction, event.id) > (mine.transaction, mine.event_id)
             left join unnest(%s::text[], %s::text[]) wanted (name, field) on wanted.name = event.name
@@ -134,9 +134,9 @@ def hear_ids(consumer: str, fields: Mapping[type[Event], str], *, most: int = 20
     fetch(
         """
         create temp table heard on commit drop as
-        select hearing.name, named.id from hearing
-        cross join lateral jsonb_array_elements_text(hearing.payload -> field) named (id)
-        where field is not null
+        select event.name, named.id from hearing join kit_event event on event.id = hearing.id
+        cross join lateral jsonb_array_elements_text(event.payload -> hearing.field) named (id)
+        where hearing.field is not null
         """
     )
     [(count,)] = fetch(

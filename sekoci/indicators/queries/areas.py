@@ -78,6 +78,8 @@ class Asked:
     """Every month to be read, the newest last."""
     sliced: Collection[date]
     """Those whose slices and parts are read."""
+    known: Collection[str] = ()
+    """Areas that the reader counts from inside: told, too."""
 
 
 def level_of(code: str) -> int:
@@ -97,6 +99,7 @@ def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
     for code in asked.codes:
         for above in [code[:2], code[:5]][: level_of(code)]:
             families.add((level_of(above) + 1, f"{above}.", f"{above}/"))
+    families |= {(level_of(code), code, f"{code}/") for code in asked.known if code}
     levels, since, until = zip(*sorted(families), strict=True)
     rows = fetch(
         STOCK,
@@ -148,12 +151,14 @@ class NamedArea:
 def named_areas(codes: Sequence[str], *, above: str, level: int) -> dict[str, NamedArea]:
     """These areas (of `level`), their parts, the other parts of `above`, and those above; by code. One statement."""
     line = {code[:letters] for code in codes for letters in (2, 5, 8)} - {""}
+    wanted = [(level + 1, _inside(code)) for code in codes] + ([(level, _inside(above))] if level else [])
     rows = fetch(
         """
-        select code, name, level from registry_area
-        where code = any(%s) or level = %s and code like any(%s) or level = %s and code like %s order by code
+        select a.code, a.name, a.level from unnest(%s::smallint[], %s::text[]) part (level, starts)
+        join registry_area a on a.level = part.level and a.level < 4 and a.code like part.starts
+        union select code, name, level from registry_area where code = any(%s) order by 1
         """,
-        (sorted(line), level + 1, [_inside(code) for code in codes], level, _inside(above)),
+        ([kind for kind, _starts in wanted], [starts for _kind, starts in wanted], sorted(line)),
     )
     return {code: NamedArea(code, name, kind) for code, name, kind in rows}
 

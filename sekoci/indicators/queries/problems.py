@@ -17,11 +17,12 @@ BEHIND = """
 ALL = f"""
     select {ORDER} from orders_order o join registry_business b on b.id = o.business_id and (%(demo)s or not b.is_demo)
 """  # noqa: S608  texts are ours
+ALL_PAID = {"payments": "payments_payment p", "which": "p.business_id = o.business_id and p.order_id = o.id", "refunds": "true"}
 DAYS = f"""
     select format('business %%s on %%s by %%s: %%s orders for Rp%%s counted, its orders make %%s for Rp%%s',
         coalesce(kept.business_id, told.business_id), coalesce(kept.day, told.day), coalesce(kept.way, told.way),
         coalesce(kept.orders, 0), coalesce(kept.sales, 0), coalesce(told.orders, 0), coalesce(told.sales, 0))
-    from indicators_shopday kept full join ({FRESH.format(orders=ALL, refunds="true")}) told using (business_id, day, way)
+    from indicators_shopday kept full join ({FRESH.format(orders=ALL, **ALL_PAID)}) told using (business_id, day, way)
     where (kept.orders, kept.sales, kept.cashless) is distinct from (told.orders, told.sales, told.cashless) limit %(most)s
 """  # noqa: S608  texts are ours
 SEEN = """

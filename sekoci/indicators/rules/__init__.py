@@ -2,8 +2,8 @@
 
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
 from sekoci.indicators.rules.hierarchy import Split, capitals, code_today, map_years, province_in, provinces_joined, splits
-from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, gap_to_capital, indicator, indicators
-from sekoci.indicators.rules.suppression import LEAST, Tree, hidden_parts, is_small
+from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, gap_to_capital, indicator, indicators, shown_as
+from sekoci.indicators.rules.suppression import LEAST, Tree, hidden_parts, in_three_figures, is_small, told
 
 WAYS = ("counter", "shop", "social", "market", "api")
 """By which way an order came: at the counter (or written down by the shop), from the shop's page, from a social network's link,
@@ -31,11 +31,14 @@ __all__ = [
     "definitions",
     "gap_to_capital",
     "hidden_parts",
+    "in_three_figures",
     "indicator",
     "indicators",
     "is_small",
     "map_years",
     "province_in",
     "provinces_joined",
+    "shown_as",
     "splits",
+    "told",
 ]

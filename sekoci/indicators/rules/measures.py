@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sekoci.indicators.rules.definition import DATA
+from sekoci.indicators.rules.suppression import in_three_figures, told
 
 FIGURES = frozenset({
     "outlets", "owners", "named", "listed", "pays", "sells", "digital", "sellers", "month_sales", "workers", "workers_known",
@@ -91,6 +92,14 @@ OPEN: Mapping[str, tuple[Cells, frozenset[str]]] = {
     ),
 }
 """What those may read who may not see the businesses behind: the cells that hide an area, and the figures with them."""
+
+
+BUSINESSES = frozenset({"outlets", "digital", "named", "sellers"})
+
+
+def shown_as(name: str, value: int) -> int:
+    """A figure of `OPEN` as those read it who may not see the businesses."""
+    return told(value) if name in BUSINESSES else in_three_figures(value)
 
 
 def gap_to_capital(share: Indicator, capital: Mapping[str, int], others: Mapping[str, int]) -> float | None:

@@ -3,6 +3,11 @@
 An area is shown with all its figures or with none. Where an area is not shown, nothing below it is; and of an area's parts so
 many are hidden that what is left over (the whole less what is shown) says nothing small either: for every figure it is nothing
 at all, or LEAST or more, and it is shared by two parts or more. So every equation that the tables give has at least two unknowns.
+
+Whoever knows an area from inside can take it off every total that holds it. So it is taken off before all this is decided: what
+must not be small is what is left. And whatever is shown is rounded down to a multiple of LEAST (money and orders to three
+figures), so that the difference of two months, or of a total and what somebody counted elsewhere, is never known better than to
+LEAST - 1 businesses.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,13 +23,21 @@ def is_small(cells: Cells) -> bool:
     return any(0 < cell < LEAST for cell in cells)
 
 
-def hidden_parts(parts: Mapping[str, Cells], known: Collection[str] = ()) -> frozenset[str]:
-    """The parts of a whole that is shown which must be hidden, the smallest beside those that are small themselves.
+def told(count: int) -> int:
+    """A count of businesses as it is shown."""
+    return count - count % LEAST
 
-    `known`: parts that this reader may see anyway, so they hide nothing else.
-    """
-    hidden = {code for code, cells in parts.items() if code not in known and is_small(cells)}
-    others = sorted(parts.keys() - hidden - set(known), key=lambda code: (sum(parts[code]) == 0, sum(parts[code]), code))
+
+def in_three_figures(number: int) -> int:
+    """Money and orders as they are shown: rounded towards nothing, 12.345 as 12.300."""
+    unit = int("1" + "0" * max(0, len(str(abs(number))) - 3))
+    return abs(number) // unit * unit * (1 if number >= 0 else -1)
+
+
+def hidden_parts(parts: Mapping[str, Cells]) -> frozenset[str]:
+    """The parts of a whole that is shown which must be hidden, the smallest beside those that are small themselves."""
+    hidden = {code for code, cells in parts.items() if is_small(cells)}
+    others = sorted(parts.keys() - hidden, key=lambda code: (sum(parts[code]) == 0, sum(parts[code]), code))
     while hidden and others and not _is_safe([parts[code] for code in hidden]):
         hidden.add(others.pop(0))
     return frozenset(hidden)
@@ -49,12 +62,27 @@ class Tree:
     parts: Mapping[str, Sequence[str]]
 
     def hidden(self, known: Collection[str] = ()) -> frozenset[str]:
-        """Every area that is not shown, but for those `known`. The outermost is hidden when it is small itself."""
-        gone: set[str] = {""} if is_small(self.cells[""]) else set()
+        """Every area that is not shown to somebody who knows these. The outermost is hidden when what is left of it is small."""
+        mine = [code for code in known if code in self.cells and not any(_lies_in(code, other) for other in known)]
+        left = {code: self._less(code, mine) for code in self.cells}
+        gone: set[str] = {""} if is_small(left[""]) else set()
         waiting = [""]
         while waiting:
             whole = waiting.pop()
-            parts = {code: self.cells[code] for code in self.parts.get(whole, ())}
-            gone |= parts.keys() if whole in gone else hidden_parts(parts, known)
+            parts = {code: left[code] for code in self.parts.get(whole, ()) if not _is_among(code, mine)}
+            gone |= parts.keys() if whole in gone else hidden_parts(parts)
             waiting += parts
-        return frozenset(gone - set(known))
+        return frozenset(gone - set(mine))
+
+    def _less(self, code: str, known: Sequence[str]) -> Cells:
+        """An area's figures without those of the known areas in it."""
+        inside = [self.cells[each] for each in known if each == code or _lies_in(each, code)]
+        return [cell - sum(theirs) for cell, *theirs in zip(self.cells[code], *inside, strict=True)]
+
+
+def _lies_in(code: str, whole: str) -> bool:
+    return code != whole and (not whole or code.startswith(f"{whole}."))
+
+
+def _is_among(code: str, known: Collection[str]) -> bool:
+    return any(code == each or _lies_in(code, each) for each in known)

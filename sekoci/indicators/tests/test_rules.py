@@ -12,10 +12,12 @@ from sekoci.indicators.rules import (
     code_today,
     definition_on,
     definitions,
+    in_three_figures,
     map_years,
     province_in,
     provinces_joined,
     splits,
+    told,
 )
 from sekoci.registry.actions.areas import carried_areas
 from sekoci.registry.rules import known_areas
@@ -60,7 +62,7 @@ def some_tree(dice: random.Random) -> Tree:
     parts: dict[str, list[str]] = {"": []}
 
     def grow(code: str, depth: int) -> None:
-        parts[code] = [f"{code}{number}" for number in range(dice.randint(1, 5))]
+        parts[code] = [f"{code}.{number}".lstrip(".") for number in range(dice.randint(1, 5))]
         for part in parts[code]:
             if depth < 2 and dice.random() < 0.7:
                 grow(part, depth + 1)
@@ -122,6 +124,69 @@ def test_no_hidden_cell_can_be_worked_out_and_no_small_one_is_shown():
             for column in zip(*left, strict=True):
                 assert sum(column) == 0 or sum(column) - sum(cell > 0 for cell in column) >= LEAST - 1 or len(left) == len(parts)
     assert seen > 50
+
+
+def test_whoever_knows_some_areas_works_nothing_out_by_taking_them_off():
+    dice = random.Random(6)
+    seen = 0
+    for _ in range(400):
+        tree = some_tree(dice)
+        known = set(dice.sample(sorted(tree.cells.keys() - {""}), min(dice.randint(1, 3), len(tree.cells) - 1)))
+        mine = {code for code in known if not any(code.startswith(f"{other}.") for other in known)}
+        hidden = tree.hidden(known)
+        assert not hidden & mine
+        left = {}
+        for code, cells in tree.cells.items():
+            inside = [tree.cells[each] for each in mine if not code or each == code or each.startswith(f"{code}.")]
+            left[code] = [cell - sum(theirs) for cell, *theirs in zip(cells, *inside, strict=True)]
+        theirs = {code for code in left if not any(code == each or code.startswith(f"{each}.") for each in mine)}
+        assert not any(0 < cell < LEAST for code in theirs - hidden for cell in left[code])
+        family = {whole: [part for part in parts if part in theirs] for whole, parts in tree.parts.items() if whole in theirs}
+        all_mine = {code for code in left if any(each.startswith(f"{code}.") for each in mine) and not any(left[code])}
+        assert worked_out(Tree(left, family), hidden) <= all_mine
+        seen += hidden != tree.hidden()
+    assert seen > 50
+
+
+def test_two_months_tell_a_hidden_area_no_better_than_to_four_businesses():
+    """Everything shown of both months, taken together by somebody who knows that nothing else changed."""
+    dice = random.Random(8)
+    seen = 0
+    for _ in range(300):
+        first = some_tree(dice)
+        code = dice.choice(sorted(first.cells.keys() - {""}))
+        more = dice.randint(1, 4)
+        second = Tree(
+            {
+                each: (cells[0] + more, *cells[1:-1], cells[-1] + more)
+                if code == each or code.startswith(f"{each}.") or not each
+                else cells
+                for each, cells in first.cells.items()
+            },
+            first.parts,
+        )
+        hidden, later = first.hidden(), second.hidden()
+        known: dict[str, tuple[int, int]] = {}
+        for each in first.cells:  # that nothing changed but `code` and what holds it, the reader guesses
+            views = [first.cells[each][0]] * (each not in hidden)
+            views += [second.cells[each][0]] * (each not in later and first.cells[each] == second.cells[each])
+            if views:
+                known[each] = (told(views[0]), told(views[0]) + LEAST - 1)
+        for whole, parts in first.parts.items():
+            for small in set(parts) & hidden - {whole}:
+                if whole not in known or any(part not in known for part in parts if part != small):
+                    continue
+                least = known[whole][0] - sum(known[part][1] for part in parts if part != small)
+                most = known[whole][1] - sum(known[part][0] for part in parts if part != small)
+                assert most - least >= LEAST - 1
+                assert least <= first.cells[small][0] <= most
+                seen += 1
+    assert seen
+
+
+def test_money_keeps_three_figures_and_businesses_go_by_fives():
+    assert [told(count) for count in (0, 4, 5, 9, 28)] == [0, 0, 5, 5, 25]
+    assert [in_three_figures(each) for each in (0, 7, 999, 1_234, 98_765, -1_239)] == [0, 7, 999, 1_230, 98_700, -1_230]
 
 
 def test_what_is_large_and_nothing_are_shown():

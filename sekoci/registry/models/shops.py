@@ -35,7 +35,10 @@ class Area(models.Model):
     """About how many people live there: the larger of two places of a name comes first."""
 
     class Meta:
-        indexes = [models.Index(fields=["name_key"], name="registry_area_name")]
+        indexes = [
+            models.Index(fields=["name_key"], name="registry_area_name"),
+            models.Index(fields=["level"], condition=models.Q(level__lt=4), name="registry_area_upper"),
+        ]
 
     def __str__(self) -> str:
         return self.path
