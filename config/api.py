@@ -4,6 +4,7 @@ from sekoci.books.rest import router as books
 from sekoci.catalog import rest as catalog
 from sekoci.customers.rest import router as customers
 from sekoci.delivery.rest import router as delivery
+from sekoci.exchange.rest import router as exchange
 from sekoci.kasir.rest import router as counter
 from sekoci.kit.described import DescribedAPI
 from sekoci.kit.rest import answer_with_problems
@@ -13,7 +14,7 @@ from sekoci.payments import rest as payments
 from sekoci.registry import rest as registry
 from sekoci.reviews.rest import router as reviews
 from sekoci.storefront.rest import router as shops
-from sekoci.webhooks.rest import router as webhooks
+from sekoci.webhooks import rest as webhooks
 
 ABOUT = """
 From a phone number to a shop that sells and keeps its books.
@@ -57,4 +58,6 @@ api.add_router("", catalog.papers)
 api.add_router("", payments.router)
 api.add_router("", payments.mine)
 api.add_router("", books)
-api.add_router("", webhooks)
+api.add_router("", webhooks.router)
+api.add_router("", webhooks.offices)
+api.add_router("", exchange)

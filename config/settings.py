@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "sekoci.storefront",
     "sekoci.kasir",
     "sekoci.programs",
+    "sekoci.exchange",
     "sekoci.market",
     "sekoci.breaches",
     "sekoci.privacy",

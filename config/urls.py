@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("sekoci.kasir.urls")),
     path("", include("sekoci.market.urls")),
     path("", include("sekoci.programs.urls")),
+    path("", include("sekoci.exchange.urls")),
     path("", include("sekoci.breaches.urls")),
     path("", include("sekoci.privacy.urls")),
 ]

@@ -18,6 +18,7 @@ from sekoci.orders.tests.people import put_on_shelf, wish
 from sekoci.registry.actions import add_part, begin_push, make_api_key, make_office_key
 from sekoci.registry.queries.officers import within_reach
 from sekoci.registry.tests.listed import DAY, an_office
+from sekoci.webhooks.actions import OfOrganisation, connect_target
 
 pytestmark = pytest.mark.django_db
 EXAMPLES, MANY = int(os.environ.get("SEKOCI_EXAMPLES") or 15), 200
@@ -66,7 +67,9 @@ def described(shop, office, one_connection):
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     push, _ = begin_push(office, name="Mitra Solo", as_of=DAY, key="uji")
     add_part(push, 1, [["Warung Sri"]], reach=office)
+    target = connect_target(OfOrganisation(office.organisation_id), url="https://erp.example.com/x", kinds=["program.stage"])
     schema.real = {
+        "target_id": str(target.id),
         "push_id": str(push),
         "slug": shop.slug,
         "order_id": str(placed.order_id),

@@ -25,6 +25,7 @@ ELSEWHERE: Mapping[str, str] = {
     "django_content_type": "names of tables",
     "django_migrations": "names of migrations",
     "django_session": "ends with the login, which an erasure ends",
+    "exchange_agreement": "names of papers between organisations and the operator",
     "indicators_series": "names of published tables and who published them",
     "kit_event": "ids only",
     "kit_staffact": "what staff did and why: ids of people only; written once",

@@ -15,3 +15,10 @@ class PlacesFreed:
     """These enrolments took part and do not any more."""
 
     enrolment_ids: list[str]
+
+
+@dataclass(frozen=True)
+class StagesChanged:
+    """Stages that businesses reached or lost were written down: these stage events."""
+
+    event_ids: list[int]

@@ -1,12 +1,14 @@
 """Which other system, and what it is told."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField
 from sekoci.kit.outside import place_of
-from sekoci.webhooks.names import KIND_NAMES
+from sekoci.webhooks.names import KIND_NAMES, OFFICE_KIND_NAMES
 
 
 class TargetForm(forms.Form):
@@ -34,3 +36,14 @@ class TargetForm(forms.Form):
         except Refusal as no:
             raise forms.ValidationError(no.sentence()) from None
         return url
+
+
+class OfficeTargetForm(TargetForm):
+    """The same for an organisation, with what it may hear of."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        kinds = cast(forms.MultipleChoiceField, self.fields["kinds"])
+        kinds.choices = list(OFFICE_KIND_NAMES.items())
+        kinds.initial = list(OFFICE_KIND_NAMES)
+        self.fields["name"].help_text = gettext_lazy("Misalnya dasbor atau gudang data.")

@@ -2,17 +2,18 @@
 
 from sekoci.kit.jobs import every, job
 from sekoci.webhooks import actions
+from sekoci.webhooks.whose import whose
 
 
 @job("webhooks.deliver", queue="outside")
-def deliver(business_id: int, target_id: str) -> None:
-    actions.deliver_to(business_id, target_id)
+def deliver(target_id: str, business_id: int | None = None, organisation_id: int | None = None) -> None:
+    actions.deliver_to(whose(business_id, organisation_id), target_id)
 
 
 @job("webhooks.deliver_slow", queue="slow")
-def deliver_slow(business_id: int, target_id: str) -> None:
+def deliver_slow(target_id: str, business_id: int | None = None, organisation_id: int | None = None) -> None:
     """For targets that failed or were slow the last time: they wait for one another, not others for them."""
-    actions.deliver_to(business_id, target_id)
+    actions.deliver_to(whose(business_id, organisation_id), target_id)
 
 
 @every(1)

@@ -1,4 +1,7 @@
-"""Other systems that are told what happens in a shop, what they are told, and how each try went."""
+"""Other systems that are told what happens in a shop, or in an organisation's programmes; what they are told, how each try went.
+
+A row is a shop's or an organisation's.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,6 +10,10 @@ from django.db.models import Q
 from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import ScopedManager
+
+
+def _of_one(table: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(business=None) ^ Q(organisation=None), name=f"webhooks_{table}_of_one")
 
 
 class Target(models.Model):
@@ -20,7 +27,8 @@ class Target(models.Model):
         REMOVED = "removed", "Dihapus"
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.CASCADE, null=True, related_name="+")
     url = models.CharField(max_length=500)
     name = models.CharField(max_length=40)
     kinds = ArrayField(models.CharField(max_length=24))
@@ -44,10 +52,18 @@ class Target(models.Model):
     is_slow = models.BooleanField(default=False)
 
     objects = ScopedManager(business="business_id")
+    behind_its_wall = models.Manager()
+    """For verbs that serve organisations too, whose rows have no business."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["business", "url"], condition=~Q(state="removed"), name="webhooks_one_target_a_url")
+            models.UniqueConstraint(fields=["business", "url"], condition=~Q(state="removed"), name="webhooks_one_target_a_url"),
+            _of_one("target"),
+            models.UniqueConstraint(
+                fields=["organisation", "url"],
+                condition=Q(business=None) & ~Q(state="removed"),
+                name="webhooks_one_target_a_url_there",
+            ),
         ]
         indexes = [models.Index(fields=["due_at"], condition=Q(state="on"), name="webhooks_due")]
 
@@ -64,7 +80,8 @@ class Message(models.Model):
         FAILED = "failed", "Gagal"
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.CASCADE, null=True, related_name="+")
     target = models.ForeignKey("webhooks.Target", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=120)
     """What happened, so that it is told once: `order.placed:<id>`."""
@@ -81,7 +98,11 @@ class Message(models.Model):
     objects = ScopedManager(business="business_id")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["business", "target", "key"], name="webhooks_told_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["business", "target", "key"], name="webhooks_told_once"),
+            _of_one("message"),
+            models.UniqueConstraint(fields=["target", "key"], condition=Q(business=None), name="webhooks_told_once_there"),
+        ]
         indexes = [
             models.Index(fields=["target", "next_at"], condition=Q(state="waiting"), name="webhooks_waiting"),
             models.Index(fields=["target", "id"], name="webhooks_of_target"),
@@ -96,7 +117,8 @@ class Attempt(models.Model):
     """One try: the answer's status (none: no answer), how long it took, how it began."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+")
+    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.CASCADE, null=True, related_name="+")
     message = models.ForeignKey("webhooks.Message", on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
     ms = models.IntegerField()
@@ -104,6 +126,9 @@ class Attempt(models.Model):
     said = models.CharField(max_length=500, blank=True)
 
     objects = ScopedManager(business="business_id")
+
+    class Meta:
+        constraints = [_of_one("attempt")]
 
     def __str__(self) -> str:
         return f"{self.status or '-'} ({self.ms} ms)"

@@ -11,7 +11,9 @@ KIND_NAMES = {
     "product.changed": gettext_lazy("Produk berubah"),
 }
 """What can be chosen."""
-ALL_KIND_NAMES = {**KIND_NAMES, "test": gettext_lazy("Percobaan")}
+OFFICE_KIND_NAMES = {"program.stage": gettext_lazy("Usaha di program naik atau turun tahap")}
+"""What an organisation can choose."""
+ALL_KIND_NAMES = {**KIND_NAMES, **OFFICE_KIND_NAMES, "test": gettext_lazy("Percobaan")}
 STATES = {
     "on": (gettext_lazy("Menyala"), "good"),
     "paused": (gettext_lazy("Dijeda"), "waiting"),

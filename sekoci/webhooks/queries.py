@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sekoci.books.queries import Checked
 from sekoci.kit.errors import NotFound
-from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.webhooks.held import HELD as HELD
+from sekoci.webhooks.whose import OfOrganisation, Whose, column_of, scope_of, whose
 
 Only = Literal["", "failed", "waiting"]
 PAGE = 30
@@ -66,16 +66,17 @@ class MessagePage:
     next: UUID | None
 
 
-def listeners(kind: str, business_ids: Collection[int]) -> dict[int, list[UUID]]:
-    """The targets that want to hear of `kind`, by business; one statement, in the caller's scope."""
+def listeners(kind: str, of: Collection[Whose]) -> dict[Whose, list[UUID]]:
+    """The targets that want to hear of `kind`, by shop or organisation; one statement, in the caller's scope."""
+    businesses = sorted(one for one in of if isinstance(one, int))
     rows = fetch(
-        "select business_id, id from webhooks_target"
-        " where business_id = any(%s) and state in ('on', 'paused') and %s = any(kinds) order by id",
-        (sorted(business_ids), kind),
+        "select business_id, organisation_id, id from webhooks_target where (business_id = any(%s) or organisation_id = any(%s))"
+        " and state in ('on', 'paused') and %s = any(kinds) order by id",
+        (businesses, sorted(one.id for one in of if isinstance(one, OfOrganisation)), kind),
     )
-    found: dict[int, list[UUID]] = {}
-    for business_id, target_id in rows:
-        found.setdefault(business_id, []).append(target_id)
+    found: dict[Whose, list[UUID]] = {}
+    for business_id, organisation_id, target_id in rows:
+        found.setdefault(whose(business_id, organisation_id), []).append(target_id)
     return found
 
 
@@ -104,17 +105,19 @@ from webhooks_target t
 """
 
 
-def targets_of(business_id: int) -> list[TargetView]:
-    """All targets, removed ones last."""
-    with in_business(business_id):
-        rows = fetch(f"{TARGETS} where t.business_id = %s order by t.state = 'removed', t.id", (business_id,))
+def targets_of(one: Whose) -> list[TargetView]:
+    """All targets of a shop or an organisation, removed ones last."""
+    column, value = column_of(one)
+    with scope_of(one):
+        rows = fetch(f"{TARGETS} where t.{column} = %s order by t.state = 'removed', t.id", (value,))
     return [TargetView(*row) for row in rows]
 
 
-def target_of(business_id: int, target_id: UUID) -> TargetView:
+def target_of(one: Whose, target_id: UUID) -> TargetView:
     """One of them; NotFound for another's."""
-    with in_business(business_id):
-        rows = fetch(f"{TARGETS} where t.business_id = %s and t.id = %s", (business_id, target_id))
+    column, value = column_of(one)
+    with scope_of(one):
+        rows = fetch(f"{TARGETS} where t.{column} = %s and t.id = %s", (value, target_id))
     if not rows:
         raise NotFound()
     return TargetView(*rows[0])
@@ -129,27 +132,27 @@ left join lateral (select a.status from webhooks_attempt a where a.message_id = 
 """  # noqa: S608  ours
 
 
-def messages_of(
-    business_id: int, target_id: UUID, *, only: Only = "", before: UUID | None = None, limit: int = PAGE
-) -> MessagePage:
+def messages_of(one: Whose, target_id: UUID, *, only: Only = "", before: UUID | None = None, limit: int = PAGE) -> MessagePage:
     """What a target was told, newest first. One statement a page."""
-    with in_business(business_id):
+    column, value = column_of(one)
+    with scope_of(one):
         rows = fetch(
-            f"{ROWS} where m.business_id = %(b)s and m.target_id = %(t)s and (%(only)s::text is null or m.state = %(only)s)"
+            f"{ROWS} where m.{column} = %(b)s and m.target_id = %(t)s and (%(only)s::text is null or m.state = %(only)s)"
             " and (%(before)s::uuid is null or m.id < %(before)s) order by m.id desc limit %(most)s",
-            {"b": business_id, "t": target_id, "only": only or None, "before": before, "most": limit + 1},
+            {"b": value, "t": target_id, "only": only or None, "before": before, "most": limit + 1},
         )
     items = [MessageRow(*row) for row in rows[:limit]]
     return MessagePage(items, items[-1].id if len(rows) > limit else None)
 
 
-def message_of(business_id: int, target_id: UUID, message_id: UUID) -> MessageView:
+def message_of(one: Whose, target_id: UUID, message_id: UUID) -> MessageView:
     """One message whole; two statements."""
-    with in_business(business_id):
+    column, value = column_of(one)
+    with scope_of(one):
         rows = fetch(
             f"select m.id, m.kind, m.state, m.created_at, m.tries, {NEXT}, null, m.payload from webhooks_message m"  # noqa: S608  ours
-            " join webhooks_target t on t.id = m.target_id where m.business_id = %s and m.target_id = %s and m.id = %s",
-            (business_id, target_id, message_id),
+            f" join webhooks_target t on t.id = m.target_id where m.{column} = %s and m.target_id = %s and m.id = %s",
+            (value, target_id, message_id),
         )
         if not rows:
             raise NotFound()

@@ -15,6 +15,8 @@ KINDS = (
     "stock.changed",
     "product.changed",
 )
+OFFICE_KINDS = ("program.stage",)
+"""What organisations may hear of."""
 TEST = "test"
 PREFIX = "whsec_"
 MOST_TARGETS = 10

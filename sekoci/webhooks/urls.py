@@ -1,10 +1,12 @@
 from django.urls import path
 
-from sekoci.webhooks import views
+from sekoci.webhooks import office_views, views
 
 app_name = "webhooks"
 HERE = "kelola/<slug:slug>/pengaturan/sambungan"
 urlpatterns = [
+    path("petugas/<slug:organisation>/sambungan", office_views.targets, name="office_targets"),
+    path("petugas/<slug:organisation>/sambungan/<uuid:target>", office_views.act, name="office_act"),
     path(HERE, views.targets, name="targets"),
     path(f"{HERE}/<uuid:target>", views.target, name="target"),
     path(f"{HERE}/<uuid:target>/ubah", views.change, name="change"),

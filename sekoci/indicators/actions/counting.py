@@ -18,8 +18,7 @@ from sekoci.registry.rules import KINDS, SCALES, Threshold
 
 YES = "lower(coalesce(r.facts ->> '{}', '')) not in ('', 'false', '0', 'tidak', 'no')"
 WHOLE = "(case when r.facts ->> '{}' ~ '^[0-9]{{1,12}}$' then (r.facts ->> '{}')::bigint end)"
-ROWS = f"""
-    create temp table said on commit drop as
+SAID = f"""
     select r.outlet_id, count(*)::int as named, bool_or({YES.format("listing")}) as listing,
         bool_or({YES.format("qris")}) as qris,
         max(case when r.facts ->> 'last_order' ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}' then left(r.facts ->> 'last_order', 10) end)
@@ -27,8 +26,15 @@ ROWS = f"""
         max({WHOLE.format("workers", "workers")}) as workers, max({WHOLE.format("sales_month", "sales_month")}) as sales_month,
         min(r.as_of) as oldest, max(r.as_of) as newest
     from registry_listrow r join registry_partnerlist l on l.id = r.list_id and not l.is_own
-    where r.outlet_id is not null and r.gone_at is null group by r.outlet_id
+    where r.outlet_id in_question and r.gone_at is null group by r.outlet_id
 """  # noqa: S608  texts are ours
+"""What lists say of each outlet `in_question`."""
+ROWS = f"create temp table said on commit drop as {SAID.replace('in_question', 'is not null')}"
+LISTED = "coalesce(%(listing)s and said.listing, false) or coalesce(%(public_shop)s and h.has_public_shop, false)"
+PAYS = "coalesce(%(qris)s and said.qris, false) or coalesce(%(own_qris)s and h.own_qris, false)"
+SELLS = """coalesce(%(last_order)s and said.last_order between %(fresh)s::text and %(on)s::text, false)
+            or coalesce(%(order_here)s and h.last_digital between %(fresh)s::date and %(on)s::date, false)"""
+"""The grades, of an outlet's lists (`said`) and of its shop here (`h`)."""
 WORKERS = (
     "select distinct on (business_id) business_id, workers from registry_workercount where {} order by business_id, as_of desc"
 )
@@ -48,17 +54,14 @@ SHOPS = f"""
     ) sold on sold.business_id = b.id
     where b.closed_at is null and (%(demo)s or not b.is_demo)
 """  # noqa: S608  texts are ours
-STANDING = """
+STANDING = f"""
     create temp table standing on commit drop as
     select left(coalesce(nullif(o.area_code, ''), h.area_id, ''), 8) as area,
         coalesce(nullif(lower(o.owner), ''), '') || '|' || coalesce(nullif(o.phone, ''), h.phone, '') as owner,
         coalesce(o.id, -h.id) as id, kinds.sector, o.sex,
         coalesce(h.yearly_sales, said.sales_month * 12) as yearly_sales, h.capital,
         coalesce(said.named, 0) + (h.id is not null)::int as named,
-        coalesce(%(listing)s and said.listing, false) or coalesce(%(public_shop)s and h.has_public_shop, false) as listed,
-        coalesce(%(qris)s and said.qris, false) or coalesce(%(own_qris)s and h.own_qris, false) as pays,
-        coalesce(%(last_order)s and said.last_order between %(fresh)s::text and %(on)s::text, false)
-            or coalesce(%(order_here)s and h.last_digital between %(fresh)s::date and %(on)s::date, false) as sells,
+        {LISTED} as listed, {PAYS} as pays, {SELLS} as sells,
         coalesce(h.sold, false) as sold, coalesce(h.sales, 0) as sales, coalesce(h.workers, said.workers) as workers,
         h.workers as workers_here, h.workers_before,
         least(said.oldest, case when h.id is not null then %(on)s::date end) as oldest,
@@ -69,7 +72,7 @@ STANDING = """
     left join unnest(%(kinds)s::text[], %(sectors)s::text[]) kinds (kind, sector)
         on kinds.kind = coalesce(nullif(o.kind, ''), h.kind)
     where h.id is not null or said.outlet_id is not null
-"""
+"""  # noqa: S608  texts are ours
 MEASURES = (
     "named",
     "listed",
@@ -122,7 +125,7 @@ OWNERS = f"""
 def count_stocks(*, on: date | None = None) -> date:
     """Count every outlet as of a day (default: today) into its month, in place of what was counted there; the month."""
     on = on or day_in(ZONE)
-    facts = _facts(on)
+    facts = facts_on(on)
     definition = definition_on(on)
     with across_businesses():
         fetch("drop table if exists said, here, standing, leaf")
@@ -132,14 +135,15 @@ def count_stocks(*, on: date | None = None) -> date:
         fetch("analyze said")
         fetch("analyze here")
         fetch(STANDING, facts)
-        fetch(LEAVES.format(scale=_scale(scale_thresholds(), on), digital=_digital(definition)))
+        fetch(LEAVES.format(scale=_scale(scale_thresholds(), on), digital=digital_of(definition)))
         fetch("delete from indicators_stock where month = %s", (facts["month"],))
         fetch(UPWARDS, facts)
         fetch(OWNERS, facts)
     return on.replace(day=1)
 
 
-def _facts(on: date) -> dict[str, Any]:
+def facts_on(on: date) -> dict[str, Any]:
+    """What the statements are told of a day."""
     definition = definition_on(on)
     signs = {sign for grade in definition.signs.values() for sign in grade}
     return {
@@ -155,7 +159,8 @@ def _facts(on: date) -> dict[str, Any]:
     }
 
 
-def _digital(definition: Definition) -> str:
+def digital_of(definition: Definition) -> str:
+    """The condition that makes an outlet digital, of its grades."""
     return " or ".join(sorted(definition.digital)) or "false"
 
 

@@ -10,7 +10,7 @@ from sekoci.kit.events import announce
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
-from sekoci.programs.events import PlacesFreed
+from sekoci.programs.events import PlacesFreed, StagesChanged
 from sekoci.programs.queries.evidence import IN_ORDER, NOTED, TOLD
 from sekoci.programs.rules import STAGES
 from sekoci.registry.rules import Reach
@@ -25,11 +25,11 @@ FOLLOW = f"""
         select t.id, t.stage, true, t.source, t.since, %(now)s from told t left join noted n using (id, stage)
         where n.id is null or not n.is_reached or n.source <> t.source
         order by t.since, {IN_ORDER.replace("stage)", "t.stage)")}
-        returning enrolment_id
+        returning id
     ), gone as (
         insert into programs_stageevent (enrolment_id, stage, is_reached, source, since, noted_at)
         select n.id, n.stage, false, n.source, %(now)s, %(now)s from noted n left join told t using (id, stage)
-        where n.is_reached and t.id is null returning enrolment_id
+        where n.is_reached and t.id is null returning id
     ), standing as (
         select e.id, array(select stage from told where told.id = e.id order by {IN_ORDER}) as reached,
             array(select stage from noted where noted.id = e.id
@@ -39,19 +39,23 @@ FOLLOW = f"""
         update programs_enrolment e set reached = s.reached, lost = s.lost from standing s
         where s.id = e.id and (e.reached, e.lost) is distinct from (s.reached::varchar[], s.lost::varchar[])
     )
-    select (select count(*) from gained), (select count(*) from gone)
+    select (select coalesce(array_agg(id order by id), '{{}}') from gained),
+        (select coalesce(array_agg(id order by id), '{{}}') from gone)
 """  # noqa: S608  texts are ours
 
 
 def follow_evidence(enrolment_ids: Collection[UUID]) -> tuple[int, int]:
-    """Tell the stages of these enrolments anew; how many were reached and lost. Any number of times, in two statements."""
+    """Tell the stages of these enrolments anew; how many were reached and lost. Any number of times, in two statements,
+    and a third where something changed."""
     if not enrolment_ids:
         return 0, 0
     with across_businesses():
         values = {"ids": sorted(enrolment_ids), "now": clock.now()}
         fetch("select id from programs_enrolment where id = any(%(ids)s) order by id for no key update", values)
         [(gained, gone)] = fetch(FOLLOW, values)
-    return gained, gone
+        if gained or gone:
+            announce(StagesChanged(event_ids=[*gained, *gone]))
+    return len(gained), len(gone)
 
 
 def follow_shops(business_ids: Collection[int]) -> None:

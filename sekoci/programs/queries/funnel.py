@@ -141,6 +141,11 @@ def target_lines(program: Programme, *, zone: str = "Asia/Jakarta", said: Callab
     ]
 
 
+def targets_at(program: Programme, at: datetime) -> list[int]:
+    """How many businesses stood at each target's stage at a moment, in the order of the targets. One statement."""
+    return _counts_at(program, at)[0] if program.targets else []
+
+
 def _counts_at(program: Programme, *moments: datetime) -> list[list[int]]:
     """At each moment, how many of each target's businesses stood at its stage; one statement."""
     stages = [each.stage for each in program.targets]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from sekoci.kit import whom
 from sekoci.kit.sql import fetch
 from sekoci.registry.rules.reach import Reach
 
@@ -58,6 +59,12 @@ def organisation_by_slug(slug: str) -> KnownOrganisation | None:
     return KnownOrganisation(*rows[0]) if rows else None
 
 
+def organisation_by_id(organisation_id: int) -> KnownOrganisation:
+    """The organisation with this id, which is known to be there."""
+    [row] = fetch("select id, slug, name, kind from registry_organisation where id = %s", (organisation_id,))
+    return KnownOrganisation(*row)
+
+
 def officers_of(organisation_id: int) -> list[KnownOfficer]:
     """Everybody who holds an office in it now."""
     rows = fetch(
@@ -84,6 +91,25 @@ def within_reach(reach: Reach) -> Iterator[None]:
     finally:
         if nested and not connection.needs_rollback:
             _see("", "")
+
+
+@contextlib.contextmanager
+def in_organisation(organisation_id: int) -> Iterator[None]:
+    """One transaction in which only the organisation's own rows exist; inside `within_reach`, that holds again afterwards."""
+    nested = connection.in_atomic_block
+    before = ("", "")
+    if nested:
+        [before] = fetch(
+            "select coalesce(current_setting('app.areas', true), ''), coalesce(current_setting('app.organisation', true), '')"
+        )
+    try:
+        with transaction.atomic():
+            _see("", str(organisation_id))
+            whom.sign()
+            yield
+    finally:
+        if nested and not connection.needs_rollback:
+            _see(*before)
 
 
 def _see(areas: str, organisation: str) -> None:

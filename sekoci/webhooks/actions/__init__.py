@@ -19,12 +19,14 @@ from sekoci.webhooks.actions.targets import (
 )
 from sekoci.webhooks.actions.telling import News, tell
 from sekoci.webhooks.actions.tidying import tidy
+from sekoci.webhooks.whose import OfOrganisation
 
 __all__ = [
     "AlreadyConnected",
     "Connected",
     "News",
     "NotOn",
+    "OfOrganisation",
     "TooManyTargets",
     "ask_for_due",
     "change_target",

@@ -18,12 +18,14 @@ from sekoci.kit.clock import now
 from sekoci.kit.errors import ProviderDown
 from sekoci.kit.ids import new_id
 from sekoci.kit.jobs import later_many
-from sekoci.kit.scope import across_businesses, in_business
+from sekoci.kit.scope import across_businesses
 from sekoci.kit.sealing import CannotUnseal, unseal
 from sekoci.kit.sql import fetch
 from sekoci.messaging.actions import MessageDraft, send_messages
-from sekoci.registry.queries import contacts_of
+from sekoci.registry.queries import contacts_of, officers_of
+from sekoci.registry.queries.officers import organisation_by_id
 from sekoci.webhooks import rules
+from sekoci.webhooks.whose import OfOrganisation, Whose, ids_of, scope_of, whose
 
 logger = logging.getLogger(__name__)
 MOST_IN_A_ROW, LONGEST_ROUND = 100, 20.0
@@ -35,7 +37,7 @@ LOST = timedelta(minutes=3)
 class _Call:
     """A message that we are about to send: nobody else takes it for a while."""
 
-    business_id: int
+    whose: Whose
     target_id: UUID
     url: str
     secrets: tuple[str, ...]
@@ -61,28 +63,28 @@ def ask_for_due(*, most: int = 500) -> int:
         rows = fetch(
             "update webhooks_target set asked_at = %s where id in (select id from webhooks_target where state = 'on'"
             " and due_at <= %s and (asked_at is null or asked_at < %s) order by due_at limit %s for no key update skip locked)"
-            " returning business_id, id::text, is_slow",
+            " returning business_id, organisation_id, id::text, is_slow",
             (moment, moment, moment - LOST, most),
         )
         if rows:
             from sekoci.webhooks import jobs
 
             for job, slow in ((jobs.deliver, False), (jobs.deliver_slow, True)):
-                wanted = [{"business_id": row[0], "target_id": row[1]} for row in rows if row[2] is slow]
+                wanted = [
+                    {"business_id": row[0], "organisation_id": row[1], "target_id": row[2]} for row in rows if row[3] is slow
+                ]
                 later_many(job, wanted)
     return len(rows)
 
 
-def deliver_to(business_id: int, target_id: str | UUID) -> int:
+def deliver_to(one: Whose, target_id: str | UUID) -> int:
     """Send what is due to one target until nothing is left, it fails too often, or its turn is over; how many arrived."""
     began, arrived = time.monotonic(), 0
     for _ in range(MOST_IN_A_ROW):
         try:
-            call = _begin(business_id, UUID(str(target_id)))
+            call = _begin(one, UUID(str(target_id)))
         except CannotUnseal:  # it waits: `sekoci key`, the health page and a message to staff say what is missing
-            logger.error(
-                "the secret of a webhook target does not open", extra={"business": business_id, "target": str(target_id)}
-            )
+            logger.error("the secret of a webhook target does not open", extra={"whose": str(one), "target": str(target_id)})
             break
         if call is None:
             break
@@ -91,20 +93,23 @@ def deliver_to(business_id: int, target_id: str | UUID) -> int:
         arrived += heard.status is not None and 200 <= heard.status < 300
         if not goes_on or heard.ms > rules.SLOW_MS or time.monotonic() - began > LONGEST_ROUND:
             break
-    _rest(business_id, UUID(str(target_id)))
+    _rest(one, UUID(str(target_id)))
     return arrived
 
 
 def deliver_due() -> int:
     """Deliver what is due now without a worker: for tests and the demo. How many arrived."""
     with across_businesses():
-        rows = fetch("select business_id, id from webhooks_target where state = 'on' and due_at <= %s order by due_at", (now(),))
-    return sum(deliver_to(*row) for row in rows)
+        rows = fetch(
+            "select business_id, organisation_id, id from webhooks_target where state = 'on' and due_at <= %s order by due_at",
+            (now(),),
+        )
+    return sum(deliver_to(whose(*row[:2]), row[2]) for row in rows)
 
 
-def _begin(business_id: int, target_id: UUID) -> _Call | None:
+def _begin(one: Whose, target_id: UUID) -> _Call | None:
     moment = now()
-    with in_business(business_id):
+    with scope_of(one):
         rows = fetch(
             "update webhooks_target set asked_at = %s where id = %s and state = 'on'"
             " returning url, secret, old_secret, old_secret_until",
@@ -123,7 +128,7 @@ def _begin(business_id: int, target_id: UUID) -> _Call | None:
     message_id, payload, since, tries = found[0]
     sealed = [secret, *([old_secret] if old_until and old_until > moment else [])]
     secrets = tuple(unseal(each, about=about(target_id)) for each in sealed)
-    return _Call(business_id, target_id, url, secrets, message_id, payload.encode(), since, tries)
+    return _Call(one, target_id, url, secrets, message_id, payload.encode(), since, tries)
 
 
 def about(target_id: UUID) -> str:
@@ -160,7 +165,7 @@ def _call(call: _Call) -> _Heard:
 def _end(call: _Call, heard: _Heard) -> bool:
     """Write down what came of it; whether to go on with this target."""
     moment = now()
-    with in_business(call.business_id):
+    with scope_of(call.whose):
         [(fails, failing_since, state, name)] = fetch(
             "select fails, failing_since, state, name from webhooks_target where id = %s for no key update", (call.target_id,)
         )
@@ -169,9 +174,9 @@ def _end(call: _Call, heard: _Heard) -> bool:
         if state != "on":
             after = replace(after, target=state)
         fetch(
-            "insert into webhooks_attempt (id, business_id, message_id, at, ms, status, said)"
-            " values (%s, %s, %s, %s, %s, %s, %s)",
-            (new_id(), call.business_id, call.message_id, moment, heard.ms, heard.status, heard.said),
+            "insert into webhooks_attempt (id, business_id, organisation_id, message_id, at, ms, status, said)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s)",
+            (new_id(), *ids_of(call.whose), call.message_id, moment, heard.ms, heard.status, heard.said),
         )
         fetch(
             "update webhooks_message set state = %s, tries = tries + 1, next_at = %s, done_at = %s where id = %s",
@@ -206,19 +211,33 @@ def _stopped(call: _Call, state: str, name: str) -> None:
             " where target_id = %s and state = 'waiting'",
             (now(), call.target_id),
         )
-    logger.warning("webhook target stopped", extra={"business": call.business_id, "target": str(call.target_id), "state": state})
-    contact = contacts_of([call.business_id]).get(call.business_id)
-    if contact and contact.owner_phone:
-        page = f"{settings.PUBLIC_URL}/kelola/{contact.slug}/pengaturan/sambungan/{call.target_id}"
-        facts = {"shop": contact.name, "target": name, "url": page}
-        key = f"webhook-stopped:{call.message_id}"
-        draft = MessageDraft(key, contact.owner_phone, "webhook_stopped", facts, call.business_id, contact.owner_language)
-        send_messages([draft])
+    logger.warning("webhook target stopped", extra={"whose": str(call.whose), "target": str(call.target_id), "state": state})
+    send_messages(_to_owner(call, call.whose, name) if isinstance(call.whose, int) else _to_officers(call, call.whose, name))
 
 
-def _rest(business_id: int, target_id: UUID) -> None:
+def _to_owner(call: _Call, business_id: int, name: str) -> list[MessageDraft]:
+    contact = contacts_of([business_id]).get(business_id)
+    if not contact or not contact.owner_phone:
+        return []
+    page = f"{settings.PUBLIC_URL}/kelola/{contact.slug}/pengaturan/sambungan/{call.target_id}"
+    facts = {"shop": contact.name, "target": name, "url": page}
+    key = f"webhook-stopped:{call.message_id}"
+    return [MessageDraft(key, contact.owner_phone, "webhook_stopped", facts, business_id, contact.owner_language)]
+
+
+def _to_officers(call: _Call, of: OfOrganisation, name: str) -> list[MessageDraft]:
+    organisation = organisation_by_id(of.id)
+    facts = {"shop": organisation.name, "target": name, "url": f"{settings.PUBLIC_URL}/petugas/{organisation.slug}/sambungan"}
+    return [
+        MessageDraft(f"webhook-stopped:{call.message_id}:{each.person_id}", each.phone, "webhook_stopped", facts)
+        for each in officers_of(of.id)
+        if each.phone
+    ]
+
+
+def _rest(one: Whose, target_id: UUID) -> None:
     """Nobody works for it now; when to look again. Locked first, so that no message is written unseen meanwhile."""
-    with in_business(business_id):
+    with scope_of(one):
         fetch("select 1 from webhooks_target where id = %s for no key update", (target_id,))
         fetch(
             "update webhooks_target set asked_at = null, due_at = (select greatest(min(next_at), quiet_until)"

@@ -11,12 +11,14 @@ from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
 from sekoci.kit.sql import Rows, fetch
 from sekoci.webhooks.queries import listeners
+from sekoci.webhooks.whose import Whose, ids_of
 
 _MESSAGES = Rows(
     "webhooks_message",
     {
         "id": "uuid",
         "business_id": "bigint",
+        "organisation_id": "bigint",
         "target_id": "uuid",
         "key": "text",
         "kind": "text",
@@ -33,9 +35,9 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=s
 
 @dataclass(frozen=True)
 class News:
-    """Something of one business that happened; the same `key` is told once."""
+    """Something of one business (or that an organisation may know) that happened; the same `key` is told once."""
 
-    business_id: int
+    whose: Whose
     key: str
     data: dict[str, Any]
 
@@ -45,14 +47,14 @@ def tell(kind: str, news: Sequence[News]) -> int:
 
     Inside `across_businesses`, or the one business. They go out after the surrounding transaction commits.
     """
-    targets = listeners(kind, {each.business_id for each in news})
+    targets = listeners(kind, {each.whose for each in news})
     moment = now()
     rows = [
-        message_row(each.business_id, target_id, f"{kind}:{each.key}", kind, payload, moment)
+        message_row(each.whose, target_id, f"{kind}:{each.key}", kind, payload, moment)
         for each in news
-        if each.business_id in targets
+        if each.whose in targets
         for payload in [payload_of(kind, each.data, moment)]
-        for target_id in targets[each.business_id]
+        for target_id in targets[each.whose]
     ]
     if not rows:
         return 0
@@ -79,5 +81,5 @@ def payload_of(kind: str, data: dict[str, Any], moment: datetime) -> str:
     return _COMPACT.encode({"type": kind, "timestamp": moment.isoformat(), "data": data})
 
 
-def message_row(business_id: int, target_id: UUID, key: str, kind: str, payload: str, moment: datetime) -> tuple[object, ...]:
-    return (new_id(), business_id, target_id, key, kind, payload, "waiting", moment, moment, 0, moment)
+def message_row(one: Whose, target_id: UUID, key: str, kind: str, payload: str, moment: datetime) -> tuple[object, ...]:
+    return (new_id(), *ids_of(one), target_id, key, kind, payload, "waiting", moment, moment, 0, moment)

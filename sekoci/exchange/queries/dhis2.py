@@ -1,0 +1,112 @@
+"""A month's numbers for an organisation's DHIS2, as this reader may see them, and the names there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sekoci.exchange.queries.results import ZONE
+from sekoci.exchange.rules import Exported, Value, exported, written
+from sekoci.indicators.pages import Wish, board
+from sekoci.indicators.rules import indicators
+from sekoci.kit.clock import day_span, now
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
+from sekoci.programs.queries import Programme, program_for, programs_of
+from sekoci.programs.queries.funnel import targets_at
+from sekoci.programs.rules import told
+from sekoci.registry.queries.officers import within_reach
+from sekoci.registry.rules import Reach
+
+OUTLETS = "outlets"
+
+
+@dataclass(frozen=True)
+class Element:
+    """A number that can be exported: `name` is (Indonesian, English); of a programme's target the programme and the stage."""
+
+    code: str
+    name: tuple[str, str]
+    program: str = ""
+    stage: str = ""
+    is_wanted: bool = False
+
+
+def elements_of(reach: Reach) -> list[Element]:
+    """The indicators, and each target of the programmes that the organisation carries. Inside `within_reach`."""
+    found = [Element(OUTLETS, ("Semua usaha", "All businesses")), *(Element(each.code, each.name) for each in indicators())]
+    for program in _programs(reach):
+        for stage in dict.fromkeys(target.stage for target in program.targets):
+            for is_wanted in (False, True):
+                code = element_of(program.slug, stage, is_wanted=is_wanted)
+                found.append(Element(code, ("", ""), program.name, stage, is_wanted))
+    return found
+
+
+def element_of(program: str, stage: str, *, is_wanted: bool = False) -> str:
+    return f"program/{program}/{stage}" + ("/target" if is_wanted else "")
+
+
+def names_of(reach: Reach, kind: str) -> dict[str, str]:
+    """Ours -> UID. Inside `within_reach`."""
+    rows = fetch(
+        "select ours, uid from exchange_dhis2name where organisation_id = %s and kind = %s order by ours",
+        (reach.organisation_id, kind),
+    )
+    return dict(rows)
+
+
+def numbers_of(reach: Reach, *, month: date, area: str = "", level: int = 2) -> Exported:
+    """The numbers of an area and of those below it down to `level` (1 provinces, 2 regencies, 3 districts), and of programmes."""
+    with within_reach(reach):
+        units, elements = names_of(reach, "unit"), names_of(reach, "element")
+        found, hidden = _of_areas(reach, month, area, level)
+        values = [*found, *_of_programs(reach, month, area)]
+    return exported(values, month=month, units=units, elements=elements, hidden=hidden)
+
+
+def _of_areas(reach: Reach, month: date, area: str, level: int) -> tuple[list[Value], int]:
+    """Every area once: as its whole's page shows it."""
+    values, hidden, waiting, is_first = list[Value](), 0, [area], True
+    while waiting:
+        shown = board(Wish(waiting.pop(0), month), reach)
+        if shown is None:
+            continue
+        if is_first:
+            values += _readings(area, shown.figures)
+        is_first = False
+        for line in shown.lines if shown.level < level else ():
+            if line.name:
+                values += _readings(line.code, line.figures)
+                hidden += line.is_hidden
+                waiting += [line.code] if line.figures and shown.level + 1 < level else []
+    return values, hidden
+
+
+def _readings(area: str, figures: dict[str, int]) -> Iterator[Value]:
+    if OUTLETS in figures:
+        yield Value(OUTLETS, area, str(figures[OUTLETS]))
+    for each in indicators():
+        number = each.of(figures)
+        if number is not None:
+            yield Value(each.code, area, written(number, each.unit))
+
+
+def _of_programs(reach: Reach, month: date, area: str) -> Iterator[Value]:
+    """Targets and how many stood there at the month's end; rounded down to fives where the reader may not see the businesses."""
+    after = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    moment = min(now(), day_span(ZONE, after, after)[0])
+    for program in _programs(reach):
+        seen = targets_at(program, moment)
+        with across_businesses():
+            everybody = targets_at(program, moment)
+        for target, inside, count in zip(program.targets, seen, everybody, strict=True):
+            place = target.area_code or (program.areas[0].code if len(program.areas) == 1 else "")
+            if place.startswith(area):
+                may = reach.role == "officer" and reach.covers(place)
+                yield Value(element_of(program.slug, target.stage), place, str(inside if may else told(count)))
+                yield Value(element_of(program.slug, target.stage, is_wanted=True), place, str(target.wanted))
+
+
+def _programs(reach: Reach) -> Sequence[Programme]:
+    found = (program_for(each.slug, reach) for each in programs_of(reach))
+    return [program for program in found if program and program.targets]

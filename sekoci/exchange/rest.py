@@ -1,0 +1,209 @@
+"""JSON: what an organisation's program reads: results of its own lists, numbers of areas, and the same for DHIS2."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Query, Router
+from pydantic import BaseModel
+
+from sekoci.exchange.queries import Result, mine_in, numbers_of, results
+from sekoci.exchange.queries.results import ZONE
+from sekoci.indicators.pages import FIRST_MONTH, Wish, board
+from sekoci.kit.clock import day_in
+from sekoci.kit.errors import Invalid, NotFound
+from sekoci.kit.pages import json_response
+from sekoci.kit.rest import Problem
+from sekoci.registry.pages import OfficeKey, OfficeKeyRequest
+from sekoci.registry.queries.officers import within_reach
+
+router = Router(tags=["organisations: results"], auth=OfficeKey())
+ERRORS = {401: Problem, 404: Problem, 422: Problem}
+FEWEST = 5
+"""Of the others in an area, beside an organisation's own businesses: below it the total would point to them."""
+Code = Annotated[str, Query(pattern=r"^([0-9]{2}(\.[0-9]{2}){0,2})?$", description="An area's code; empty: the country")]
+Month = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="2026-11; left out: this month")]
+Level = Annotated[int, Query(ge=1, le=3, description="Down to provinces (1), regencies (2), districts (3)")]
+
+
+class PlaceOut(BaseModel):
+    """Where it stands in a programme that your organisation carries."""
+
+    program: str
+    state: str
+    stages: list[str]
+
+
+class ResultOut(BaseModel):
+    """A row of your own list. `outlet`: the business that it is, the same number for all rows that are the same business; null
+    until it was linked. `listed`, `pays`, `sells`, `digital` are null where no agreement and no area of the key's allows them."""
+
+    list_id: int
+    key: str
+    edition: UUID
+    as_of: date
+    area: str
+    outlet: int | None
+    listed: bool | None
+    pays: bool | None
+    sells: bool | None
+    digital: bool | None
+    programs: list[PlaceOut]
+
+
+class ResultsOut(BaseModel):
+    """`as_of`: the day that grades and stages are of. `agreed`: an agreement lets you read the grades of all your rows."""
+
+    as_of: date
+    agreed: bool
+    items: list[ResultOut]
+    next: int | None
+
+
+class NumbersOut(BaseModel):
+    """An area's figures. What is small, or would betray something small, is left out. `mine`: businesses of your own lists."""
+
+    area: str
+    name: str
+    figures: dict[str, int]
+    mine: int
+    hidden: bool
+
+
+class AreaNumbersOut(BaseModel):
+    """An area and its parts in a month; `counted_on` is the day they were counted, `oldest` and `newest` those of the sources."""
+
+    month: str
+    counted_on: date | None
+    oldest: date | None
+    newest: date | None
+    whole: NumbersOut
+    parts: list[NumbersOut]
+
+
+class ValueOut(BaseModel):
+    dataElement: str
+    period: str
+    orgUnit: str
+    value: str
+
+
+class ValueSetsOut(BaseModel):
+    """As DHIS2 takes it at `POST /api/dataValueSets`."""
+
+    dataValues: list[ValueOut]
+
+
+class MissingOut(BaseModel):
+    """`units`: areas with numbers that have no organisation unit (`ID` is the country). `elements`: numbers without an element.
+    `values`: how many would be exported; `hidden`: areas that are too small to be told."""
+
+    units: list[str]
+    elements: list[str]
+    values: int
+    hidden: int
+
+
+@router.get("/office/results", auth=OfficeKey("results:read"), response={200: ResultsOut, **ERRORS}, summary="Your own rows")
+def list_results(
+    request: OfficeKeyRequest,
+    list_id: Annotated[int | None, Query(ge=1, le=2**62, description="One of your lists; left out: all")] = None,
+    cursor: Annotated[int, Query(ge=0, le=2**62)] = 0,
+    limit: Annotated[int, Query(ge=1, le=1_000)] = 500,
+) -> HttpResponse:
+    """Which business each row of your own lists is, and what became of it. Never another organisation's row."""
+    with within_reach(request.auth):
+        page = results(request.auth, list_id=list_id, after=cursor, limit=limit)
+    items = [_result(each) for each in page.items]
+    return _json(ResultsOut(as_of=page.on, agreed=page.agreed, items=items, next=page.next))
+
+
+@router.get(
+    "/office/numbers", auth=OfficeKey("numbers:read"), response={200: AreaNumbersOut, **ERRORS}, summary="Numbers of an area"
+)
+def area_numbers(request: OfficeKeyRequest, area: Code = "", month: Month = None) -> HttpResponse:
+    """The totals and your own part, for an area and those directly below it."""
+    reach, first = request.auth, _month(month)
+    with within_reach(reach):
+        shown = board(Wish(area, first), reach)
+        if shown is None:
+            raise NotFound()
+        mine = mine_in(reach, [area, *(line.code for line in shown.lines if line.name)])
+
+    def told(code: str, name: str, figures: dict[str, int], *, is_open: bool, is_hidden: bool) -> NumbersOut:
+        own = mine.get(code, 0)
+        betrays = not is_open and 0 < figures.get("outlets", 0) - own < FEWEST and own > 0
+        return NumbersOut(area=code, name=name, figures={} if betrays else figures, mine=own, hidden=is_hidden or betrays)
+
+    counted = shown.counted
+    return _json(
+        AreaNumbersOut(
+            month=f"{first:%Y-%m}",
+            counted_on=counted.counted_on if counted else None,
+            oldest=counted.oldest if counted else None,
+            newest=counted.newest if counted else None,
+            whole=told(area, shown.name, shown.figures, is_open=shown.is_open, is_hidden=bool(counted) and not shown.figures),
+            parts=[
+                told(line.code, line.name, line.figures, is_open=line.is_within, is_hidden=line.is_hidden)
+                for line in shown.lines
+                if line.name
+            ],
+        )
+    )
+
+
+@router.get(
+    "/office/dhis2/dataValueSets",
+    auth=OfficeKey("numbers:read"),
+    response={200: ValueSetsOut, **ERRORS},
+    summary="A month's numbers for DHIS2",
+)
+def dhis2_values(request: OfficeKeyRequest, area: Code = "", month: Month = None, level: Level = 2) -> HttpResponse:
+    """Post the body as it is to your DHIS2. Only numbers whose area and element have a name there; `/office/dhis2/missing` says
+    which have none. Small numbers are left out where the key may not see the businesses."""
+    found = numbers_of(request.auth, month=_month(month), area=area, level=level)
+    return _json(ValueSetsOut(dataValues=[ValueOut(**each) for each in found.values]))
+
+
+@router.get(
+    "/office/dhis2/missing",
+    auth=OfficeKey("numbers:read"),
+    response={200: MissingOut, **ERRORS},
+    summary="What DHIS2 has no name for",
+)
+def dhis2_missing(request: OfficeKeyRequest, area: Code = "", month: Month = None, level: Level = 2) -> HttpResponse:
+    found = numbers_of(request.auth, month=_month(month), area=area, level=level)
+    units = [code or "ID" for code in found.missing_units]
+    return _json(MissingOut(units=units, elements=[*found.missing_elements], values=len(found.values), hidden=found.hidden))
+
+
+def _result(each: Result) -> ResultOut:
+    seen = each.grades
+    return ResultOut(
+        list_id=each.list_id,
+        key=each.key,
+        edition=each.edition,
+        as_of=each.as_of,
+        area=each.area,
+        outlet=each.outlet,
+        listed=seen.listed if seen else None,
+        pays=seen.pays if seen else None,
+        sells=seen.sells if seen else None,
+        digital=seen.digital if seen else None,
+        programs=[PlaceOut(program=at.program, state=at.state, stages=[*at.stages]) for at in each.programs],
+    )
+
+
+def _month(said: str | None) -> date:
+    today = day_in(ZONE)
+    month = date(int(said[:4]), int(said[5:]), 1) if said else today.replace(day=1)
+    if not FIRST_MONTH <= month <= today:
+        raise Invalid(field="month", why_id="Bulan itu tidak ada angkanya.", why_en="There are no numbers of that month.")
+    return month
+
+
+def _json(body: BaseModel) -> HttpResponse:
+    answer = json_response(body.model_dump(mode="json"))
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,111 @@
+"""A month's numbers as DHIS2 takes them, under its names; what has none is said."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from sekoci.exchange.rules import UID, Value, exported, period_of, written
+from sekoci.exchange.tests.people import (
+    ELEMENT,
+    ORDERS,
+    UNIT,
+    calling,
+    in_program,
+    person,
+    today,
+    upload,
+)
+from sekoci.indicators.actions import count_stocks
+from sekoci.kit.sql import fetch
+from sekoci.programs.tests.people import outlet
+from sekoci.registry.queries.officers import within_reach
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_months_numbers_go_to_dhis2_with_its_names_and_what_has_none_is_said(client, dinas):
+    for number in range(12):
+        outlet(f"Toko {number}", area="33.72.02", qris=number < 6)
+    program, _ = in_program(dinas, *[outlet(f"Peserta {number}") for number in range(3)])
+    count_stocks()
+    client.force_login(person(dinas))
+    page = f"/petugas/{dinas.organisation}/dhis2"
+    assert "Belum ada. Kirim CSV" in client.get(page).content.decode()
+    assert upload(client, dinas, f"kode,uid\n33.72,{UNIT}\n33.72.02,O6uvpzGd5pu\n").status_code == 302
+    reached = f"program/{program.slug}/onboarded"
+    named = {"aksi": "unsur", "digital": ELEMENT, "outlets": ORDERS, reached: "bqK6eSIwo3h", f"{reached}/target": "fbfJHSPpUQD"}
+    assert client.post(page, named).status_code == 302
+    call, month = calling(client, dinas), f"{today():%Y%m}"
+    said = call("/dhis2/dataValueSets", area="33.72", level=3).json()
+    assert list(said) == ["dataValues"]
+    for each in said["dataValues"]:
+        assert sorted(each) == ["dataElement", "orgUnit", "period", "value"]
+        assert UID.fullmatch(each["dataElement"])
+        assert UID.fullmatch(each["orgUnit"])
+        assert each["period"] == month
+        assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", each["value"])
+    told = {(each["orgUnit"], each["dataElement"]): each["value"] for each in said["dataValues"]}
+    assert told[UNIT, ORDERS] == "15"
+    assert (told["O6uvpzGd5pu", ORDERS], told["O6uvpzGd5pu", ELEMENT]) == ("12", "6")
+    assert (told[UNIT, "bqK6eSIwo3h"], told[UNIT, "fbfJHSPpUQD"]) == ("0", "10")
+    missing = call("/dhis2/missing", area="33.72", level=3).json()
+    assert missing["units"] == ["33.72.01"]
+    assert "digital_share" in missing["elements"]
+    assert missing["values"] == len(said["dataValues"])
+    shown = client.get(page, {"sampai": "3"}).content.decode()
+    assert "Laweyan" in shown
+    saved = client.get(f"{page}/unduh", {"sampai": "3"})
+    assert saved["Content-Disposition"].endswith(f'dhis2-{dinas.organisation}-{month}.json"')
+    assert json.loads(saved.content) == said
+
+
+def test_a_partner_exports_what_outsiders_may_see(client, gofood, dinas):
+    for number in range(3):
+        outlet(f"Warung {number}", area="33.72.01")
+    for number in range(24):
+        outlet(f"Toko {number}", area=f"33.72.0{2 + number % 2}", qris=number % 4 < 2)
+    program, _ = in_program(dinas, outlet("Peserta"), partners=(gofood.organisation_id,))
+    count_stocks()
+    client.force_login(person(gofood))
+    upload(client, gofood, f"33.72;{UNIT}\n33.72.01;O6uvpzGd5pu\n33.72.02;fdc6uOvgoji\n")
+    page = f"/petugas/{gofood.organisation}/dhis2"
+    client.post(page, {"aksi": "unsur", "outlets": ORDERS, f"program/{program.slug}/onboarded": ELEMENT})
+    call = calling(client, gofood)
+    told = call("/dhis2/dataValueSets", area="33.72", level=3).json()["dataValues"]
+    assert "O6uvpzGd5pu" not in {each["orgUnit"] for each in told}
+    assert call("/dhis2/missing", area="33.72", level=3).json()["hidden"] > 0
+    assert {each["value"] for each in told if each["dataElement"] == ELEMENT} == {"0"}
+
+
+@pytest.mark.parametrize("text", ["", "kode,uid\n", "33.72,terlalupendek", "33.72,9mspTQPwCqd", f"88.88,{UNIT}", "\x00\xff;;"])
+def test_a_file_of_units_that_is_wrong_changes_nothing(client, dinas, text):
+    client.force_login(person(dinas))
+    upload(client, dinas, f"ID,{ORDERS}\n33.72,{UNIT}\n")
+    assert upload(client, dinas, text).status_code == 422
+    with within_reach(dinas):
+        rows = fetch("select ours, uid from exchange_dhis2name order by ours")
+    assert rows == [("", ORDERS), ("33.72", UNIT)]
+
+
+def test_names_of_another_organisation_are_not_seen(client, dinas, gofood):
+    client.force_login(person(dinas))
+    upload(client, dinas, f"33.72,{UNIT}\n")
+    with within_reach(gofood):
+        assert fetch("select * from exchange_dhis2name") == []
+    assert fetch("select * from exchange_dhis2name") == []
+    assert client.get(f"/petugas/{gofood.organisation}/dhis2").status_code == 404
+
+
+def test_values_are_written_as_dhis2_reads_them():
+    assert period_of(date(2026, 2, 1)) == "202602"
+    assert [written(*each) for each in ((1e7, "count"), (12.345, "percent"), (1.5, "ratio"), (25e11, "rupiah"))] == [
+        "10000000", "12.3", "1.50", "2500000000000",
+    ]  # fmt: skip
+    told = exported(
+        [Value("a", "33", "1"), Value("b", "33", "2"), Value("a", "34", "3")], month=date(2026, 2, 1), units={"33": UNIT},
+        elements={"a": ELEMENT}, hidden=0,
+    )  # fmt: skip
+    assert told.values == ({"dataElement": ELEMENT, "period": "202602", "orgUnit": UNIT, "value": "1"},)
+    assert (told.missing_units, told.missing_elements) == (("34",), ("b",))

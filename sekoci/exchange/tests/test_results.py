@@ -1,0 +1,105 @@
+"""An organisation's program reads what became of its own rows, and totals; never another organisation's."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sekoci.exchange.actions import note_agreement
+from sekoci.exchange.tests.people import calling, listed_by, today
+from sekoci.indicators.actions import count_stocks
+from sekoci.kit import clock
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import counted, fetch
+from sekoci.programs.tests.people import outlet
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 20)
+
+
+def test_a_partner_reads_which_business_each_of_its_own_rows_is_and_nobody_elses(client, gofood, dinas):
+    mine, other = outlet("Warung Sri", qris=True), outlet("Toko Lain")
+    list_id = listed_by(gofood, mine)
+    listed_by(dinas, other, name="Data dinas")
+    call = calling(client, gofood)
+    said = call("/results").json()
+    [row] = said["items"]
+    assert (row["list_id"], row["key"], row["outlet"], row["area"]) == (list_id, f"GF-{mine}", mine, "33.72.01")
+    assert [row[name] for name in ("listed", "pays", "sells", "digital")] == [None] * 4
+    assert (said["agreed"], said["next"], said["as_of"]) == (False, None, f"{today()}")
+    with across_businesses():
+        [(theirs,)] = fetch("select id from registry_partnerlist where name = 'Data dinas'")
+    assert call("/results", list_id=theirs).json()["items"] == []
+
+
+def test_grades_are_told_by_agreement_or_inside_the_keys_areas(client, gofood, dinas):
+    there, far = outlet("Warung Sri", qris=True), outlet("Toko Jauh", area="73.71.01")
+    for reach in (gofood, dinas):
+        listed_by(reach, there, far)
+    partner, officer = calling(client, gofood), calling(client, dinas)
+    grades = [(row["pays"], row["digital"]) for row in officer("/results").json()["items"]]
+    assert grades == [(True, True), (None, None)]
+    assert partner("/results").json()["items"][0]["pays"] is None
+    note_agreement(gofood.organisation, paper="PKS 12/2026", since=today())
+    said = partner("/results").json()
+    assert (said["agreed"], [row["digital"] for row in said["items"]]) == (True, [True, False])
+    with clock.frozen(clock.now() + timedelta(days=400)):
+        note_agreement(gofood.organisation, paper="Berakhir", since=today(), until=today())
+    with clock.frozen(clock.now() + timedelta(days=402)):
+        assert partner("/results").json()["agreed"] is False
+
+
+def test_the_grade_is_the_one_by_which_areas_are_counted(client, dinas):
+    facts = [{"qris": True}, {"listing": True}, {"last_order": "2026-11-01"}, {"last_order": "2020-01-01"}, {}]
+    outlets = [outlet(f"Warung {number}", **said) for number, said in enumerate(facts)]
+    listed_by(dinas, *outlets)
+    with clock.frozen(clock.now().replace(year=2026, month=11, day=20)):
+        count_stocks(on=DAY)
+        rows = calling(client, dinas)("/results").json()["items"]
+    told = {name: sum(row[name] for row in rows) for name in ("listed", "pays", "sells", "digital")}
+    [stock] = fetch(
+        "select listed, pays, sells, digital from indicators_stock where slice = '' and level = 2 and area_code = '33.72'"
+    )
+    assert tuple(told.values()) == stock == (1, 1, 1, 3)
+
+
+def test_pages_of_results_follow_each_other_and_cost_the_same(client, gofood):
+    outlets = [outlet(f"Warung {number}") for number in range(5)]
+    listed_by(gofood, *outlets)
+    call = calling(client, gofood)
+    first = call("/results", limit=3).json()
+    second = call("/results", limit=3, cursor=first["next"]).json()
+    assert [row["outlet"] for row in first["items"] + second["items"]] == outlets
+    assert second["next"] is None
+    with counted() as few:
+        call("/results", limit=1)
+    with counted() as many:
+        call("/results", limit=5)
+    assert len(few) == len(many)
+
+
+def test_a_partner_reads_totals_with_small_ones_hidden_and_its_own_part(client, gofood, dinas):
+    few = [outlet(f"Warung {number}", area="33.72.01", qris=number % 2 == 0) for number in range(3)]
+    many = [outlet(f"Toko {number}", area="33.72.02", qris=number < 6) for number in range(12)]
+    also = [outlet(f"Kios {number}", area="33.72.03", qris=number < 6) for number in range(12)]
+    listed_by(gofood, *few[:2], *many[:1])
+    count_stocks()
+    inside, outside = (
+        calling(client, dinas)("/numbers", area="33.72").json(),
+        calling(client, gofood)("/numbers", area="33.72").json(),
+    )
+    assert inside["whole"]["figures"]["outlets"] == len(few) + len(many) + len(also)
+    shown = {part["area"]: part for part in inside["parts"]}
+    assert shown["33.72.01"]["figures"]["outlets"] == 3
+    told = {part["area"]: part for part in outside["parts"]}
+    assert "outlets" not in told["33.72.01"]["figures"]
+    assert told["33.72.01"]["hidden"]
+    assert [told[f"33.72.0{number}"]["mine"] for number in (1, 2, 3)] == [2, 1, 0]
+    assert outside["counted_on"] == f"{today()}"
+
+
+def test_where_almost_all_are_its_own_a_partner_does_not_read_the_total(client, gofood):
+    outlets = [outlet(f"Toko {number}", area="33.72.02", qris=number < 10) for number in range(20)]
+    listed_by(gofood, *outlets[:18])
+    count_stocks()
+    said = calling(client, gofood)("/numbers", area="33.72").json()["whole"]
+    assert (said["figures"], said["mine"], said["hidden"]) == ({}, 18, True)

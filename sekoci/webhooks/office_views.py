@@ -1,0 +1,83 @@
+"""The systems that an organisation has told of stages in its programmes."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sekoci.kit.errors import NotFound, Refusal
+from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
+from sekoci.registry.rules import Reach
+from sekoci.webhooks import actions
+from sekoci.webhooks.forms import OfficeTargetForm
+from sekoci.webhooks.names import STATES
+from sekoci.webhooks.queries import target_of, targets_of
+from sekoci.webhooks.whose import OfOrganisation
+
+ANYBODY = ("officer", "partner")
+
+
+@says_in_office("webhooks")
+def office_line(reach: Reach) -> OfficeLine:
+    """On the office's home page."""
+    found = [each for each in targets_of(OfOrganisation(reach.organisation_id)) if each.state != "removed"]
+    text = ", ".join(each.name for each in found) or gettext("Kabar tahap usaha ke sistem Anda")
+    waiting = sum(each.state in ("paused", "gone") for each in found)
+    return OfficeLine(reverse("webhooks:office_targets", args=[reach.organisation]), "link", gettext("Sambungan"), text, waiting)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers(ANYBODY)
+def targets(request: HttpRequest, reach: Reach) -> HttpResponse:
+    """Everybody who is told, and a form to connect another. A new secret is shown once, on the answer itself."""
+    form = OfficeTargetForm(request.POST if request.method == "POST" else None)
+    made = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.connect_target(OfOrganisation(reach.organisation_id), **form.cleaned_data)
+        except Refusal as no:
+            form.add_error(no.field if no.field in form.fields else None, no.sentence())
+        else:
+            form = OfficeTargetForm()
+    return _page(request, reach, form, made)
+
+
+@require_POST
+@for_officers(ANYBODY)
+def act(request: HttpRequest, reach: Reach, target: UUID) -> HttpResponse:
+    """Try it, switch it, remove it, exchange its secret, send again what failed: the button says which."""
+    whose = OfOrganisation(reach.organisation_id)
+    target_of(whose, target)
+    match request.POST.get("buat", ""):
+        case "rahasia":
+            return _page(request, reach, OfficeTargetForm(), actions.exchange_secret(whose, target), exchanged=True)
+        case "tes":
+            actions.send_test(whose, target)
+            messages.success(request, gettext("Percobaan dikirim. Muat ulang halaman untuk melihat hasilnya."))
+        case "ulang":
+            count = actions.replay_failed(whose, target)
+            messages.success(request, ngettext("%(n)s kabar dikirim ulang.", "%(n)s kabar dikirim ulang.", count) % {"n": count})
+        case "nyala":
+            actions.switch_on(whose, target)
+        case "mati":
+            actions.switch_off(whose, target)
+        case "hapus":
+            actions.remove_target(whose, target)
+            messages.success(request, gettext("Sambungan dihapus. Selama 30 hari masih bisa dinyalakan lagi."))
+        case _:
+            raise NotFound()
+    return redirect("webhooks:office_targets", reach.organisation)
+
+
+def _page(
+    request: HttpRequest, reach: Reach, form: OfficeTargetForm, made: actions.Connected | None, *, exchanged: bool = False
+) -> HttpResponse:
+    rows = [(each, *STATES[each.state]) for each in targets_of(OfOrganisation(reach.organisation_id))]
+    context = {"form": form, "made": made, "exchanged": exchanged, "rows": rows}
+    response = render(request, "webhooks/office_targets.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response
