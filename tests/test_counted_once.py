@@ -8,9 +8,9 @@ import pytest
 
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.operations.demo.partner_lists import invented_lists
 from sekoci.operations.verify import verify
 from tests.commands import run_command
-from tests.invented_lists import invented_lists
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 1)

@@ -41,6 +41,8 @@ PAGES = {
         petugas/<slug:organisation>/daftar/<int:number>/<uuid:edition>/tidak-terpakai
         petugas/<slug:organisation>/program petugas/<slug:organisation>/program/baru
         petugas/<slug:organisation>/program/<slug:program> petugas/<slug:organisation>/program/<slug:program>/ubah
+        petugas/<slug:organisation>/program/<slug:program>/hasil petugas/<slug:organisation>/program/<slug:program>/hasil/hitung
+        petugas/<slug:organisation>/program/<slug:program>/kabar petugas/<slug:organisation>/program/<slug:program>/kabar/kirim
         petugas/<slug:organisation>/program/<slug:program>/buka petugas/<slug:organisation>/program/<slug:program>/tutup
         petugas/<slug:organisation>/program/<slug:program>/tambah petugas/<slug:organisation>/program/<slug:program>/pilih
         petugas/<slug:organisation>/program/<slug:program>/usaha petugas/<slug:organisation>/program/<slug:program>/usaha/ekspor

@@ -94,6 +94,18 @@ class Stock(models.Model):
     jobs_added = models.BigIntegerField()
     jobs_lost = models.BigIntegerField()
     """Against the end of the month before, where both are known."""
+    yearly = models.BigIntegerField(db_default=0)
+    yearly_known = models.IntegerField(db_default=0)
+    """Rupiah that outlets say they sell in a year, and how many say so."""
+    online_yearly = models.BigIntegerField(db_default=0)
+    online_yearly_known = models.IntegerField(db_default=0)
+    online_workers = models.BigIntegerField(db_default=0)
+    online_workers_known = models.IntegerField(db_default=0)
+    """The same of those `listed`: with a shop online."""
+    unbanked = models.IntegerField(db_default=0)
+    """Sellers here in the month that named no bank account."""
+    unbanked_paid = models.IntegerField(db_default=0)
+    """Those of them that were paid by QRIS or transfer in the month."""
     oldest = models.DateField(null=True)
     newest = models.DateField(null=True)
     """The days of the oldest and the newest source."""

@@ -61,6 +61,8 @@ def read(what: Indicator, figures: Mapping[str, int]) -> str:
         return ""
     if what.unit == "rupiah":
         return rupiah(round(value))
+    if what.unit == "times":
+        return gettext("%(n)s kali yang tidak daring") % {"n": count(value, 1)}
     return f"{count(value, 1)} %" if what.unit == "percent" else count(value, 1 if what.unit == "ratio" else 0)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sekoci.messaging.template import Template
 from sekoci.messaging.texts_of_orders import OF_ORDERS
+from sekoci.messaging.texts_of_programs import OF_PROGRAMS
 from sekoci.messaging.texts_of_staff import OF_STAFF
 
 __all__ = ["TEMPLATES", "Template"]
@@ -25,6 +26,7 @@ _ALL = (
     ),
     *OF_ORDERS,
     *OF_STAFF,
+    *OF_PROGRAMS,
     Template(
         "invitation",
         ("owner", "shop", "role", "url"),

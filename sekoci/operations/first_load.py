@@ -8,6 +8,7 @@ from django.db import transaction
 
 from sekoci.kit.sql import fetch
 from sekoci.operations.demo import load_demo
+from sekoci.operations.demo.offices import load_offices
 from sekoci.registry.actions import load_areas
 
 logger = logging.getLogger(__name__)
@@ -17,6 +18,7 @@ def load_demo_for_a_start() -> None:
     """Something to look at; an operator who serves real people asks for it by `sekoci demo`, if at all."""
     if settings.DEVELOPMENT:
         load_demo()
+        load_offices()
 
 
 FIRST_LOAD: list[Callable[[], object]] = [load_areas, load_demo_for_a_start]

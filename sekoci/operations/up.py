@@ -122,6 +122,7 @@ def announce(port: int) -> None:
     if not os.environ.get("SEKOCI_PRODUCTION"):
         print(f"  A shop       {base}/warung-melati")
         print(f"  Log in       {base}/masuk with any phone number; the code: `.venv/bin/sekoci otp PHONE`")
+        print(f"  An officer   {base}/petugas after logging in as +62 812-0000-0091")
         print(f"  Messages     {base}/dev/outbox shows what would have been sent")
         print(f"  API          {base}/api/v1/docs")
     print("  Ctrl-C stops it.\n", flush=True)

@@ -36,6 +36,7 @@ ELSEWHERE: Mapping[str, str] = {
     "payments_qrissticker": "a merchant's name printed on a public sticker",
     "programs_cohort": "names of groups of businesses",
     "programs_program": "what programmes are",
+    "programs_reading": "sums over the businesses of a programme",
     "programs_supportkind": "names of kinds of help",
     "registry_area": "places",
     "registry_areashape": "outlines of places",

@@ -41,6 +41,7 @@ TITLES: Words = {
     "program_steps": _("Keputusan program tentang usaha Anda"),
     "program_marks": _("Catatan petugas program tentang usaha Anda"),
     "program_referrals": _("Ajakan Anda ke program"),
+    "program_weeks": _("Kabar pekanan program"),
     "breaches": _("Insiden yang menyangkut data Anda"),
     "views": _("Siapa yang melihat data Anda"),
     "changes": _("Perubahan data Anda"),

@@ -62,6 +62,13 @@ HELD = (
         kept="proof",
     ),
     Part(
+        "program_weeks",
+        ("programs_digest",),
+        "select p.name as what, d.told_week as date from programs_digest d join programs_program p on p.id = d.program_id"
+        " where d.person_id = %(person)s order by p.name",
+        ("delete from programs_digest where person_id = %(person)s",),
+    ),
+    Part(
         "program_support",
         ("programs_support",),
         f"select k.name as what, s.state, s.on_day as date, s.cost as total, s.note, o.name as shop"

@@ -1,9 +1,26 @@
 """What programmes do by themselves."""
 
-from sekoci.kit.jobs import every
+from sekoci.kit.jobs import every, job
 from sekoci.programs.actions import follow_due
+from sekoci.programs.actions.measuring import measure_due, measure_program
+from sekoci.programs.actions.telling import tell_officers
 
 
 @every(1800)
 def follow_programs() -> None:
     follow_due()
+
+
+@every(1800)
+def measure_programs() -> None:
+    measure_due()
+
+
+@every(900)
+def tell_of_last_week() -> None:
+    tell_officers()
+
+
+@job("programs.measure")
+def measure(program_id: int) -> None:
+    measure_program(program_id)

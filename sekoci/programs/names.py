@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sekoci.programs.rules import Outlook, in_one_scale
+from sekoci.programs.rules import FEWEST_DAYS, Outlook, in_one_scale
 
 STAGES = {
     "contacted": _("Sudah dihubungi"),
@@ -92,6 +92,10 @@ def pace_of(outlook: Outlook) -> str:
         return gettext("Target tercapai.")
     if outlook.state == "missed":
         return gettext("Waktunya habis sebelum target tercapai.")
+    if outlook.days < FEWEST_DAYS:
+        return gettext("Programnya baru %(days)s hari: lajunya belum bisa dihitung.") % {"days": outlook.days}
+    if outlook.reached_on:
+        return gettext("Dengan laju ini tercapai sekitar %(month)s.") % {"month": date_format(outlook.reached_on, "F Y")}
     return gettext("Dengan laju ini: %(value)s dari %(of)s pada %(month)s.") % facts
 
 

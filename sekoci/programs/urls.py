@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.programs.views import adding, deciding, funnel, owners, people, public, referring, running, support
+from sekoci.programs.views import adding, deciding, digest, funnel, owners, people, public, referring, results, running, support
 
 app_name = "programs"
 OFFICERS = "petugas/<slug:organisation>/program"
@@ -8,6 +8,10 @@ urlpatterns = [
     path(OFFICERS, running.programs, name="programs"),
     path(f"{OFFICERS}/baru", running.add, name="add"),
     path(f"{OFFICERS}/<slug:program>", funnel.funnel, name="funnel"),
+    path(f"{OFFICERS}/<slug:program>/hasil", results.results, name="results"),
+    path(f"{OFFICERS}/<slug:program>/hasil/hitung", results.count, name="count_results"),
+    path(f"{OFFICERS}/<slug:program>/kabar", digest.week, name="week"),
+    path(f"{OFFICERS}/<slug:program>/kabar/kirim", digest.wish, name="wish_digest"),
     path(f"{OFFICERS}/<slug:program>/ubah", running.change, name="change"),
     path(f"{OFFICERS}/<slug:program>/buka", running.begin, name="open"),
     path(f"{OFFICERS}/<slug:program>/tutup", running.end, name="close"),

@@ -42,14 +42,15 @@ SHOPS = f"""
     create temp table here on commit drop as
     select b.id, b.area_id, b.kind, b.phone, b.has_public_shop, b.capital, b.yearly_sales, s.last_digital,
         q.business_id is not null as own_qris, w.workers, before.workers as workers_before,
-        coalesce(sold.orders, 0) > 0 as sold, coalesce(sold.sales, 0) as sales
+        coalesce(sold.orders, 0) > 0 as sold, coalesce(sold.sales, 0) as sales, b.bank_account = '' as is_unbanked,
+        coalesce(sold.cashless, 0) > 0 as was_paid_digitally
     from registry_business b
     left join indicators_shopseen s on s.business_id = b.id
     left join payments_qrissticker q on q.business_id = b.id
     left join ({WORKERS.format("as_of <= %(on)s")}) w on w.business_id = b.id
     left join ({WORKERS.format("as_of < %(month)s")}) before on before.business_id = b.id
     left join (
-        select business_id, sum(orders) as orders, sum(sales) as sales from indicators_shopday
+        select business_id, sum(orders) as orders, sum(sales) as sales, sum(cashless) as cashless from indicators_shopday
         where day >= %(month)s and day <= %(on)s group by 1
     ) sold on sold.business_id = b.id
     where b.closed_at is null and (%(demo)s or not b.is_demo)
@@ -63,7 +64,8 @@ STANDING = f"""
         coalesce(said.named, 0) + (h.id is not null)::int as named,
         {LISTED} as listed, {PAYS} as pays, {SELLS} as sells,
         coalesce(h.sold, false) as sold, coalesce(h.sales, 0) as sales, coalesce(h.workers, said.workers) as workers,
-        h.workers as workers_here, h.workers_before,
+        h.workers as workers_here, h.workers_before, coalesce(h.sold and h.is_unbanked, false) as is_unbanked,
+        coalesce(h.was_paid_digitally, false) as was_paid_digitally,
         least(said.oldest, case when h.id is not null then %(on)s::date end) as oldest,
         greatest(said.newest, case when h.id is not null then %(on)s::date end) as newest
     from (select * from registry_outlet where ended_at is null) o
@@ -86,6 +88,14 @@ MEASURES = (
     "jobs_kept",
     "jobs_added",
     "jobs_lost",
+    "yearly",
+    "yearly_known",
+    "online_yearly",
+    "online_yearly_known",
+    "online_workers",
+    "online_workers_known",
+    "unbanked",
+    "unbanked_paid",
 )
 LEAVES = """
     create temp table leaf on commit drop as
@@ -98,6 +108,13 @@ LEAVES = """
             as jobs_kept,
         coalesce(sum(greatest(workers_here - workers_before, 0)), 0) as jobs_added,
         coalesce(sum(greatest(workers_before - workers_here, 0)), 0) as jobs_lost,
+        coalesce(sum(yearly_sales), 0) as yearly, count(yearly_sales) as yearly_known,
+        coalesce(sum(yearly_sales) filter (where listed), 0) as online_yearly,
+        count(yearly_sales) filter (where listed) as online_yearly_known,
+        coalesce(sum(workers) filter (where listed), 0) as online_workers,
+        count(workers) filter (where listed) as online_workers_known,
+        count(*) filter (where is_unbanked) as unbanked,
+        count(*) filter (where is_unbanked and was_paid_digitally) as unbanked_paid,
         min(oldest) as oldest, max(newest) as newest
     from standing group by 1, 2, 3, 4
 """

@@ -12,7 +12,10 @@ Figures = dict[str, int]
 STOCKS = {
     "outlets": "outlets", "owners": "owners", "named": "named", "listed": "listed", "pays": "pays", "sells": "sells",
     "digital": "digital", "sellers": "sellers", "month_sales": "sales", "workers": "workers", "workers_known": "workers_known",
-    "jobs_kept": "jobs_kept", "jobs_added": "jobs_added", "jobs_lost": "jobs_lost",
+    "jobs_kept": "jobs_kept", "jobs_added": "jobs_added", "jobs_lost": "jobs_lost", "yearly": "yearly",
+    "yearly_known": "yearly_known", "online_yearly": "online_yearly", "online_yearly_known": "online_yearly_known",
+    "online_workers": "online_workers", "online_workers_known": "online_workers_known", "unbanked": "unbanked",
+    "unbanked_paid": "unbanked_paid",
 }  # fmt: skip
 """Figure -> column."""
 FLOWS = ("orders", "sales", "cashless", "shops", "firsts")

@@ -11,6 +11,8 @@ from sekoci.indicators.rules.suppression import in_three_figures, told
 FIGURES = frozenset({
     "outlets", "owners", "named", "listed", "pays", "sells", "digital", "sellers", "month_sales", "workers", "workers_known",
     "jobs_kept", "jobs_added", "jobs_lost", "women", "men", "orders", "sales", "cashless", "shops", "firsts", "counter",
+    "yearly", "yearly_known", "online_yearly", "online_yearly_known", "online_workers", "online_workers_known", "unbanked",
+    "unbanked_paid",
 })  # fmt: skip
 """What an area's figures are called.
 
@@ -20,7 +22,10 @@ FIGURES = frozenset({
 
 @dataclass(frozen=True)
 class Indicator:
-    """A reading: `name` and `means` are (Indonesian, English); `unit` is count, percent, rupiah or ratio."""
+    """A reading: `name` and `means` are (Indonesian, English); `unit` is count, percent, rupiah, ratio or times.
+
+    `against`: sums whose quotient it is so many times as large as; none: it stands alone.
+    """
 
     code: str
     source: str
@@ -30,15 +35,20 @@ class Indicator:
     by: tuple[str, ...]
     name: tuple[str, str]
     means: tuple[str, str]
+    against: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def of(self, figures: Mapping[str, int]) -> float | None:
         """Its value; None where a figure is missing or the denominator is nothing."""
-        if not {part.lstrip("-") for part in (*self.numerator, *self.denominator)} <= figures.keys():
+        parts = (*self.numerator, *self.denominator, *self.against[0], *self.against[1])
+        if not {part.lstrip("-") for part in parts} <= figures.keys():
             return None
         top = _sum(self.numerator, figures)
         if not self.denominator:
             return top
         below = _sum(self.denominator, figures)
+        if self.against[0]:
+            other, among = (_sum(each, figures) for each in self.against)
+            return top * among / (below * other) if below and other else None
         return top * (100 if self.unit == "percent" else 1) / below if below else None
 
 
@@ -61,6 +71,7 @@ def indicators() -> tuple[Indicator, ...]:
             tuple(each.get("by", ())),
             (each["id"], each["en"]),
             (each["means_id"], each["means_en"]),
+            (tuple(each.get("against", ())), tuple(each.get("against_of", ()))),
         )
         for each in told
     )

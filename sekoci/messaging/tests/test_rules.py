@@ -134,6 +134,8 @@ def test_only_the_bare_word_is_a_wish(text, wish):
 def test_every_text_is_polite_short_and_ready_for_whatsapp(template):
     facts = {
         "shop": "Warung Bu Sri Rahayu",
+        "program": "Bangkit Bersama Solo",
+        "week": "16-22 November",
         "target": "Pembukuan",
         "code": "S-7K3FQ",
         "buyer": "Bapak Agus",

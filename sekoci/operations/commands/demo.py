@@ -1,4 +1,4 @@
-"""`sekoci demo`: invented shops with days of trade behind them; `--listings FILE`: real products, a shop a city."""
+"""`sekoci demo`: invented shops with their trade, officers with programmes; `--listings FILE`: real products, a shop a city."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sekoci.operations.home import Trouble
 
-HELP = "load forty invented shops with their trade (a second time changes nothing), or a file of real products"
+HELP = "load forty invented shops with their trade and officers with a programme (twice is once), or a file of real products"
 NEEDS_DATABASE = True
 
 
@@ -34,9 +34,12 @@ def run(options: argparse.Namespace) -> int:
 
 def load_shops() -> int:
     from sekoci.operations.demo import load_demo
+    from sekoci.operations.demo.offices import load_offices
 
     built = load_demo()
     print(f"{built.made} shops made, {built.known} were there already ({built.seconds} s).")
+    offices = load_offices()
+    print(f"{offices.organisations} organisations made with their lists, {offices.programs} programmes ({offices.seconds} s).")
     return 0
 
 

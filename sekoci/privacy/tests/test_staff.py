@@ -39,6 +39,7 @@ SAID = {
     "program_consents": ("izin Anda", "your consent"), "program_support": ("bantuan yang diterima", "the help it was given"),
     "program_steps": ("keputusan program", "what was decided"), "program_marks": ("catatan petugasnya", "what officers noted"),
     "program_referrals": ("ajakan Anda", "your invitations"),
+    "program_weeks": ("kabar pekanan program", "weekly news of programmes"),
 }  # fmt: skip
 """By which words the page of privacy speaks of each part of a copy."""
 

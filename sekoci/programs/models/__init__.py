@@ -6,6 +6,7 @@ the rows of their own shop, an officer those inside their areas of programmes th
 
 from sekoci.programs.models.enrolment import Consent, Enrolment, EnrolmentStep, Mark, StageEvent
 from sekoci.programs.models.program import Carrier, Cohort, Program, SupportKind, Target
+from sekoci.programs.models.reading import Digest, Reading
 from sekoci.programs.models.referral import Referral
 from sekoci.programs.models.support import Support
 
@@ -13,10 +14,12 @@ __all__ = [
     "Carrier",
     "Cohort",
     "Consent",
+    "Digest",
     "Enrolment",
     "EnrolmentStep",
     "Mark",
     "Program",
+    "Reading",
     "Referral",
     "StageEvent",
     "Support",

@@ -15,7 +15,7 @@ from sekoci.programs.rules.eligibility import (
     weights_of,
 )
 from sekoci.programs.rules.outside import STEP, told
-from sekoci.programs.rules.pace import LATELY, Outlook, in_one_scale, outlook
+from sekoci.programs.rules.pace import FEWEST_DAYS, LATELY, Outlook, in_one_scale, outlook
 from sekoci.programs.rules.reasons import CODED
 from sekoci.programs.rules.stages import (
     OF_WEEKS,
@@ -32,6 +32,7 @@ from sekoci.programs.rules.templates import TEMPLATES, Template
 __all__ = [
     "CODED",
     "DIGITAL",
+    "FEWEST_DAYS",
     "GRADES",
     "LATELY",
     "MOST_POINTS",

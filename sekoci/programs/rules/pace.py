@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from typing import Literal
 
 LATELY = timedelta(days=28)
+FEWEST_DAYS = 14
+"""On fewer days no pace is told."""
 MANY = {"million": 1_000_000, "thousand": 1_000, "": 1}
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """A target, what there is, how many came of late, what there will be on its day at that
-    pace, and what is needed each week until then."""
+    """A target, what there is, how many came of late (in `days`), what there will be on its day at that pace, what is needed each
+    week until then, and on which day it is reached at that pace (None: not before its day)."""
 
     wanted: int
     by_day: date
@@ -19,6 +21,8 @@ class Outlook:
     projected: int
     grown: int
     needed_weekly: int
+    days: int
+    reached_on: date | None
 
     @property
     def gap(self) -> int:
@@ -48,7 +52,9 @@ def outlook(*, wanted: int, by_day: date, counted: int, before: int, since: date
     grown = counted - before
     projected = max(0, counted + grown * max(0, left) // days)
     needed = -1 if left < 0 else -(-max(0, wanted - counted) * 7 // max(1, left))
-    return Outlook(wanted, by_day, counted, projected, grown, needed)
+    missing = max(0, wanted - counted)
+    reached_on = today + timedelta(days=-(-missing * days // grown)) if 0 < missing <= projected - counted else None
+    return Outlook(wanted, by_day, counted, projected, grown, needed, days, reached_on)
 
 
 def in_one_scale(value: int, of: int) -> tuple[str, str, str]:

@@ -24,7 +24,9 @@ def test_a_pace_goes_on_to_the_day_of_the_target():
         "behind",
     )
     assert in_one_scale(slow.projected, slow.wanted) == ("9,1", "10", "million")
-    assert outlook(wanted=100, counted=90, before=80, **facts).state == "on_course"
+    quick = outlook(wanted=100, counted=90, before=80, **facts)
+    assert (quick.state, quick.days, quick.reached_on, slow.reached_on) == ("on_course", 28, date(2026, 12, 27), None)
+    assert outlook(wanted=100, counted=90, before=62, **facts).reached_on == date(2026, 12, 9)
     assert outlook(wanted=100, counted=100, before=120, **facts).state == "reached"
     assert outlook(wanted=100, counted=10, before=90, **facts).projected == 0
     assert outlook(wanted=100, counted=10, before=9, **facts | {"by_day": date(2026, 11, 28)}).state == "missed"

@@ -80,9 +80,9 @@ class InventedList:
 
 def invented_lists(*, businesses: int = 240, seed: int = 1745, today: date) -> list[InventedList]:
     """Five lists of so many businesses, the same for the same seed and day. 1745: the year Surakarta was founded."""
-    dice = Random(seed)
+    dice = Random(seed)  # noqa: S311  invented, not secret
     stalls = invented_stalls(businesses, dice, today)
-    return [make(stalls, Random(seed + at), today) for at, make in enumerate(LISTS)]
+    return [make(stalls, Random(seed + at), today) for at, make in enumerate(LISTS)]  # noqa: S311  invented, not secret
 
 
 def invented_stalls(count: int, dice: Random, today: date) -> list[Stall]:
@@ -138,7 +138,7 @@ def _dinas(stalls: Sequence[Stall], dice: Random, today: date) -> InventedList:
         rows.append([number, *spelt, _phone(each, dice), each.street, each.village, each.district, each.nib, each.kind])
     rows.append(["", "JUMLAH", len(mine)])
     return InventedList(
-        "Dinas Koperasi Surakarta",
+        "Dinas Koperasi Surakarta (rekaan)",
         "local",
         "UMKM binaan",
         "Rekap UMKM binaan.xlsx",

@@ -1,0 +1,71 @@
+"""What was counted of a programme at night, and how its targets went week by week."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sekoci.kit import clock
+from sekoci.kit.sql import fetch
+from sekoci.programs.queries.programs import Programme
+
+ZONE = "Asia/Jakarta"
+MOVED = """
+    select wanted.place, moved.week, sum(moved.step)::int
+    from unnest(%(stages)s::text[], %(areas)s::text[]) with ordinality wanted (stage, area, place)
+    cross join lateral (
+        select date_trunc('week', told.since at time zone %(zone)s)::date as week,
+            case when told.is_reached then 1 else -1 end as step
+        from (
+            select v.since, v.is_reached, lag(v.is_reached, 1, false) over (partition by v.enrolment_id order by v.id) as was
+            from programs_stageevent v join programs_enrolment e on e.id = v.enrolment_id
+            where e.program_id = %(program)s and e.state = 'chosen' and v.stage = wanted.stage and e.area_code like wanted.area
+        ) told where told.is_reached <> told.was
+    ) moved
+    group by 1, 2 order by 1, 2
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """`retention` and `impact` as they were counted, and when; None: not yet."""
+
+    retention: dict[str, Any] | None
+    impact: dict[str, Any] | None
+    counted_at: datetime | None
+
+
+def measured(program_id: int) -> Measured:
+    """One statement."""
+    rows = fetch("select kind, facts::text, counted_at from programs_reading where program_id = %s", (program_id,))
+    facts = {kind: json.loads(told) for kind, told, _at in rows}
+    return Measured(facts.get("retention"), facts.get("impact"), min((at for *_, at in rows), default=None))
+
+
+def target_weeks(program: Programme) -> list[list[tuple[date, int]]]:
+    """Of each target, how many stood at its stage at the end of each week (its Monday) since the programme began. One statement.
+
+    The newest week's count is today's, told from the same events as `target_lines`.
+    """
+    if not program.targets:
+        return []
+    rows = fetch(
+        MOVED,
+        {
+            "program": program.id,
+            "zone": ZONE,
+            "stages": [each.stage for each in program.targets],
+            "areas": [f"{each.area_code}%" for each in program.targets],
+        },
+    )
+    today = clock.day_in(ZONE)
+    weeks = _mondays(min(program.begins_on, today), today)
+    return [
+        [(week, sum(step for place, at, step in rows if place == number and at <= week)) for week in weeks]
+        for number, _ in enumerate(program.targets, 1)
+    ]
+
+
+def _mondays(first: date, last: date) -> list[date]:
+    monday = first - timedelta(days=first.weekday())
+    return [monday + timedelta(days=7 * number) for number in range((last - monday).days // 7 + 1)]

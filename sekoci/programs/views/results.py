@@ -1,0 +1,139 @@
+"""What came of a programme: its targets week by week, who still sells, before and after against businesses outside."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sekoci.kit import clock
+from sekoci.kit.charts import Point, curve
+from sekoci.kit.jobs import later
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sheets import Cell, list_answer
+from sekoci.programs import jobs
+from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
+from sekoci.programs.queries import Programme, TargetLine, target_lines
+from sekoci.programs.queries.results import Measured, measured, target_weeks
+from sekoci.programs.results_words import CANNOT_SAY, told_effect, why_not
+from sekoci.programs.rules import FEWEST_DAYS, told
+from sekoci.programs.rules.impact import ORDERS, SALES
+from sekoci.programs.rules.retention import MONTHS, Kept, last_month, read_kept
+from sekoci.programs.views.running import EVERYBODY, program_or_404
+from sekoci.registry.pages import for_officers
+from sekoci.registry.rules import Reach
+
+Said = Callable[[int], int]
+
+
+@require_GET
+@for_officers(roles=EVERYBODY)
+def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
+    """Of the whole programme; whoever may not see all its businesses reads numbers as they are told outside."""
+    known = program_or_404(program, reach)
+    said: Said = int if reach.role == "officer" and all(reach.covers(each.code) for each in known.areas) else told
+    found = measured(known.id)
+    by = "cohort" if request.GET.get("menurut") == "angkatan" else "month"
+    groups = [_as_said(each, said) for each in read_kept(found.retention or {}, by)]
+    if request.GET.get("isi") == "target":
+        return _targets_file(request, known, said)
+    if "berkas" in request.GET:
+        return _retention_file(request, known, groups)
+    with across_businesses():
+        lines, weeks = target_lines(known, said=said), target_weeks(known)
+    facts = _retention(known, groups, found, said) | _impact(found) | {
+        "reach": reach, "program": known, "is_mine": known.is_run_by(reach), "state": PROGRAM_STATES[known.state],
+        "chip": PROGRAM_CHIPS[known.state], "by": by, "counted_at": found.counted_at, "is_rounded": said is told,
+        "targets": [
+            (STAGES[line.stage], line, pace_of(line.outlook), _drawn(line, [(week, said(many)) for week, many in counts]))
+            for line, counts in zip(lines, weeks, strict=True)
+        ],
+    }  # fmt: skip
+    return render(request, "programs/results.html", facts)
+
+
+@require_POST
+@for_officers()
+def count(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
+    """Count now what is otherwise counted at night."""
+    known = program_or_404(program, reach)
+    later(jobs.measure, program_id=known.id)
+    messages.success(request, _("Sedang dihitung. Muat ulang halaman ini sebentar lagi."))
+    return redirect("programs:results", reach.organisation, program)
+
+
+def _as_said(each: Kept, said: Said) -> Kept:
+    return Kept(each.group, said(each.came), tuple((said(of), said(sold)) for of, sold in each.months))
+
+
+def _retention(program: Programme, groups: Sequence[Kept], found: Measured, said: Said) -> dict[str, object]:
+    everybody = [_as_said(each, said) for each in read_kept(found.retention or {}, "all")]
+    shares = [(month, everybody[0].share(month)) for month in range(1, last_month(everybody) + 1)] if everybody else []
+    points = [
+        Point(month, _("Bulan ke-%(n)s") % {"n": month}, share, f"{share} %") for month, share in shares if share is not None
+    ]
+    title = _("Bagian peserta yang masih laku daring")
+    return {
+        "months": range(1, last_month(groups) + 1),
+        "kept": [
+            (_group_name(program, each.group), each.came, [each.share(month) for month in range(1, last_month(groups) + 1)])
+            for each in groups
+        ],
+        "kept_chart": curve(points, title=title, goal=(100, _("Garis atas: semua peserta"))) if len(points) > 1 else "",
+    }
+
+
+def _impact(found: Measured) -> dict[str, object]:
+    facts = found.impact
+    if facts is None:
+        return {"effects": [], "why_not": ""}
+    effects = [told_effect(of, facts[of]) for of in (SALES, ORDERS) if facts[of]]
+    return {"effects": effects, "why_not": "" if effects else why_not(facts), "impact": facts, "cannot_say": CANNOT_SAY}
+
+
+def _group_name(program: Programme, group: str) -> str:
+    if len(group) == 7 and group[4] == "-":
+        return date_format(date(int(group[:4]), int(group[5:]), 1), "F Y")
+    return program.cohorts.get(int(group), group) if group else _("Tanpa angkatan")
+
+
+def _drawn(line: TargetLine, counts: Sequence[tuple[date, int]]) -> str:
+    """The target across, what was reached week by week, and dashed where it goes at this pace."""
+    outlook, today = line.outlook, clock.now().date()
+    points = [Point(week.toordinal(), date_format(week, "j M Y"), many, str(many)) for week, many in counts[:-1]]
+    points.append(Point(today.toordinal(), date_format(today, "j M Y"), outlook.counted, str(outlook.counted)))
+    if outlook.by_day > today and outlook.days >= FEWEST_DAYS:
+        label, there = date_format(outlook.by_day, "j M Y"), min(outlook.projected, outlook.wanted)
+        points.append(Point(outlook.by_day.toordinal(), label, there, str(outlook.projected), is_ahead=True))
+    return curve(points, title=str(STAGES[line.stage]), goal=(outlook.wanted, _("Target: %(n)s") % {"n": outlook.wanted}))
+
+
+def _retention_file(request: HttpRequest, program: Programme, groups: Sequence[Kept]) -> HttpResponse:
+    heads = [_("kelompok"), _("ikut"), *(_("bulan %(n)s, persen") % {"n": month} for month in range(1, MONTHS + 1))]
+    rows: list[list[Cell]] = []
+    for each in groups:
+        shares = [each.share(month) for month in range(1, MONTHS + 1)]
+        rows.append([_group_name(program, each.group), each.came, *("" if share is None else share for share in shares)])
+    return list_answer(request, f"bertahan-{program.slug}", heads, rows)
+
+
+def _targets_file(request: HttpRequest, program: Programme, said: Said) -> HttpResponse:
+    """Every target: where it stands, what is missing, and where it goes; then its weeks."""
+    with across_businesses():
+        lines, weeks = target_lines(program, said=said), target_weeks(program)
+    heads = [
+        _("tahap"), _("wilayah"), _("tanggal"), _("tercapai"), _("target"), _("kurang"), _("dengan laju ini"),
+        _("perlu tiap minggu"),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for line, counts in zip(lines, weeks, strict=True):
+        outlook, name = line.outlook, str(STAGES[line.stage])
+        rows += [[name, line.area, week.isoformat(), said(many), outlook.wanted, "", "", ""] for week, many in counts[:-1]]
+        needed: Cell = outlook.needed_weekly if outlook.needed_weekly >= 0 else ""
+        today = clock.now().date().isoformat()
+        rows.append([name, line.area, today, outlook.counted, outlook.wanted, outlook.gap, outlook.projected, needed])
+    return list_answer(request, f"target-{program.slug}", heads, rows)
