@@ -16,7 +16,7 @@ PAGES = {
     "everybody": """
         / bahasa masuk masuk/kode masuk/kunci-layar masuk/kirim-ulang masuk/nomor-hilang masuk/nomor-hilang/kode keluar privasi
         privasi/salinan privasi/salinan/kode privasi/salinan/data privasi/salinan/data.<slug:kind>
-        wilayah/cari program/<slug:program>
+        wilayah/cari program/<slug:program> program/<slug:program>/kartu.jpg
         pasar pasar/dekat pasar/<str:address> <shop:slug> <shop:slug>/p/<uuid:product_id> <shop:slug>/ulasan
         <shop:slug>/keranjang <shop:slug>/keranjang/ubah <shop:slug>/pesan <shop:slug>/poster <shop:slug>/poster.pdf
         <shop:slug>/kartu.jpg <shop:slug>/p/<uuid:product_id>/foto.jpg <shop:slug>/p/<uuid:product_id>/kartu.jpg

@@ -1,5 +1,6 @@
 """Drawing pictures of ours: the colours, the letters, the lifeboat, the sea, and words that fit where they should."""
 
+import io
 import math
 from functools import lru_cache
 
@@ -37,6 +38,41 @@ def wave(pen: ImageDraw.ImageDraw, *, top: int, swing: int, bottom: int, wide: i
     """Water from a waving line at `top` down to `bottom`."""
     line = [(x, top + swing * math.sin(x / 62 + shift)) for x in range(0, wide + 13, 12)]
     pen.polygon([(0, bottom), *line, (wide, bottom)], colour)
+
+
+CARD = (1200, 630)
+"""Wide and high: what WhatsApp and others show beside a link."""
+CARD_LEFT = 72
+
+
+def card(title: str, line: str, small: str, *, room: int = CARD[0] - 80 - CARD_LEFT) -> Image.Image:
+    """Navy above a waterline with our name and these words, in `room` pixels from CARD_LEFT."""
+    wide, high = CARD
+    picture = Image.new("RGB", CARD, NAVY)
+    pen = ImageDraw.Draw(picture)
+    wave(pen, top=548, swing=14, bottom=high, wide=wide, colour=SEA)
+    wave(pen, top=578, swing=12, bottom=high, wide=wide, colour="#1c5a8f", shift=2.1)
+    pen.rectangle((0, high - 12, wide, high), ORANGE)
+    mark(picture, CARD_LEFT, 64, 84)
+    pen.text((CARD_LEFT + 104, 106), "Sekoci", FOAM, letters(38), anchor="lm", stroke_width=1, stroke_fill=FOAM)
+    y = 196.0
+    for words in fitted(title, 72, room, most=2):
+        pen.text((CARD_LEFT, y), words, WHITE, letters(72), stroke_width=2, stroke_fill=WHITE)
+        y += 84
+    y += 12
+    for words in fitted(line, 42, room, most=2):
+        pen.text((CARD_LEFT, y), words, ORANGE, letters(42), stroke_width=1, stroke_fill=ORANGE)
+        y += 54
+    for words in fitted(small, 30, room, most=1):
+        pen.text((CARD_LEFT, y + 12), words, MIST, letters(30))
+    return picture
+
+
+def as_jpeg(picture: Image.Image) -> bytes:
+    """Well under the 300 KB that WhatsApp takes."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=84, optimize=True)
+    return out.getvalue()
 
 
 def mark(picture: Image.Image, left: int, top: int, size: int) -> None:

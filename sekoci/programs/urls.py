@@ -33,6 +33,7 @@ urlpatterns = [
     path("kelola/<slug:slug>/program/<slug:program>", owners.program, name="mine"),
     path("kelola/<slug:slug>/program/<slug:program>/mundur", owners.leave, name="leave"),
     path("program/<slug:program>", public.public, name="public"),
+    path("program/<slug:program>/kartu.jpg", public.picture, name="card"),
     path("program/<slug:program>/ajak", referring.invite, name="invite"),
     path("program/<slug:program>/ikut", referring.join, name="join"),
 ]

@@ -153,7 +153,7 @@ def test_the_public_page_says_how_to_join_and_hides_small_numbers(client, dinas)
     with counted() as statements:
         told = text_of(client.get(page))
     assert len(statements) <= 10, statements
-    assert "10 usaha ikut" in told, "of twelve: two more would be found by what is left"
-    assert "<dd>10</dd>" in told
+    assert "<span>Usaha ikut</span><b>10</b>" in told, "of twelve: two more would be found by what is left"
+    assert '<b>10</b></div><progress max="10" value="10"' in told
     assert "Warung" not in told
     assert client.get(reverse("programs:public", args=["tidak-ada"])).status_code == 404
