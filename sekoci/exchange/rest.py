@@ -20,8 +20,6 @@ from sekoci.registry.queries.officers import within_reach
 
 router = Router(tags=["organisations: results"], auth=OfficeKey())
 ERRORS = {401: Problem, 404: Problem, 422: Problem}
-FEWEST = 5
-"""Of the others in an area, beside an organisation's own businesses: below it the total would point to them."""
 Code = Annotated[str, Query(pattern=r"^([0-9]{2}(\.[0-9]{2}){0,2})?$", description="An area's code; empty: the country")]
 Month = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="2026-11; left out: this month")]
 Level = Annotated[int, Query(ge=1, le=3, description="Down to provinces (1), regencies (2), districts (3)")]
@@ -62,7 +60,8 @@ class ResultsOut(BaseModel):
 
 
 class NumbersOut(BaseModel):
-    """An area's figures. What is small, or would betray something small, is left out. `mine`: businesses of your own lists."""
+    """An area's figures: rounded down (businesses to fives) where the key may not see the businesses, and left out where they or
+    what is beside them would be small. `mine`: businesses of your own lists."""
 
     area: str
     name: str
@@ -131,10 +130,8 @@ def area_numbers(request: OfficeKeyRequest, area: Code = "", month: Month = None
             raise NotFound()
         mine = mine_in(reach, [area, *(line.code for line in shown.lines if line.name)])
 
-    def told(code: str, name: str, figures: dict[str, int], *, is_open: bool, is_hidden: bool) -> NumbersOut:
-        own = mine.get(code, 0)
-        betrays = not is_open and 0 < figures.get("outlets", 0) - own < FEWEST and own > 0
-        return NumbersOut(area=code, name=name, figures={} if betrays else figures, mine=own, hidden=is_hidden or betrays)
+    def told(code: str, name: str, figures: dict[str, int], is_hidden: bool) -> NumbersOut:
+        return NumbersOut(area=code, name=name, figures=figures, mine=mine.get(code, 0), hidden=is_hidden)
 
     counted = shown.counted
     return _json(
@@ -143,12 +140,8 @@ def area_numbers(request: OfficeKeyRequest, area: Code = "", month: Month = None
             counted_on=counted.counted_on if counted else None,
             oldest=counted.oldest if counted else None,
             newest=counted.newest if counted else None,
-            whole=told(area, shown.name, shown.figures, is_open=shown.is_open, is_hidden=bool(counted) and not shown.figures),
-            parts=[
-                told(line.code, line.name, line.figures, is_open=line.is_within, is_hidden=line.is_hidden)
-                for line in shown.lines
-                if line.name
-            ],
+            whole=told(area, shown.name, shown.figures, bool(counted) and not shown.figures),
+            parts=[told(line.code, line.name, line.figures, line.is_hidden) for line in shown.lines if line.name],
         )
     )
 

@@ -105,9 +105,12 @@ def _wished(request: HttpRequest, reach: Reach) -> dict[str, object]:
         raise NotFound() from None
     if not FIRST_MONTH <= month <= today or level not in ("1", "2", "3"):
         raise NotFound()
-    area = reach.areas[0][:8] if reach.areas else ""
-    found = places([area]) if area else {}
-    return {"month": month, "area": area, "level": level, "place": found[area].path if area in found else ""}
+    asked = request.GET.get("wilayah", "")
+    mine = [code[:8] for code in reach.areas] or [""]
+    area = asked if asked in mine else mine[0]
+    found = places([code for code in mine if code])
+    choices = [(code, found[code].path if code in found else "Indonesia") for code in mine]
+    return {"month": month, "area": area, "level": level, "places": choices}
 
 
 def _told(reach: Reach, facts: dict[str, object]) -> dict[str, object]:

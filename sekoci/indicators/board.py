@@ -86,7 +86,7 @@ def board(wish: Wish, reach: Reach | None) -> Board | None:
     sliced = {wish.month, *([wish.other_month] if wish.other_month else [])}
     every = sorted({*months, *sliced})
     beside = [wish.other_area] if wish.other_area else []
-    asked = Asked(level, codes, [*(each.code for each in parts), *beside], every, sliced, _known(reach))
+    asked = Asked(level, codes, [*(each.code for each in parts), *beside], every, sliced, known_inside(reach))
     stored = stored_numbers(asked, [piece for pieces in SLICES.values() for piece in pieces])
     path = [named[code] for code in (wish.area[:2], wish.area[:5]) if code and code != wish.area and code in named]
     shown = Board(wish, own.name if own else "Indonesia", path, _is_open(reach, codes), codes=codes)
@@ -111,8 +111,8 @@ def capitals_and_more() -> tuple[str, ...]:
 def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Sequence[date], reach: Reach | None) -> None:
     wish = shown.wish
     known = frozenset(each.code for each in parts if reach and reach.role == "officer" and reach.covers(each.code))
-    own = _known(reach)
-    hidden = {month: {} if shown.is_open else _hidden(stored, month, own) for month in every}
+    own = known_inside(reach)
+    hidden = {month: {} if shown.is_open else hidden_areas(stored, month, own) for month in every}
     whole = {month: _of_area(stored, month, shown.codes) for month in every}
     shown.counted = _sources(stored, wish.month, shown.codes)
     shown.figures = _seen(shown, whole[wish.month], hidden[wish.month], shown.codes)
@@ -121,10 +121,10 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
     if wish.other_month:
         shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month], shown.codes)
     elif wish.other_area:
-        beside = _of_part(stored, wish.month, wish.other_area)
+        beside = of_part(stored, wish.month, wish.other_area)
         may = bool(reach and reach.role == "officer" and reach.covers(wish.other_area))
         shown.other = (
-            beside if may else _open_only(beside, hidden[wish.month] or _hidden(stored, wish.month, own), [wish.other_area])
+            beside if may else open_only(beside, hidden[wish.month] or hidden_areas(stored, wish.month, own), [wish.other_area])
         )
     if shown.is_open or "sold" in shown_groups(shown, hidden[wish.month]):
         shown.ways = [
@@ -153,7 +153,7 @@ def _months(last: date) -> list[date]:
     return months[::-1]
 
 
-def _known(reach: Reach | None) -> tuple[str, ...]:
+def known_inside(reach: Reach | None) -> tuple[str, ...]:
     """What this reader counts from inside; of villages no numbers are stored."""
     return tuple(code for code in reach.areas if level_of(code) <= 3) if reach and reach.role == "officer" else ()
 
@@ -180,7 +180,8 @@ def _of_area(stored: Stored, month: date, codes: Sequence[str]) -> Figures:
     return {name: value for name, value in figures.items() if has_jobs or name not in JOBS}
 
 
-def _of_part(stored: Stored, month: date, code: str) -> Figures:
+def of_part(stored: Stored, month: date, code: str) -> Figures:
+    """All figures of one area among those that were read."""
     counted = stored.stock[month].get(code)
     flow = stored.part_flows[month].get(code)
     return {**(counted.figures if counted else {}), **({"counter": 0, **flow} if flow else {})}
@@ -196,7 +197,7 @@ def _sources(stored: Stored, month: date, codes: Sequence[str]) -> Counted | Non
     return Counted({}, counted[0].counted_on, counted[0].definition, min(oldest, default=None), max(newest, default=None))
 
 
-def _hidden(stored: Stored, month: date, known: Sequence[str]) -> dict[str, frozenset[str]]:
+def hidden_areas(stored: Stored, month: date, known: Sequence[str]) -> dict[str, frozenset[str]]:
     """By group of figures, the areas that may not be shown, told from the whole tree that was read."""
     counted = {code: each.figures for code, each in stored.stock[month].items()}
     if "" not in counted:
@@ -229,10 +230,11 @@ def _covered(codes: Sequence[str], hidden: frozenset[str]) -> bool:
 
 
 def _seen(shown: Board, figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Sequence[str]) -> Figures:
-    return figures if shown.is_open else _open_only(figures, hidden, codes)
+    return figures if shown.is_open else open_only(figures, hidden, codes)
 
 
-def _open_only(figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Sequence[str]) -> Figures:
+def open_only(figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Sequence[str]) -> Figures:
+    """Those that may be read by who may not see the businesses behind."""
     names = {
         name
         for group, (_cells, names) in OPEN.items()
@@ -254,12 +256,12 @@ def _lines(
     names = {part.code: part.name for part in parts}
     lines = []
     for code, codes in groups.items():
-        figures = added(_of_part(stored, month, each) for each in codes)
+        figures = added(of_part(stored, month, each) for each in codes)
         may = shown.is_open or all(each in known for each in codes)
-        seen = figures if may else _open_only(figures, hidden, codes)
+        seen = figures if may else open_only(figures, hidden, codes)
         lines.append(Line(code, names[code], seen, "outlets" in figures and "outlets" not in seen, tuple(codes), may))
     lines.sort(key=lambda line: (-line.figures.get("outlets", 0), line.name))
-    rest = whole.get("outlets", 0) - sum(_of_part(stored, month, part.code).get("outlets", 0) for part in parts)
+    rest = whole.get("outlets", 0) - sum(of_part(stored, month, part.code).get("outlets", 0) for part in parts)
     if shown.is_open and parts and rest > 0:
         lines.append(Line(REST, "", {"outlets": rest}, False))
     return lines

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sekoci.exchange.queries.results import ZONE
 from sekoci.exchange.rules import Exported, Value, exported, written
-from sekoci.indicators.pages import Wish, board
+from sekoci.indicators.pages import month_of_areas
 from sekoci.indicators.rules import indicators
 from sekoci.kit.clock import day_span, now
 from sekoci.kit.scope import across_businesses
@@ -65,21 +65,9 @@ def numbers_of(reach: Reach, *, month: date, area: str = "", level: int = 2) -> 
 
 
 def _of_areas(reach: Reach, month: date, area: str, level: int) -> tuple[list[Value], int]:
-    """Every area once: as its whole's page shows it."""
-    values, hidden, waiting, is_first = list[Value](), 0, [area], True
-    while waiting:
-        shown = board(Wish(waiting.pop(0), month), reach)
-        if shown is None:
-            continue
-        if is_first:
-            values += _readings(area, shown.figures)
-        is_first = False
-        for line in shown.lines if shown.level < level else ():
-            if line.name:
-                values += _readings(line.code, line.figures)
-                hidden += line.is_hidden
-                waiting += [line.code] if line.figures and shown.level + 1 < level else []
-    return values, hidden
+    seen = month_of_areas(month, reach, inside=area, level=level)
+    values = [value for code, each in seen.items() for value in _readings(code, each.figures)]
+    return values, sum(each.is_hidden for each in seen.values())
 
 
 def _readings(area: str, figures: dict[str, int]) -> Iterator[Value]:

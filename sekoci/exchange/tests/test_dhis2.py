@@ -18,6 +18,7 @@ from sekoci.exchange.tests.people import (
     upload,
 )
 from sekoci.indicators.actions import count_stocks
+from sekoci.indicators.pages import Wish, board, month_of_areas
 from sekoci.kit.sql import fetch
 from sekoci.programs.tests.people import outlet
 from sekoci.registry.queries.officers import within_reach
@@ -109,3 +110,17 @@ def test_values_are_written_as_dhis2_reads_them():
     )  # fmt: skip
     assert told.values == ({"dataElement": ELEMENT, "period": "202602", "orgUnit": UNIT, "value": "1"},)
     assert (told.missing_units, told.missing_elements) == (("34",), ("b",))
+
+
+def test_a_whole_months_areas_are_shown_as_their_pages_show_them(gofood, dinas):
+    for number in range(40):
+        outlet(f"Toko {number}", area=("33.72.01", "33.72.02", "33.11.01", "73.71.01")[number % 11 % 4], qris=number % 3 == 0)
+    count_stocks()
+    month = today().replace(day=1)
+    for reach in (gofood, dinas):
+        seen = month_of_areas(month, reach)
+        for whole in ("", "33", "33.72", "73"):
+            shown = board(Wish(whole, month), reach)
+            for line in shown.lines:
+                if line.figures or line.is_hidden:
+                    assert seen[line.code].figures == line.figures, (reach.organisation, line.code)

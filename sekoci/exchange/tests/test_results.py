@@ -95,11 +95,3 @@ def test_a_partner_reads_totals_with_small_ones_hidden_and_its_own_part(client, 
     assert told["33.72.01"]["hidden"]
     assert [told[f"33.72.0{number}"]["mine"] for number in (1, 2, 3)] == [2, 1, 0]
     assert outside["counted_on"] == f"{today()}"
-
-
-def test_where_almost_all_are_its_own_a_partner_does_not_read_the_total(client, gofood):
-    outlets = [outlet(f"Toko {number}", area="33.72.02", qris=number < 10) for number in range(20)]
-    listed_by(gofood, *outlets[:18])
-    count_stocks()
-    said = calling(client, gofood)("/numbers", area="33.72").json()["whole"]
-    assert (said["figures"], said["mine"], said["hidden"]) == ({}, 18, True)

@@ -97,6 +97,28 @@ def stored_numbers(asked: Asked, slices: Collection[str]) -> Stored:
     return found
 
 
+MONTH_FLOW = """
+    select f.area_code, f.way, sum(f.orders)::bigint, sum(f.sales)::bigint, sum(f.cashless)::bigint, sum(f.shops)::bigint,
+        sum(f.firsts)::bigint
+    from generate_series(0, 3) part (level) join indicators_flow f on f.level = part.level and f.way = any(array['', 'counter'])
+        and f.day between %s and %s
+    group by 1, 2
+"""
+
+
+def stored_month(month: date) -> Stored:
+    """Every area's numbers of a month, as those of parts. Two statements."""
+    found = Stored()
+    stock = fetch(f"select {COLUMNS} from indicators_stock s where s.month = %s and s.slice = ''", (month,))  # noqa: S608  ours
+    for _month, _slice, _level, code, counted_on, definition, oldest, newest, *values in stock:
+        figures = dict(zip(STOCKS, (int(value) for value in values), strict=True))
+        found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest)
+    for code, way, *values in fetch(MONTH_FLOW, (month, month_end(month))):
+        figures = dict(zip(FLOWS, (int(value) for value in values), strict=True))
+        found.part_flows[month].setdefault(code, {}).update(figures if way == "" else {"counter": figures["orders"]})
+    return found
+
+
 def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
     families: set[tuple[int, str, str]] = {(0, "", "0"), (1, "0", "a")}
     for code in asked.codes:
