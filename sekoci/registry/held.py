@@ -5,6 +5,7 @@ from typing import Any
 
 from sekoci.kit.persons import Part
 from sekoci.kit.sealing import CannotUnseal, unseal
+from sekoci.registry.queries.lists import seen_on
 
 
 def _masked(row: dict[str, Any]) -> Mapping[str, Any]:
@@ -27,6 +28,13 @@ OF_A_RECORD = {
     "point": "latitude = null, longitude = null",
 }
 """What an outlet's record may have of a person, by the field, and how it is emptied."""
+OF_LISTS = f"""
+    select org.name as source, l.name as what, {seen_on("r", "l")} as date, r.name as shop, r.owner as name, r.phone,
+        r.street as address, a.path as place, r.nib
+    from registry_listrow r join registry_partnerlist l on l.id = r.list_id
+    join registry_organisation org on org.id = r.organisation_id left join registry_area a on a.code = r.area_code
+    where r.phone = %(phone)s and %(phone)s <> '' order by date desc, r.id desc
+"""  # noqa: S608  ours
 HELD = (
     Part(
         "shops",
@@ -98,10 +106,7 @@ HELD = (
     Part(
         "lists",
         ("registry_listrow", "registry_quarantinedrow"),
-        "select org.name as source, l.name as what, r.as_of as date, r.name as shop, r.owner as name, r.phone,"
-        " r.street as address, a.path as place, r.nib from registry_listrow r join registry_partnerlist l on l.id = r.list_id"
-        " join registry_organisation org on org.id = r.organisation_id left join registry_area a on a.code = r.area_code"
-        " where r.phone = %(phone)s and %(phone)s <> '' order by r.as_of desc, r.id desc",
+        OF_LISTS,
         (
             # what their outlets' records took from these rows goes first, while the rows can be found
             *(

@@ -13,6 +13,7 @@ from sekoci.indicators.rules import ZONE, Definition, definition_on
 from sekoci.kit.clock import day_in, now
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.registry.queries import seen_on
 from sekoci.registry.queries.facts import scale_thresholds
 from sekoci.registry.rules import KINDS, SCALES, Threshold
 
@@ -24,7 +25,7 @@ SAID = f"""
         max(case when r.facts ->> 'last_order' ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}' then left(r.facts ->> 'last_order', 10) end)
             as last_order,
         max({WHOLE.format("workers", "workers")}) as workers, max({WHOLE.format("sales_month", "sales_month")}) as sales_month,
-        min(r.as_of) as oldest, max(r.as_of) as newest
+        min({seen_on("r", "l")}) as oldest, max({seen_on("r", "l")}) as newest
     from registry_listrow r join registry_partnerlist l on l.id = r.list_id and not l.is_own
     where r.outlet_id in_question and r.gone_at is null group by r.outlet_id
 """  # noqa: S608  texts are ours

@@ -1,6 +1,6 @@
-"""Businesses counted once: outlets, their rows, and what people decided."""
+"""Businesses counted once: lists, outlets, their rows, and what people decided."""
 
 from sekoci.operations.verify.promise import Promise
-from sekoci.registry.queries import OUTLET_PROMISES
+from sekoci.registry.queries import LIST_PROMISES, OUTLET_PROMISES
 
-PROMISES = tuple(Promise(*each) for each in OUTLET_PROMISES)
+PROMISES = tuple(Promise(*each) for each in (*LIST_PROMISES, *OUTLET_PROMISES))

@@ -11,6 +11,7 @@ from sekoci.kit.clock import now
 from sekoci.kit.errors import Refusal
 from sekoci.kit.sql import arrays, fetch
 from sekoci.registry.queries.decisions import AROUND, HELD
+from sekoci.registry.queries.lists import seen_on
 from sekoci.registry.rules.golden import FIELDS, Source, golden
 from sekoci.registry.rules.parting import KEYS, Pair, Together, kept_outlets, pair, parted
 
@@ -157,7 +158,7 @@ def release_shops(ids: Sequence[int] | None = None) -> None:
 def _renew(ids: list[int]) -> None:
     found = fetch(
         f"""
-        select r.outlet_id, r.id, r.list_id, l.is_own, r.as_of, r.latitude, r.longitude, r.key,
+        select r.outlet_id, r.id, r.list_id, l.is_own, {seen_on("r", "l")}, r.latitude, r.longitude, r.key,
             r.organisation_id,
             {", ".join(f"r.{name}" for name in FIELDS)}
         from registry_listrow r join registry_partnerlist l on l.id = r.list_id where r.outlet_id = any(%s)

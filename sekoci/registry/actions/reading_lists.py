@@ -26,7 +26,7 @@ State = ListEdition.State
 MOST_KEPT = 100_000
 """Rows put aside that are kept for the download; all of them are counted."""
 KNOWN = """
-    copy (select key, mark from registry_listrow where list_id = {list} and gone_at is null) to stdout (format csv, null '\\N')
+    copy (select key, mark, gone_at is not null from registry_listrow where list_id = {list}) to stdout (format csv, null '\\N')
 """
 
 
@@ -94,7 +94,7 @@ def _read(edition: ListEdition) -> dict[str, Any]:
             areas=lambda: Places(fetch("select code, name from registry_area"), home=edition.list.area_code),
             tell=tell,
         )
-        _load_known(database, folder, edition.list_id)
+        load_known(database, folder, edition.list_id)
         shown |= preview_of(database)
         _keep_aside(database, folder, edition)
     counts = shown["counts"]
@@ -125,8 +125,10 @@ def _hinted(example: str) -> str:
     return re.sub(r"[0-9](?=(?:[^0-9]*[0-9]){3})", "\N{BULLET}", example[:40])[:24] if digits > 6 else example[:24]
 
 
-def _load_known(database: "DuckDBPyConnection", folder: Path, list_id: int) -> None:
-    """What the list has now, as the table `known`: by it came, changed, same and went are told apart."""
+def load_known(database: "DuckDBPyConnection", folder: Path, list_id: int) -> None:
+    """What the list has now, for `comparing`: by it came, changed, same and went are told apart."""
+    from sekoci.registry.lists.comparing import load_stands
+
     target = folder / "known.csv"
     with (
         across_businesses(),
@@ -136,11 +138,7 @@ def _load_known(database: "DuckDBPyConnection", folder: Path, list_id: int) -> N
     ):
         for block in copy:
             file.write(block)
-    database.execute(
-        f"create table known as select key, replace(mark, '-', '') as mark from read_csv('{target}', header = false,"  # noqa: S608
-        " nullstr = '\\N', delim = ',', quote = '\"', escape = '\"', auto_detect = false,"
-        " columns = {'key': 'VARCHAR', 'mark': 'VARCHAR'})"
-    )
+    load_stands(database, target)
     target.unlink()
 
 

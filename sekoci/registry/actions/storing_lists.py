@@ -1,7 +1,6 @@
 """The worker stores a file that was read: all of its good rows in one transaction, or nothing."""
 
 import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,10 +10,12 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from sekoci.accounts.queries import anybody_erased, erased_at
 from sekoci.kit.clock import now
+from sekoci.kit.errors import Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.registry.actions.linking import ask_link
-from sekoci.registry.actions.reading_lists import Stopped, copy_csv
+from sekoci.registry.actions.outlets import take_outlets
+from sekoci.registry.actions.reading_lists import Stopped, copy_csv, load_known
 from sekoci.registry.lists.folder import erase_file, folder_of
 from sekoci.registry.models import ListEdition, PartnerList
 
@@ -28,40 +29,22 @@ TYPES = {
 }  # fmt: skip
 NAMES = ", ".join(TYPES)
 SET = ", ".join(f"{name} = a.{name}" for name in TYPES if name != "key")
-FORGOTTEN = """
-    update arriving set name = '', name_key = '', owner = '', owner_key = '', phone = '', street = '', street_key = '', nib = '',
-        latitude = null, longitude = null, said = '{}', area_code = left(area_code, 8) where phone = any(%s)
-"""
-"""As `held.py` takes somebody out: what is left can be counted, and nobody can be found by it."""
 CHANGE = f"""
-    with was as (
-        update registry_listrow r set {SET}, edition_id = %(edition)s, as_of = %(day)s, gone_at = null
-        from arriving a where r.list_id = %(list)s and r.key = a.key and (r.mark is distinct from a.mark or r.gone_at is not null)
-        returning r.key
-    ) select count(*) from was
-"""  # noqa: S608  names are ours
-SAME = """
-    with was as (
-        update registry_listrow r set edition_id = %(edition)s, as_of = %(day)s
-        from arriving a where r.list_id = %(list)s and r.key = a.key and r.edition_id <> %(edition)s returning 1
-    ) select count(*) from was
-"""
-COME = f"""
-    with new as (
-        insert into registry_listrow (list_id, organisation_id, first_edition_id, edition_id, as_of, {NAMES})
-        select %(list)s, %(organisation)s, %(edition)s, %(edition)s, %(day)s, {", ".join(f"a.{name}" for name in TYPES)}
-        from arriving a where not exists (select from registry_listrow r where r.list_id = %(list)s and r.key = a.key)
-        returning 1
-    ) select count(*) from new
+    update registry_listrow r set {SET}, edition_id = %(edition)s, as_of = %(day)s, gone_at = null
+    from arriving a where r.list_id = %(list)s and r.key = a.key
 """  # noqa: S608  names are ours
 GO = """
-    with gone as (
-        update registry_listrow set gone_at = %(day)s
-        where list_id = %(list)s and gone_at is null and edition_id <> %(edition)s returning 1
-    ) select count(*) from gone
+    update registry_listrow r set gone_at = %(day)s, as_of = greatest(r.as_of, l.as_of) from leaving, registry_partnerlist l
+    where r.list_id = %(list)s and r.key = leaving.key and l.id = r.list_id
 """
-COPIED = 60
-"""Percent of the bar when all rows have arrived."""
+COMPARED, COPIED = 15, 75
+"""Percent of the bar when it is known what is new, and when that has arrived."""
+
+
+class Overtaken(Refusal):
+    code, status = "list_overtaken", 409
+    id = "File yang lebih baru sudah disimpan sementara itu. File ini tidak perlu lagi."
+    en = "A newer file was stored meanwhile. This one is not needed any more."
 
 
 class Progress:
@@ -106,39 +89,61 @@ def write_edition(edition_id: UUID) -> None:
         ListEdition.objects.filter(id=edition_id, state=State.STORING).update(state=State.FAILED, problem="not_a_list")
         return
     with contextlib.suppress(Stopped), Progress(edition_id, edition.rows_total, alone=not connection.in_atomic_block) as progress:
-        _export(folder)
-        with across_businesses(), transaction.atomic():
-            _write(edition, folder, progress)
-            ask_link(person_id=edition.loaded_by_id)
+        try:
+            with across_businesses(), transaction.atomic():
+                _write(edition, folder, progress)
+                ask_link(person_id=edition.loaded_by_id)
+        except Overtaken as no:
+            ListEdition.objects.filter(id=edition_id, state=State.STORING).update(state=State.FAILED, problem=no.code)
+            return
         fetch("select registry_count_lists_anew()")
         erase_file(edition_id)
 
 
-def _export(folder: Path) -> None:
-    from sekoci.registry.lists.judging import stored_rows
-
-    stored_rows(folder, folder / "good.csv", tuple(TYPES))
-
-
 def _write(edition: ListEdition, folder: Path, progress: Progress) -> None:
+    from sekoci.registry.lists.comparing import NEW, OTHER, counted, judged, load_forgotten, write_arriving, write_gone
+
     fetch("set local statement_timeout = 0")
     fetch("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"list:{edition.list_id}",))
-    fetch(f"create temp table arriving ({', '.join(f'{name} {kind}' for name, kind in TYPES.items())}) on commit drop")
-    copy_csv(folder / "good.csv", f"arriving ({NAMES})", lambda share: progress.tell(COPIED * share))
-    _leave_out_the_forgotten()
-    fetch("analyze arriving")
-    facts = {
-        "edition": edition.pk, "list": edition.list_id, "organisation": edition.list.organisation_id, "day": edition.as_of,
-    }  # fmt: skip
-    counts = {"changed": 0, "same": 0, "went": 0}
-    if fetch("select 1 from registry_listrow where list_id = %s limit 1", (edition.list_id,)):
-        for name, statement, percent in (("changed", CHANGE, 70), ("same", SAME, 80), ("went", GO, 85)):
-            counts[name] = fetch(statement, facts)[0][0]
-            progress.tell(percent)
-    counts["came"] = fetch(COME, facts)[0][0]
-    fetch("drop table arriving")
+    brought = PartnerList.objects.get(id=edition.list_id)
+    if brought.as_of and brought.as_of > edition.as_of:
+        raise Overtaken()
+    columns = tuple(TYPES)
+    with judged(folder) as database:
+        load_known(database, folder, brought.pk)
+        counts = counted(database)
+        load_forgotten(database, erased_at if anybody_erased() else None)
+        beside = {
+            "list_id": brought.pk, "organisation_id": brought.organisation_id, "first_edition_id": edition.pk,
+            "edition_id": edition.pk, "as_of": edition.as_of,
+        }  # fmt: skip
+        write_arriving(database, folder / "new.csv", columns, which=NEW, beside=beside)
+        write_arriving(database, folder / "other.csv", columns, which=OTHER)
+        write_gone(database, folder / "gone.csv")
+    progress.tell(COMPARED)
+    into = f"registry_listrow ({', '.join(beside)}, {NAMES})"
+    copy_csv(folder / "new.csv", into, lambda share: progress.tell(COMPARED + (COPIED - COMPARED) * share))
+    _change(edition, folder, progress)
     progress.tell(99)
     _finish(edition, counts)
+
+
+def _change(edition: ListEdition, folder: Path, progress: Progress) -> None:
+    """Rows that stand already, changed or gone. A linking writes them too, in an order of its own: one of us waits."""
+    if not any((folder / name).stat().st_size for name in ("other.csv", "gone.csv")):
+        return
+    take_outlets(patiently=True)
+    fetch(f"create temp table arriving ({', '.join(f'{name} {kind}' for name, kind in TYPES.items())}) on commit drop")
+    fetch(f"create temp table leaving (key {TYPES['key']}) on commit drop")
+    copy_csv(folder / "other.csv", f"arriving ({NAMES})")
+    copy_csv(folder / "gone.csv", "leaving (key)")
+    fetch("analyze arriving, leaving")
+    progress.tell(80)
+    facts = {"edition": edition.pk, "list": edition.list_id, "day": edition.as_of}
+    fetch(CHANGE, facts)
+    progress.tell(90)
+    fetch(GO, facts)
+    fetch("drop table arriving, leaving")
 
 
 def _finish(edition: ListEdition, counts: dict[str, int]) -> None:
@@ -154,20 +159,6 @@ def _finish(edition: ListEdition, counts: dict[str, int]) -> None:
     )
     if not stored:
         raise Stopped
-    PartnerList.objects.filter(id=edition.list_id).update(columns=edition.columns)
-
-
-def _leave_out_the_forgotten() -> None:
-    """People who were forgotten are not brought back: their phones are asked for in parts, as keyed hashes."""
-    if not anybody_erased():
-        return
-    for phones in _phones():
-        if gone := list(erased_at(phones)):
-            fetch(FORGOTTEN, (gone,))
-
-
-def _phones(most: int = 50_000) -> Iterator[list[str]]:
-    last = ""
-    while rows := fetch("select distinct phone from arriving where phone > %s order by 1 limit %s", (last, most)):
-        last = rows[-1][0]
-        yield [phone for (phone,) in rows]
+    if counts["same"]:
+        PartnerList.objects.filter(id=edition.list_id, as_of__lt=edition.as_of).update(records_wait=True)
+    PartnerList.objects.filter(id=edition.list_id).update(columns=edition.columns, as_of=edition.as_of)

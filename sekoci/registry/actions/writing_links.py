@@ -113,6 +113,13 @@ def _move(run_id: UUID) -> None:
         insert into touched select outlet_id from settled where outlet_id is not null
         """
     )
+    fetch(
+        """
+        with lists as (update registry_partnerlist set records_wait = false where records_wait returning id)
+        insert into touched select r.outlet_id from registry_listrow r join lists on lists.id = r.list_id
+        join registry_outlet o on o.id = r.outlet_id and o.lists > 1 where r.gone_at is null
+        """  # a list told the same of a later day: where another list tells of the outlet, which of them is the newest may change
+    )
 
 
 def _obey(run_id: UUID) -> None:

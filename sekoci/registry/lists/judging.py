@@ -203,11 +203,3 @@ def _good() -> str:
 def _kept(field: str) -> str:
     """What is stored of a field as the list wrote it, so that it is not kept twice."""
     return field if field in ("name", "owner", "phone", "street", "nib", "kbli") else "''"
-
-
-def stored_rows(folder: Path, target: Path, columns: Sequence[str]) -> None:
-    """Write the good rows of a judged file as CSV for COPY, in order of their keys."""
-    with duckdb.connect(str(folder / "work.duckdb"), config={"memory_limit": "700MB", "threads": "2"}) as database:
-        database.execute(
-            f"copy (select {', '.join(columns)} from good) to '{target}' (format csv, header false, nullstr '\\N')"  # noqa: S608
-        )

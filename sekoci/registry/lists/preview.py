@@ -4,17 +4,16 @@ from typing import Any
 
 import duckdb
 
+from sekoci.registry.lists.comparing import counted
+
 SHOWN, WRONG_SHOWN, PLACES_SHOWN = 8, 8, 8
 UNSURE = 0.5
 """A place scored below this is shown as doubtful."""
 COUNTS = f"""
     select (select count(*) from told) as total, count(*) as good, (select count(*) from bad) as bad,
         count(*) filter (phone <> '') as phones, count(*) filter (nib <> '') as nibs,
-        count(*) filter (area_code = '') as nowhere, count(*) filter (area_score < {UNSURE}) as unsure,
-        count(*) filter (k.key is null) as came,
-        count(*) filter (k.key is not null and k.mark is distinct from good.mark) as changed,
-        count(*) filter (k.mark = good.mark) as same, (select count(*) from known where key not in (select key from good)) as went
-    from good left join known k using (key)
+        count(*) filter (area_code = '') as nowhere, count(*) filter (area_score < {UNSURE}) as unsure
+    from good
 """  # noqa: S608  ours
 LEVELS = """
     select case when area_code = '' then 0 else len(area_code) - len(replace(area_code, '.', '')) + 1 end, count(*)
@@ -43,14 +42,13 @@ WRONG = f"""
 
 
 def preview_of(database: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Out of the tables that `judge` made, and `known` (key, mark) of what the list has."""
-    counted = database.execute(COUNTS)
-    names = [column[0] for column in counted.description or ()]
-    counts = dict(zip(names, counted.fetchone() or (), strict=True))
+    """Out of the tables that `judge` made, and `stands`, what the list has."""
+    found = database.execute(COUNTS)
+    counts = dict(zip([column[0] for column in found.description or ()], found.fetchone() or (), strict=True))
     pairs = {"levels": LEVELS, "faults": FAULTS, "reasons": REASONS}
     lists = {"regencies": REGENCIES, "unsure": DOUBTFUL, "samples": SAMPLES, "wrong": WRONG}
     return {
-        "counts": counts,
+        "counts": counts | counted(database),
         **{name: {str(key): count for key, count in database.execute(sql).fetchall()} for name, sql in pairs.items()},
         **{name: [list(row) for row in database.execute(sql).fetchall()] for name, sql in lists.items()},
     }

@@ -23,6 +23,10 @@ class PartnerList(models.Model):
     """Where its businesses are unless a row says otherwise: what decides between places of one name."""
     legal_basis = models.CharField(max_length=300, blank=True)
     """By what right identity numbers may be kept; empty: a column of them is dropped."""
+    as_of = models.DateField(null=True)
+    """The day of the newest edition stored: every row that is not gone stands in that one."""
+    records_wait = models.BooleanField(default=False, db_default=False)
+    """That day moved since golden records were made: which list is the most recent one on an outlet may have changed."""
     is_own = models.BooleanField(default=False)
     """This installation's own businesses, which take part in linkage like any other list."""
     created_at = models.DateTimeField(default=now)
@@ -109,8 +113,9 @@ class ListRow(models.Model):
     """The list's own key; where it has none, a hash of what the row says."""
     first_edition_id = models.UUIDField()
     edition_id = models.UUIDField()
-    """The newest that has it."""
+    """The one that brought what it says: since then it came again the same."""
     as_of = models.DateField()
+    """Of that edition; `rules.seen_on` is the day on which the list last had it."""
     gone_at = models.DateField(null=True)
     """The day of the edition that no longer had it."""
     name = models.CharField(max_length=120)
@@ -135,7 +140,7 @@ class ListRow(models.Model):
     mark = models.UUIDField(null=True)
     """A hash of what is stored of it: by it an edition knows what changed."""
     said = models.JSONField(default=dict, blank=True)
-    """Provenance: field -> what the cell said, with `row` (its number) where the edition is the row's own."""
+    """Provenance: field -> what the cell said, and `row`, its number in the edition that brought it."""
     outlet_id = models.BigIntegerField(null=True)
     waits = models.SmallIntegerField(choices=Waits.choices, default=Waits.LINK, db_default=Waits.LINK)
     """What is to be done since it came or changed; a trigger says so."""

@@ -20,7 +20,7 @@ from sekoci.registry.queries.invitations import Received, Sent, invitation_by_id
 from sekoci.registry.queries.kbli import activity, kbli_editions, search_activities, suggested_activities
 from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_api_key
 from sekoci.registry.queries.left_open import LeftOpen, left_open_by
-from sekoci.registry.queries.lists import edition_of, lists_of
+from sekoci.registry.queries.lists import edition_of, lists_of, seen_on
 from sekoci.registry.queries.officers import (
     KnownOfficer,
     KnownOrganisation,
@@ -33,12 +33,13 @@ from sekoci.registry.queries.officers import (
 )
 from sekoci.registry.queries.outlets import heirs_of
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
-from sekoci.registry.queries.problems import OUTLET_PROMISES
+from sekoci.registry.queries.problems import LIST_PROMISES, OUTLET_PROMISES
 from sekoci.registry.queries.shops import Shop, names_of, shop_at, shop_by_slug, shop_even_closed, shop_of, shops_of, zones_of
 from sekoci.registry.queries.showcase import ON_SHOW, PublicShop, ShopOnShow, public_ids, shops_on_show, some_public_shops
 
 __all__ = [
     "HELD",
+    "LIST_PROMISES",
     "ON_SHOW",
     "OUTLET_PROMISES",
     "AreaPick",
@@ -91,6 +92,7 @@ __all__ = [
     "role_of",
     "search_activities",
     "search_areas",
+    "seen_on",
     "shop_at",
     "shop_by_slug",
     "shop_even_closed",

@@ -100,6 +100,11 @@ class Preview:
     header: int
 
 
+def seen_on(row: str, of_list: str) -> str:
+    """As SQL, the day on which a list last had a row: these are the aliases of the row and of its list."""
+    return f"greatest({row}.as_of, case when {row}.gone_at is null then {of_list}.as_of end)"
+
+
 def lists_of(organisation_id: int) -> list[ListSeen]:
     """The organisation's lists by name. One statement."""
     return [ListSeen(*row) for row in fetch(f"{LISTS} order by lower(l.name)", (organisation_id,))]

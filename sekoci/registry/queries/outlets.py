@@ -10,6 +10,7 @@ from typing import Any
 
 from sekoci.kit.phone import NotAPhone, parse_phone
 from sekoci.kit.sql import fetch
+from sekoci.registry.queries.lists import seen_on
 from sekoci.registry.rules.golden import FIELDS, POINT
 from sekoci.registry.rules.reach import COUNTRY, Reach
 
@@ -195,11 +196,11 @@ def _rows_of(outlet_id: int, golden: str) -> list[RowOfOutlet]:
     names = ", ".join(f"r.{name}" for name in FIELDS)
     found = fetch(
         f"""
-        select r.id, l.name, org.name, l.is_own, r.as_of, coalesce(a.path, ''),
+        select r.id, l.name, org.name, l.is_own, {seen_on("r", "l")} as seen_on, coalesce(a.path, ''),
             array(select key from jsonb_each_text(%s::jsonb) where value = r.id::text), {names}
         from registry_listrow r join registry_partnerlist l on l.id = r.list_id
         join registry_organisation org on org.id = r.organisation_id left join registry_area a on a.code = r.area_code
-        where r.outlet_id = %s order by l.is_own desc, r.as_of desc, r.id limit 200
+        where r.outlet_id = %s order by l.is_own desc, seen_on desc, r.id limit 200
         """,  # noqa: S608  ours
         (golden, outlet_id),
     )

@@ -47,4 +47,19 @@ MOVED = (
     where r.outlet_id is distinct from m.to_outlet_id and (r.id is not null)
     """,
 )
+WHOLE = (
+    "a partner's list has the businesses that its newest file brought, all of them and no others",
+    "select count(*) from registry_listedition where state = 'stored'",
+    """
+    select format('list %%s of %%s: its file of %%s brought %%s, it has %%s', l.id, l.as_of, e.as_of, e.brought,
+        coalesce(r.rows, 0))
+    from (select distinct on (list_id) list_id, as_of, came + changed + same as brought from registry_listedition
+        where state = 'stored' order by list_id, as_of desc, stored_at desc) e
+    join registry_partnerlist l on l.id = e.list_id and not l.is_own
+    left join (select list_id, count(*) filter (where gone_at is null) as rows, max(as_of) as newest from registry_listrow
+        group by list_id) r on r.list_id = l.id
+    where e.brought <> coalesce(r.rows, 0) or l.as_of is distinct from e.as_of or r.newest > l.as_of
+    """,
+)
+LIST_PROMISES = (WHOLE,)
 OUTLET_PROMISES = (COUNTED, OBEYED, SHOPS, MOVED)

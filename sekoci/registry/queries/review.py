@@ -8,6 +8,7 @@ from typing import Any
 
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries.decisions import HELD
+from sekoci.registry.queries.lists import seen_on
 from sekoci.registry.queries.outlets import inside
 from sekoci.registry.rules.parting import Pair, agreement
 from sekoci.registry.rules.reach import Reach
@@ -174,7 +175,7 @@ def _pair(where: str, values: dict[str, Any]) -> DoubtfulPairShown | None:
     columns, joins = [], []
     for row, side in (("l", "left"), ("r", "right")):
         columns.append(
-            f"{row}.id, {row}_out.id, {row}_out.rows, {row}_list.name, {row}_org.name, {row}.as_of,"
+            f"{row}.id, {row}_out.id, {row}_out.rows, {row}_list.name, {row}_org.name, {seen_on(row, f'{row}_list')},"
             f" coalesce({row}_area.path, ''), {row}.latitude, {row}.longitude, {', '.join(f'{row}.{name}' for name in COMPARED)}"
         )
         joins.append(

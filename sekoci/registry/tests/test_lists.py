@@ -72,11 +72,11 @@ def test_the_next_file_of_a_list_says_what_came_changed_stayed_and_went(number):
     done = stored(number, HEAD + SRI + JOKO.replace("Melati 7", "Melati 8") + ANI + "a5,Baru,,,,,\n", as_of=NEXT_DAY)
     assert (done.came, done.changed, done.same, done.went) == (1, 1, 2, 1)
     now = {key: rest for key, *rest in rows_of(number, "key", "id", "as_of", "gone_at", "street")}
-    assert now["a4"][2] == NEXT_DAY
-    assert now["a2"][0] == ids["a2"]
-    assert (now["a2"][3], now["a1"][1]) == ("Jl. Melati 8", NEXT_DAY)
+    assert now["a4"][1:3] == [DAY, NEXT_DAY]
+    assert now["a2"] == [ids["a2"], NEXT_DAY, None, "Jl. Melati 8"]
+    assert now["a1"][1] == DAY
     back = stored(number, HEAD + SRI + JOKO + ANI + "a4,Bakso Budi,,,,,Solo\n", as_of=NEXT_DAY)
-    assert (back.came, back.changed, back.same, back.went) == (0, 2, 2, 1)
+    assert (back.came, back.changed, back.same, back.went) == (1, 1, 2, 1)
     assert dict(rows_of(number, "key", "gone_at"))["a4"] is None
 
 
