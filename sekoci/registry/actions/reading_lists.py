@@ -78,8 +78,8 @@ def _read(edition: ListEdition) -> dict[str, Any]:
     opened = open_list(folder / "source", folder, sheet=told["sheet"] if told else -1, tell=tell)
     ListEdition.objects.filter(id=edition.pk).update(rows_total=opened.rows)
     with contextlib.closing(opened_database(folder)) as database:
-        load_rows(database, folder, opened.width)
-        (folder / "rows.csv").unlink()
+        load_rows(database, opened.path, opened.width)
+        opened.path.unlink()
         first = first_rows(database)
         is_told = told and told["sheet"] == opened.sheet
         layout = layout_as_told(first, told["header"], told["places"]) if is_told else guess_layout(first, edition.list.columns)

@@ -43,11 +43,11 @@ def opened_database(folder: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(folder / "work.duckdb"), config=config)  # type: ignore[arg-type]
 
 
-def load_rows(database: duckdb.DuckDBPyConnection, folder: Path, width: int) -> None:
+def load_rows(database: duckdb.DuckDBPyConnection, rows: Path, width: int) -> None:
     """The rows that `reader` wrote, as the table `raw`: number, c0, c1, …"""
     columns = ", ".join(["'number': 'INTEGER'", *(f"'c{at}': 'VARCHAR'" for at in range(width))])
     database.execute(
-        f"create table raw as select * from read_csv('{folder / 'rows.csv'}', header = false, delim = ',', quote = '\"',"  # noqa: S608
+        f"create table raw as select * from read_csv('{rows}', header = false, delim = ',', quote = '\"',"  # noqa: S608
         f" escape = '\"', null_padding = true, auto_detect = false, max_line_size = 20000000, columns = {{{columns}}})"
     )
 

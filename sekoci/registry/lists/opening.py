@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sekoci.kit.errors import Refusal
+from sekoci.kit.ids import new_id
 from sekoci.registry.lists import reader
 
 PATIENCE = 1_800.0
@@ -61,8 +62,10 @@ SAID: dict[int, type[Refusal]] = {
 
 @dataclass(frozen=True)
 class Opened:
-    """`rows` that say anything, `width` cells the widest; the workbook's sheets and which it is; what stands between cells."""
+    """Where its rows are now: so many that say anything, `width` cells the widest; the workbook's sheets and which it is; what
+    stands between cells."""
 
+    path: Path
     rows: int
     width: int
     sheets: tuple[str, ...]
@@ -71,8 +74,14 @@ class Opened:
 
 
 def open_list(source: Path, folder: Path, *, sheet: int = -1, tell: Callable[[int], None] = lambda _: None) -> Opened:
-    """Write the file's rows to `folder`/rows.csv; `tell` hears how many there are so far, and may raise to stop it."""
-    command = [sys.executable, str(Path(reader.__file__)), str(source), str(folder), str(sheet)]
+    """Write the file's rows beside it; `tell` hears how many there are so far, and may raise to stop it.
+
+    Each reading has a file of its own: the reader of a worker that was killed may live on for a moment.
+    """
+    for left in folder.glob("rows-*.csv"):
+        left.unlink()
+    target = folder / f"rows-{new_id().hex}.csv"
+    command = [sys.executable, str(Path(reader.__file__)), str(source), str(target), str(sheet)]
     facts: dict[str, object] = {}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as child:  # noqa: S603
         assert child.stdout and child.stderr
@@ -93,5 +102,10 @@ def open_list(source: Path, folder: Path, *, sheet: int = -1, tell: Callable[[in
     sheets = facts["sheets"]
     assert isinstance(sheets, list)
     return Opened(
-        int(str(facts["rows"])), int(str(facts["width"])), tuple(map(str, sheets)), int(str(facts["sheet"])), str(facts["mark"])
+        path=target,
+        rows=int(str(facts["rows"])),
+        width=int(str(facts["width"])),
+        sheets=tuple(map(str, sheets)),
+        sheet=int(str(facts["sheet"])),
+        mark=str(facts["mark"]),
     )

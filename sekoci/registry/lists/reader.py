@@ -1,7 +1,7 @@
 """Reads a partner's file in a process of its own, with bounded memory and time, so that no file can take the worker with it.
 
-Run by its path: SOURCE FOLDER SHEET (-1: the first that has anything). Writes FOLDER/rows.csv: each row's number in the
-file, then its cells, in UTF-8 without NUL and line breaks. On standard output JSON lines: `{"rows": n}` every hundred thousand,
+Run by its path: SOURCE TARGET SHEET (-1: the first that has anything). Writes the file TARGET: each row's number in SOURCE,
+then its cells, in UTF-8 without NUL and line breaks. On standard output JSON lines: `{"rows": n}` every hundred thousand,
 last what it found. It stands alone: nothing of Sekoci is imported. What cannot be read is an exit code, which `opening` makes a
 sentence.
 """
@@ -43,12 +43,12 @@ class Refused(Exception):
         self.code = code
 
 
-def main(source: Path, folder: Path, sheet: int) -> int:
+def main(source: Path, target: Path, sheet: int) -> int:
     try:
         try:
-            facts = _read(source, folder, sheet, is_bare=False)
+            facts = _read(source, target, sheet, is_bare=False)
         except (_NeverCloses, csv.Error):
-            facts = _read(source, folder, sheet, is_bare=True)
+            facts = _read(source, target, sheet, is_bare=True)
     except Refused as no:
         return no.code
     except (csv.Error, UnicodeError, EOFError, OSError, zipfile.BadZipFile):
@@ -57,7 +57,7 @@ def main(source: Path, folder: Path, sheet: int) -> int:
     return 0
 
 
-def _read(source: Path, folder: Path, sheet: int, *, is_bare: bool) -> dict[str, Any]:
+def _read(source: Path, target: Path, sheet: int, *, is_bare: bool) -> dict[str, Any]:
     facts: dict[str, Any] = {"sheets": [""], "sheet": 0, "mark": ""}
     with source.open("rb") as file:
         head = file.read(4096)
@@ -67,7 +67,7 @@ def _read(source: Path, folder: Path, sheet: int, *, is_bare: bool) -> dict[str,
         facts["sheets"], facts["sheet"], rows = _workbook(source, sheet)
     else:
         facts["mark"], rows = _text_rows(source, head, is_bare=is_bare)
-    return facts | _write(rows, folder / "rows.csv")
+    return facts | _write(rows, target)
 
 
 def _say(facts: dict[str, Any]) -> None:

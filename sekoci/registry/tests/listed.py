@@ -27,11 +27,16 @@ def a_list(office: Reach, name: str = "Mitra Solo", area_code: str = "") -> int:
     return begin_list(office.organisation_id, name=name, area_code=area_code, by=office.person_id)
 
 
-def a_file(list_id: int, content: bytes | str, *, as_of: date = DAY, name: str = "daftar.csv") -> UUID:
-    """Taken and read."""
+def taken(list_id: int, content: bytes | str, *, as_of: date = DAY, name: str = "daftar.csv") -> UUID:
+    """Taken, and waiting to be read."""
     organisation = PartnerList.objects.get(id=list_id).organisation_id
     raw = content.encode() if isinstance(content, str) else content
-    edition = take_file(list_id, organisation_id=organisation, chunks=[raw], file_name=name, as_of=as_of)
+    return take_file(list_id, organisation_id=organisation, chunks=[raw], file_name=name, as_of=as_of)
+
+
+def a_file(list_id: int, content: bytes | str, *, as_of: date = DAY, name: str = "daftar.csv") -> UUID:
+    """Taken and read."""
+    edition = taken(list_id, content, as_of=as_of, name=name)
     read_edition(edition)
     return edition
 
