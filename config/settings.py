@@ -173,7 +173,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 LARGE_UPLOADS = ("/petugas/", 600_000_000)
-"""Where officers bring lists of millions, and what such a file may weigh. It goes to the disk while it arrives."""
+"""Below which address officers bring lists of millions (`kit.uploads.sends_large` says who), and what such a file may weigh."""
 
 OPERATOR = os.environ.get("SEKOCI_OPERATOR") or ""
 """Name and address of who runs this installation and answers for people's data (UU 27/2022 articles 5 and 21)."""

@@ -19,13 +19,30 @@ MOST_IN_ALL = 60_000_000
 so that the browser shows our sentence and not a broken connection."""
 
 
+Rule = Callable[[HttpRequest], bool]
+_rules: list[Rule] = []
+
+
+def sends_large(rule: Rule) -> Rule:
+    """How a module says who may send whole lists below `settings.LARGE_UPLOADS`: `@sends_large` above `rule(request)`."""
+    _rules.append(rule)
+    return rule
+
+
 def most_for(request: HttpRequest) -> int:
-    """What one file may weigh here: more where officers bring whole lists (`settings.LARGE_UPLOADS`), once they are known."""
-    return settings.LARGE_UPLOADS[1] if _is_for_large(request) and request.user.is_authenticated else MOST_BYTES
+    """What one file may weigh here: more below `settings.LARGE_UPLOADS`, for those of whom a module says so."""
+    return settings.LARGE_UPLOADS[1] if _may_send_large(request) else MOST_BYTES
 
 
 def _is_for_large(request: HttpRequest) -> bool:
     return request.path.startswith(settings.LARGE_UPLOADS[0])
+
+
+def _may_send_large(request: HttpRequest) -> bool:
+    """Asked once a request."""
+    if "sekoci.sends_large" not in request.META:
+        request.META["sekoci.sends_large"] = _is_for_large(request) and any(rule(request) for rule in _rules)
+    return bool(request.META["sekoci.sends_large"])
 
 
 class TooLarge(Refusal):
@@ -77,12 +94,23 @@ class BodySize:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method in ("TRACE", "TRACK"):
             return HttpResponseNotAllowed(["GET", "POST"])
-        size = request.META.get("CONTENT_LENGTH") or "0"
-        if size == "0" and "HTTP_TRANSFER_ENCODING" in request.META:
+        if request.META.get("CONTENT_LENGTH", "0") in ("", "0") and "HTTP_TRANSFER_ENCODING" in request.META:
             return render_refusal(request, NoLength())
-        most = settings.LARGE_UPLOADS[1] + 1_000_000 if _is_for_large(request) else MOST_IN_ALL
-        if size.isdigit() and int(size[:18]) > most:
-            response = render_refusal(request, TooLarge())
-            response["Connection"] = "close"
-            return response
+        if _length(request) > (settings.LARGE_UPLOADS[1] + 1_000_000 if _is_for_large(request) else MOST_IN_ALL):
+            return _hung_up(request)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, arguments: Any, named: Any) -> HttpResponseBase | None:
+        """Who asks is known by now, and nobody has read the form yet."""
+        return _hung_up(request) if _length(request) > MOST_IN_ALL and not _may_send_large(request) else None
+
+
+def _length(request: HttpRequest) -> int:
+    size = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(size[:18]) if size.isdigit() else 0
+
+
+def _hung_up(request: HttpRequest) -> HttpResponseBase:
+    response = render_refusal(request, TooLarge())
+    response["Connection"] = "close"
+    return response

@@ -16,6 +16,7 @@ from ninja.security import HttpBearer
 from sekoci.kit import clock, whom
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.kit.scope import across_businesses, in_business
+from sekoci.kit.uploads import sends_large
 from sekoci.registry.actions.keys import note_api_key_used
 from sekoci.registry.actions.office_keys import note_office_key_used
 from sekoci.registry.forms.place import PlaceForm as PlaceForm
@@ -127,6 +128,14 @@ def for_officers(roles: tuple[str, ...] = ("officer",)) -> Callable[[View], View
         return page
 
     return decorate
+
+
+@sends_large
+def brings_lists(request: HttpRequest) -> bool:
+    """Whether whoever asks holds an office in the organisation of this address: they may send lists of millions."""
+    user = getattr(request, "user", None)
+    parts = request.path.split("/")
+    return bool(user and user.is_authenticated and len(parts) > 2 and office_of(user.pk, parts[2]))
 
 
 def home_of(slug: str, role: str) -> str:

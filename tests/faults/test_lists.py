@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verify import verify
-from sekoci.registry.actions import load_areas, store_edition
+from sekoci.registry.actions import store_edition
 from sekoci.registry.actions.linking import link_waiting
 from sekoci.registry.actions.outlets import take_outlets
 from sekoci.registry.actions.reading_lists import read_edition
@@ -25,7 +25,7 @@ from sekoci.registry.tests.linked import by_phone
 from sekoci.registry.tests.listed import NEXT_DAY, a_file, a_list, an_office, stored, taken, the_edition
 from tests.installation import eventually
 
-pytestmark = [pytest.mark.committed, pytest.mark.usefixtures("committed")]
+pytestmark = [pytest.mark.committed, pytest.mark.usefixtures("committed", "few_areas")]
 HEAD = "ID,Nama Usaha,Pemilik,No HP,Kecamatan,Kota\n"
 ROWS = "".join(f"k{n},Warung {n},Ibu {n},0857220{n:05},Laweyan,Surakarta\n" for n in range(3000))
 NEXT = ROWS.replace("Warung 7", "Kios 7").replace("k9,", "n9,")
@@ -69,7 +69,6 @@ def counts() -> tuple[int, ...]:
 
 
 def office_and_list() -> tuple[int, int]:
-    load_areas()
     office = an_office()
     return office.organisation_id, a_list(office)
 
@@ -160,13 +159,17 @@ def test_a_next_file_waits_for_a_linking_that_writes_and_a_first_one_does_not():
         take_outlets(patiently=True)
         for each in storing:
             each.start()
-        storing[0].join(120)
         waits = "select 1 from pg_locks where locktype = 'advisory' and not granted"
-        eventually(lambda: fetch(waits) != [], within=60)
+        eventually(lambda: fetch(waits) != [], within=120, what=activity)
+        eventually(lambda: the_edition(first).state == "stored", within=120, what=activity)
         assert [the_edition(edition).state for edition in (first, second)] == ["stored", "storing"]
     storing[1].join(120)
     assert the_edition(second).state == "stored"
     assert is_clean()
+
+
+def activity() -> str:
+    return str(fetch("select state, wait_event, query from pg_stat_activity where datname = current_database()"))
 
 
 def a_list_of(organisation: int) -> int:

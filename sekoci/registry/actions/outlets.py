@@ -63,8 +63,10 @@ class Why:
 
 
 def take_outlets(*, patiently: bool = False) -> None:
-    """Be the only one who writes outlets, until the transaction ends; OutletsBusy where a run writes them now."""
+    """Be the only one who writes outlets, until the transaction ends; OutletsBusy where a run or a list writes them now, unless
+    `patiently`: then wait as long as that takes."""
     if patiently:
+        fetch("select set_config('lock_timeout', '0', true)")
         fetch("select pg_advisory_xact_lock(%s)", (WRITING,))
     elif not fetch("select pg_try_advisory_xact_lock(%s)", (WRITING,))[0][0]:
         raise OutletsBusy()

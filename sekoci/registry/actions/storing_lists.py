@@ -37,6 +37,11 @@ GO = """
     update registry_listrow r set gone_at = %(day)s, as_of = greatest(r.as_of, l.as_of) from leaving, registry_partnerlist l
     where r.list_id = %(list)s and r.key = leaving.key and l.id = r.list_id
 """
+NO_HURRY = """
+    select set_config(name || '_timeout', '0', true)
+    from unnest(array['statement', 'lock', 'idle_in_transaction_session']) name
+"""
+"""It may take minutes, wait for a linking that writes as long, and meanwhile compares files where the database hears nothing."""
 COMPARED, COPIED = 15, 75
 """Percent of the bar when it is known what is new, and when that has arrived."""
 
@@ -103,7 +108,7 @@ def write_edition(edition_id: UUID) -> None:
 def _write(edition: ListEdition, folder: Path, progress: Progress) -> None:
     from sekoci.registry.lists.comparing import NEW, OTHER, counted, judged, load_forgotten, write_arriving, write_gone
 
-    fetch("set local statement_timeout = 0")
+    fetch(NO_HURRY)
     fetch("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"list:{edition.list_id}",))
     brought = PartnerList.objects.get(id=edition.list_id)
     if brought.as_of and brought.as_of > edition.as_of:

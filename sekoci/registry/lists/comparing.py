@@ -16,7 +16,7 @@ COUNTED = """
         (select count(*) from stands where not is_gone and key not in (select key from good)) as went
     from good left join stands s using (key)
 """
-NEW, OTHER = "s.key is null", "s.is_gone or s.mark is distinct from good.mark"
+NEW, OTHER = "s.key is null", "s.key is not null and (s.is_gone or s.mark is distinct from good.mark)"
 FORGOTTEN = {
     **dict.fromkeys(("name", "name_key", "owner", "owner_key", "phone", "street", "street_key", "nib"), "''"),
     **dict.fromkeys(("latitude", "longitude"), "null"),

@@ -1,5 +1,6 @@
 """An organisation's lists and their editions, as its people see them; those of others do not exist."""
 
+import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sekoci.kit.phone import NotAPhone, parse_phone
 from sekoci.kit.sql import fetch
 from sekoci.registry.lists.guess import letter_of
 from sekoci.registry.lists.headings import FIELDS
@@ -175,3 +177,13 @@ def quarantined_rows(edition_id: UUID) -> tuple[list[str], Iterator[Sequence[str
             yield [*(str(cells.get(field, "")) for field in fields), number, why]
 
     return [*(HEADS[field] for field in fields), "baris", "alasan"], written()
+
+
+def phones_put_aside(edition_id: UUID) -> list[str]:
+    """Whom a download of what was put aside shows: the phones that can be read in it."""
+    said = fetch("select cells ->> 'phone' from registry_quarantinedrow where edition_id = %s", (edition_id,))
+    phones = set()
+    for (text,) in said:
+        with contextlib.suppress(NotAPhone):
+            phones.add(parse_phone(text or ""))
+    return sorted(phones)

@@ -75,6 +75,20 @@ def test_a_list_is_begun_sent_looked_at_and_stored(partner, office):
     assert address in text_of(again)
 
 
+def test_only_who_holds_the_office_may_send_what_is_large(partner, office, client, outsider):
+    number = a_list(office)
+    sent = {"CONTENT_LENGTH": "400000000", "content_type": "multipart/form-data; boundary=x"}
+    elsewhere = an_office("Bank", phone="0812-7100-0009")
+    assert partner.post(page(office, "list", number), b"", **sent).status_code == 422
+    assert partner.post(page(elsewhere, "lists"), b"", **sent).status_code == 413
+    for stranger in (outsider, None):
+        other = Client()
+        if stranger:
+            other.force_login(person(elsewhere))
+        refused = other.post(page(office, "list", number), b"", **sent)
+        assert (refused.status_code, refused["Connection"]) == (413, "close")
+
+
 def test_what_is_missing_is_said_beside_the_field(partner, office):
     number = a_list(office)
     address = page(office, "list", number)

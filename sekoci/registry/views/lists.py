@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sekoci.accounts.actions import note_view
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.sheets import list_answer
@@ -28,6 +29,7 @@ from sekoci.registry.queries.lists import (
     editions_of,
     list_of,
     lists_of,
+    phones_put_aside,
     preview_of,
     quarantined_rows,
 )
@@ -142,6 +144,7 @@ def put_aside(request: HttpRequest, reach: Reach, number: int, edition: UUID) ->
     """The rows that could not be used, with why, to be mended and sent again."""
     found = _edition(reach, number, edition)
     heads, rows = quarantined_rows(found.id)
+    note_view(phones_put_aside(found.id), viewer=f"officer:{reach.person_id}", what="list", place=reach.name)
     return list_answer(request, f"perlu-dibetulkan-{found.as_of:%Y-%m-%d}", heads, rows)
 
 
