@@ -102,6 +102,7 @@ def test_a_push_goes_the_way_of_a_file_and_says_what_became_of_it(call, office):
 
 
 def test_however_it_is_parted_it_is_the_same_list_as_its_file_and_the_same_twice_is_once(call, office):
+    others = kept_files()
     first = pushed(call, ROWS)
     again = begun(call, "malam-2")
     for number, row in enumerate(ROWS, 1):
