@@ -10,7 +10,7 @@ KNOWN = """
 class Migration(migrations.Migration):
     """A list says by itself of which day it tells: rows that stayed the same are not written anew for it."""
 
-    dependencies = [("registry", "0024_office_keys")]
+    dependencies = [("registry", "0025_upper_areas")]
     operations = [
         migrations.AddField("partnerlist", "as_of", models.DateField(null=True)),
         migrations.AddField("partnerlist", "records_wait", models.BooleanField(db_default=False, default=False)),
