@@ -80,9 +80,13 @@ class InventedList:
 
 def invented_lists(*, businesses: int = 240, seed: int = 1745, today: date) -> list[InventedList]:
     """Five lists of so many businesses, the same for the same seed and day. 1745: the year Surakarta was founded."""
-    dice = Random(seed)  # noqa: S311  invented, not secret
-    stalls = invented_stalls(businesses, dice, today)
+    stalls = stalls_of(businesses=businesses, seed=seed, today=today)
     return [make(stalls, Random(seed + at), today) for at, make in enumerate(LISTS)]  # noqa: S311  invented, not secret
+
+
+def stalls_of(*, businesses: int = 240, seed: int = 1745, today: date) -> list[Stall]:
+    """The businesses behind the lists of this seed and day."""
+    return invented_stalls(businesses, Random(seed), today)  # noqa: S311  invented, not secret
 
 
 def invented_stalls(count: int, dice: Random, today: date) -> list[Stall]:
