@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from sekoci.kit.clock import now
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.operations.demo.partner_lists import InventedList, invented_lists, stalls_of
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.registry.actions import appoint_officer, found_organisation
 from sekoci.registry.queries import Shop
-from sekoci.operations.demo.partner_lists import InventedList, invented_lists, stalls_of
 from tests.journeys.conftest import Site
 from tests.journeys.steps import follow, look, once_there
 from tests.journeys.test_opening_a_shop import log_in
