@@ -11,7 +11,7 @@ from django.db.migrations import AddField, AlterField, DeleteModel, RemoveField,
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 from django.db.migrations.state import ProjectState
-from django.db.models import CharField
+from django.db.models import CharField, Field
 
 CONTRACTED: dict[str, str] = {
     "registry.0010_key_scopes: adds apikey.scopes, which old code leaves out": "from before the rule",
@@ -79,7 +79,7 @@ def _harm(migration: Migration, before: ProjectState) -> Iterator[str]:
                 model = before.models.get((app, operation.model_name_lower))
                 if model and model.fields[operation.name].null and not operation.field.null:
                     yield f"{name}: {operation.model_name_lower}.{operation.name} may be empty no longer"
-                if model and model.fields[operation.name].db_type(connection) != operation.field.db_type(connection):
+                if model and _type(model.fields[operation.name]) != _type(operation.field):
                     yield f"{name}: {operation.model_name_lower}.{operation.name} changes its type under prepared statements"
             case RemoveField() | RenameField() | DeleteModel() | RenameModel():
                 whose = [
@@ -91,3 +91,8 @@ def _harm(migration: Migration, before: ProjectState) -> Iterator[str]:
                 for statement in operation.sql if isinstance(operation.sql, list) else [operation.sql]:
                     for gone in GONE.finditer(str(statement)):
                         yield f"{name}: {gone[0].strip()}"
+
+
+def _type(field: Field) -> str | None:
+    """Of a relation, where it leads: outside a model it does not know its column."""
+    return str(field.remote_field.model).lower() if field.is_relation else field.db_type(connection)

@@ -46,6 +46,7 @@ KINDS: Words = {
     "payment.settled": _("Pembayaran lunas"),
     "payment.refunded": _("Uang dikembalikan"),
     "stock.changed": _("Stok berubah"),
+    "program.stage": _("Usaha di program naik atau turun tahap"),
     "product.changed": _("Produk berubah"),
     "test": _("Percobaan"),
 }
