@@ -11,6 +11,7 @@ from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
 from sekoci.programs.tests.people import outlet
+from tests.commands import run_command
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
@@ -95,3 +96,10 @@ def test_a_partner_reads_totals_with_small_ones_hidden_and_its_own_part(client, 
     assert told["33.72.01"]["hidden"]
     assert [told[f"33.72.0{number}"]["mine"] for number in (1, 2, 3)] == [2, 1, 0]
     assert outside["counted_on"] == f"{today()}"
+
+
+def test_the_operator_notes_an_agreement_by_a_command(client, gofood, capsys):
+    assert run_command("officer", "agreement", "PKS 12/2026", "--organisation", gofood.organisation, "--until", "2099-12-31") == 0
+    assert "read the grade" in capsys.readouterr().out
+    assert calling(client, gofood)("/results").json()["agreed"] is True
+    assert run_command("officer", "agreement", "PKS 13/2026", "--organisation", "tidak-ada") == 1

@@ -11,7 +11,14 @@ from sekoci.accounts.models import Person
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
-from sekoci.registry.actions import appoint_officer, dismiss_officer, end_office_key, exchange_office_key, make_office_key
+from sekoci.registry.actions import (
+    appoint_officer,
+    dismiss_officer,
+    end_office_key,
+    exchange_office_key,
+    make_office_key,
+    pushing_lists,
+)
 from sekoci.registry.actions.lists import forget_list_files
 from sekoci.registry.actions.pushing_lists import go_on
 from sekoci.registry.actions.reading_lists import read_edition
@@ -271,3 +278,21 @@ def test_an_office_makes_a_key_on_its_page_sees_it_once_exchanges_and_ends_it(cl
     assert calling(client, key)("GET", "/lists").status_code == 401
     other = an_office("Bank Lain", "0812-7100-0009")
     assert client.get(f"/petugas/{other.organisation}/kunci").status_code == 404
+
+
+def test_a_finish_that_breaks_off_leaves_the_push_open_with_its_parts(call, monkeypatch):
+    push = begun(call)
+    call("PUT", f"{push}/parts/1", {"rows": ROWS})
+
+    def broken(*said, **more):
+        raise RuntimeError("the machine went away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pushing_lists, "later", broken)
+        with pytest.raises(RuntimeError):
+            call("POST", f"{push}/finish", {"parts": 1})
+    said = call("GET", push).json()
+    assert (said["state"], said["parts"]) == ("open", [1])
+    assert call("POST", f"{push}/finish", {"parts": 1}).json()["state"] == "reading"
+    worked(push)
+    assert call("GET", push).json()["came"] == 2
