@@ -10,6 +10,7 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.demo.partner_lists import invented_lists
 from sekoci.operations.verify import verify
+from sekoci.registry.models import LinkRun
 from tests.commands import run_command
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +45,10 @@ def test_five_lists_become_businesses_counted_once(areas, db, tmp_path, capsys):
     assert {area for *_, area in rows} == {"33.72"}, "every row lies in the city"
     found = {(name, number): outlet for name, number, outlet, _ in rows}
     f1, count = pairwise_f1(found, truth), len(set(found.values()))
-    assert f1 > 0.8, f1
-    assert abs(count / len(set(truth.values())) - 1) < 0.3, count
+    assert f1 > 0.9, f1
+    assert abs(count / len(set(truth.values())) - 1) < 0.1, count
+    run = LinkRun.objects.get(is_whole=True)
+    assert run.outlets_low <= len(set(truth.values())) <= run.outlets_high
     assert [check for check in verify().checks if check.wrong] == []
 
 

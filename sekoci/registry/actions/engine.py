@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from sekoci.registry.linkage.pairing import Pairs
+    from sekoci.registry.linkage.settings import Settings
 
 FROM_HERE = """
     create table raw as select id, list_id::varchar as list, name, owner, phone, street, nib, kind as category,
@@ -93,11 +94,11 @@ def splink(
         found = link_new(db, "source", "known", BUSINESSES, model=learnt, on=on or OnDuckDB)
     say(0.9)
     db.execute("create table clusters as select unique_id as id, cluster_id as cluster from clustered")
-    db.execute(_doubtful([each.name for each in BUSINESSES.comparisons], BUSINESSES.unsure, BUSINESSES.sure))
+    db.execute(_doubtful([each.name for each in BUSINESSES.comparisons], BUSINESSES))
     return Linked(found.pairs, found.distinct, found.low, found.high, json.loads(found.model.to_json()))
 
 
-def _doubtful(names: list[str], unsure: float, sure: float) -> str:
+def _doubtful(names: list[str], settings: "Settings") -> str:
     """Of every two clusters the likeliest pair, of every cluster the unlikeliest inside, where either lies in the band."""
     reasons = ", ".join(
         f"{{'field': '{name}', 'says': case when {_agree(name)} then 'exact' when by_{name} > 0 then 'close' else 'differs' end,"
@@ -105,7 +106,8 @@ def _doubtful(names: list[str], unsure: float, sure: float) -> str:
         for name in names
     )
     return f"""
-        create table doubtful as select s.l as left_id, s.r as right_id, 1 / (1 + pow(2, -s.weight)) as probability,
+        create table doubtful as select s.l as left_id, s.r as right_id,
+            1 / (1 + pow(2, -s.weight * if(s.weight > 0, {settings.believed}, 1))) as probability,
             to_json(list_filter([{reasons}], lambda each: each.weight <> 0))::varchar as why
         from (
             select s.*, row_number() over (
@@ -113,7 +115,7 @@ def _doubtful(names: list[str], unsure: float, sure: float) -> str:
                 order by case when a.cluster = b.cluster then weight else -weight end, l, r) as nth
             from scored s join clusters a on a.id = s.l join clusters b on b.id = s.r
         ) s join source x on x.unique_id = s.l join source y on y.unique_id = s.r
-        where nth = 1 and weight between {unsure} and {sure} order by abs(weight), l, r limit {MOST_DOUBTS}
+        where nth = 1 and weight between {settings.unsure} and {settings.sure} order by abs(weight), l, r limit {MOST_DOUBTS}
     """  # noqa: S608  numbers and names are ours
 
 

@@ -37,9 +37,11 @@ def cluster(
         parents[record] = first
     there = len(set(parents))
     merges = merges_of(edges, lists, settings, parents, known or {})
-    unfound = _unfound(edges, merges, parents)
+    unfound = _unfound(edges, merges, parents, settings)
     cut = _balanced(merges, unfound, settings)
-    low, high = (there - sum(strength >= at for strength, _, _ in merges) for at in (-_NINE_IN_TEN, _NINE_IN_TEN))
+    low, high = (
+        there - sum(strength >= at for strength, _, _ in merges) for at in (-_NINE_IN_TEN, _NINE_IN_TEN / settings.believed)
+    )
     for strength, left, right in merges:
         if strength >= cut:
             _unite(parents, left, right)
@@ -86,7 +88,7 @@ def merges_of(
 _NINE_IN_TEN = 3.17
 
 
-def _unfound(edges: Sequence[Edge], merges: Sequence[Merge], groups: Sequence[int]) -> float:
+def _unfound(edges: Sequence[Edge], merges: Sequence[Merge], groups: Sequence[int], settings: Settings) -> float:
     """How many merges are to be expected beyond those told of: by pairs too weak for it, and by pairs that no block brought
     together. Of these at least f1 * f1 / 2 f2 (Chao's bound), where f1 merges were found by one block only and f2 by two."""
     parents = list(groups)
@@ -97,7 +99,7 @@ def _unfound(edges: Sequence[Edge], merges: Sequence[Merge], groups: Sequence[in
     parents = list(groups)
     for _, left, right in merges:
         _unite(parents, left, right)
-    weak = sum(_likely(weight) for left, right, weight, _ in edges if _unite(parents, left, right))
+    weak = sum(likely(weight, settings) for left, right, weight, _ in edges if _unite(parents, left, right))
     return weak + found_by[1] ** 2 / (2 * max(1, found_by[2]))
 
 
@@ -105,10 +107,10 @@ def _balanced(merges: Sequence[Merge], unfound: float, settings: Settings) -> fl
     """The strength from which merges are made: where as many false ones are to be expected as missed ones, so that the count is
     right on the whole, but never further from even odds than `cut_within`."""
     strengths = sorted((strength for strength, _, _ in merges), reverse=True)
-    false, missed = 0.0, unfound + sum(map(_likely, strengths))
+    false, missed = 0.0, unfound + sum(likely(strength, settings) for strength in strengths)
     even = -inf
     for strength in strengths:
-        p = _likely(strength)
+        p = likely(strength, settings)
         if (false + 1 - p) - (missed - p) > missed - false:
             even = nextafter(strength, inf)
             break
@@ -116,7 +118,9 @@ def _balanced(merges: Sequence[Merge], unfound: float, settings: Settings) -> fl
     return max(-settings.cut_within, min(settings.cut_within, even))
 
 
-def _likely(weight: float) -> float:
+def likely(weight: float, settings: Settings) -> float:
+    """How probable it is, by the weight for it, that two are one."""
+    weight *= settings.believed if weight > 0 else 1
     return 1 / (1 + 2 ** -max(-60.0, min(60.0, weight)))
 
 

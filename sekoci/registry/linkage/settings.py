@@ -57,7 +57,8 @@ class Settings:
     A pair's weight is log2 of its odds of being one outlet. `keep_from`: pairs below are forgotten; a pair counts at most
     `most_weight` for or against; `unseen` and `unseen_same_list` is what a pair counts that no block brought together. Merges are
     made where false and missed ones are to be equally many, within `cut_within` of even odds. `unsure` to `sure` is the band that
-    people review; below it nothing is merged.
+    people review; below it nothing is merged. Where a weight becomes a probability, only `believed` of what is above even odds
+    counts: the sum takes the comparisons for independent, and they are not quite.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Settings:
     unseen_same_list: float = -9.0
     sure: float = 6.0
     unsure: float = -4.0
+    believed: float = 0.8
     training_pairs: int = 400_000
     sample_pairs: int = 400_000
     rounds: int = 25
@@ -178,6 +180,8 @@ BUSINESSES = Settings(
         Block(("region", "name_key", "owner_key")),
         Block(("region", "name_key", "category"), 30),
         Block(("region", "owner_key", "category"), 30),
+        Block(("region", "owner_key"), 30),
+        Block(("region", "name_key"), 20),
         Block(("round(lat * 100)", "round(lon * 100)", "word"), 30, each="words"),
         Block(("round(lat * 400)", "round(lon * 400)"), 30),
     ),

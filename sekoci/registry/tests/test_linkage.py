@@ -10,7 +10,7 @@ import pytest
 
 from bench.link import score
 from bench.lists import write_lists
-from sekoci.registry.linkage.clustering import Clusters, cluster
+from sekoci.registry.linkage.clustering import Clusters, cluster, likely
 from sekoci.registry.linkage.engine import link, link_new
 from sekoci.registry.linkage.model import Model
 from sekoci.registry.linkage.settings import BUSINESSES
@@ -199,6 +199,16 @@ def test_clusters_that_are_there_are_never_joined():
     answer = cluster(edges, ["a", "b", "a", "b", "c"], BUSINESSES, known={0: 0, 1: 0, 2: 2, 3: 2})
     assert grouped(answer) == [[0, 1, 4], [2, 3]]
     assert answer.count == 2
+
+
+def test_of_a_hundred_links_that_are_called_likely_about_so_many_are_true(database, model, lists):
+    """Told a little surer than that they would be: the comparisons are not independent (decision 45)."""
+    link(database, "source", SETTINGS, model=model)
+    of = dict(database.execute(f"select unique_id, cluster from '{lists}'").fetchall())  # noqa: S608  ours
+    pairs = database.execute("select l, r, weight from scored where weight between 1 and 8").fetchall()
+    told = [(likely(weight, SETTINGS), of[left] == of[right]) for left, right, weight in pairs if left in of and right in of]
+    assert len(told) > 100
+    assert sum(p for p, _ in told) == pytest.approx(sum(is_true for _, is_true in told), rel=0.05)
 
 
 def test_doubtful_links_are_the_range():

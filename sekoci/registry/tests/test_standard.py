@@ -54,6 +54,11 @@ def test_an_address_gives_street_house_and_neighbourhood():
     assert (long.street_key, long.house_no, long.rt_rw) == ("sudirman", "12b", "3/5")
     short = one(address="jln sudirman 12b rt3 rw5")
     assert (short.street_key, short.house_no, short.rt_rw) == ("sudirman", "12b", "3/5")
+    for areas in ("Serengan, Surakarta", "Serengan, Kota Surakarta 57155", "RT 03/RW 05, Serengan, Solo"):
+        told = one(address=f"Jl. Sudirman No. 12B, {areas}")
+        assert (told.street_key, told.house_no) == ("sudirman", "12b"), areas
+    assert one(address="Ruko Permata No. 5, Jl. Sudirman").street_key == "permata sudirman"
+    assert one(address="Jl. 17 Agustus, Solo").street_key == "17 agustus solo"
     estate = one(address="Perum Griya Indah Blok C3 No. 07")
     assert (estate.street_key, estate.house_no) == ("griya indah", "c3/7")
     assert one(address="Jalan 17 Agustus 45").street_key == "17 agustus"
