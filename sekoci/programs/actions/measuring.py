@@ -9,7 +9,7 @@ from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs.actions.stages import ZONE
-from sekoci.programs.queries.measured import compared, kept_by_month
+from sekoci.programs.queries.measured import Compared, compared, kept_by_month
 from sekoci.programs.rules.impact import FEWEST_SETS, ORDERS, SALES, effect, matched
 
 EVERY = timedelta(hours=20)
@@ -40,13 +40,15 @@ def measure_program(program_id: int) -> None:
     """Count one programme anew, in place of what was counted before."""
     today = clock.day_in(ZONE)
     with across_businesses():
-        _keep(program_id, "retention", kept_by_month(program_id, today=today))
-        _keep(program_id, "impact", _impact(program_id))
+        kept, found = kept_by_month(program_id, today=today), compared(program_id, today=today)
+    impact = _impact(found)
+    with across_businesses():
+        _keep(program_id, "retention", kept)
+        _keep(program_id, "impact", impact)
 
 
-def _impact(program_id: int) -> dict[str, Any]:
-    """Sums only; where too few could be compared, how many and from when on there may be enough."""
-    found = compared(program_id, today=clock.day_in(ZONE))
+def _impact(found: Compared) -> dict[str, Any]:
+    """Sums only; where too few could be compared, how many and from when on there may be enough. Outside any transaction."""
     sets = matched(found.inside, found.outside)
     enough = len(sets) >= FEWEST_SETS
     soonest = found.ready[FEWEST_SETS - 1].isoformat() if len(found.ready) >= FEWEST_SETS else ""

@@ -6,6 +6,7 @@ shop only, so sets are independent, and the interval is Student's over the sets,
 "Robust Post-Matching Inference") prove for matching without replacement.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -104,10 +105,11 @@ def matched(inside: Iterable[Seller], outside: Iterable[Seller]) -> list[Matched
     beside: dict[Seller, list[Seller]] = {each: [] for each in order}
     for _round in range(MOST_BESIDE):
         for each in order:
-            found = _nearest(each, near[_like(each, each.regency)], taken) or _nearest(
-                each, wide[_like(each, each.province)], taken
-            )
-            if found and len(beside[each]) == _round:
+            if len(beside[each]) < _round:
+                continue
+            shelves = (near.get(_like(each, each.regency)), wide.get(_like(each, each.province)))
+            found = next((one for shelf in shelves if shelf and (one := shelf.nearest(each, taken))), None)
+            if found:
                 taken.add(found.shop)
                 beside[each].append(found)
     return [Matched(each, tuple(those)) for each, those in beside.items() if those]
@@ -164,19 +166,41 @@ def _like(each: Seller, place: str) -> Group:
     return each.week, place, each.scale, each.sector
 
 
-def _groups(sellers: Iterable[Seller], place: Callable[[Seller], str]) -> Mapping[Group, list[Seller]]:
+def _level(each: Seller) -> float:
+    return log(max(0, each.sales.earlier) + FLOOR)
+
+
+class _Shelf:
+    """Sellers by what they sold. Whoever is asked for the nearest one that is free steps over those taken once, not each time."""
+
+    def __init__(self, sellers: Sequence[Seller]) -> None:
+        self.sellers = sorted(sellers, key=lambda each: (_level(each), each.shop))
+        self.levels = [_level(each) for each in self.sellers]
+        self.up = list(range(1, len(sellers) + 1))
+        self.down = list(range(-1, len(sellers) - 1))
+
+    def nearest(self, to: Seller, taken: set[int]) -> Seller | None:
+        """Who sold most alike and is free; None where nobody is alike enough."""
+        level = _level(to)
+        at = bisect_left(self.levels, level)
+        places = (self._free(at, self.up, taken), self._free(at - 1, self.down, taken))
+        away = [(abs(self.levels[place] - level), self.sellers[place].shop, place) for place in places if place is not None]
+        if not away or min(away)[0] > log(ALIKE):
+            return None
+        return self.sellers[min(away)[2]]
+
+    def _free(self, place: int, steps: list[int], taken: set[int]) -> int | None:
+        passed = []
+        while 0 <= place < len(steps) and self.sellers[place].shop in taken:
+            passed.append(place)
+            place = steps[place]
+        for each in passed:
+            steps[each] = place
+        return place if 0 <= place < len(steps) else None
+
+
+def _groups(sellers: Iterable[Seller], place: Callable[[Seller], str]) -> Mapping[Group, _Shelf]:
     groups: dict[Group, list[Seller]] = defaultdict(list)
     for each in sellers:
         groups[_like(each, place(each))].append(each)
-    return groups
-
-
-def _nearest(to: Seller, among: Sequence[Seller], taken: set[int]) -> Seller | None:
-    """Who sold most alike and is free; None where nobody is alike enough."""
-    away = [(_apart(to, each), each.shop, each) for each in among if each.shop not in taken]
-    nearest = min(away, key=lambda each: each[:2], default=None)
-    return nearest[2] if nearest and nearest[0] <= log(ALIKE) else None
-
-
-def _apart(one: Seller, other: Seller) -> float:
-    return abs(log((max(0, one.sales.earlier) + FLOOR) / (max(0, other.sales.earlier) + FLOOR)))
+    return {group: _Shelf(those) for group, those in groups.items()}
