@@ -39,6 +39,7 @@ PAGES = {
         petugas/<slug:organisation>/daftar petugas/<slug:organisation>/daftar/baru
         petugas/<slug:organisation>/daftar/<int:number> petugas/<slug:organisation>/daftar/<int:number>/<uuid:edition>
         petugas/<slug:organisation>/daftar/<int:number>/<uuid:edition>/tidak-terpakai
+        petugas/<slug:organisation>/daftar/<int:number>/nik petugas/<slug:organisation>/daftar/<int:number>/nik/<int:row>
         petugas/<slug:organisation>/program petugas/<slug:organisation>/program/baru
         petugas/<slug:organisation>/program/<slug:program> petugas/<slug:organisation>/program/<slug:program>/ubah
         petugas/<slug:organisation>/program/<slug:program>/hasil petugas/<slug:organisation>/program/<slug:program>/hasil/hitung

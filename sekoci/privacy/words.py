@@ -33,6 +33,7 @@ TITLES: Words = {
     "vouchers": _("Voucher yang dipakai"),
     "identities": _("NIK dan NPWP"),
     "offices": _("Tugas Anda di organisasi"),
+    "list_identities": _("NIK Anda di daftar mitra"),
     "lists": _("Daftar mitra yang memuat Anda"),
     "outlets": _("Usaha Anda menurut daftar mitra"),
     "programs": _("Program yang Anda ikuti"),
@@ -229,6 +230,7 @@ KEEPINGS: Words = {
     "who looked at whose data": _("Catatan siapa melihat data siapa"),
     "persons of breaches that were closed": _("Nomor orang di insiden yang ditutup"),
     "businesses in programmes that ended": _("Nama dan catatan usaha di program yang selesai"),
+    "identity numbers of partners' lists": _("NIK di daftar mitra"),
     "news to other systems": _("Kabar ke program toko"),
     "amounts, goods and dates of orders, entries, payments and their notices": _("Jumlah, barang, dan tanggal pesanan dan uang"),
     "consents": _("Izin"),
@@ -246,6 +248,7 @@ WHYS: Words = {
     "who looked at whose data": _("Untuk menjawab orangnya dan lembaga."),
     "persons of breaches that were closed": _("Untuk menjawab orangnya dan lembaga."),
     "businesses in programmes that ended": _("Untuk menjawab pemilik dan pemeriksa. Hasilnya tidak perlu nama."),
+    "identity numbers of partners' lists": _("Sampai hari terakhir dasar hukum yang dicatat petugas."),
     "news to other systems": _("Supaya bisa dikirim ulang."),
     "amounts, goods and dates of orders, entries, payments and their notices": _("UU 8/1997: sepuluh tahun."),
     "consents": _("UU 27/2022 Pasal 24: bukti izin."),
@@ -253,6 +256,7 @@ WHYS: Words = {
 }
 FOLLOWERS: Words = {
     "accounts": _("Dihapus oleh bagian akun."),
+    "registry": _("Dihapus oleh bagian daftar."),
     "webhooks": _("Dihapus oleh bagian sambungan."),
     "law": _("Tidak dihapus."),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from sekoci.kit.persons import Part
 from sekoci.kit.sealing import CannotUnseal, unseal
+from sekoci.registry.queries.legal_bases import about
 from sekoci.registry.queries.lists import seen_on
 
 
@@ -22,6 +23,22 @@ def _opened(row: dict[str, Any]) -> Mapping[str, Any]:
     return _masked(row)
 
 
+def _row_masked(row: dict[str, Any]) -> Mapping[str, Any]:
+    del row["row"]
+    return _masked(row)
+
+
+def _row_opened(row: dict[str, Any]) -> Mapping[str, Any]:
+    try:
+        row["code"] = unseal(row["sealed"], about=about(row["key"], row["row"]))
+    except CannotUnseal:
+        pass
+    return _row_masked(row)
+
+
+BY_PHONE = """
+    from registry_rowidentity i join registry_listrow r on r.id = i.row_id and r.phone = %(phone)s and %(phone)s <> ''
+"""
 OF_A_RECORD = {
     **{name: f"{name} = ''" for name in ("name", "owner", "street", "nib")},
     "area_code": "area_code = left(o.area_code, 8)",
@@ -102,6 +119,18 @@ HELD = (
         " join registry_organisation org on org.id = o.organisation_id where o.person_id = %(person)s order by o.since desc",
         ("update registry_officer set until = now() where person_id = %(person)s and until is null",),
         kept="role",
+    ),
+    Part(
+        "list_identities",
+        ("registry_rowidentity",),
+        f"""
+        select org.name as source, l.name as what, '…' || i.last4 as code, i.at as date, r.list_id as key, r.key as row, i.sealed
+        {BY_PHONE} join registry_partnerlist l on l.id = r.list_id join registry_organisation org on org.id = r.organisation_id
+        order by i.at desc
+        """,
+        (f"delete from registry_rowidentity where row_id in (select i.row_id {BY_PHONE})",),  # noqa: S608  ours
+        shape=_row_masked,
+        opened=_row_opened,
     ),
     Part(
         "lists",

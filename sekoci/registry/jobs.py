@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 
 from sekoci.kit.jobs import every, job, later
 from sekoci.registry import actions
-from sekoci.registry.actions import linking, lists, pushing_lists, reading_lists, storing_lists
+from sekoci.registry.actions import legal_bases, linking, lists, pushing_lists, reading_lists, storing_lists
 
 AGAIN = RetryStrategy(max_attempts=3, wait=3)
 
@@ -46,3 +46,4 @@ def store_list(edition_id: str) -> None:
 @every(3600)
 def forget_list_files() -> None:
     lists.forget_list_files()
+    legal_bases.forget_identities()

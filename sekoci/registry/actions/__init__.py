@@ -18,6 +18,7 @@ from sekoci.registry.actions.inviting import (
 )
 from sekoci.registry.actions.kbli import write_kbli
 from sekoci.registry.actions.keys import AlreadyExchanged, MadeApiKey, exchange_api_key, make_api_key, revoke_api_key
+from sekoci.registry.actions.legal_bases import end_basis, record_basis, show_row_identity
 from sekoci.registry.actions.linking import LinkRunning, ask_link, link_now
 from sekoci.registry.actions.lists import (
     AlreadyStored,
@@ -110,6 +111,7 @@ __all__ = [
     "decline_invitation",
     "dismiss_officer",
     "draw_shapes",
+    "end_basis",
     "end_key_as_staff",
     "end_keys_as_staff",
     "end_office_key",
@@ -135,10 +137,12 @@ __all__ = [
     "outlet_of_shop",
     "publish_shop",
     "read_edition",
+    "record_basis",
     "release_shop",
     "remove_member",
     "revoke_api_key",
     "show_identity",
+    "show_row_identity",
     "store_edition",
     "take_file",
     "take_number",

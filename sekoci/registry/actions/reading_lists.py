@@ -14,6 +14,7 @@ from sekoci.accounts.queries import erased_at
 from sekoci.kit.errors import Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.registry.actions.legal_bases import holds_basis
 from sekoci.registry.lists.folder import folder_of
 from sekoci.registry.lists.guess import Layout, guess_layout, layout_as_told
 from sekoci.registry.lists.opening import NotAList, Opened, open_list
@@ -28,6 +29,10 @@ MOST_KEPT = 100_000
 KNOWN = """
     copy (select key, mark, gone_at is not null from registry_listrow where list_id = {list}) to stdout (format csv, null '\\N')
 """
+
+
+SEALED = "sealed"
+"""Instead of why a column is dropped: its numbers are kept, by the list's legal basis."""
 
 
 class NoName(Refusal):
@@ -83,7 +88,7 @@ def _read(edition: ListEdition) -> dict[str, Any]:
         first = first_rows(database)
         is_told = told and told["sheet"] == opened.sheet
         layout = layout_as_told(first, told["header"], told["places"]) if is_told else guess_layout(first, edition.list.columns)
-        shown = _shown(opened, layout)
+        shown = _shown(opened, layout, kept="nik" if holds_basis(edition.list_id) else "")
         if "name" not in layout.places:
             raise NoName(preview=shown)
         judge(
@@ -95,7 +100,7 @@ def _read(edition: ListEdition) -> dict[str, Any]:
             tell=tell,
         )
         load_known(database, folder, edition.list_id)
-        shown |= preview_of(database)
+        shown |= preview_of(database) | _numbers(database, shown, layout)
         _keep_aside(database, folder, edition)
     counts = shown["counts"]
     return {
@@ -110,13 +115,30 @@ def _read(edition: ListEdition) -> dict[str, Any]:
     }
 
 
-def _shown(opened: Opened, layout: Layout) -> dict[str, Any]:
+def _shown(opened: Opened, layout: Layout, *, kept: str) -> dict[str, Any]:
+    """`kept`: why the first column of its kind would be dropped and is not."""
+    sealed = next((column.place for column in layout.columns if column.secret and column.secret == kept), None)
     columns = [
-        [column.place, column.heading, column.field, column.secret, [_hinted(example) for example in column.examples]]
+        [
+            column.place,
+            column.heading,
+            column.field,
+            SEALED if column.place == sealed else column.secret,
+            [_hinted(example) for example in column.examples],
+        ]
         for column in layout.columns
     ]
     told = {"header": layout.header, "sheet": opened.sheet, "places": layout.places}
     return {"sheets": list(opened.sheets), "columns": columns, "told": told, "mark": opened.mark}
+
+
+def _numbers(database: "DuckDBPyConnection", shown: dict[str, Any], layout: Layout) -> dict[str, Any]:
+    """The numbers that the list may keep are put beside its rows: which column, how many."""
+    from sekoci.registry.lists.identities import take_numbers
+
+    place, heading = next(((place, heading) for place, heading, _, secret, _ in shown["columns"] if secret == SEALED), (None, ""))
+    count = take_numbers(database, place, layout.header)
+    return {"sealed": [heading, count]} if heading else {}
 
 
 def _hinted(example: str) -> str:

@@ -13,9 +13,10 @@ from sekoci.kit.clock import now
 from sekoci.kit.errors import Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.registry.actions.legal_bases import replace_identities
 from sekoci.registry.actions.linking import ask_link
 from sekoci.registry.actions.outlets import take_outlets
-from sekoci.registry.actions.reading_lists import Stopped, copy_csv, load_known
+from sekoci.registry.actions.reading_lists import SEALED, Stopped, copy_csv, load_known
 from sekoci.registry.lists.folder import erase_file, folder_of
 from sekoci.registry.models import ListEdition, PartnerList
 
@@ -42,6 +43,8 @@ NO_HURRY = """
     from unnest(array['statement', 'lock', 'idle_in_transaction_session']) name
 """
 """It may take minutes, wait for a linking that writes as long, and meanwhile compares files where the database hears nothing."""
+KEPT = ("counts", "levels", "reasons", "faults", "mark", SEALED)
+"""What is still shown of a file when it is stored."""
 COMPARED, COPIED = 15, 75
 """Percent of the bar when it is known what is new, and when that has arrived."""
 
@@ -129,6 +132,9 @@ def _write(edition: ListEdition, folder: Path, progress: Progress) -> None:
     into = f"registry_listrow ({', '.join(beside)}, {NAMES})"
     copy_csv(folder / "new.csv", into, lambda share: progress.tell(COMPARED + (COPIED - COMPARED) * share))
     _change(edition, folder, progress)
+    progress.tell(95)
+    with judged(folder) as database:
+        replace_identities(brought.pk, brought.organisation_id, database)
     progress.tell(99)
     _finish(edition, counts)
 
@@ -153,8 +159,9 @@ def _change(edition: ListEdition, folder: Path, progress: Progress) -> None:
 
 def _finish(edition: ListEdition, counts: dict[str, int]) -> None:
     """The last statement: whoever cancelled before it has won, and everything is undone. Samples of people are let go of."""
-    kept = {name: edition.preview[name] for name in ("counts", "levels", "reasons", "faults", "mark") if name in edition.preview}
-    dropped = [[heading, secret] for _, heading, _, secret, _ in edition.preview.get("columns", ()) if secret]
+    kept = {name: edition.preview[name] for name in KEPT if name in edition.preview}
+    columns = edition.preview.get("columns", ())
+    dropped = [[heading, secret] for _, heading, _, secret, _ in columns if secret not in ("", SEALED)]
     stored = ListEdition.objects.filter(id=edition.pk, state=State.STORING).update(
         state=State.STORED,
         stored_at=now(),

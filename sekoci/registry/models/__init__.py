@@ -1,5 +1,6 @@
 """What the registry keeps."""
 
+from sekoci.registry.models.bases import LegalBasis, RowIdentity
 from sekoci.registry.models.lists import ListEdition, ListRow, PartnerList, QuarantinedRow
 from sekoci.registry.models.maps import AreaShape
 from sekoci.registry.models.organisations import Officer, Organisation, OrganisationKey
@@ -29,6 +30,7 @@ __all__ = [
     "Invitation",
     "KbliCode",
     "KbliEdition",
+    "LegalBasis",
     "LinkRun",
     "ListEdition",
     "ListRow",
@@ -41,6 +43,7 @@ __all__ = [
     "PairDecision",
     "PartnerList",
     "QuarantinedRow",
+    "RowIdentity",
     "ScaleThreshold",
     "WorkerCount",
 ]

@@ -21,8 +21,6 @@ class PartnerList(models.Model):
     """The saved mapping: our field -> the heading it is read from."""
     area_code = models.CharField(max_length=13, blank=True, db_default="", default="")
     """Where its businesses are unless a row says otherwise: what decides between places of one name."""
-    legal_basis = models.CharField(max_length=300, blank=True)
-    """By what right identity numbers may be kept; empty: a column of them is dropped."""
     as_of = models.DateField(null=True)
     """The day of the newest edition stored: every row that is not gone stands in that one."""
     records_wait = models.BooleanField(default=False, db_default=False)

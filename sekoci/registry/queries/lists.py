@@ -12,7 +12,7 @@ from sekoci.kit.phone import NotAPhone, parse_phone
 from sekoci.kit.sql import fetch
 from sekoci.registry.lists.guess import letter_of
 from sekoci.registry.lists.headings import FIELDS
-from sekoci.registry.lists.words import HEADS, REASONS
+from sekoci.registry.lists.words import HEADS, REASONS, SECRETS
 
 LISTS = """
     select l.id, l.name, l.area_code, coalesce(a.path, ''), e.as_of, e.rows, coalesce(w.id, null), coalesce(w.state, '')
@@ -97,6 +97,8 @@ class Preview:
     wrong: Sequence[dict[str, Any]]
     columns: Sequence[ColumnSeen]
     dropped: Sequence[tuple[str, str]]
+    sealed: tuple[str, int] | None
+    """The column of NIK that the list may keep, and how many there are."""
     sheets: Sequence[str]
     sheet: int
     header: int
@@ -143,7 +145,7 @@ def preview_of(edition_id: UUID) -> Preview:
         ColumnSeen(place, letter_of(place), heading, field, secret, ", ".join(examples))
         for place, heading, field, secret, examples in said.get("columns", ())
     ]
-    dropped = said.get("dropped") or [(column.heading, column.secret) for column in columns if column.secret]
+    dropped = said.get("dropped") or [(column.heading, column.secret) for column in columns if column.secret in SECRETS]
     told = said.get("told") or {"header": 0, "sheet": 0}
     return Preview(
         counts=said.get("counts", {}),
@@ -158,6 +160,7 @@ def preview_of(edition_id: UUID) -> Preview:
         ],
         columns=columns,
         dropped=[(heading, secret) for heading, secret in dropped],
+        sealed=(said["sealed"][0], said["sealed"][1]) if "sealed" in said else None,
         sheets=said.get("sheets", ()),
         sheet=told["sheet"],
         header=told["header"],
