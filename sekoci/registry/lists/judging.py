@@ -11,7 +11,8 @@ import duckdb
 
 from sekoci.registry.lists import cells
 from sekoci.registry.lists.headings import AREA_FIELDS, FIELDS
-from sekoci.registry.lists.places import Places, Spot, match_all
+from sekoci.registry.lists.places import Places, Spot
+from sekoci.registry.lists.streets import hint, match_all
 from sekoci.registry.rules.kinds import suggested_kind
 from sekoci.registry.standard import Fields, standardised
 
@@ -19,7 +20,7 @@ COLUMNS = (
     "key", "name", "owner", "phone", "street", "area_code", "area_score", "nib", "kbli", "kind", "sex", "latitude", "longitude",
     "name_key", "owner_key", "street_key", "facts", "said", "mark",
 )  # fmt: skip
-SPOT = ("village", "district", "regency", "province", "place")
+SPOT = ("village", "district", "regency", "province", "place", "hint")
 LENGTHS = {"name": 120, "owner": 80, "street": 200, "name_key": 120, "owner_key": 80, "street_key": 120, "key": 80}
 REASONS = ("no_name", "total", "heading_again", "numbers", "long_name", "cut", "twice")
 FACTS = {
@@ -85,9 +86,12 @@ def judge(
 
 def _place(database: duckdb.DuckDBPyConnection, folder: Path, areas: Callable[[], Places], tell: Tell) -> None:
     """Each different place is matched once: the tables `spots` (what is said) and `placed` (code and score)."""
-    said = ", ".join(f"coalesce(lower({name}), '') as {name}" for name in SPOT)
-    told = "coalesce(place, case when coalesce(village, district, regency, province) is null then street end)"
-    said = said.replace("coalesce(lower(place), '')", f"coalesce(lower({told}), '')")
+    wide = "village is null and place is null and coalesce(district, regency, province) is not null"
+    told = {
+        "place": "coalesce(place, case when coalesce(village, district, regency, province) is null then street end)",
+        "hint": f"case when {wide} then {hint('street')} end",
+    }
+    said = ", ".join(f"coalesce(lower({told.get(name, name)}), '') as {name}" for name in SPOT)
     database.execute(f"create table whereabouts as select number, {said} from told")  # noqa: S608  ours
     names = ", ".join(SPOT)
     different = f"select distinct {names} from whereabouts"  # noqa: S608  ours

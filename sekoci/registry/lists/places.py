@@ -6,7 +6,7 @@ decide, the row keeps the widest area that they leave, with a low score: never a
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -29,6 +29,7 @@ STREET = re.compile(r"\b(?:jl|jln|jalan|gg|gang|rt|rw|no|blok|komplek|perum|dusu
 WAY = re.compile(
     r"\b(?:jl|jln|jalan|gg|gang)\b\.?.*?(?=[,;]|\b(?:kel|kelurahan|desa|ds|kec|kecamatan|kab|kabupaten|kota|rt|rw)\b|$)"
 )
+SEVERAL = re.compile(r"[,;/|]")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 LONGEST_NAME, MOST_TOLD = 4, 10
 MOTHERS = {child: mother for mother, children in SPLIT_OFF.items() for child in children}
@@ -38,13 +39,14 @@ NEAR_ENOUGH = 0.82
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a row says it is: a cell each, or `place`, all in one."""
+    """Where a row says it is: a cell each, or `place`, all in one. `hint` is what its street's line may say beside."""
 
     village: str = ""
     district: str = ""
     regency: str = ""
     province: str = ""
     place: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,15 +89,27 @@ class Places:
         """The deepest area that what is said leaves."""
         if (straight := self._straight(spot)).code:
             return straight
-        told = [(level, text) for name, level in LEVELS.items() if (text := plain(getattr(spot, name)))]
+        told, loose = list[tuple[int, str]](), spot.place
+        for name, level in LEVELS.items():
+            text = plain(cell := getattr(spot, name))
+            if text and SEVERAL.search(cell) and not self.find(level, text):
+                loose = f"{loose}, {cell}"  # "Joyosuran, Pasar Kliwon" where only a village is asked for
+            elif text:
+                told.append((level, text))
         for text in (spot.place, spot.village, spot.district, spot.regency, spot.province):
             if code := self.code_in(text):
                 return Match(code, SURE)
         parts: list[dict[str, float]] = [found for level, text in told if (found := self.find(level, text))]
         unknown = [(level, text) for level, text in told if not self.find(level, text)]
-        if spot.place:
-            parts += self._read(spot.place)
+        if loose:
+            parts += self._read(loose)
         return self._agreed(parts, unknown)
+
+    def inside_of(self, code: str, text: str) -> str:
+        """The code of the area inside `code` that a free text names; empty where it names none, or several that do not agree."""
+        parts = [{each: how for each, how in part.items() if each.startswith(f"{code}.")} for part in self._read(text)]
+        found, _ = self._best([part for part in parts if part])
+        return found.code if len(found.code) > len(code) else ""
 
     def _straight(self, spot: Spot) -> Match:
         """Where every level from the province or the regency down is said, once, as it is called or nearly so; else NOWHERE."""
@@ -275,16 +289,6 @@ def _named(text: str, level: int) -> str:
 
 def _unmarked(text: str, level: int) -> str:
     return MARKED[level].sub("", text) or text
-
-
-def match_all(places: Places, spots: list[Spot], tell: Callable[[int], None] = lambda _: None) -> list[Match]:
-    """Every spot's match; `tell` hears how many are done."""
-    matches = []
-    for at, spot in enumerate(spots):
-        if at % 20_000 == 0:
-            tell(at)
-        matches.append(places.match(spot))
-    return matches
 
 
 def counted_by_level(matches: Mapping[str, int]) -> dict[int, int]:

@@ -180,3 +180,8 @@ def fetch_said(number, key):
     with across_businesses():
         kept = "select said::text from registry_listrow where list_id = %s and key = %s"
         return [(json.loads(said),) for (said,) in fetch(kept, (number, key))]
+
+
+def test_the_village_in_the_street_counts_where_the_columns_end_at_the_city(number):
+    stored(number, 'Nama Usaha,Alamat,Kota\nSoto,"Jl. Mawar 5, Kec. Laweyan",Solo\nBakso,Jl. Laweyan 3,Solo\n')
+    assert rows_of(number, "area_code", "area_score") == [("33.72", 1.0), ("33.72.01", 0.8)]

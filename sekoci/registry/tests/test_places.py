@@ -1,11 +1,13 @@
 """Free text about a place finds the code of an area, or the widest sure one: never a guess."""
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sekoci.registry.actions.areas import carried_areas
 from sekoci.registry.lists.places import Match, Places, Spot
+from sekoci.registry.lists.streets import deepened, hint
 
 ALL = [(area.code, area.name) for area in carried_areas()]
 
@@ -38,6 +40,17 @@ def places() -> Places:
         (Spot(place="337201"), "33.72.01", 1),
         (Spot(district="33.72.01"), "33.72.01", 1),
         (Spot(regency="Entah"), "", 0),
+        (Spot(village="Joyosuran, Pasar Kliwon", regency="Surakarta"), "33.72.03.1001", 1),
+        (Spot(village="Kel. Joyosuran / Kec. Pasar Kliwon", regency="Solo"), "33.72.03.1001", 1),
+        (Spot(village="Joyosuran, Pasar Kliwon"), "33.72.03.1001", 0.8),
+        (Spot(district="Banjarsari, Surakarta"), "33.72.05", 1),
+        (Spot(district="Banjarsari", province="Jawa Barat"), "32.07.18", 0.9),
+        (Spot(district="Banjarsari", province="Lampung"), "18", 0.3),
+        (Spot(regency="Kab. Jayawijaya", province="Papua"), "95.01", 0.9),
+        (Spot(regency="Nabire", province="Irian Jaya"), "94.01", 0.9),
+        (Spot(regency="Kab. Maluku Tenggara Barat", province="Maluku"), "81.03", 1),
+        (Spot(regency="Toba Samosir", province="Sumut"), "12.12", 1),
+        (Spot(regency="Kab. Serang", province="Jawa Barat"), "36.04", 0.9),
     ],
 )
 def test_what_is_said_decides(places, spot, code, least):
@@ -67,3 +80,23 @@ def test_whatever_is_said_the_answer_is_an_area_or_none(places, spot):
     found = places.match(spot)
     assert found.code in places.names or (found.code, found.score) == ("", 0)
     assert 0 <= found.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("street", "hinted", "code"),
+    [
+        ("Jl. Kapten Mulyadi 12, Kel. Joyosuran, Kec. Pasar Kliwon", "kel joyosuran, kec pasar kliwon", "33.72.03.1001"),
+        ("Jl Mawar No 5 RT 02/RW 05 Desa Joyosuran Surakarta 57116", "desa joyosuran surakarta", "33.72.03.1001"),
+        ("Joyosuran RT 3", "joyosuran", "33.72.03.1001"),
+        ("Jl. Joyosuran No. 5", "", "33.72"),
+        ("Gang Laweyan 3", "", "33.72"),
+        ("Perum Laweyan Indah", "", "33.72"),
+        ("Jl. A. Yani 5, Coblong", "coblong", "33.72"),
+        ("", "", "33.72"),
+    ],
+)
+def test_the_streets_line_says_more_where_the_columns_stop_at_the_city(places, street, hinted, code):
+    [(said,)] = duckdb.execute(f"select {hint('street')} from (select ? as street)", [street]).fetchall()  # noqa: S608  ours
+    assert said == hinted
+    found = deepened(places, places.match(Spot(regency="Kota Surakarta")), said)
+    assert found == (Match(code, 0.8) if code != "33.72" else Match("33.72", 1.0))
