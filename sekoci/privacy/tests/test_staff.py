@@ -38,6 +38,7 @@ SAID = {
     "outlets": ("menurut daftar mitra itu", "as partners' lists have them"), "programs": ("program itu", "the programme"),
     "program_consents": ("izin Anda", "your consent"), "program_support": ("bantuan yang diterima", "the help it was given"),
     "program_steps": ("keputusan program", "what was decided"), "program_marks": ("catatan petugasnya", "what officers noted"),
+    "list_identities": ("NIK di daftar itu", "A NIK in such a list"),
     "program_referrals": ("ajakan Anda", "your invitations"),
     "program_weeks": ("kabar pekanan program", "weekly news of programmes"),
 }  # fmt: skip

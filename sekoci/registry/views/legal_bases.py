@@ -47,11 +47,14 @@ def identity_numbers(request: HttpRequest, reach: Reach, number: int) -> HttpRes
 @never_cache
 @require_GET
 @for_officers(ANYBODY)
-@just_confirmed
 def identity_number(request: HttpRequest, reach: Reach, number: int, row: int) -> HttpResponse:
-    """One whole number, for who proved a moment ago who they are. That they looked is noted."""
-    found = _list(reach, number)
-    return render(request, "registry/identity_number.html", {"list": found, "whole": show_row_identity(reach, number, row)})
+    """One whole number of the organisation's own list, for who proved a moment ago who they are. That they looked is noted."""
+    return _opened(request, reach, _list(reach, number), row)
+
+
+@just_confirmed
+def _opened(request: HttpRequest, reach: Reach, found: ListSeen, row: int) -> HttpResponse:
+    return render(request, "registry/identity_number.html", {"list": found, "whole": show_row_identity(reach, found.id, row)})
 
 
 def _page(request: HttpRequest, found: ListSeen, form: LegalBasisForm) -> HttpResponse:
