@@ -168,6 +168,21 @@ def test_a_next_file_waits_for_a_linking_that_writes_and_a_first_one_does_not():
     assert is_clean()
 
 
+def test_a_command_and_the_worker_at_one_file_read_and_store_it_once():
+    organisation, number = office_and_list()
+    edition = taken(number, HEAD + ROWS)
+    for do, state in ((read_edition, "ready"), (write_edition, "stored")):
+        if state == "stored":
+            store_edition(edition, organisation_id=organisation)
+        both = [threading.Thread(target=in_a_thread, args=(edition, do)) for _ in range(2)]
+        for each in both:
+            each.start()
+        for each in both:
+            each.join(120)
+        assert (the_edition(edition).state, the_edition(edition).problem) == (state, "")
+    assert counts()[:2] == (3000, 0)
+
+
 def activity() -> str:
     return str(fetch("select state, wait_event, query from pg_stat_activity where datname = current_database()"))
 
@@ -181,8 +196,8 @@ def a_list_of(organisation: int) -> int:
     return int(number)
 
 
-def in_a_thread(edition) -> None:
+def in_a_thread(edition, do=write_edition) -> None:
     try:
-        write_edition(edition)
+        do(edition)
     finally:
         connection.close()

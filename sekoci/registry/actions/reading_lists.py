@@ -2,7 +2,8 @@
 
 import contextlib
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -47,6 +48,23 @@ class Stopped(Exception):
 
 def read_edition(edition_id: UUID) -> None:
     """Read a file that waits to be read; what cannot be read fails with a sentence. Any number of times."""
+    with alone_with(edition_id):
+        _read_waiting(edition_id)
+
+
+@contextlib.contextmanager
+def alone_with(edition_id: UUID) -> Iterator[None]:
+    """One process at a time reads or stores a file, the worker or a command; who waited looks anew at what is left to do."""
+    number = edition_id.int % 2**63
+    while not fetch("select pg_try_advisory_lock(%s)", (number,))[0][0]:
+        time.sleep(0.5)
+    try:
+        yield
+    finally:
+        fetch("select pg_advisory_unlock(%s)", (number,))
+
+
+def _read_waiting(edition_id: UUID) -> None:
     edition = ListEdition.objects.select_related("list").filter(id=edition_id, state=State.READING).first()
     if edition is None:
         return

@@ -16,7 +16,7 @@ from sekoci.kit.sql import fetch
 from sekoci.registry.actions.legal_bases import replace_identities
 from sekoci.registry.actions.linking import ask_link
 from sekoci.registry.actions.outlets import take_outlets
-from sekoci.registry.actions.reading_lists import SEALED, Stopped, copy_csv, load_known
+from sekoci.registry.actions.reading_lists import SEALED, Stopped, alone_with, copy_csv, load_known
 from sekoci.registry.lists.folder import erase_file, folder_of
 from sekoci.registry.models import ListEdition, PartnerList
 
@@ -89,6 +89,11 @@ def write_edition(edition_id: UUID) -> None:
 
     Killed meanwhile it leaves nothing behind and begins anew; the second time changes nothing.
     """
+    with alone_with(edition_id):
+        _write_waiting(edition_id)
+
+
+def _write_waiting(edition_id: UUID) -> None:
     edition = ListEdition.objects.select_related("list").filter(id=edition_id, state=State.STORING).first()
     if edition is None:
         return
