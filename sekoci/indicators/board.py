@@ -4,8 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from sekoci.indicators.hiding import REST, hidden_areas, is_covered, known_inside, open_only
 from sekoci.indicators.queries.areas import Asked, Counted, Figures, NamedArea, Stored, level_of, named_areas, stored_numbers
-from sekoci.indicators.rules import OPEN, Tree, added, capitals, gap_to_capital, hidden_parts, indicator, province_in, shown_as
+from sekoci.indicators.rules import (
+    OPEN,
+    ZONE,
+    added,
+    capitals,
+    gap_to_capital,
+    hidden_parts,
+    indicator,
+    province_in,
+    shown_as,
+)
+from sekoci.kit.clock import day_in
 from sekoci.registry.rules import GROUPS, SCALES, Reach
 
 MONTHS = 12
@@ -15,8 +27,6 @@ SLICES = {
     "sex": ("sex:f", "sex:m", "sex:"),
 }
 JOBS = ("jobs_kept", "jobs_added", "jobs_lost")
-REST = "?"
-"""The code of what has no place below an area."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,8 @@ class Board:
     codes: tuple[str, ...] = ()
     organisation: str = ""
     """Whose officer reads; empty: a partner, or anybody."""
+    is_running: bool = False
+    """The month is the one that runs: of it, how each business stands is kept."""
 
     @property
     def level(self) -> int:
@@ -91,6 +103,7 @@ def board(wish: Wish, reach: Reach | None) -> Board | None:
     path = [named[code] for code in (wish.area[:2], wish.area[:5]) if code and code != wish.area and code in named]
     shown = Board(wish, own.name if own else "Indonesia", path, _is_open(reach, codes), codes=codes)
     shown.organisation = reach.organisation if reach and reach.role == "officer" else ""
+    shown.is_running = wish.month == day_in(ZONE).replace(day=1)
     shown.siblings = [each for each in named.values() if wish.area and each.level == level and each.code not in codes]
     shown.other_name = named[wish.other_area].name if wish.other_area in named else ""
     _fill(shown, stored, parts, every, reach)
@@ -153,11 +166,6 @@ def _months(last: date) -> list[date]:
     return months[::-1]
 
 
-def known_inside(reach: Reach | None) -> tuple[str, ...]:
-    """What this reader counts from inside; of villages no numbers are stored."""
-    return tuple(code for code in reach.areas if level_of(code) <= 3) if reach and reach.role == "officer" else ()
-
-
 def _is_open(reach: Reach | None, codes: Sequence[str]) -> bool:
     return reach is not None and reach.role == "officer" and all(reach.covers(code) for code in codes)
 
@@ -192,56 +200,19 @@ def _sources(stored: Stored, month: date, codes: Sequence[str]) -> Counted | Non
     counted = [stored.stock[month][code] for code in codes if code in stored.stock[month]]
     if not counted:
         return None
+    last = stored.stock[month].get("", counted[0])  # an area that nothing touched was looked at no less
     oldest = [each.oldest for each in counted if each.oldest]
     newest = [each.newest for each in counted if each.newest]
-    return Counted({}, counted[0].counted_on, counted[0].definition, min(oldest, default=None), max(newest, default=None))
-
-
-def hidden_areas(stored: Stored, month: date, known: Sequence[str]) -> dict[str, frozenset[str]]:
-    """By group of figures, the areas that may not be shown, told from the whole tree that was read."""
-    counted = {code: each.figures for code, each in stored.stock[month].items()}
-    if "" not in counted:
-        return dict.fromkeys(OPEN, frozenset({""}))
-    parts: dict[str, list[str]] = {}
-    for code in counted:
-        if code:
-            parts.setdefault(code.rpartition(".")[0], []).append(code)
-    answer = {}
-    for group, (cells, _names) in OPEN.items():
-        tree = {code: cells(figures) for code, figures in counted.items()}
-        family = {whole: list(codes) for whole, codes in parts.items()}
-        for whole, codes in parts.items():
-            rest = tuple(mine - sum(theirs) for mine, *theirs in zip(tree[whole], *(tree[code] for code in codes), strict=True))
-            if any(rest):
-                tree[f"{whole}.{REST}"] = rest
-                family[whole].append(f"{whole}.{REST}")
-        answer[group] = Tree(tree, family).hidden(known)
-    return answer
+    return Counted({}, last.counted_on, last.definition, min(oldest, default=None), max(newest, default=None))
 
 
 def shown_groups(shown: Board, hidden: Mapping[str, frozenset[str]]) -> set[str]:
     """The groups of figures of the area itself that may be seen."""
-    return {group for group in OPEN if not _covered(shown.codes, hidden.get(group, frozenset({""})))}
-
-
-def _covered(codes: Sequence[str], hidden: frozenset[str]) -> bool:
-    """Whether one of these, or something they lie in, is hidden."""
-    return any("" in hidden or any(code == gone or code.startswith(f"{gone}.") for gone in hidden) for code in codes)
+    return {group for group in OPEN if not is_covered(shown.codes, hidden.get(group, frozenset({""})))}
 
 
 def _seen(shown: Board, figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Sequence[str]) -> Figures:
     return figures if shown.is_open else open_only(figures, hidden, codes)
-
-
-def open_only(figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Sequence[str]) -> Figures:
-    """Those that may be read by who may not see the businesses behind."""
-    names = {
-        name
-        for group, (_cells, names) in OPEN.items()
-        if not _covered(codes, hidden.get(group, frozenset({""})))
-        for name in names
-    }
-    return {name: shown_as(name, value) for name, value in figures.items() if name in names}
 
 
 def _lines(

@@ -87,6 +87,12 @@ class Stock(models.Model):
     sellers = models.IntegerField()
     """Outlets that sold here in the month."""
     sales = models.BigIntegerField()
+    orders = models.BigIntegerField(default=0, db_default=0)
+    cashless = models.BigIntegerField(default=0, db_default=0)
+    afar = models.BigIntegerField(default=0, db_default=0)
+    """Orders that were not placed at the counter."""
+    firsts = models.IntegerField(default=0, db_default=0)
+    """Outlets whose first order from afar came in the month."""
     workers = models.BigIntegerField()
     workers_known = models.IntegerField()
     """Outlets of which somebody said how many work there."""
@@ -112,6 +118,58 @@ class Stock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_code} {self.month} {self.slice}"
+
+
+class Standing(models.Model):
+    """How an outlet stood when it was last told: what the stocks of its areas hold of it this month.
+
+    `id` is the outlet's; of a shop here that no outlet names, the negative of the shop's.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    area_code = models.CharField(max_length=13, blank=True, db_collation="C")
+    shop_id = models.BigIntegerField(null=True)
+    sector = models.CharField(max_length=24, blank=True)
+    sex = models.CharField(max_length=1, blank=True)
+    scale = models.CharField(max_length=8, blank=True)
+    owner = models.BigIntegerField()
+    """By which owners are told apart, a hash."""
+    named = models.IntegerField()
+    listed = models.BooleanField()
+    pays = models.BooleanField()
+    sells = models.BooleanField()
+    digital = models.BooleanField()
+    orders = models.BigIntegerField()
+    sales = models.BigIntegerField()
+    cashless = models.BigIntegerField()
+    afar = models.BigIntegerField()
+    is_first = models.BooleanField()
+    workers = models.BigIntegerField(null=True)
+    workers_here = models.BigIntegerField(null=True)
+    workers_before = models.BigIntegerField(null=True)
+    yearly_sales = models.BigIntegerField(null=True)
+    is_unbanked = models.BooleanField()
+    """A shop here that told no bank account."""
+    oldest = models.DateField(null=True)
+    newest = models.DateField(null=True)
+    last_sale = models.CharField(max_length=10, null=True)
+    """The last day of a sale from afar."""
+
+    class Meta:
+        indexes = [models.Index(fields=["area_code", "id"], name="indicators_standing_area")]
+
+    def __str__(self) -> str:
+        return f"{self.area_code} {self.id}"
+
+
+class Waiting(models.Model):
+    """A shop that was touched since its outlet was last told."""
+
+    id = models.BigAutoField(primary_key=True)
+    shop_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.shop_id)
 
 
 class Series(models.Model):

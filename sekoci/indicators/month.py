@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sekoci.indicators.board import hidden_areas, known_inside, of_part, open_only
+from sekoci.indicators.board import of_part
+from sekoci.indicators.hiding import hidden_areas, known_inside, open_only
 from sekoci.indicators.queries.areas import Figures, stored_month
 from sekoci.registry.rules import Reach
 

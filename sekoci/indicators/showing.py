@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from sekoci.indicators.board import Board, Line, Wish
 from sekoci.indicators.queries.areas import Figures, published
 from sekoci.indicators.rules import Indicator, indicator, indicators, map_years, splits
-from sekoci.indicators.words import CHOICES, DIMENSIONS, WAY_NAMES, count, in_language, month_name, read, value_name
+from sekoci.indicators.words import CHOICES, DIMENSIONS, READS, WAY_NAMES, count, in_language, month_name, read, value_name
+from sekoci.kit.money import rupiah
 from sekoci.registry.pages import Tone, area_map
 
 FIRST_MONTH = date(2020, 1, 1)
@@ -32,9 +34,14 @@ def facts_of(shown: Board, chosen: Indicator) -> dict[str, Any]:
         "beside": _beside(shown),
         "readings": _readings(shown),
         "totals": {name: count(figures[name]) for name in ("digital", "outlets", "named", "owners") if figures.get(name)},
-        "grades": [(CHOICES[code], count(figures[code])) for code in ("listed", "pays", "sells") if code in figures],
+        "grades": [
+            (CHOICES[code], count(figures[code]), _behind(shown, wish.area, code))
+            for code in ("listed", "pays", "sells")
+            if code in figures
+        ],
         "map": _map(shown, chosen, link),
-        "behind": _behind(shown, wish.area) if shown.is_open and len(shown.codes) == 1 else "",
+        "behind": _behind(shown, wish.area),
+        "behind_digital": _behind(shown, wish.area, "digital"),
         "lines": [_line(shown, line, chosen, link) for line in shown.lines if line.figures or line.is_hidden],
         "nothing": [(line.name, link.to(area=line.code)) for line in shown.lines if not line.figures and not line.is_hidden],
         "gap": None if shown.gap is None else ("+" if shown.gap > 0 else "") + count(shown.gap, 1),
@@ -67,6 +74,7 @@ def _readings(shown: Board) -> list[dict[str, Any]]:
             "name": in_language(each.name),
             "means": in_language(each.means),
             "value": read(each, shown.figures),
+            "behind": _behind(shown, shown.wish.area, READS[each.code]),
             "other": read(each, shown.other) if shown.wish.other_month or shown.wish.other_area else "",
         }
         for each in indicators()
@@ -79,7 +87,8 @@ def _line(shown: Board, line: Line, chosen: Indicator, link: _Links) -> dict[str
     return {
         "name": line.name,
         "href": link.to(area=line.code) if line.name else "",
-        "behind": _behind(shown, line.code) if line.is_within and len(line.codes) == 1 else "",
+        "behind": _behind(shown, line.code, line=line),
+        "behind_digital": _behind(shown, line.code, "digital", line=line),
         "outlets": count(figures["outlets"]) if "outlets" in figures else "",
         "digital": count(figures["digital"]) if "digital" in figures else "",
         "value": read(chosen, figures),
@@ -87,9 +96,16 @@ def _line(shown: Board, line: Line, chosen: Indicator, link: _Links) -> dict[str
     }
 
 
-def _behind(shown: Board, code: str) -> str:
-    """Where an officer finds the businesses of an area."""
-    return f"{reverse('registry:outlets', args=[shown.organisation])}?wilayah={code}" if shown.organisation else ""
+def _behind(shown: Board, code: str, only: str = "", *, line: Line | None = None) -> str:
+    """Where an officer finds the businesses of an area, or those of them that a number counts; "" for those who may not.
+
+    A number of this month only: how each stood in another one is not kept.
+    """
+    may = line.is_within and len(line.codes) == 1 if line else shown.is_open and len(shown.codes) == 1
+    if not (may and shown.organisation) or (only and not shown.is_running):
+        return ""
+    asked = {"wilayah": code} | ({"yang": only} if only else {})
+    return f"{reverse('registry:outlets', args=[shown.organisation])}?{urlencode(asked)}"
 
 
 def _map(shown: Board, chosen: Indicator, link: _Links) -> str:
@@ -136,6 +152,8 @@ def _piece(figures: Figures | None) -> dict[str, str] | None:
         "outlets": count(figures["outlets"]),
         "digital": count(figures["digital"]),
         "share": "" if share is None else f"{count(share, 1)} %",
+        "orders": count(figures["month_orders"]) if "month_orders" in figures else "",
+        "sales": rupiah(figures["month_sales"]) if "month_orders" in figures else "",
     }
 
 

@@ -32,6 +32,27 @@ DIMENSIONS: Mapping[str, Any] = {
     "sector": gettext_lazy("Bidang usaha"),
     "sex": gettext_lazy("Pemilik"),
 }
+BEHIND: Mapping[str, tuple[str, Any]] = {
+    "digital": ("s.digital", gettext_lazy("Digital")),
+    "listed": ("s.listed", gettext_lazy("Punya toko daring")),
+    "pays": ("s.pays", gettext_lazy("Menerima QRIS")),
+    "sells": ("s.sells", gettext_lazy("Menjual daring")),
+    "sellers": ("s.orders > 0", gettext_lazy("Menjual di Sekoci bulan ini")),
+    "afar": ("s.afar > 0", gettext_lazy("Dapat pesanan dari jauh bulan ini")),
+    "cashless": ("s.cashless > 0", gettext_lazy("Dibayar tanpa tunai bulan ini")),
+    "firsts": ("s.is_first", gettext_lazy("Pesanan digital pertama bulan ini")),
+    "workers": ("s.workers is not null", gettext_lazy("Jumlah pekerja tercatat")),
+    "women": ("s.sex = 'f'", gettext_lazy("Pemilik perempuan")),
+    "unbanked": ("s.is_unbanked and s.orders > 0", gettext_lazy("Menjual tanpa rekening bank bulan ini")),
+}
+"""Figure -> how an outlet's `Standing` says that it is one of them, and what they are called."""
+READS: Mapping[str, str] = {
+    "digital": "digital", "digital_share": "digital", "sells_share": "sells", "firsts": "firsts", "afar_share": "afar",
+    "cashless_share": "cashless", "sales": "sellers", "sales_per_business": "sellers", "workers_per_business": "workers",
+    "jobs_kept": "workers", "jobs_added": "workers", "jobs_lost": "workers", "women_share": "women",
+    "online_sales_gap": "listed", "online_workers_gap": "listed", "unbanked_paid": "unbanked",
+}  # fmt: skip
+"""Indicator -> whose businesses are behind it."""
 SEXES: Mapping[str, Any] = {"f": gettext_lazy("Perempuan"), "m": gettext_lazy("Laki-laki")}
 
 

@@ -26,6 +26,7 @@ ELSEWHERE: Mapping[str, str] = {
     "django_migrations": "names of migrations",
     "django_session": "ends with the login, which an erasure ends",
     "exchange_agreement": "names of papers between organisations and the operator",
+    "indicators_standing": "how a business stands, by its number; its owner as a hash, told anew within minutes of an erasure",
     "indicators_series": "names of published tables and who published them",
     "kit_event": "ids only",
     "kit_staffact": "what staff did and why: ids of people only; written once",

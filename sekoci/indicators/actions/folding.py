@@ -110,6 +110,11 @@ KNOWN = """
     where seen.business_id = met.business_id
       and (met.area, met.first, met.last) is distinct from (met.old_area, met.old_first, met.old_last)
 """
+WAITS = """
+    insert into indicators_waiting (shop_id)
+    select business_id from met union select id::bigint from heard where name = 'ShopsChanged'
+"""
+"""Whose outlets are to be told anew (`counting`)."""
 NEW = """
     insert into indicators_shopseen (business_id, area_code, first_digital, last_digital)
     select business_id, area, first, last from met where is_new order by business_id
@@ -166,6 +171,7 @@ STEPS = (
     """,
     MET,
     "analyze met",
+    WAITS,
     KNOWN,
     NEW,
     CHANGE,
@@ -178,7 +184,7 @@ TEMPORARY = "drop table if exists hearing, heard, moved, told, touched, was, aga
 def fold_flows() -> int:
     """Take a batch of what happened since the last time into the flows; how many events were heard.
 
-    At most 29 statements. A day of millions of orders is one batch: it may take a minute and a gigabyte.
+    At most thirty statements. A day of millions of orders is one batch: it may take a minute and a gigabyte.
     """
     with across_businesses():
         fetch(TEMPORARY)

@@ -16,6 +16,7 @@ STOCKS = {
     "yearly_known": "yearly_known", "online_yearly": "online_yearly", "online_yearly_known": "online_yearly_known",
     "online_workers": "online_workers", "online_workers_known": "online_workers_known", "unbanked": "unbanked",
     "unbanked_paid": "unbanked_paid",
+    "month_orders": "orders",
 }  # fmt: skip
 """Figure -> column."""
 FLOWS = ("orders", "sales", "cashless", "shops", "firsts")

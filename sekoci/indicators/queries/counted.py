@@ -11,11 +11,12 @@ CHANGED = """
     select exists (select from registry_outlet where changed_at > %(at)s)
         or exists (select from registry_listedition where stored_at > %(at)s)
         or exists (select from registry_linkrun where ended_at > %(at)s)
+        or exists (select from indicators_waiting)
 """
 
 
 def days_to_count() -> list[date]:
-    """Today once a day and after lists or outlets changed; the last day of a month once more when it is over."""
+    """Today once a day and after lists, outlets or shops changed; the last day of a month once more when it is over."""
     today = day_in(ZONE)
     month = today.replace(day=1)
     before = (month - timedelta(days=1)).replace(day=1)

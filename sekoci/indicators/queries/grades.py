@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sekoci.indicators.actions.counting import LISTED, PAYS, SAID, SELLS, digital_of, facts_on
+from sekoci.indicators.actions.counting import digital_of, facts_on
+from sekoci.indicators.actions.standing import LISTED, PAYS, SAID, SELLS
 from sekoci.indicators.rules import definition_on
 from sekoci.kit.sql import fetch
 

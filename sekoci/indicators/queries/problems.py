@@ -57,13 +57,33 @@ FLOWS = f"""
 SLICES = """
     with sums as (
         select month, level, area_code, case when slice = '' then '' else split_part(slice, ':', 1) end as by,
-            sum(outlets) as outlets, sum(digital) as digital, sum(workers) as workers
+            sum(outlets) as outlets, sum(digital) as digital, sum(workers) as workers,
+            sum(orders) as orders
         from indicators_stock group by 1, 2, 3, 4
     )
     select format('area "%%s" in %%s: its slices by %%s make another sum', s.area_code, s.month, s.by)
     from sums s join sums whole on whole.by = '' and (whole.month, whole.level, whole.area_code) = (s.month, s.level, s.area_code)
-    where (s.outlets, s.digital, s.workers) <> (whole.outlets, whole.digital, whole.workers) limit %(most)s
+    where (s.outlets, s.digital, s.workers, s.orders)
+        <> (whole.outlets, whole.digital, whole.workers, whole.orders) limit %(most)s
 """
+
+
+STOCKS = f"""
+    with newest as (select max(month) as month from indicators_stock),
+    told as (
+        select up.level, left(area_code, up.letters) as area_code, count(*) as outlets, sum(digital::int) as digital,
+            sum(sales) as sales, sum(orders) as orders, sum(coalesce(workers, 0)) as workers
+        from indicators_standing cross join {LEVELS} where length(area_code) >= up.letters group by 1, 2
+    ), kept as (
+        select s.* from indicators_stock s join newest using (month) where slice = '' and exists (select from told)
+    )
+    select format('area "%%s": %%s outlets counted, %%s of them digital; as they stand they are %%s and %%s',
+        coalesce(kept.area_code, told.area_code), coalesce(kept.outlets, 0), coalesce(kept.digital, 0), coalesce(told.outlets, 0),
+        coalesce(told.digital, 0))
+    from kept full join told using (level, area_code)
+    where (kept.outlets, kept.digital, kept.sales, kept.orders, kept.workers)
+        is distinct from (told.outlets, told.digital, told.sales, told.orders, told.workers) limit %(most)s
+"""  # noqa: S608  texts are ours
 
 
 def problems() -> list[Checked]:
@@ -73,6 +93,7 @@ def problems() -> list[Checked]:
         ("what a shop sold a day is what its orders say", "indicators_shopday", DAYS, behind),
         ("a shop's first and last order from afar are those of its days", "indicators_shopseen", SEEN, behind),
         ("an area's flows are those of its shops' days", "indicators_flow", FLOWS, behind),
+        ("an area's outlets are those that stand there", "indicators_standing", STOCKS, False),
         ("an area's outlets by scale, sector and sex make all its outlets", "indicators_stock", SLICES, False),
     )
     return [_checked(*look) for look in looks]

@@ -12,7 +12,7 @@ FIGURES = frozenset({
     "outlets", "owners", "named", "listed", "pays", "sells", "digital", "sellers", "month_sales", "workers", "workers_known",
     "jobs_kept", "jobs_added", "jobs_lost", "women", "men", "orders", "sales", "cashless", "shops", "firsts", "counter",
     "yearly", "yearly_known", "online_yearly", "online_yearly_known", "online_workers", "online_workers_known", "unbanked",
-    "unbanked_paid",
+    "unbanked_paid", "month_orders",
 })  # fmt: skip
 """What an area's figures are called.
 

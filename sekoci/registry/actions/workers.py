@@ -4,8 +4,10 @@ from datetime import date
 
 from sekoci.kit import clock
 from sekoci.kit.errors import Invalid
+from sekoci.kit.events import announce
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
+from sekoci.registry.events import ShopsChanged
 from sekoci.registry.models import Business, WorkerCount
 
 MOST = 100_000
@@ -25,3 +27,4 @@ def count_workers(business_id: int, workers: int, *, as_of: date | None = None) 
             " on conflict (business_id, as_of) do update set workers = excluded.workers",
             (count.id, business_id, workers, count.as_of),
         )
+        announce(ShopsChanged([business_id]))

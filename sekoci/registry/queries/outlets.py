@@ -45,6 +45,20 @@ class Wish:
     area: str = ""
     list_id: int = 0
     shop: str = ""
+    only: str = ""
+    """One of `NARROWED`."""
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What a module above knows of outlets: its name on screen, and a test in SQL of the outlet `o`."""
+
+    name: Any
+    test: str
+
+
+NARROWED: dict[str, Narrowing] = {}
+"""What else the list of outlets can be narrowed by; modules above add theirs when they are loaded."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +165,8 @@ def _where(reach: Reach, wish: Wish) -> tuple[str, dict[str, Any]]:
     if wish.list_id:
         tests.append("o.id in (select r.outlet_id from registry_listrow r where r.list_id = %(list)s)")
         values["list"] = wish.list_id
+    if wish.only:
+        tests.append(f"({NARROWED[wish.only].test})")
     if wish.shop in ("ya", "tidak"):
         tests.append(f"o.shop_id is {'not ' if wish.shop == 'ya' else ''}null")
     return " and ".join(tests), values
@@ -244,7 +260,9 @@ def heirs_of(outlet_ids: Collection[int]) -> dict[int, int]:
 
 
 __all__ = [
+    "NARROWED",
     "POINT",
+    "Narrowing",
     "OneOutlet",
     "OutletLine",
     "OutletsFound",

@@ -16,7 +16,7 @@ from sekoci.kit.text import clean_line
 from sekoci.registry.actions.deciding import Contradicts, split_outlet
 from sekoci.registry.names import kind_name
 from sekoci.registry.pages import for_officers
-from sekoci.registry.queries.outlets import OneOutlet, Wish, find_outlets, heirs_of, lists_known, outlet_by_id
+from sekoci.registry.queries.outlets import NARROWED, OneOutlet, Wish, find_outlets, heirs_of, lists_known, outlet_by_id
 from sekoci.registry.queries.places_below import areas_below
 from sekoci.registry.queries.review import decisions_at
 from sekoci.registry.queries.showcase import shops_on_show
@@ -44,6 +44,7 @@ def all_outlets(request: HttpRequest, reach: Reach) -> HttpResponse:
         "areas": areas_below(reach, wish.area),
         "lists": lists_known(),
         "shops": SHOPS.items(),
+        "narrowed": [(code, each.name) for code, each in NARROWED.items()],
         "is_bare": not found.count and wish == Wish(),
     }
     return render(request, "registry/outlets.html", facts)
@@ -100,6 +101,7 @@ def wish_of(request: HttpRequest) -> Wish:
         area=asked.get("wilayah", "")[:13],
         list_id=int(chosen[:9]) if chosen.isascii() and chosen.isdigit() else 0,
         shop=asked.get("toko", "") if asked.get("toko", "") in SHOPS else "",
+        only=asked.get("yang", "") if asked.get("yang", "") in NARROWED else "",
     )
 
 
