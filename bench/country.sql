@@ -76,11 +76,11 @@ select 'nasional', 'Nasional', '', '', '', 'open', current_date - 200, current_d
 insert into programs_carrier (program_id, organisation_id, is_owner)
 select p.id, o.id, true from programs_program p, registry_organisation o where o.slug = 'uji';
 insert into programs_target (program_id, stage, area_code, by_day, wanted)
-select id, 'first_order', '', current_date + 100, {shops} / 10 from programs_program;
+select id, 'first_order', '', current_date + 100, {shops} / 100 from programs_program;
 insert into programs_enrolment (id, program_id, outlet_id, shop_id, area_code, way, state, score, points, reached, lost, came_at)
 select gen_random_uuid(), p.id, s.id, s.id, s.area_id, 'list', 'chosen', 0, '{{}}',
-    (array['contacted', 'onboarded', 'trained', 'listed', 'first_order'])[1:1 + s.id % 5], '{{}}', now() - interval '90 days'
-from bench_shop s cross join programs_program p where s.id % 10 = 0;
+    (array['contacted', 'onboarded', 'trained', 'listed', 'first_order'])[1:1 + s.id / 100 % 5], '{{}}', now() - interval '90 days'
+from bench_shop s cross join programs_program p where s.id % 100 = 0;
 insert into programs_stageevent (enrolment_id, stage, is_reached, source, since, noted_at)
 select e.id, stage, true, 'hand', now() - (e.outlet_id % 80) * interval '1 day', now()
 from programs_enrolment e cross join unnest(e.reached) stage;

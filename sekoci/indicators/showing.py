@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from sekoci.indicators.board import Board, Line, Wish
-from sekoci.indicators.queries.areas import Figures, published
-from sekoci.indicators.rules import Indicator, indicator, indicators, map_years, splits
+from sekoci.indicators.queries.areas import Beside, Figures, beside
+from sekoci.indicators.rules import Indicator, indicator, indicators, map_years, splits, told
 from sekoci.indicators.words import CHOICES, DIMENSIONS, READS, WAY_NAMES, count, in_language, month_name, read, value_name
 from sekoci.kit.money import rupiah
 from sekoci.registry.pages import Tone, area_map
@@ -18,9 +18,10 @@ FIRST_MONTH = date(2020, 1, 1)
 
 
 def facts_of(shown: Board, chosen: Indicator) -> dict[str, Any]:
-    """What `parts/board.html` needs. Two statements: the map, and what others published."""
+    """What `parts/board.html` needs. Two statements: the map, and what stands beside our numbers."""
     wish, figures = shown.wish, shown.figures
     link = _Links(wish, chosen)
+    others = beside(wish.area, wish.month.year)
     return {
         "board": shown,
         "chosen": chosen,
@@ -30,6 +31,9 @@ def facts_of(shown: Board, chosen: Indicator) -> dict[str, Any]:
         "heads": {"month": month_name(wish.month), "other": _other_name(shown)},
         "measures": [(each.code, in_language(each.name)) for each in indicators()],
         "maps": map_years() if shown.level < 2 else (),
+        "map_year": next(
+            (year for year in map_years() if wish.year is not None and year <= wish.year), wish.year and map_years()[-1]
+        ),
         "laws": [each for each in splits() if wish.year is not None and each.since.year > wish.year],
         "beside": _beside(shown),
         "readings": _readings(shown),
@@ -40,6 +44,8 @@ def facts_of(shown: Board, chosen: Indicator) -> dict[str, Any]:
             if code in figures
         ],
         "map": _map(shown, chosen, link),
+        "range": _range(shown, others),
+        "is_uncounted": shown.counted is None and bool(figures),
         "behind": _behind(shown, wish.area),
         "behind_digital": _behind(shown, wish.area, "digital"),
         "lines": [_line(shown, line, chosen, link) for line in shown.lines if line.figures or line.is_hidden],
@@ -53,7 +59,7 @@ def facts_of(shown: Board, chosen: Indicator) -> dict[str, Any]:
             for by, pieces in shown.slices.items()
             if any(value for value, _piece in pieces)
         ],
-        "published": [(name, who, year, count(value)) for name, who, year, value in published(wish.area, wish.month.year)],
+        "published": [(name, who, year, count(value)) for name, who, year, value in others.published],
     }
 
 
@@ -106,6 +112,17 @@ def _behind(shown: Board, code: str, only: str = "", *, line: Line | None = None
         return ""
     asked = {"wilayah": code} | ({"yang": only} if only else {})
     return f"{reverse('registry:outlets', args=[shown.organisation])}?{urlencode(asked)}"
+
+
+def _range(shown: Board, others: Beside) -> tuple[str, str] | None:
+    """Between which numbers of digital businesses the last linking leaves room; None where it leaves none."""
+    digital = shown.figures.get("digital", 0)
+    if not digital or not shown.is_running:
+        return None
+    low, high = round(digital * min(others.low, 1)), round(digital * max(others.high, 1))
+    if low == high:
+        return None
+    return (count(low), count(high)) if shown.is_open else (count(told(low)), count(told(high)))
 
 
 def _map(shown: Board, chosen: Indicator, link: _Links) -> str:

@@ -80,7 +80,7 @@ def _legend(bounds: Sequence[float], has_unknown: bool) -> SafeString:
         rows.append((UNKNOWN, _("belum ada angka")))
     return format_html(
         '<figcaption class="row small">{}</figcaption>',
-        format_html_join("", "<span>" + swatch + " {}</span>", rows),
+        format_html_join("", '<span class="swatch">' + swatch + " {}</span>", rows),
     )
 
 

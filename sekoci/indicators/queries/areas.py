@@ -193,16 +193,33 @@ def _inside(code: str) -> str:
     return f"{code}.%" if code else "%"
 
 
-def published(code: str, year: int) -> list[tuple[str, str, int, int]]:
-    """What others published of an area, the newest up to a year: (series, publisher, year, value)."""
-    return [
-        (name, publisher, at, value)
-        for name, publisher, at, value in fetch(
-            """
-            select distinct on (s.id) s.name, s.publisher, p.year, p.value
+@dataclass(frozen=True)
+class Beside:
+    """What others published of an area, the newest up to a year: (series, publisher, year, value); and by which shares a count of
+    outlets may be too high or too low since the last linking."""
+
+    published: list[tuple[str, str, int, int]]
+    low: float
+    high: float
+
+
+def beside(code: str, year: int) -> Beside:
+    """One statement."""
+    rows = fetch(
+        """
+        select coalesce(run.low, 1), coalesce(run.high, 1), told.name, told.publisher, told.year, told.value
+        from (select 1) one
+        left join lateral (
+            select outlets_low::float8 / outlets as low, outlets_high::float8 / outlets as high from registry_linkrun
+            where state = 'done' and outlets > 0 order by ended_at desc limit 1
+        ) run on true
+        left join (
+            select distinct on (s.id) s.id, s.name, s.publisher, p.year, p.value
             from indicators_seriespoint p join indicators_series s on s.id = p.series_id
             where p.area_code = %s and p.part = '' and p.year <= %s order by s.id, p.year desc
-            """,
-            (code, year),
-        )
-    ]
+        ) told on true order by told.id
+        """,
+        (code, year),
+    )
+    published = [(name, publisher, at, value) for _, _, name, publisher, at, value in rows if name is not None]
+    return Beside(published, rows[0][0], rows[0][1])

@@ -14,6 +14,11 @@ from sekoci.registry.actions import appoint_officer, found_organisation
 from tests.people import someone
 
 pytestmark = pytest.mark.django_db
+LINKED = """
+    insert into registry_linkrun (id, state, is_whole, engine, model, rows, pairs, doubtful, outlets, outlets_low, outlets_high,
+        problem, asked_at, ended_at)
+    values (gen_random_uuid(), 'done', true, 'duckdb', '{}', 0, 0, 0, 100, 90, 110, '', now(), now())
+"""
 LAWEYAN, BANJARSARI, MARISO = "33.72.01", "33.72.05", "73.71.01"
 
 
@@ -96,6 +101,38 @@ def at_desk_again(client, *, role):
     appoint_officer(slug, phone="+6281270000002", role=role, areas=[], name="Adi")
     client.force_login(someone("+6281270000002", "Adi").person)
     return lambda **wish: client.get(reverse("indicators:numbers", args=[slug]), wish)
+
+
+def test_a_number_leads_to_the_businesses_behind_it_for_those_who_may(client, country):
+    ask = at_desk(client, areas=["33.72"])
+    totals = ask().context
+    assert totals["behind_digital"].endswith("/usaha?wilayah=33.72&yang=digital")
+    found = client.get(totals["behind_digital"]).context["found"]
+    assert found.count == 19
+    line = next(each for each in totals["lines"] if each["name"] == "Laweyan")
+    assert client.get(line["behind_digital"]).context["found"].count == 12
+    assert client.get(line["behind"]).context["found"].count == 18
+    women = next(each for each in totals["readings"] if each["behind"].endswith("women"))
+    assert client.get(women["behind"]).context["found"].count == 18
+    outside = ask(wilayah="33").context
+    assert outside["behind_digital"] == ""
+    assert client.get(totals["behind_digital"].replace("33.72&", "73&")).context["found"].count == 19  # of its own areas
+    assert not any(each["behind"] for each in at_desk_again(client, role="partner")(wilayah="").context["readings"])
+
+
+def test_digital_stands_with_the_range_that_the_linking_leaves_and_uncounted_months_say_so(client, country, shop):
+    fetch(LINKED)
+    ask = at_desk(client)
+    assert ask(wilayah="33.72").context["range"] == ("17", "21")
+    sell(shop, put_on_shelf(shop), source="shop")
+    fold_all()
+    fetch("delete from indicators_stock")
+    assert "Usaha belum dihitung untuk bulan ini" in ask(wilayah="33").content.decode()
+
+
+def test_outsiders_read_the_range_in_fives(client, country):
+    fetch(LINKED)
+    assert at_desk_again(client, role="partner")(wilayah="").context["range"] == ("15", "20")
 
 
 def test_an_older_map_counts_a_new_province_in_the_old_one(client, db):

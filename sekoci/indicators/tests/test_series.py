@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sekoci.indicators.actions import SeriesNotRead, Told, load_series
-from sekoci.indicators.queries.areas import published
+from sekoci.indicators.queries.areas import beside
 from sekoci.indicators.tests.people import some_areas
 from sekoci.kit.sql import fetch
 from tests.commands import run_command
@@ -23,8 +23,8 @@ def test_a_table_is_taken_in_by_code_year_and_part_and_the_second_time_replaces_
     ]
     assert load_series(lines, told=TOLD) == 3
     assert load_series(lines, told=TOLD) == 3
-    assert published("33.72", 2026) == [("UMKM Jawa Tengah", "Dinas Koperasi", 2022, 42)]
-    assert published("33.72", 2021) == []
+    assert beside("33.72", 2026).published == [("UMKM Jawa Tengah", "Dinas Koperasi", 2022, 42)]
+    assert beside("33.72", 2021).published == []
 
 
 def test_a_row_that_cannot_be_placed_or_read_stops_the_whole_and_nothing_changed(few_areas):
@@ -48,6 +48,6 @@ def test_published_tables_of_west_java_and_sleman_are_taken_in(db, capsys):
     assert run_command("series", "load", str(jabar), "--publisher", "Open Data Jabar") == 0
     assert run_command("series", "load", str(sleman), "--publisher", "Sleman", "--year", "2022", "--within", "34.04") == 0
     assert capsys.readouterr().out.startswith("216 counts")
-    assert published("32.01", 2026)[0][2:] == (2023, 570_943)
+    assert beside("32.01", 2026).published[0][2:] == (2023, 570_943)
     assert fetch("select sum(value) from indicators_seriespoint where left(area_code, 6) = '34.04.' and part = ''") == [(90_557,)]
     assert run_command("series", "load", str(sleman), "--publisher", "Sleman") == 1
