@@ -44,8 +44,28 @@ from sekoci.orders.rules import LineDraft, OrderDraft
 from sekoci.payments.actions import refund_payment, save_sticker, settle_payments
 from sekoci.payments.queries import payments_of
 from sekoci.payments.tests.people import STICKER, ask, notice
-from sekoci.registry.actions import change_business, count_workers, invite, keep_identity, make_api_key
-from sekoci.registry.queries import Shop
+from sekoci.programs.actions import (
+    ProgramDraft,
+    SupportDraft,
+    TargetDraft,
+    apply_to,
+    decide,
+    make_program,
+    make_referral,
+    mark_stage,
+    open_program,
+    plan_support,
+)
+from sekoci.registry.actions import (
+    appoint_officer,
+    change_business,
+    count_workers,
+    found_organisation,
+    invite,
+    keep_identity,
+    make_api_key,
+)
+from sekoci.registry.queries import Shop, office_of
 from sekoci.reviews.actions import answer_review, report_review, write_reviews
 from sekoci.reviews.queries import reviews_of_order
 from sekoci.reviews.rules import ReviewDraft
@@ -103,8 +123,9 @@ def furnish(shop: Shop, owner: Someone, voices: Voices, *, phone: str) -> Furnis
     orders = _orders(made, voices, products, phone, by)
     _words(made, voices, orders, phone)
     _money(made, voices, by)
+    _programme(made, voices, phone)
     deliver_waiting()
-    made.ids = sorted(set(_ids(shop.id)))
+    made.ids = sorted({*_ids(shop.id), str(made.kinds["enrolment"]), str(made.kinds["support"])})
     return made
 
 
@@ -214,6 +235,31 @@ def _money(made: Furnished, voices: Voices, by: str) -> None:
     refund_payment(shop.id, paid.id, 1_000, paid_from="cash", reason=voices.quietly(60), by=by, key=str(new_id()))
     [(entry,)] = _rows("select id from books_entry where business_id = %s order by id desc limit 1", shop.id)
     made.kinds |= {"notice": doubtful, "entry": entry}
+
+
+def _programme(made: Furnished, voices: Voices, phone: str) -> None:
+    """The shop takes part in a programme of an office; what officers wrote of it is theirs and the owner's."""
+    shop, today = made.shop, clock.day_in(made.shop.zone)
+    office = found_organisation(f"Dinas {shop.slug}", kind="local")
+    reach = office_of(appoint_officer(office, phone=f"{phone}88", role="officer", areas=[shop.area_code], name="Petugas"), office)
+    assert reach
+    about = ProgramDraft(
+        f"Program {shop.slug}", "Usaha kecil maju bersama.", today, today, (shop.area_code,),
+        support=(SupportDraft("visit", "Kunjungan", 50_000),), targets=(TargetDraft("onboarded", "", today, 10),),
+    )  # fmt: skip
+    program = make_program(about, reach=reach)
+    open_program(program, reach=reach)
+    made_by = make_referral(program, name="Pengajak", phone=f"{phone}89", reach=reach)
+    apply_to(shop.id, program, person_id=made.owner.id, language="id", referral=made_by.code)
+    with across_businesses():
+        [(enrolment,)] = fetch("select id from programs_enrolment where shop_id = %s", (shop.id,))
+        [(kind,)] = fetch(
+            "select k.id from programs_supportkind k join programs_program p on p.id = k.program_id where p.slug = %s", (program,)
+        )
+    decide(program, [enrolment], "chosen", reason=voices.quietly(200), reach=reach, cohort="Angkatan 1")
+    mark_stage(enrolment, "exporting", holds=True, on_day=today, evidence=voices.quietly(200), reach=reach)
+    support = plan_support(enrolment, kind, on_day=today, key="satu", reach=reach, given=True, note=voices.quietly(200))
+    made.kinds |= {"organisation": office, "program": program, "enrolment": enrolment, "support": support}
 
 
 def _ids(business_id: int) -> Iterator[str]:

@@ -149,8 +149,9 @@ class BackOffice(AdminSite):
             for each, verb in VERBS.items()
             if verb.table == name and verb.fits(row)
         ]
-        if isinstance(slug := getattr(row, "slug", None), str):
-            verbs.append((_("Lihat toko sebagai pemilik"), f"{reverse('operations:look')}?toko={slug}", False))
+        if owner == "business":
+            look = f"{reverse('operations:look')}?toko={cast(Any, row).slug}"
+            verbs.append((_("Lihat toko sebagai pemilik"), look, False))
         if owner == "person":
             for asked in number_requests([row.pk]):
                 place = self.address_of(apps.get_model("accounts.phonechange"), asked.id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from sekoci.operations.words import Words
+from sekoci.programs.pages import HOWS, SOURCES, STAGES
 from sekoci.registry.pages import SCOPE_NAMES
 
 ACTORS: Words = {
@@ -15,6 +16,9 @@ ACTORS: Words = {
     "member": _("Orang toko"),
     "staff": _("Pengelola"),
     "api": _("Sistem lain"),
+    "officer": _("Petugas program"),
+    "sekoci": _("Sekoci sendiri"),
+    "registry": _("Penghubungan daftar"),
     "clock": _("Sekoci sendiri"),
     "command": _("Perintah di server"),
 }
@@ -139,6 +143,7 @@ VALUES: Mapping[str, Words] = {
         "counter": _("Kasir"),
         "api": _("Sistem lain"),
         "again": _("Pesan lagi"),
+        **SOURCES,
     },
     "purpose": {"account": _("Akun"), "programme": _("Angka untuk petugas program"), "promo": _("Kabar promo")},
     "vouched_kind": {"member": _("Orang toko"), "staff": _("Pengelola"), "self": _("Sendiri")},
@@ -146,7 +151,11 @@ VALUES: Mapping[str, Words] = {
     "kinds": KINDS,
     "template": TEMPLATES,
     "scopes": SCOPE_NAMES,
-    "how": WAYS,
+    "how": {**WAYS, **HOWS},
+    "stage": STAGES,
+    "stages": STAGES,
+    "reached": STAGES,
+    "lost": STAGES,
     "withdrawn_how": WAYS,
 }
 """Values of fields that are words of the code, whole or by their part before a colon (`staff:12`)."""

@@ -19,11 +19,11 @@ STAGES = {
 STAGE_MEANINGS = {
     "contacted": _("Pemilik setuju ikut, atau sudah dikunjungi."),
     "onboarded": _("Tokonya tampil di Sekoci atau di daftar mitra."),
-    "trained": _("Pelatihan tercatat."),
+    "trained": _("Pelatihan tercatat, atau disebut daftar mitra."),
     "listed": _("Paling sedikit satu produk bisa dibeli."),
     "first_order": _("Barang pesanan daring pertama sudah diserahkan."),
     "regular": _("Ada pesanan daring di 4 dari 8 minggu terakhir."),
-    "several": _("Laku lewat dua jalan atau lebih dalam 90 hari."),
+    "several": _("Laku lewat dua jalan atau lebih dalam 90 hari, atau ada di dua tempat menurut daftar mitra."),
     "exporting": _("Menurut daftar mitra atau petugas."),
 }
 SOURCES = {"here": _("dari Sekoci"), "list": _("dari daftar mitra"), "hand": _("kata petugas")}

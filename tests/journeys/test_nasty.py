@@ -77,7 +77,14 @@ def people(made: Furnished) -> list[tuple[Client, list[str]]]:
         f"/{slug}/pesanan/{token}",
         f"/pasar?cari={slug}",
     ]
-    home = [f"/kelola/{slug}", f"/kelola/{slug}/pesanan", f"/kelola/{slug}/pengaturan", "/akun", f"/kelola/{slug}/produk"]
+    home = [
+        f"/kelola/{slug}",
+        f"/kelola/{slug}/pesanan",
+        f"/kelola/{slug}/pengaturan",
+        "/akun",
+        f"/kelola/{slug}/produk",
+        f"/kelola/{slug}/program/{made.kinds['program']}",
+    ]
     return [(owner, home), (buyer, [*shelf, f"/{slug}/poster", "/masuk"]), (keeper, ["/staf", "/staf/ulasan", "/staf/jejak"])]
 
 

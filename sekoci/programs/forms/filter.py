@@ -31,6 +31,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, *, areas: Sequence[tuple[str, str]], lists: Sequence[tuple[int, str]]):
         super().__init__(data)
+        for field in self.fields.values():
+            field.is_conditional = True  # type: ignore[attr-defined]  # it says by itself that it may ask nothing
         self.fields["wilayah"].choices = [("", _("Semua wilayah program")), *areas]  # type: ignore[attr-defined]  # a choice field
         self.fields["bidang"].choices = [("", _("Semua bidang")), *((code, group_name(code)) for code in GROUPS)]  # type: ignore[attr-defined]
         self.fields["daftar"].choices = [("", _("Semua daftar")), *lists]  # type: ignore[attr-defined]  # a choice field

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +91,7 @@ class ProgramForm(forms.Form):
         self.fields["groups"].choices = [(code, group_name(code)) for code in GROUPS]  # type: ignore[attr-defined]
         for reason, label in POINTS.items():
             self.fields[f"weight_{reason}"] = forms.IntegerField(
-                label=label,
+                label=capfirst(label),
                 required=False,
                 min_value=0,
                 max_value=MOST_POINTS,
@@ -101,6 +102,9 @@ class ProgramForm(forms.Form):
             self._add_support(at)
         for at in range(rows[1]):
             self._add_target(at, areas)
+        for name, field in self.fields.items():
+            if name.startswith(("weight_", "support_", "target_")):
+                field.is_conditional = True  # type: ignore[attr-defined]  # a row is empty as a whole, a weight is 0
 
     def _add_support(self, at: int) -> None:
         self.fields[f"support_what_{at}"] = forms.ChoiceField(label=_("Jenis"), required=False, choices=[NONE, *SUPPORT.items()])
@@ -197,7 +201,7 @@ def _many(said: Mapping[str, Any], start: str) -> int:
 def first_words(template: Template, *, today: date, areas: Sequence[str]) -> dict[str, Any]:
     """What a template fills a new programme with."""
     days = template.months * 30
-    about, joining = TEMPLATE_WORDS[template.code]
+    about, joining = map(str, TEMPLATE_WORDS[template.code])
     filled: dict[str, Any] = {
         "about": about, "joining": joining, "begins_on": today, "ends_on": today + timedelta(days=days),
         "scales": template.eligibility.scales, "digital": template.eligibility.digital, "unknown_too": True,

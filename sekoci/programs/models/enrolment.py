@@ -54,7 +54,7 @@ class Enrolment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outlet_id} {self.program_id} {self.state}"
+        return f"{self.outlet_id} · {self.get_state_display()}"
 
 
 class EnrolmentStep(models.Model):

@@ -27,8 +27,10 @@ TOLD = f"""
     ), said as (
         select distinct on (e.id, m.stage) e.id, m.stage, m.holds, m.on_day from of_these e
         join programs_mark m on m.enrolment_id = e.id order by e.id, m.stage, m.id desc
+    ), lately as (
+        select distinct id, way from sold where placed_at > %(now)s - interval '{WITHIN_DAYS} days'
     ), ways as (
-        select id, way from sold where placed_at > %(now)s - interval '{WITHIN_DAYS} days'
+        select id, way from lately
         union select id, organisation_id::text from listed r where {SAYS.format("listing")}
     ), evidence (id, stage, source, since) as (
         select e.id, 'contacted', 'here', c.given_at from of_these e
@@ -38,6 +40,7 @@ TOLD = f"""
             join registry_business b on b.id = e.shop_id and b.has_public_shop and b.closed_at is null
         union all select id, unnest(array['onboarded', 'listed']), 'list', at from listed r where {SAYS.format("listing")}
         union all select id, 'trained', 'here', at from given where what = 'training'
+        union all select id, 'trained', 'list', at from listed r where {SAYS.format("trained")}
         union all select e.id, 'listed', 'here', min(p.created_at) from of_these e
             join catalog_product p on p.business_id = e.shop_id and p.is_listed and p.deleted_at is null group by e.id
         union all select id, 'first_order', 'here', min(placed_at) from sold group by id
@@ -45,7 +48,8 @@ TOLD = f"""
             where {SAYS.format("last_order")} or {SAYS.format("orders_90d")}
         union all select id, 'regular', 'here', %(now)s from sold where placed_at > %(now)s - interval '{OF_WEEKS * 7} days'
             group by id having count(distinct floor({WEEK} / 604800)) >= {REGULAR_WEEKS}
-        union all select id, 'several', 'here', %(now)s from ways group by id having count(*) >= {SEVERAL_WAYS}
+        union all select id, 'several', 'here', %(now)s from lately group by id having count(*) >= {SEVERAL_WAYS}
+        union all select id, 'several', 'list', %(now)s from ways group by id having count(*) >= {SEVERAL_WAYS}
         union all select id, 'exporting', 'list', at from listed r where {SAYS.format("exports")}
         union all select id, stage, 'hand', on_day::timestamptz from said where holds
     ), told as (

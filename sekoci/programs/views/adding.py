@@ -16,7 +16,7 @@ from sekoci.programs.actions.enrolling import room_in
 from sekoci.programs.forms import FilterForm
 from sekoci.programs.queries import Candidate, Programme, areas_to_pick, suiting
 from sekoci.programs.rules import Eligibility, Filter
-from sekoci.programs.views.running import program_or_404
+from sekoci.programs.views.running import head_of, program_or_404
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries import places
 from sekoci.registry.queries.outlets import lists_known
@@ -44,8 +44,8 @@ def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
     def at_place(people: list[Candidate]) -> list[tuple[Candidate, str]]:
         return [(each, areas[each.facts.area_code].path if each.facts.area_code in areas else "") for each in people]
 
-    facts = {
-        "reach": reach, "program": known, "suit": suit, "search": search, "cohorts": known.cohorts.values(), "form": form,
+    facts = head_of(reach, known) | {
+        "suit": suit, "search": search, "cohorts": known.cohorts.values(), "form": form,
         "is_narrowed": form.wanted() != Filter(), "room": room,
         "first": at_place(first), "found": at_place(found),
     }  # fmt: skip

@@ -13,11 +13,11 @@ from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs.actions.stages import ZONE
-from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, STAGE_MEANINGS, STAGES, pace_of
+from sekoci.programs.names import STAGE_MEANINGS, STAGES, pace_of
 from sekoci.programs.queries import Funnel, Part, Programme, by_area, by_cohort, contribution, funnel_of, target_lines
 from sekoci.programs.queries.funnel import WIDTHS
 from sekoci.programs.rules import told
-from sekoci.programs.views.running import EVERYBODY, program_or_404
+from sekoci.programs.views.running import EVERYBODY, head_of, program_or_404
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries import places
 from sekoci.registry.rules import Reach
@@ -87,15 +87,7 @@ def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> Htt
 
 
 def _facts(reach: Reach, program: Programme) -> dict[str, object]:
-    return {
-        "reach": reach,
-        "program": program,
-        "is_mine": program.is_run_by(reach),
-        "state": PROGRAM_STATES[program.state],
-        "chip": PROGRAM_CHIPS[program.state],
-        "now": clock.now(),
-        "today": clock.day_in(ZONE),
-    }
+    return head_of(reach, program) | {"now": clock.now(), "today": clock.day_in(ZONE)}
 
 
 def _people(reach: Reach, program: Programme, stage: str, area: str, cohort: int | None) -> str:

@@ -22,7 +22,7 @@ from sekoci.programs.queries import Programme, Whole, Wish, enrolment, enrolment
 from sekoci.programs.rules import furthest
 from sekoci.programs.rules.consent import wording
 from sekoci.programs.views.funnel import wish_of
-from sekoci.programs.views.running import program_or_404
+from sekoci.programs.views.running import head_of, program_or_404
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
@@ -40,10 +40,7 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     lines = found[:PAGE]
     note_view([each.phone for each in lines], viewer=f"officer:{reach.person_id}", what="row", place=known.name, sparing=True)
     asked = {name: value for name, value in request.GET.items() if name not in ("mulai", "berkas") and value}
-    facts = {
-        "reach": reach,
-        "program": known,
-        "is_mine": known.is_run_by(reach),
+    facts = head_of(reach, known) | {
         "wish": wish,
         "lines": [(each, STAGES.get(furthest(list(each.reached)), "")) for each in lines],
         "states": [(state, label, "?" + urlencode({"keadaan": state})) for state, label in STATES.items()],

@@ -18,11 +18,10 @@ from sekoci.kit.qr import qr_svg
 from sekoci.kit.scope import across_businesses
 from sekoci.programs import actions
 from sekoci.programs.actions.referring import end_my_referral
-from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES
 from sekoci.programs.queries import Programme, public_program
 from sekoci.programs.queries.referrals import came_by, my_referral, referral_of, referrals_of
 from sekoci.programs.rules import told
-from sekoci.programs.views.running import program_or_404
+from sekoci.programs.views.running import head_of, program_or_404
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries import businesses_of
 from sekoci.registry.rules import Reach
@@ -93,14 +92,7 @@ def referrals(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     with across_businesses():
         lines = referrals_of(known)
     note_view([each.phone for each in lines], viewer=f"officer:{reach.person_id}", what="row", place=known.name, sparing=True)
-    facts = {
-        "reach": reach,
-        "program": known,
-        "is_mine": True,
-        "state": PROGRAM_STATES[known.state],
-        "chip": PROGRAM_CHIPS[known.state],
-        "lines": [(each, _address(request, known, each.code)) for each in lines],
-    }
+    facts = head_of(reach, known) | {"lines": [(each, _address(request, known, each.code)) for each in lines]}
     return render(request, "programs/referrals.html", facts)
 
 

@@ -79,7 +79,7 @@ def change(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         else:
             messages.success(request, _("Perubahan disimpan."))
             return redirect("programs:funnel", organisation=reach.organisation, program=program)
-    facts = {"reach": reach, "form": form, "program": known}
+    facts = head_of(reach, known) | {"form": form}
     return render(request, "programs/form.html", facts, status=422 if form.is_bound else 200)
 
 
@@ -93,6 +93,17 @@ def begin(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
 @for_officers()
 def end(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     return _moved(request, reach, program, actions.close_program, _("Program ditutup. Hasilnya tetap bisa dibaca."))
+
+
+def head_of(reach: Reach, program: Programme) -> dict[str, object]:
+    """What every page of a programme shows at its head."""
+    return {
+        "reach": reach,
+        "program": program,
+        "is_mine": program.is_run_by(reach),
+        "state": PROGRAM_STATES[program.state],
+        "chip": PROGRAM_CHIPS[program.state],
+    }
 
 
 def program_or_404(slug: str, reach: Reach) -> Programme:

@@ -18,11 +18,11 @@ from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs import actions
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import ManyForm, SupportForm
-from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, SUPPORT, SUPPORT_STATES
+from sekoci.programs.names import SUPPORT, SUPPORT_STATES
 from sekoci.programs.queries import Programme, Wish, enrolment, enrolments
 from sekoci.programs.queries.budget import budget_of, support_lines
 from sekoci.programs.views.people import MOST_IN_A_FILE
-from sekoci.programs.views.running import program_or_404
+from sekoci.programs.views.running import head_of, program_or_404
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
@@ -85,9 +85,8 @@ def overview(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
             return _given(request, reach, known, form, found)
     with across_businesses():
         budget = budget_of(known, organisation_id=None if known.is_run_by(reach) else reach.organisation_id)
-    facts = {
-        "reach": reach, "program": known, "is_mine": known.is_run_by(reach), "state": PROGRAM_STATES[known.state],
-        "chip": PROGRAM_CHIPS[known.state], "budget": budget, "form": form, "many": many, "can_act": known.state == "open",
+    facts = head_of(reach, known) | {
+        "budget": budget, "form": form, "many": many, "can_act": known.state == "open",
         "kinds": [(each, SUPPORT[kind.what]) for each, kind in zip(budget.kinds, known.support, strict=True)],
         "today": clock.day_in(ZONE),
     }  # fmt: skip

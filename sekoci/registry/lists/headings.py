@@ -58,6 +58,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "shop url", "website", "akun marketplace", "link marketplace",
     ),
     "qris": ("qris", "pakai qris", "menerima qris", "terima qris", "status qris", "accepts qris", "punya qris"),
+    "trained": ("pelatihan", "sudah pelatihan", "ikut pelatihan", "pernah pelatihan", "sudah dilatih", "trained", "training"),
+    "exports": ("ekspor", "sudah ekspor", "pernah ekspor", "status ekspor", "export", "exports", "exporter"),
     "last_order": (
         "pesanan terakhir", "transaksi terakhir", "tanggal transaksi terakhir", "tgl transaksi terakhir", "order terakhir",
         "last order", "last transaction", "last order date", "last transaction date", "last active",

@@ -26,6 +26,8 @@ REASONS = ("no_name", "total", "heading_again", "numbers", "long_name", "cut", "
 FACTS = {
     "listing": cells.yes("listing"),
     "qris": cells.yes("qris"),
+    "trained": cells.yes("trained"),
+    "exports": cells.yes("exports"),
     "last_order": cells.day("last_order"),
     "orders_90d": cells.whole("orders_90d"),
     "workers": cells.whole("workers"),

@@ -26,6 +26,8 @@ LABELS: dict[str, Promise] = {
     "key": _("Nomor baris di daftar Anda (ID)"),
     "listing": _("Toko online"),
     "qris": _("Terima QRIS"),
+    "trained": _("Sudah dilatih"),
+    "exports": _("Sudah ekspor"),
     "last_order": _("Pesanan terakhir"),
     "orders_90d": _("Pesanan 90 hari"),
     "workers": _("Jumlah pekerja"),
@@ -36,7 +38,8 @@ HEADS = {
     "name": "nama usaha", "owner": "pemilik", "phone": "nomor hp", "street": "alamat", "village": "kelurahan",
     "district": "kecamatan", "regency": "kabupaten kota", "province": "provinsi", "place": "lokasi", "nib": "nib", "kbli": "kbli",
     "kind": "jenis usaha", "sex": "jenis kelamin", "latitude": "latitude", "longitude": "longitude", "key": "id",
-    "listing": "toko online", "qris": "qris", "last_order": "pesanan terakhir", "orders_90d": "pesanan 90 hari",
+    "listing": "toko online", "qris": "qris", "trained": "pelatihan", "exports": "ekspor",
+    "last_order": "pesanan terakhir", "orders_90d": "pesanan 90 hari",
     "workers": "tenaga kerja", "sales_month": "omzet", "since": "tahun berdiri",
 }  # fmt: skip
 """The headings of files that we write ourselves: `guess` reads each as its field."""
