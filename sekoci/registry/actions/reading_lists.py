@@ -19,12 +19,14 @@ from sekoci.registry.actions.legal_bases import holds_basis
 from sekoci.registry.lists.folder import folder_of
 from sekoci.registry.lists.guess import Layout, guess_layout, layout_as_told
 from sekoci.registry.lists.opening import NotAList, Opened, open_list
-from sekoci.registry.models import ListEdition, QuarantinedRow
+from sekoci.registry.models import ListEdition, Organisation, QuarantinedRow
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 State = ListEdition.State
+SELLS_ONLINE = (Organisation.Kind.MARKETPLACE, Organisation.Kind.RIDE_HAILING)
+"""Organisations in whose lists nobody stands who is not on offer with them."""
 MOST_KEPT = 100_000
 """Rows put aside that are kept for the download; all of them are counted."""
 KNOWN = """
@@ -65,7 +67,7 @@ def alone_with(edition_id: UUID) -> Iterator[None]:
 
 
 def _read_waiting(edition_id: UUID) -> None:
-    edition = ListEdition.objects.select_related("list").filter(id=edition_id, state=State.READING).first()
+    edition = ListEdition.objects.select_related("list__organisation").filter(id=edition_id, state=State.READING).first()
     if edition is None:
         return
     try:
@@ -115,6 +117,7 @@ def _read(edition: ListEdition) -> dict[str, Any]:
             places=layout.places,
             header=layout.header,
             areas=lambda: Places(fetch("select code, name from registry_area"), home=edition.list.area_code),
+            online=edition.list.organisation.kind in SELLS_ONLINE,
             tell=tell,
         )
         load_known(database, folder, edition.list_id)

@@ -68,9 +68,13 @@ def judge(
     places: Mapping[str, int],
     header: int,
     areas: Callable[[], Places],
+    online: bool = False,
     tell: Tell = lambda _: None,
 ) -> None:
-    """Fill `good` and `bad` from `raw`, the fields standing in these places."""
+    """Fill `good` and `bad` from `raw`, the fields standing in these places.
+
+    `online`: whoever is in this list is on offer online, unless a column says otherwise.
+    """
     cell = {field: f"c{at}" for field, at in places.items() if field in FIELDS}
     lines = ", ".join(f"{cells.line(column)} as {field}" for field, column in cell.items())
     told = ", ".join(f"{cells.said(field) if field in cell else 'null::varchar'} as {field}" for field in FIELDS)
@@ -82,7 +86,7 @@ def judge(
     _kinds(database, folder)
     database.execute(f"create table keyed as select * from ({_standard()}) s left join told using (number)")  # noqa: S608  ours
     _put_aside(database, heading[0] if heading and heading[0] else "")
-    database.execute(f"create table good as {_good()}")
+    database.execute(f"create table good as {_good(online=online)}")
     database.execute("drop table keyed")
 
 
@@ -172,7 +176,7 @@ def _put_aside(database: duckdb.DuckDBPyConnection, heading: str) -> None:
     )
 
 
-def _good() -> str:
+def _good(*, online: bool) -> str:
     """The rows as they are stored."""
     lat, lon = cells.degrees("latitude"), cells.degrees("longitude")
     facts = ", ".join(f"{expression} as f_{name}" for name, expression in FACTS.items())
@@ -190,19 +194,20 @@ def _good() -> str:
         from keyed join keys using (number) join placed using (number) left join kinds using (kind)
         where number not in (select number from bad)
     """  # noqa: S608  ours
-    days = {name: cells.in_our_time(f"f_{name}") for name in ("last_order", "since")}
-    pairs = [f"""'"{name}":' || to_json({days.get(name, f"f_{name}")})""" for name in FACTS]
-    told = [
+    told = {name: cells.in_our_time(f"f_{name}") for name in ("last_order", "since")}
+    told |= {"listing": "coalesce(f_listing, true)"} if online else {}
+    pairs = [f"""'"{name}":' || to_json({told.get(name, f"f_{name}")})""" for name in FACTS]
+    words = [
         f"""'"{name}":' || to_json(case when s_{name} <> {_kept(name)} then s_{name} end)""" for name in FIELDS if name != "key"
     ]
-    told += [f"""'"{fault}":' || to_json({fault})""" for fault in ("phone_fault", "nib_fault")]
+    words += [f"""'"{fault}":' || to_json({fault})""" for fault in ("phone_fault", "nib_fault")]
     marked = [column for column in COLUMNS if column not in ("key", "said", "mark")]
     return f"""
         select number, {", ".join(column for column in COLUMNS if column != "mark")},
             md5(concat_ws('|', {", ".join(f"coalesce({column}::varchar, '')" for column in marked)})) as mark,
             phone_fault, nib_fault
         from (select *, '{{' || concat_ws(',', {", ".join(pairs)}) || '}}' as facts,
-                '{{' || concat_ws(',', '"row":' || number, {", ".join(told)}) || '}}' as said from ({read}))
+                '{{' || concat_ws(',', '"row":' || number, {", ".join(words)}) || '}}' as said from ({read}))
     """  # noqa: S608  ours
 
 

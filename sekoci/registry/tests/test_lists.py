@@ -24,6 +24,7 @@ from sekoci.registry.actions.lists import forget_list_files
 from sekoci.registry.actions.reading_lists import read_edition
 from sekoci.registry.actions.storing_lists import write_edition
 from sekoci.registry.lists.folder import folder_of
+from sekoci.registry.models import Organisation
 from sekoci.registry.queries.lists import preview_of, quarantined_rows
 from sekoci.registry.tests.listed import DAY, NEXT_DAY, a_file, a_list, an_office, rows_of, stored, the_edition
 
@@ -185,3 +186,12 @@ def fetch_said(number, key):
 def test_the_village_in_the_street_counts_where_the_columns_end_at_the_city(number):
     stored(number, 'Nama Usaha,Alamat,Kota\nSoto,"Jl. Mawar 5, Kec. Laweyan",Solo\nBakso,Jl. Laweyan 3,Solo\n')
     assert rows_of(number, "area_code", "area_score") == [("33.72", 1.0), ("33.72.01", 0.8)]
+
+
+@pytest.mark.parametrize(("kind", "facts"), [("marketplace", [True, True, False]), ("local", [True, None, False])])
+def test_whoever_is_in_a_marketplaces_list_is_on_offer_there_unless_the_list_says_no(areas, db, kind, facts):
+    office = an_office()
+    Organisation.objects.filter(id=office.organisation_id).update(kind=kind)
+    list_id = a_list(office)
+    stored(list_id, "nama,hp,toko online\nAyam Sri,081200000001,ya\nBakso Joko,081200000002,\nCilok Wati,081200000003,tidak\n")
+    assert [json.loads(found).get("listing") for (found,) in rows_of(list_id, "facts")] == facts
