@@ -92,8 +92,8 @@ ORGANISATION_NAMES = {
     "local": gettext_lazy("Dinas atau pemda"),
     "marketplace": gettext_lazy("Lokapasar"),
     "ride_hailing": gettext_lazy("Ojek dan antar daring"),
-    "payment": gettext_lazy("Pembayaran"),
+    "payment": gettext_lazy("Perusahaan pembayaran"),
     "bank": gettext_lazy("Bank"),
     "association": gettext_lazy("Asosiasi atau koperasi"),
-    "other": gettext_lazy("Lainnya"),
+    "other": gettext_lazy("Organisasi lain"),
 }

@@ -19,7 +19,7 @@ class FilterForm(forms.Form):
     ukuran = forms.ChoiceField(
         label=_("Ukuran usaha"),
         required=False,
-        choices=[("", _("Semua ukuran")), *((each, SCALE_NAMES[each]) for each in SCALES)],
+        choices=[("", _("Besar apa pun")), *((each, SCALE_NAMES[each]) for each in SCALES)],
     )
     bidang = forms.ChoiceField(label=_("Bidang usaha"), required=False)
     pemilik = forms.ChoiceField(
