@@ -10,7 +10,7 @@ def take_in_what_happened() -> None:
     fold_flows()
 
 
-@every(600)
+@every(60)
 def count_outlets_when_due() -> None:
     for day in days_to_count():
         count_stocks(on=day)
