@@ -70,6 +70,8 @@ class RowIn(BaseModel):
     key: Annotated[str, Field(max_length=80)] = ""
     listing: bool | Text | None = None
     qris: bool | None = None
+    trained: bool | None = None
+    exports: bool | None = None
     last_order: date | None = None
     orders_90d: Count | None = None
     workers: Count | None = None
