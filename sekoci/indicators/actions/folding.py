@@ -32,9 +32,7 @@ FRESH = """
         (count(*) filter (where p.method <> 'cash' and p.settled_at is not null))::int as cashless
     from ({orders}) o
     left join {payments} on {which}
-    left join (
-        select payment_id, sum(amount) as amount from payments_refund where {refunds} group by payment_id
-    ) back on back.payment_id = p.id and p.settled_at is not null
+    left join {back}
     where o.state not in ('cancelled', 'expired') and p.status is distinct from 'cancelled'
       and (back.amount is null or back.amount < o.total)
     group by 1, 2, 3
@@ -78,7 +76,10 @@ ORDERS = f"""
         and o.placed_at < (a.day + 1)::timestamp at time zone b.zone
 """  # noqa: S608  texts are ours
 PAID = "lateral (select * from payments_payment where business_id = o.business_id and order_id = o.id offset 0) p"
-OF_TOUCHED = FRESH.format(orders=ORDERS, payments=PAID, which="true", refunds="business_id in (select business_id from touched)")
+GIVEN_BACK = """lateral (
+        select sum(amount) as amount from payments_refund r where p.settled_at is not null and r.payment_id = p.id
+    ) back on true"""
+OF_TOUCHED = FRESH.format(orders=ORDERS, payments=PAID, which="true", back=GIVEN_BACK)
 WAS = """
     create temp table was on commit drop as select d.* from touched t
     cross join lateral (select * from indicators_shopday where business_id = t.business_id and day = t.day offset 0) d

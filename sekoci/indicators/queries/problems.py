@@ -17,7 +17,10 @@ BEHIND = """
 ALL = f"""
     select {ORDER} from orders_order o join registry_business b on b.id = o.business_id and (%(demo)s or not b.is_demo)
 """  # noqa: S608  texts are ours
-ALL_PAID = {"payments": "payments_payment p", "which": "p.business_id = o.business_id and p.order_id = o.id", "refunds": "true"}
+ALL_BACK = """(
+        select payment_id, sum(amount) as amount from payments_refund group by payment_id
+    ) back on back.payment_id = p.id and p.settled_at is not null"""
+ALL_PAID = {"payments": "payments_payment p", "which": "p.business_id = o.business_id and p.order_id = o.id", "back": ALL_BACK}
 DAYS = f"""
     select format('business %%s on %%s by %%s: %%s orders for Rp%%s counted, its orders make %%s for Rp%%s',
         coalesce(kept.business_id, told.business_id), coalesce(kept.day, told.day), coalesce(kept.way, told.way),
