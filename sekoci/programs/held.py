@@ -45,7 +45,7 @@ HELD = (
         "select p.name as what, o.name as shop, m.stage as state, m.on_day as date, m.evidence as note"
         f" {MINE.replace('where', MARKED, 1)} order by m.at desc",
         (
-            f"update programs_mark m set evidence = '', redacted_at = now() where m.evidence <> '' and m.enrolment_id in ({IDS})",  # noqa: S608
+            f"update programs_mark m set evidence = '', redacted_at = now() where m.evidence <> '' and m.enrolment_id in ({IDS})",  # noqa: S608  ours
         ),
     ),
     Part(
@@ -56,7 +56,7 @@ HELD = (
         " join registry_outlet o on o.id = e.outlet_id"
         f" where c.person_id = %(person)s or c.person_id is null and {THEIRS} order by c.given_at desc",
         (
-            "update programs_consent c set withdrawn_at = coalesce(withdrawn_at, now()) where c.person_id = %(person)s"  # noqa: S608
+            "update programs_consent c set withdrawn_at = coalesce(withdrawn_at, now()) where c.person_id = %(person)s"  # noqa: S608  ours
             f" or c.person_id is null and c.enrolment_id in ({IDS})",
         ),
         kept="proof",
@@ -74,9 +74,9 @@ HELD = (
         f"select k.name as what, s.state, s.on_day as date, s.cost as total, s.note, o.name as shop"
         f" {MINE.replace('where', GIVEN, 1)} order by s.on_day desc",
         (
-            "update programs_support s set note = '', owner_key = 'outlet:' || e.outlet_id from programs_enrolment e"  # noqa: S608
+            "update programs_support s set note = '', owner_key = 'outlet:' || e.outlet_id from programs_enrolment e"  # noqa: S608  ours
             f" where e.id = s.enrolment_id and e.id in ({IDS})",
-            "select kit_forget_changes('programs_support', array(select s.id::text from programs_support s"  # noqa: S608
+            "select kit_forget_changes('programs_support', array(select s.id::text from programs_support s"  # noqa: S608  ours
             f" where s.enrolment_id in ({IDS})), array['note'])",
         ),
     ),

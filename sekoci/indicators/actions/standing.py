@@ -130,7 +130,7 @@ SAME = f"""
 """  # noqa: S608  texts are ours
 KEEP = (
     "delete from indicators_standing where id in (select id from stood)",
-    f"insert into indicators_standing ({', '.join(COLUMNS)}) select {', '.join(COLUMNS)} from told order by id",  # noqa: S608
+    f"insert into indicators_standing ({', '.join(COLUMNS)}) select {', '.join(COLUMNS)} from told order by id",  # noqa: S608  ours
 )
 TEMPORARY = "drop table if exists waited, asked_outlet, asked_shop, said, here, found, told, stood, leaf"
 

@@ -63,7 +63,7 @@ def an_outlet(area, *rows, sex="", kind="", owner="", phone="", shop=None):
 def stock(area="", slice="", *columns):
     """These columns of an area's row of the newest month; None where there is none."""
     rows = fetch(
-        f"select {', '.join(columns)} from indicators_stock where area_code = %s and slice = %s order by month desc limit 1",  # noqa: S608
+        f"select {', '.join(columns)} from indicators_stock where area_code = %s and slice = %s order by month desc limit 1",  # noqa: S608  ours
         (area, slice),
     )
     return (rows[0] if len(columns) > 1 else rows[0][0]) if rows else None

@@ -56,7 +56,7 @@ def budget_of(program: Programme, *, organisation_id: int | None = None) -> Budg
     values = {"program": program.id, "organisation": organisation_id}
     mine = "(%(organisation)s::bigint is null or s.organisation_id = %(organisation)s)"
     kinds = fetch(
-        f"select k.id, k.name, {SUMS} from programs_supportkind k left join programs_support s on s.kind_id = k.id and {mine}"  # noqa: S608
+        f"select k.id, k.name, {SUMS} from programs_supportkind k left join programs_support s on s.kind_id = k.id and {mine}"  # noqa: S608  ours
         " where k.program_id = %(program)s group by k.id order by k.id",
         values,
     )

@@ -72,7 +72,7 @@ def decide_pair(
         take_outlets()
         _check_within(reach, here)
         held = fetch(
-            f"with {HELD} select id, verdict, person_id from held where left_row_id = %s and right_row_id = %s",  # noqa: S608
+            f"with {HELD} select id, verdict, person_id from held where left_row_id = %s and right_row_id = %s",  # noqa: S608  ours
             here,
         )
         number, said, whose = held[0] if held else (0, LATER.value, reach.person_id)

@@ -14,7 +14,7 @@ def take_numbers(database: duckdb.DuckDBPyConnection, place: int | None, header:
     if place is not None:
         bare = f"regexp_replace(c{int(place)}, '[^0-9]', '', 'g')"
         database.execute(
-            f"insert into niks select number, {bare} from raw where number > ? and regexp_full_match({bare}, '{NIK}')",  # noqa: S608
+            f"insert into niks select number, {bare} from raw where number > ? and regexp_full_match({bare}, '{NIK}')",  # noqa: S608  ours
             [header],
         )
     found = database.execute("select count(*) from niks join good using (number)").fetchone()

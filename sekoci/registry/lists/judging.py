@@ -50,7 +50,7 @@ def load_rows(database: duckdb.DuckDBPyConnection, rows: Path, width: int) -> No
     """The rows that `reader` wrote, as the table `raw`: number, c0, c1, …"""
     columns = ", ".join(["'number': 'INTEGER'", *(f"'c{at}': 'VARCHAR'" for at in range(width))])
     database.execute(
-        f"create table raw as select * from read_csv('{rows}', header = false, delim = ',', quote = '\"',"  # noqa: S608
+        f"create table raw as select * from read_csv('{rows}', header = false, delim = ',', quote = '\"',"  # noqa: S608  ours
         f" escape = '\"', null_padding = true, auto_detect = false, max_line_size = 20000000, columns = {{{columns}}})"
     )
 
@@ -78,9 +78,9 @@ def judge(
     cell = {field: f"c{at}" for field, at in places.items() if field in FIELDS}
     lines = ", ".join(f"{cells.line(column)} as {field}" for field, column in cell.items())
     told = ", ".join(f"{cells.said(field) if field in cell else 'null::varchar'} as {field}" for field in FIELDS)
-    heading = database.execute(f"select lower(trim({cell['name']})) from raw where number = ?", [header]).fetchone()  # noqa: S608
+    heading = database.execute(f"select lower(trim({cell['name']})) from raw where number = ?", [header]).fetchone()  # noqa: S608  ours
     said = " or ".join(f"{field} is not null" for field in cell)
-    database.execute(f"create table told as select number, {told} from (select number, {lines} from raw where number > {header})")  # noqa: S608
+    database.execute(f"create table told as select number, {told} from (select number, {lines} from raw where number > {header})")  # noqa: S608  ours
     database.execute(f"delete from told where not ({said})")  # noqa: S608  what says nothing is no row
     _place(database, folder, areas, tell)
     _kinds(database, folder)
@@ -133,7 +133,7 @@ def _load(
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
     database.execute(
-        f"create table {table} as select * from read_csv('{path}', header = false, delim = ',', quote = '\"', escape = '\"',"  # noqa: S608
+        f"create table {table} as select * from read_csv('{path}', header = false, delim = ',', quote = '\"', escape = '\"',"  # noqa: S608  ours
         f" auto_detect = false, nullstr = '\\N', columns = {dict(columns)})"
     )
     path.unlink()
@@ -155,7 +155,7 @@ def _put_aside(database: duckdb.DuckDBPyConnection, heading: str) -> None:
         # a branch in a place that nobody knows is still another place
         f" coalesce(lower(concat_ws(' ', {', '.join(AREA_FIELDS)})), ''))) end"
     )
-    database.execute(f"create table keys as select number, {key} as row_key from keyed join placed using (number)")  # noqa: S608
+    database.execute(f"create table keys as select number, {key} as row_key from keyed join placed using (number)")  # noqa: S608  ours
     database.execute(
         f"""
         create table bad as

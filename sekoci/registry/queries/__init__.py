@@ -24,6 +24,7 @@ from sekoci.registry.queries.lists import edition_of, lists_of, seen_on
 from sekoci.registry.queries.officers import (
     KnownOfficer,
     KnownOrganisation,
+    count_officers,
     office_of,
     officers_of,
     offices_of,
@@ -67,6 +68,7 @@ __all__ = [
     "business_of_api_key",
     "businesses_of",
     "contacts_of",
+    "count_officers",
     "edition_of",
     "forget_directory",
     "heirs_of",

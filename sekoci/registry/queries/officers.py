@@ -77,6 +77,11 @@ def officers_of(organisation_id: int) -> list[KnownOfficer]:
     return [KnownOfficer(person_id, phone, name, role, tuple(areas)) for person_id, phone, name, role, areas in rows]
 
 
+def count_officers() -> dict[int, int]:
+    """How many hold an office now, by organisation; those with none are missing."""
+    return dict(fetch("select organisation_id, count(*) from registry_officer where until is null group by 1"))
+
+
 @contextlib.contextmanager
 def within_reach(reach: Reach) -> Iterator[None]:
     """One transaction in which only rows inside the reach exist: its areas' outlets and rows, its organisation's own lists.
