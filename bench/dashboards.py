@@ -90,6 +90,7 @@ def _build(place: Place, scale: Scale, steps: list[dict[str, Any]]) -> None:
     """Everything but the last day, whose orders are folded alone."""
     from sekoci.indicators.actions import fold_all
     from sekoci.registry.actions import load_areas
+    from sekoci.registry.actions.adding_up import add_up_outlets
 
     load_areas()
     parts = _parts(place)
@@ -98,6 +99,7 @@ def _build(place: Place, scale: Scale, steps: list[dict[str, Any]]) -> None:
             owner.execute(f"set {setting}".encode())
         _step(steps, "businesses written", _told, owner, parts["businesses"], shops=scale.shops)
         _step(steps, "their lists and outlets", _told, owner, parts["lists"], shops=scale.shops)
+        _step(steps, "differences added up into areas' counts", add_up_outlets)
         place.run_as_owner("vacuum analyze")
         for seed, (first, days, orders) in enumerate(scale.slices, 1):
             asked = {"shops": scale.shops, "seed": seed / 100, "first": first, "days": days, "orders": orders}

@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 
 from sekoci.kit.jobs import every, job, later
 from sekoci.registry import actions
-from sekoci.registry.actions import legal_bases, linking, lists, pushing_lists, reading_lists, storing_lists
+from sekoci.registry.actions import adding_up, legal_bases, linking, lists, pushing_lists, reading_lists, storing_lists
 
 AGAIN = RetryStrategy(max_attempts=3, wait=3)
 
@@ -47,3 +47,8 @@ def store_list(edition_id: str) -> None:
 def forget_list_files() -> None:
     lists.forget_list_files()
     legal_bases.forget_identities()
+
+
+@every(30)
+def add_up_outlets() -> None:
+    adding_up.add_up_outlets()

@@ -1,6 +1,7 @@
 """What the registry keeps."""
 
 from sekoci.registry.models.bases import LegalBasis, RowIdentity
+from sekoci.registry.models.counts import OutletCount, OutletDifference
 from sekoci.registry.models.lists import ListEdition, ListRow, PartnerList, QuarantinedRow
 from sekoci.registry.models.maps import AreaShape
 from sekoci.registry.models.organisations import Officer, Organisation, OrganisationKey
@@ -39,6 +40,8 @@ __all__ = [
     "Organisation",
     "OrganisationKey",
     "Outlet",
+    "OutletCount",
+    "OutletDifference",
     "OutletMove",
     "PairDecision",
     "PartnerList",

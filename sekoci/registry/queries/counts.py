@@ -4,12 +4,53 @@ Runs across businesses: what it gives are totals. Who may see which is the page'
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries.outlets import inside
+
+DISTRICT = 8
+LETTERS = {0: 0, 1: 2, 2: 5, 3: DISTRICT}
+"""Level -> how long its codes are; of these levels counts are stored."""
+LEVELS = {letters: level for level, letters in LETTERS.items()}
+STANDING = """
+    select {by}, sum(outlets), sum(rows), sum(shops) from (
+        select part.code, c.organisations, c.outlets, c.rows, c.shops
+        from unnest(%(levels)s::smallint[], %(codes)s::text[]) part (level, code)
+        join registry_outletcount c on c.level = part.level and c.area_code = part.code
+        union all
+        select part.code, d.organisations, d.outlets, d.rows, d.shops from unnest(%(codes)s::text[]) part (code)
+        join registry_outletdifference d on d.area_code >= part.code and d.area_code < part.code || ':'
+        union all
+        select part.code, o.organisations, 1, o.rows, (o.shop_id is not null)::int from unnest(%(small)s::text[]) part (code)
+        join registry_outlet o on o.area_code >= part.code and o.area_code < part.code || '/' and o.ended_at is null
+    ) each group by 1 having sum(outlets) <> 0
+"""
+"""What is counted of areas, with what changed since and is not added in yet (`models.OutletCount`). A code's digits and dots
+come before ':', which ends the country as well."""
+BELOW = """
+    with below as (
+        select area_code as code, outlets, rows, shops from registry_outletcount
+        where level = %(level)s and area_code >= %(from)s and area_code < %(to)s
+        union all
+        select left(area_code, %(letters)s), outlets, rows, shops from registry_outletdifference
+        where area_code >= %(from)s and area_code < %(to)s and length(area_code) >= %(letters)s
+    ), whole as (
+        select outlets, rows, shops from registry_outletcount where level = %(level)s - 1 and area_code = %(code)s
+        union all
+        select outlets, rows, shops from registry_outletdifference where area_code >= %(code)s and area_code < %(code)s || ':'
+        union all
+        select -outlets, -rows, -shops from below
+    )
+    select c.code, coalesce(a.name, ''), c.outlets, c.rows, c.shops from (
+        select code, sum(outlets) as outlets, sum(rows) as rows, sum(shops) as shops from below group by 1
+        union all
+        select '', sum(outlets), sum(rows), sum(shops) from whole
+    ) c left join registry_area a on a.code = c.code where c.outlets <> 0 order by c.code = '', a.name
+"""
 
 
 @dataclass(frozen=True)
@@ -62,27 +103,26 @@ class KnownList:
 
 
 def outlets_in(codes: Collection[str]) -> Counted:
-    """The outlets in these areas ("" is the whole country). One statement."""
-    test, values = inside(codes)
-    found = fetch(
-        f"""
-        select o.organisations, count(*), sum(o.rows), count(o.shop_id) from registry_outlet o
-        where o.ended_at is null and {test} group by 1
-        """,  # noqa: S608  ours
-        values,
-    )
+    """The outlets in these areas ("" is the whole country). One statement, whatever their number but in villages."""
     has: Counter[int] = Counter()
     alone: Counter[int] = Counter()
     shared: Counter[tuple[int, int]] = Counter()
-    for whose, count, _rows, _shops in found:
+    outlets = rows = shops = 0
+    for whose, *counts in fetch(STANDING.format(by="organisations"), _asked(codes)):
+        count, of_lists, with_shop = (int(each) for each in counts)
+        outlets, rows, shops = outlets + count, rows + of_lists, shops + with_shop
         for at, one in enumerate(whose):
             has[one] += count
             for other in whose[at + 1 :]:
                 shared[one, other] += count
         if len(whose) == 1:
             alone[whose[0]] += count
-    outlets, rows, shops = (sum(int(line[column]) for line in found) for column in (1, 2, 3))
     return Counted(outlets, rows, shops, dict(has), dict(alone), dict(shared))
+
+
+def count_of(codes: Collection[str]) -> int:
+    """How many outlets these areas have, each counted once. One statement."""
+    return sum(int(outlets) for _, outlets, _rows, _shops in fetch(STANDING.format(by="1"), _asked(codes)))
 
 
 def doubt_of(area: str) -> Doubt:
@@ -100,21 +140,59 @@ def doubt_of(area: str) -> Doubt:
     return Doubt(*found[0])
 
 
+def counts_of(codes: Sequence[str]) -> list[AreaCount]:
+    """The outlets of each of these areas, in their order. One statement."""
+    found = fetch(
+        f"""
+        select code, coalesce(a.path, code), coalesce(c.outlets, 0), coalesce(c.rows, 0), coalesce(c.shops, 0)
+        from unnest(%(wanted)s::text[]) with ordinality wanted (code, nth) left join registry_area a using (code)
+        left join ({STANDING.format(by="code")}) c (code, outlets, rows, shops) using (code) order by nth
+        """,  # noqa: S608  ours
+        {**_asked(codes, each=True), "wanted": list(codes)},
+    )
+    return [AreaCount(code, name, int(outlets), int(rows), int(shops)) for code, name, outlets, rows, shops in found]
+
+
 def counts_below(code: str) -> list[AreaCount]:
     """The outlets by the areas right below this one; those that lie in none of them (only the area itself is known) last."""
-    length = {0: 2, 2: 5, 5: 8, 8: 13}.get(len(code), 13)
+    if len(code) not in LEVELS or len(code) == DISTRICT:
+        return _in_district(code)
+    level = LEVELS[len(code)] + 1
+    since, until = (f"{code}.", f"{code}/") if code else ("", ":")
+    found = fetch(BELOW, {"level": level, "letters": LETTERS[level], "code": code, "from": since, "to": until})
+    return [AreaCount(area, name, int(outlets), int(rows), int(shops)) for area, name, outlets, rows, shops in found]
+
+
+def _in_district(code: str) -> list[AreaCount]:
+    """By village; of a village itself one line."""
     test, values = inside([code])
     found = fetch(
         f"""
         select c.code, coalesce(a.name, ''), c.outlets, c.rows, c.shops from (
-            select case when length(o.area_code) >= %(length)s then left(o.area_code, %(length)s) else '' end as code,
+            select case when length(o.area_code) >= 13 then o.area_code else '' end as code,
                 count(*) as outlets, sum(o.rows) as rows, count(o.shop_id) as shops
             from registry_outlet o where o.ended_at is null and {test} group by 1
         ) c left join registry_area a on a.code = c.code order by c.code = '', a.name
         """,  # noqa: S608  ours
-        {**values, "length": length},
+        values,
     )
-    return [AreaCount(code, name, outlets, int(rows), shops) for code, name, outlets, rows, shops in found]
+    return [AreaCount(area, name, outlets, int(rows), shops) for area, name, outlets, rows, shops in found]
+
+
+def _asked(codes: Collection[str], *, each: bool = False) -> dict[str, list[Any]]:
+    """The areas as the statement takes them: those that are counted by level, and villages, whose outlets are read. An area
+    inside another one of them is counted there, unless `each` is asked for alone."""
+    tops = sorted({code for code in codes if each or not any(code != other and _is_inside(code, other) for other in codes)})
+    stored = [code for code in tops if len(code) in LEVELS]
+    return {
+        "levels": [LEVELS[len(code)] for code in stored],
+        "codes": stored,
+        "small": [code for code in tops if len(code) not in LEVELS],
+    }
+
+
+def _is_inside(code: str, other: str) -> bool:
+    return not other or code.startswith(f"{other}.")
 
 
 def known_lists() -> list[KnownList]:

@@ -61,5 +61,27 @@ WHOLE = (
     where e.brought <> coalesce(r.rows, 0) or l.as_of is distinct from e.as_of or r.newest > l.as_of
     """,
 )
+ADDED_UP = (
+    "an area's count of outlets is that of the outlets in it",
+    "select count(*) from registry_outletcount",
+    """
+    with levels as (select * from (values (0, 0), (1, 2), (2, 5), (3, 8)) up (level, letters)), told as (
+        select level, left(area_code, letters) as area_code, organisations, count(*) as outlets, sum(rows) as rows,
+            count(shop_id) as shops
+        from registry_outlet join levels on length(area_code) >= letters where ended_at is null group by 1, 2, 3
+    ), kept as (
+        select level, area_code, organisations, sum(outlets) as outlets, sum(rows) as rows, sum(shops) as shops from (
+            select level, area_code, organisations, outlets, rows, shops from registry_outletcount
+            union all
+            select level, left(area_code, letters), organisations, outlets, rows, shops
+            from registry_outletdifference join levels on length(area_code) >= letters
+        ) each group by 1, 2, 3 having (sum(outlets), sum(rows), sum(shops)) <> (0, 0, 0)
+    )
+    select format('area "%%s", lists of %%s: %%s outlets counted, %%s are there', coalesce(kept.area_code, told.area_code),
+        coalesce(kept.organisations, told.organisations), coalesce(kept.outlets, 0), coalesce(told.outlets, 0))
+    from kept full join told using (level, area_code, organisations)
+    where (kept.outlets, kept.rows, kept.shops) is distinct from (told.outlets, told.rows, told.shops)
+    """,
+)
 LIST_PROMISES = (WHOLE,)
-OUTLET_PROMISES = (COUNTED, OBEYED, SHOPS, MOVED)
+OUTLET_PROMISES = (COUNTED, OBEYED, SHOPS, MOVED, ADDED_UP)

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
-from sekoci.registry.queries.areas import area_by_code
-from sekoci.registry.queries.counts import AreaCount, Counted, KnownList, counts_below, doubt_of, known_lists, outlets_in
+from sekoci.registry.queries.counts import Counted, KnownList, counts_below, counts_of, doubt_of, known_lists, outlets_in
 from sekoci.registry.queries.review import pairs_left
 from sekoci.registry.rules.hiding import LEAST, hidden
 from sekoci.registry.rules.reach import COUNTRY, Reach
@@ -119,18 +118,12 @@ def _area(request: HttpRequest, reach: Reach) -> str:
 def _lines(reach: Reach, area: str) -> list[Line]:
     """By area; what is too little is hidden from partners, with what would give it away."""
     codes = _codes(reach)
-    found = counts_below(area) if area or COUNTRY in codes else [_one(code) for code in codes]
+    found = counts_below(area) if area or COUNTRY in codes else counts_of(codes)
     if reach.role == "officer":
         return [Line(each.code, each.name, each.outlets, each.rows, each.shops) for each in found]
     columns = [[each.outlets for each in found], [each.rows for each in found], [each.shops for each in found]]
     shown = [hidden(column) for column in columns]
     return [Line(each.code, each.name, *(column[at] for column in shown)) for at, each in enumerate(found)]
-
-
-def _one(code: str) -> AreaCount:
-    whole = outlets_in([code])
-    place = area_by_code(code)
-    return AreaCount(code, place.path if place else code, whole.outlets, whole.rows, whole.shops)
 
 
 def _above(reach: Reach, area: str) -> str | None:

@@ -1,0 +1,42 @@
+"""How many outlets an area has and whose lists have them: counted as they change, so that no page counts them itself."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class OutletCount(models.Model):
+    """Outlets of an area, from the country ("") to the district, that lists of exactly these organisations have.
+
+    A trigger on outlets writes `OutletDifference`; a job adds them in here. Both together are what stands.
+    """
+
+    pk = models.CompositePrimaryKey("level", "area_code", "organisations")
+    level = models.SmallIntegerField()
+    area_code = models.CharField(max_length=8, blank=True, db_collation="C")
+    organisations = ArrayField(models.BigIntegerField())
+    """Ascending."""
+    outlets = models.IntegerField()
+    rows = models.BigIntegerField()
+    """Of all lists."""
+    shops = models.IntegerField()
+    """Those that have a shop here."""
+
+    def __str__(self) -> str:
+        return f"{self.area_code} {self.organisations}: {self.outlets}"
+
+
+class OutletDifference(models.Model):
+    """What a statement changed in an area's count, or in what is known of no area more exactly; not added in yet."""
+
+    id = models.BigAutoField(primary_key=True)
+    area_code = models.CharField(max_length=8, blank=True, db_collation="C")
+    organisations = ArrayField(models.BigIntegerField())
+    outlets = models.IntegerField()
+    rows = models.BigIntegerField()
+    shops = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["area_code"], name="registry_difference_area")]
+
+    def __str__(self) -> str:
+        return f"{self.area_code} {self.organisations}: {self.outlets:+}"
