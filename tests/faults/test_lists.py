@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
+from sekoci.kit.events import _handlers, announce, deliver, on
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verify import verify
@@ -19,6 +20,7 @@ from sekoci.registry.actions.linking import link_waiting
 from sekoci.registry.actions.outlets import take_outlets
 from sekoci.registry.actions.reading_lists import read_edition
 from sekoci.registry.actions.storing_lists import write_edition
+from sekoci.registry.events import ShopsChanged
 from sekoci.registry.lists.folder import folder_of
 from sekoci.registry.models import LinkRun
 from sekoci.registry.tests.linked import by_phone
@@ -142,6 +144,27 @@ def test_another_worker_goes_on_by_itself(tmp_path, where):
     assert (rows, gone) == (3000, 0)
     assert outlets > 0
     assert is_clean()
+
+
+@pytest.mark.parametrize("where", ["store", "link"])
+def test_news_is_heard_while_a_list_is_stored_or_linked(tmp_path, where):
+    organisation, number = office_and_list()
+    if where == "link":
+        stored(number, HEAD + ROWS)
+        edition = "-"
+    else:
+        edition = a_file(number, HEAD + ROWS)
+        store_edition(edition, organisation_id=organisation)
+    heard: list[ShopsChanged] = []
+    on(ShopsChanged, consumer="tests")(heard.append)
+    try:
+        with stopped(tmp_path, where, edition):
+            announce(ShopsChanged([1]))
+            eventually(lambda: deliver("tests") and heard, within=20)
+        assert heard == [ShopsChanged([1])]
+        assert counts()[2:] == (0, 0), "it was not through"
+    finally:
+        _handlers.pop("tests")
 
 
 def test_a_next_file_waits_for_a_linking_that_writes_and_a_first_one_does_not():

@@ -6,11 +6,12 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from sekoci.accounts.queries import anybody_erased, erased_at
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Refusal
+from sekoci.kit.events import in_silence
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.registry.actions.legal_bases import replace_identities
@@ -103,7 +104,7 @@ def _write_waiting(edition_id: UUID) -> None:
         return
     with contextlib.suppress(Stopped), Progress(edition_id, edition.rows_total, alone=not connection.in_atomic_block) as progress:
         try:
-            with across_businesses(), transaction.atomic():
+            with in_silence(), across_businesses():
                 _write(edition, folder, progress)
                 ask_link(person_id=edition.loaded_by_id)
         except Overtaken as no:

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import psycopg
-from django.db import connection, transaction
+from django.db import connection
 
 from sekoci.kit.clock import now
+from sekoci.kit.events import in_silence
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.registry.actions.outlets import Why, release_shops, renew_outlets, settle, take_outlets, violated
@@ -34,7 +35,7 @@ AT_ONCE = 50_000
 
 def written(run_id: UUID, db: "DuckDBPyConnection", count: int, low: int, high: int, *, whole: bool) -> None:
     """Outlets, moves, golden records, doubtful pairs and the run's counts."""
-    with across_businesses(), transaction.atomic():
+    with in_silence(), across_businesses():
         fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true)")
         take_outlets(patiently=True)
         _bring(db, PLACES, "arriving", "row_id bigint primary key, old bigint, new bigint, fresh bigint, sign bigint")
