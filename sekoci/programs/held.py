@@ -74,7 +74,7 @@ HELD = (
         f"select k.name as what, s.state, s.on_day as date, s.cost as total, s.note, o.name as shop"
         f" {MINE.replace('where', GIVEN, 1)} order by s.on_day desc",
         (
-            "update programs_support s set note = '', owner_key = 'outlet:' || e.outlet_id from programs_enrolment e"  # noqa: S608  ours
+            "update programs_support s set note = '', owner_key = 'outlet:' || s.outlet_id from programs_enrolment e"  # noqa: S608  ours
             f" where e.id = s.enrolment_id and e.id in ({IDS})",
             "select kit_forget_changes('programs_support', array(select s.id::text from programs_support s"  # noqa: S608  ours
             f" where s.enrolment_id in ({IDS})), array['note'])",

@@ -17,7 +17,7 @@ WORDS = (
     "update programs_enrolmentstep s set reason = '', redacted_at = %(now)s"  # noqa: S608  ours
     f" where s.enrolment_id = any(%(ids)s) and s.reason <> '' and not ({CODED})",
     "update programs_mark set evidence = '', redacted_at = %(now)s where enrolment_id = any(%(ids)s) and evidence <> ''",
-    "update programs_support s set note = '', owner_key = 'outlet:' || e.outlet_id from programs_enrolment e"
+    "update programs_support s set note = '', owner_key = 'outlet:' || s.outlet_id from programs_enrolment e"
     " where e.id = s.enrolment_id and e.id = any(%(ids)s)",
     "select kit_forget_changes('programs_support', array(select id::text from programs_support"
     " where enrolment_id = any(%(ids)s)), array['note'])",

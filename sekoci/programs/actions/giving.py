@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from uuid import UUID
 
-from sekoci.accounts.actions import mark_of
 from sekoci.kit.clock import now
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
@@ -13,6 +13,8 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import arrays, fetch
 from sekoci.kit.text import clean_line
 from sekoci.programs.actions.stages import follow_evidence
+from sekoci.programs.actions.supporting import owner_key_of
+from sekoci.programs.rules.vouchers import voucher_key
 from sekoci.registry.rules import Reach
 
 
@@ -42,7 +44,7 @@ def plan_support_for(
     """
     rows = fetch(
         """
-        select e.id, k.what = 'voucher', k.unit_cost, o.phone, o.id from programs_enrolment e
+        select e.id, k.what = 'voucher', k.unit_cost, o.phone, o.id, k.name, p.id from programs_enrolment e
         join programs_program p on p.id = e.program_id and p.state = 'open'
         join programs_carrier c on c.program_id = p.id and c.organisation_id = %s
         join programs_supportkind k on k.program_id = p.id and k.id = %s and k.ended_at is null
@@ -53,22 +55,22 @@ def plan_support_for(
     )
     if not rows or reach.role != "officer":
         raise NotFound()
-    drafts = [
-        (new_id(), enrolment_id, is_once, mark_of(phone) if phone else f"outlet:{outlet_id}", unit_cost if cost is None else cost)
-        for enrolment_id, is_once, unit_cost, phone, outlet_id in rows
-    ]
+    _id, is_once, unit_cost, _phone, _outlet, name, program_id = rows[0]
+    voucher = voucher_key(name, program_id=program_id) if is_once else ""
+    # In one order for everybody: two partners who give it at the same moment wait for each other, never in a ring.
+    drafts = sorted(((new_id(), row[0], owner_key_of(row[3], row[4]), row[4]) for row in rows), key=itemgetter(2, 3))
     made = fetch(
         """
-        insert into programs_support (id, enrolment_id, is_once, owner_key, cost, kind_id, key, organisation_id, state, on_day,
-            note, by, at)
-        select come.*, %s, %s, %s, %s, %s, %s, %s, %s
-        from unnest(%s::uuid[], %s::uuid[], %s::boolean[], %s::text[], %s::bigint[])
-            as come (id, enrolment_id, is_once, owner_key, cost)
+        insert into programs_support (id, enrolment_id, owner_key, outlet_id, is_once, voucher, cost, kind_id, key,
+            organisation_id, state, on_day, note, by, at)
+        select come.*, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
+        from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[]) as come (id, enrolment_id, owner_key, outlet_id)
         on conflict do nothing returning enrolment_id
         """,
         (
-            kind_id, key, reach.organisation_id, "given" if given else "planned", on_day, clean_line(note, most=300),
-            f"officer:{reach.person_id}", now(), *arrays(drafts),
+            is_once, voucher, unit_cost if cost is None else cost, kind_id, key, reach.organisation_id,
+            "given" if given else "planned", on_day, clean_line(note, most=300), f"officer:{reach.person_id}", now(),
+            *arrays(drafts),
         ),
     )  # fmt: skip
     follow_evidence([row[0] for row in made])

@@ -11,13 +11,19 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
 from sekoci.programs.actions.stages import follow_evidence
+from sekoci.programs.rules.vouchers import voucher_key
 from sekoci.registry.rules import Reach
 
 
 class SameVoucher(Refusal):
     code, status = "same_voucher", 409
-    id = "Pemilik ini sudah mendapat {name} dari {organisation} pada {day}. Pilih bantuan lain."
-    en = "This owner got {name} from {organisation} on {day} already. Pick another kind of help."
+    id = "{name} sudah dicatat untuk pemilik ini (nomor HP sama), di program ini atau yang lain. Pilih bantuan lain."
+    en = "{name} is noted for this owner (same phone) already, in this programme or another. Pick another kind of help."
+
+
+class SameVoucherHere(SameVoucher):
+    id = "{name} sudah dicatat untuk usaha ini, di program ini atau yang lain. Pilih bantuan lain."
+    en = "{name} is noted for this business already, in this programme or another. Pick another kind of help."
 
 
 @across_businesses()
@@ -38,7 +44,7 @@ def plan_support(
     """
     rows = fetch(
         """
-        select k.name, k.what = 'voucher', k.unit_cost, o.phone, o.id from programs_enrolment e
+        select k.name, k.what = 'voucher', k.unit_cost, o.phone, o.id, p.id from programs_enrolment e
         join programs_program p on p.id = e.program_id and p.state = 'open'
         join programs_carrier c on c.program_id = p.id and c.organisation_id = %s
         join programs_supportkind k on k.program_id = p.id and k.id = %s and k.ended_at is null
@@ -49,22 +55,23 @@ def plan_support(
     )
     if not rows or reach.role != "officer":
         raise NotFound()
-    [(name, is_once, unit_cost, phone, outlet_id)] = rows
+    [(name, is_once, unit_cost, phone, outlet_id, program_id)] = rows
     support_id = new_id()
-    owner_key = mark_of(phone) if phone else f"outlet:{outlet_id}"
+    voucher, owner_key = voucher_key(name, program_id=program_id) if is_once else "", owner_key_of(phone, outlet_id)
     made = fetch(
         """
-        insert into programs_support (id, enrolment_id, kind_id, key, is_once, owner_key, organisation_id, state, on_day, cost,
-            note, by, at)
-        values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing returning id
+        insert into programs_support (id, enrolment_id, kind_id, key, is_once, voucher, owner_key, outlet_id, organisation_id,
+            state, on_day, cost, note, by, at)
+        values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing returning id
         """,
         (
-            support_id, enrolment_id, kind_id, key, is_once, owner_key, reach.organisation_id, "given" if given else "planned",
-            on_day, unit_cost if cost is None else cost, clean_line(note, most=300), f"officer:{reach.person_id}", now(),
+            support_id, enrolment_id, kind_id, key, is_once, voucher, owner_key, outlet_id, reach.organisation_id,
+            "given" if given else "planned", on_day, unit_cost if cost is None else cost, clean_line(note, most=300),
+            f"officer:{reach.person_id}", now(),
         ),
     )  # fmt: skip
     if not made:
-        return _there_already(enrolment_id, kind_id, key, owner_key, name)
+        return _there_already(enrolment_id, key, voucher, owner_key, name)
     follow_evidence([enrolment_id])
     return support_id
 
@@ -84,12 +91,17 @@ def move_support(support_id: UUID, state: str, *, reach: Reach) -> bool:
     return bool(rows)
 
 
-def _there_already(enrolment_id: UUID, kind_id: int, key: str, owner_key: str, name: str) -> UUID:
+def owner_key_of(phone: str, outlet_id: int) -> str:
+    """By what an owner is known in what was given: the phone, hashed; where none is known, the outlet."""
+    return mark_of(phone) if phone else f"outlet:{outlet_id}"
+
+
+def _there_already(enrolment_id: UUID, key: str, voucher: str, owner_key: str, name: str) -> UUID:
+    """The help that this key made before; else why it is refused, and nothing of who gave it, where or when."""
     if same := fetch("select id from programs_support where enrolment_id = %s and key = %s", (enrolment_id, key)):
         return UUID(str(same[0][0]))
-    [(organisation, day)] = fetch(
-        "select o.name, s.on_day from programs_support s join registry_organisation o on o.id = s.organisation_id"
-        " where s.kind_id = %s and s.owner_key = %s and s.is_once and s.state <> 'cancelled'",
-        (kind_id, owner_key),
+    by_phone = not owner_key.startswith("outlet:") and fetch(
+        "select 1 from programs_support where voucher = %s and owner_key = %s and is_once and state <> 'cancelled'",
+        (voucher, owner_key),
     )
-    raise SameVoucher(name=name, organisation=organisation, day=f"{day:%d-%m-%Y}")
+    raise SameVoucher(name=name) if by_phone else SameVoucherHere(name=name)

@@ -20,7 +20,11 @@ class Support(models.Model):
     kind = models.ForeignKey("programs.SupportKind", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=60)
     is_once = models.BooleanField()
-    """A voucher: an owner gets it once, whichever partner gives it and however many outlets are theirs."""
+    """A voucher: an owner gets it once, whoever gives it, in whichever programme, however many outlets are theirs."""
+    voucher = models.CharField(max_length=120, blank=True, default="", db_default="")
+    """By which the same voucher is known in all programmes (`rules.vouchers`); empty: none."""
+    outlet_id = models.BigIntegerField(null=True)
+    """The outlet that got it then, whatever it was merged into since."""
     owner_key = models.CharField(max_length=80)
     """The owner by a keyed hash of the phone; where none is known, the outlet."""
     organisation_id = models.BigIntegerField()
@@ -35,9 +39,14 @@ class Support(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "key"], name="programs_one_support_a_key"),
             models.UniqueConstraint(
-                fields=["kind", "owner_key"],
+                fields=["voucher", "owner_key"],
                 condition=Q(is_once=True) & ~Q(state="cancelled"),
                 name="programs_same_voucher_once",
+            ),
+            models.UniqueConstraint(
+                fields=["voucher", "outlet_id"],
+                condition=Q(is_once=True) & ~Q(state="cancelled"),
+                name="programs_same_voucher_once_here",
             ),
             models.CheckConstraint(condition=Q(cost__gte=0), name="programs_cost_not_negative"),
         ]

@@ -128,7 +128,8 @@ def test_an_owner_gets_the_same_voucher_once_whichever_partner_gives_it(dinas, s
     assert plan_support(here, voucher, on_day=on_day, key="a", reach=gojek, given=False) == first
     with pytest.raises(SameVoucher) as same:
         plan_support(branch, voucher, on_day=on_day, key="b", reach=dinas, given=True)
-    assert "GoFood" in same.value.sentence("id")
+    assert "nomor HP sama" in same.value.sentence("id")
+    assert "GoFood" not in same.value.sentence("id")
     assert not move_support(first, "given", reach=dinas)
     assert move_support(first, "given", reach=gojek)
     assert [(each.name, each.state) for each in my_support(shop.id, my_program(shop.id, program.slug))] == [
