@@ -4,6 +4,7 @@ from sekoci.kit.jobs import every, job
 from sekoci.programs.actions import follow_due
 from sekoci.programs.actions.measuring import measure_due, measure_program
 from sekoci.programs.actions.telling import tell_officers
+from sekoci.programs.actions.telling_owners import tell_owners
 
 
 @every(1800)
@@ -19,6 +20,11 @@ def measure_programs() -> None:
 @every(900)
 def tell_of_last_week() -> None:
     tell_officers()
+
+
+@every(300)
+def tell_of_decisions() -> None:
+    tell_owners()
 
 
 @job("programs.measure")

@@ -73,10 +73,16 @@ def room_in(program_id: int, places: int | None) -> int:
 
 
 def note_steps(enrolment_ids: Sequence[UUID], states: Sequence[str], reasons: Sequence[str], *, by: str) -> None:
-    """Write down what was decided on each."""
+    """Write down what was decided on each; owners who have a shop here are told of it later (`tell_owners`)."""
     fetch(
-        "insert into programs_enrolmentstep (enrolment_id, state, reason, by, at)"
-        " select *, %s, %s from unnest(%s::uuid[], %s::text[], %s::text[])",
+        """
+        with noted as (
+            insert into programs_enrolmentstep (enrolment_id, state, reason, by, at)
+            select *, %s, %s from unnest(%s::uuid[], %s::text[], %s::text[]) returning id, enrolment_id, state
+        )
+        update programs_enrolment e set untold_step_id = noted.id from noted
+        where e.id = noted.enrolment_id and e.shop_id is not null and noted.state in ('chosen', 'waiting', 'refused')
+        """,
         (by, now(), list(enrolment_ids), list(states), list(reasons)),
     )
 

@@ -46,11 +46,15 @@ class Enrolment(models.Model):
     forgotten_at = models.DateTimeField(null=True)
     """When name, words and notes went out of what officers read, long after it ended; what was reached still counts."""
 
+    untold_step_id = models.BigIntegerField(null=True)
+    """The newest decision that its owner, who has a shop here, is still to be told of."""
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["program", "outlet"], name="programs_once_a_program")]
         indexes = [
             models.Index(fields=["program", "area_code"], name="programs_enrolment_area"),
             models.Index(fields=["shop_id"], condition=~Q(shop_id=None), name="programs_enrolment_shop"),
+            models.Index(fields=["id"], condition=~Q(untold_step_id=None), name="programs_enrolment_untold"),
         ]
 
     def __str__(self) -> str:
