@@ -1,10 +1,12 @@
 """Which records are one outlet, of all that pairs say together."""
 
 import heapq
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from dataclasses import dataclass, field
-from math import inf, nextafter
+from math import fsum, inf, nextafter
+from typing import Protocol
 
 from sekoci.registry.linkage.settings import Settings
 
@@ -12,6 +14,26 @@ Edge = tuple[int, int, float, int]
 """Two records, the weight of their being one outlet (log2 of the odds), and how many blocks found them."""
 Merge = tuple[float, int, int]
 """How much is for it, and a record of either side."""
+Parents = MutableSequence[int] | dict[int, int]
+"""Of every record another one of its group, or itself."""
+
+
+class Ties(Protocol):
+    """What pairs say of the records 0 to len(lists) - 1, each in its list. `groups`: of every record itself, or the first of the
+    cluster in which it is linked already; `there`: of those firsts, how many records of which list."""
+
+    lists: MutableSequence[int]
+    groups: MutableSequence[int]
+    there: dict[int, Counter[int]]
+
+    def join(self, parents: MutableSequence[int]) -> None:
+        """Unite all that hang together by pairs above `unsure`."""
+
+    def components(self, roots: MutableSequence[int]) -> Iterator[list[Edge]]:
+        """The pairs inside each of them, heaviest first."""
+
+    def between(self, roots: MutableSequence[int]) -> Iterator[Edge]:
+        """The pairs between them, heaviest first."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +41,7 @@ class Clusters:
     """`of`: for every record the smallest of its cluster; `count` distinct ones. `high`: if only links likelier than nine in ten
     were made; `low`: if all likelier than one in ten were, and those `unfound` too. `cut`: how much had to be for a merge."""
 
-    of: Sequence[int]
+    of: MutableSequence[int]
     count: int
     low: int
     high: int
@@ -27,86 +49,96 @@ class Clusters:
     unfound: float
 
 
-def cluster(
-    edges: Sequence[Edge], lists: Sequence[str], settings: Settings, *, known: Mapping[int, int] | None = None
-) -> Clusters:
-    """Clusters of the records 0 to len(lists) - 1; edges come heaviest first. `known` says of records that are linked already
-    which is the first of their cluster: no two such clusters become one."""
-    parents = list(range(len(lists)))
-    for record, first in (known or {}).items():
-        parents[record] = first
-    there = len(set(parents))
-    merges = merges_of(edges, lists, settings, parents, known or {})
-    unfound = _unfound(edges, merges, parents, settings)
-    cut = _balanced(merges, unfound, settings)
-    low, high = (
-        there - sum(strength >= at for strength, _, _ in merges) for at in (-_NINE_IN_TEN, _NINE_IN_TEN / settings.believed)
-    )
-    for strength, left, right in merges:
+@dataclass
+class Merges:
+    """Every merge that may be worth making: how much is for it, and a record of either side."""
+
+    strengths: MutableSequence[float] = field(default_factory=lambda: array("d"))
+    lefts: MutableSequence[int] = field(default_factory=lambda: array("i"))
+    rights: MutableSequence[int] = field(default_factory=lambda: array("i"))
+
+    def add(self, strength: float, left: int, right: int) -> None:
+        self.strengths.append(strength)
+        self.lefts.append(left)
+        self.rights.append(right)
+
+
+def cluster(ties: Ties, settings: Settings) -> Clusters:
+    """Clusters of all records, component by component: one component's pairs are in memory at a time. No two clusters that were
+    there become one."""
+    roots = ties.groups[:]
+    there = sum(record == first for record, first in enumerate(roots))
+    ties.join(roots)
+    for record in range(len(roots)):
+        roots[record] = root_of(roots, record)
+    merges, unfound = _merges(ties, roots, settings)
+    cut = _balanced(merges.strengths, unfound, settings)
+    low, high = (there - sum(s >= at for s in merges.strengths) for at in (-_NINE_IN_TEN, _NINE_IN_TEN / settings.believed))
+    parents, count = ties.groups[:], there
+    for strength, left, right in zip(merges.strengths, merges.lefts, merges.rights, strict=True):
         if strength >= cut:
-            _unite(parents, left, right)
-    of = [_root(parents, each) for each in range(len(lists))]
-    count = len(set(of))
-    return Clusters(of, count, min(low - round(unfound), count), max(high, count), cut, unfound)
-
-
-def merges_of(
-    edges: Sequence[Edge], lists: Sequence[str], settings: Settings, groups: Sequence[int], known: Mapping[int, int]
-) -> list[Merge]:
-    """Every merge that may be worth making, component by component, from the strongest on.
-
-    The strongest tie is merged first, and the ties of both to all others added up. A pair that no block brought together counts
-    against, more so within one list: so a list may repeat an outlet where its two records are alike themselves, and an agent's
-    phone or a popular name chains nobody.
-    """
-    parents = list(groups)
-    for left, right, weight, _ in edges:
-        if weight > settings.unsure:
-            _unite(parents, left, right)
-    roots = [_root(parents, each) for each in range(len(lists))]
-    sizes = Counter(roots)
-    inside: dict[int, list[Edge]] = {}
-    merges: list[Merge] = []
-    for edge in edges:
-        left, right, weight, _ = edge
-        if (root := roots[left]) != roots[right]:
-            continue
-        if sizes[root] == 2:
-            merges.append((weight, left, right))
-        else:
-            inside.setdefault(root, []).append(edge)
-    touched = {groups[each] for part in inside.values() for edge in part for each in edge[:2]}
-    there: dict[int, Counter[str]] = {}
-    for record, first in known.items():
-        if first in touched:
-            there.setdefault(first, Counter())[lists[record]] += 1
-    for root in sorted(inside):
-        merges += _merged(inside.pop(root), lists, settings, groups, there)
-    return merges
+            count -= unite(parents, left, right)
+    for record in range(len(parents)):
+        parents[record] = root_of(parents, record)
+    return Clusters(parents, count, min(low - round(unfound), count), max(high, count), cut, unfound)
 
 
 _NINE_IN_TEN = 3.17
 
 
-def _unfound(edges: Sequence[Edge], merges: Sequence[Merge], groups: Sequence[int], settings: Settings) -> float:
-    """How many merges are to be expected beyond those told of: by pairs too weak for it, and by pairs that no block brought
-    together. Of these at least f1 * f1 / 2 f2 (Chao's bound), where f1 merges were found by one block only and f2 by two."""
-    parents = list(groups)
-    found_by: Counter[int] = Counter()
-    for left, right, weight, blocks in edges:
-        if weight > 0 and _unite(parents, left, right):
-            found_by[blocks] += 1
-    parents = list(groups)
-    for _, left, right in merges:
-        _unite(parents, left, right)
-    weak = sum(likely(weight, settings) for left, right, weight, _ in edges if _unite(parents, left, right))
-    return weak + found_by[1] ** 2 / (2 * max(1, found_by[2]))
+def _merges(ties: Ties, roots: MutableSequence[int], settings: Settings) -> tuple[Merges, float]:
+    """The merges of all components, and how many are to be expected beyond: by pairs too weak for it, and by pairs that no block
+    brought together. Of these at least f1 * f1 / 2 f2 (Chao's bound): f1 merges were found by one block only, f2 by two."""
+    merges, found_by, weak = Merges(), Counter[int](), list[float]()
+    of = ties.groups
+    for edges in ties.components(roots):
+        made = merges_of(edges, ties, settings)
+        apart = {of[record]: of[record] for edge in edges for record in edge[:2]}
+        joined = apart.copy()
+        found_by.update(n for left, right, weight, n in edges if weight > 0 and unite(joined, of[left], of[right]))
+        for strength, left, right in made:
+            merges.add(strength, left, right)
+            unite(apart, of[left], of[right])
+        weak += [likely(weight, settings) for left, right, weight, _ in edges if unite(apart, of[left], of[right])]
+    whole = roots[:]
+    weak += [likely(weight, settings) for left, right, weight, _ in ties.between(roots) if unite(whole, left, right)]
+    return merges, fsum(weak) + found_by[1] ** 2 / (2 * max(1, found_by[2]))
 
 
-def _balanced(merges: Sequence[Merge], unfound: float, settings: Settings) -> float:
+def merges_of(edges: Sequence[Edge], ties: Ties, settings: Settings) -> list[Merge]:
+    """Every merge in a component that may be worth making, from the strongest on; none is stronger than the one before it.
+
+    The strongest tie is merged first, and the ties of both to all others added up. A pair that no block brought together counts
+    against, more so within one list: so a list may repeat an outlet where its two records are alike themselves, and an agent's
+    phone or a popular name chains nobody.
+    """
+    groups = _groups(edges, ties, settings.most_weight)
+    if len(edges) == 1 and all(group.size == 1 for group in groups.values()):
+        [(left, right, weight, _)] = edges
+        return [(weight, left, right)]
+    heap = [(-_sum(groups, left, right, settings), left, right) for left in groups for right in groups[left].ties if left < right]
+    heapq.heapify(heap)
+    merges: list[Merge] = []
+    weakest = inf
+    while heap:
+        said, left, right = heapq.heappop(heap)
+        if left not in groups or right not in groups or (now := _sum(groups, left, right, settings)) <= settings.unsure:
+            continue
+        if now != -said:
+            heapq.heappush(heap, (-now, left, right))
+            continue
+        weakest = min(weakest, now)
+        merges.append((weakest, left, right))
+        for other in _merge(groups, left, right):
+            if (weight := _sum(groups, left, other, settings)) > settings.unsure:
+                heapq.heappush(heap, (-weight, min(left, other), max(left, other)))
+    return merges
+
+
+def _balanced(found: Sequence[float], unfound: float, settings: Settings) -> float:
     """The strength from which merges are made: where as many false ones are to be expected as missed ones, so that the count is
     right on the whole, but never further from even odds than `cut_within`."""
-    strengths = sorted((strength for strength, _, _ in merges), reverse=True)
+    strengths = sorted(found, reverse=True)
     false, missed = 0.0, unfound + sum(likely(strength, settings) for strength in strengths)
     even = -inf
     for strength in strengths:
@@ -129,7 +161,7 @@ class _Group:
     """Records that are one so far: how many, how many of each list, whether they were one before, the ties to other groups."""
 
     size: int
-    lists: Counter[str]
+    lists: Counter[int]
     was_there: bool
     ties: dict[int, "_Tie"] = field(default_factory=dict)
 
@@ -143,42 +175,16 @@ class _Tie:
     seen_same_list: int
 
 
-def _merged(
-    edges: list[Edge], lists: Sequence[str], settings: Settings, first: Sequence[int], there: Mapping[int, Counter[str]]
-) -> list[Merge]:
-    """The merges of one component, in order; none is stronger than the one before it."""
-    groups = _groups(edges, lists, settings.most_weight, first, there)
-    heap = [(-_sum(groups, left, right, settings), left, right) for left in groups for right in groups[left].ties if left < right]
-    heapq.heapify(heap)
-    merges: list[Merge] = []
-    weakest = inf
-    while heap:
-        said, left, right = heapq.heappop(heap)
-        if left not in groups or right not in groups or (now := _sum(groups, left, right, settings)) <= settings.unsure:
-            continue
-        if now != -said:
-            heapq.heappush(heap, (-now, left, right))
-            continue
-        weakest = min(weakest, now)
-        merges.append((weakest, left, right))
-        for other in _merge(groups, left, right):
-            if (weight := _sum(groups, left, other, settings)) > settings.unsure:
-                heapq.heappush(heap, (-weight, min(left, other), max(left, other)))
-    return merges
-
-
-def _groups(
-    edges: list[Edge], lists: Sequence[str], most: float, first: Sequence[int], there: Mapping[int, Counter[str]]
-) -> dict[int, _Group]:
+def _groups(edges: Sequence[Edge], ties: Ties, most: float) -> dict[int, _Group]:
     groups: dict[int, _Group] = {}
     for left, right, weight, _ in edges:
-        a, b = first[left], first[right]
+        a, b = ties.groups[left], ties.groups[right]
         for each in (a, b):
             if each not in groups:
-                of_lists = Counter(there.get(each) or [lists[each]])
-                groups[each] = _Group(of_lists.total(), of_lists, each in there)
+                of_lists = Counter(ties.there.get(each) or [ties.lists[each]])
+                groups[each] = _Group(of_lists.total(), of_lists, each in ties.there)
         own = groups[a].ties.get(b, _Tie(0.0, 0, 0))
-        same_list = own.seen_same_list + (lists[left] == lists[right])
+        same_list = own.seen_same_list + (ties.lists[left] == ties.lists[right])
         tie = _Tie(own.weight + max(-most, min(most, weight)), own.seen + 1, same_list)
         groups[a].ties[b] = groups[b].ties[a] = tie
     return groups
@@ -212,14 +218,14 @@ def _sum(groups: dict[int, _Group], left: int, right: int, settings: Settings) -
     return tie.weight + in_one_list * settings.unseen_same_list + (unseen - in_one_list) * settings.unseen
 
 
-def _root(parents: list[int], each: int) -> int:
+def root_of(parents: Parents, each: int) -> int:
     while parents[each] != each:
         parents[each] = each = parents[parents[each]]
     return each
 
 
-def _unite(parents: list[int], left: int, right: int) -> bool:
+def unite(parents: Parents, left: int, right: int) -> bool:
     """Whether they were two."""
-    a, b = _root(parents, left), _root(parents, right)
+    a, b = root_of(parents, left), root_of(parents, right)
     parents[max(a, b)] = min(a, b)
     return a != b

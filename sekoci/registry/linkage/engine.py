@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from sekoci.registry.linkage.clustering import Clusters, cluster
+from sekoci.registry.linkage.components import Weighed, keep_roots
 from sekoci.registry.linkage.model import Model
 from sekoci.registry.linkage.pairing import OnDuckDB, Pairs
 from sekoci.registry.linkage.records import prepare
@@ -71,14 +72,8 @@ def _finish(database: duckdb.DuckDBPyConnection, settings: Settings, model: Mode
 
 def _clusters(database: duckdb.DuckDBPyConnection, settings: Settings) -> Clusters:
     """Cluster, and write `clustered`: a cluster that was there keeps its id."""
-    lists = [each for (each,) in database.execute("select list from records order by rid").fetchall()]
-    linked = "select rid - 1, min(rid) over (partition by cluster_id) - 1 from records where cluster_id is not null"
-    known = dict(database.execute(linked).fetchall())
-    edges = database.execute("select l - 1, r - 1, weight, blocks from scored order by weight desc, l, r").fetchall()
-    found = cluster(edges, lists, settings, known=known)
-    told = " ".join(map(str, found.of))  # as text: DuckDB takes a list of a million numbers forty times slower
-    rows = "unnest(cast(string_split(nullif(?, ''), ' ') as int[])) as root, unnest(range(1, ? + 1))::int as rid"
-    database.execute(f"create or replace temp table roots as select {rows}", [told, len(lists)])
+    found = cluster(Weighed(database, settings), settings)
+    keep_roots(database, found.of)
     database.execute(
         "create or replace table clustered as select unique_id,"
         " coalesce(max(cluster_id) over (partition by root), min(unique_id) over (partition by root)) as cluster_id"

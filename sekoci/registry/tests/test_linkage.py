@@ -1,6 +1,5 @@
 """Linkage on a few thousand invented records, and on traps laid by hand among them. Nothing is told which belong together."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from bench.link import score
 from bench.lists import write_lists
-from sekoci.registry.linkage.clustering import Clusters, cluster, likely
+from sekoci.registry.linkage.clustering import likely
 from sekoci.registry.linkage.engine import link, link_new
 from sekoci.registry.linkage.model import Model
 from sekoci.registry.linkage.settings import BUSINESSES
@@ -177,30 +176,6 @@ def test_hardly_any_records_are_no_trouble(database, rows):
     assert len(clusters_in(database, "clustered")) == rows
 
 
-def grouped(answer: Clusters) -> list[list[int]]:
-    members = defaultdict(list)
-    for record, first in enumerate(answer.of):
-        members[first].append(record)
-    return sorted(members.values())
-
-
-def test_one_list_says_a_business_once_unless_its_two_records_are_alike():
-    bridge = [(0, 1, 9.0, 5), (1, 2, 8.0, 5)]
-    assert grouped(cluster(bridge, ["a", "b", "a"], BUSINESSES)) == [[0, 1], [2]]
-    assert grouped(cluster([*bridge, (0, 2, 3.0, 5)], ["a", "b", "a"], BUSINESSES)) == [[0, 1, 2]]
-
-
-def test_what_speaks_against_outweighs_a_bridge():
-    assert grouped(cluster([(0, 1, 5.0, 5), (1, 2, 4.5, 5), (0, 2, -7.0, 5)], ["a", "b", "c"], BUSINESSES)) == [[0, 1], [2]]
-
-
-def test_clusters_that_are_there_are_never_joined():
-    edges = [(0, 4, 9.0, 5), (2, 4, 8.0, 5), (1, 4, 7.0, 5), (3, 4, 7.0, 5)]
-    answer = cluster(edges, ["a", "b", "a", "b", "c"], BUSINESSES, known={0: 0, 1: 0, 2: 2, 3: 2})
-    assert grouped(answer) == [[0, 1, 4], [2, 3]]
-    assert answer.count == 2
-
-
 def test_of_a_hundred_links_that_are_called_likely_about_so_many_are_true(database, model, lists):
     """Told a little surer than that they would be: the comparisons are not independent (decision 45)."""
     link(database, "source", SETTINGS, model=model)
@@ -209,10 +184,3 @@ def test_of_a_hundred_links_that_are_called_likely_about_so_many_are_true(databa
     told = [(likely(weight, SETTINGS), of[left] == of[right]) for left, right, weight in pairs if left in of and right in of]
     assert len(told) > 100
     assert sum(p for p, _ in told) == pytest.approx(sum(is_true for _, is_true in told), rel=0.05)
-
-
-def test_doubtful_links_are_the_range():
-    edges = [(at, at + 1, weight, 5) for at, weight in zip(range(0, 12, 2), (9.0, 8.0, 1.0, 0.5, -1.0, -2.0), strict=True)]
-    answer = cluster(edges, ["a", "b"] * 6, BUSINESSES)
-    assert (answer.high, answer.low) == (10, 6)
-    assert answer.low < answer.count < answer.high
