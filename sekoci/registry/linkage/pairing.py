@@ -34,7 +34,7 @@ class OnDuckDB:
         self.database, self.settings = database, settings
 
     def find(self, *, with_new: bool = False) -> int:
-        self.database.execute("create or replace temp table blocks (block utinyint, key ubigint, rid int)")
+        self.database.execute("create or replace temp table blocks (block utinyint, key ubigint, rid int, meets boolean)")
         for at, block in enumerate(self.settings.blocks):
             self.database.execute(f"insert into blocks {members_sql({at: block}, DUCKDB, with_new=with_new)}")
         self.database.execute(f"create or replace table pairs as {pairs_sql(with_new=with_new)}")

@@ -33,19 +33,23 @@ def prepare(database: duckdb.DuckDBPyConnection, source: str, settings: Settings
 
 
 def members_sql(blocks: Mapping[int, Block], dialect: Dialect, *, with_new: bool) -> str:
-    """Who is in a block (block, key, rid): all that share its keys with anybody (or with somebody new), unless too many do."""
+    """Who is in a block (block, key, rid): all that share its keys with anybody (or with somebody new), unless too many do.
+    `meets`: all of them, or only those who meet all."""
     hashed = " union all ".join(_hashed(at, block, dialect) for at, block in blocks.items())
     most = " ".join(f"when {at} then {block.most}" for at, block in blocks.items())
-    counted = "select *, count(*) over (partition by block, key) as n, count(cluster_id) over (partition by block, key) as linked"
-    fresh = " and n > linked" if with_new else ""
-    return f"select block, key, rid from ({counted} from ({hashed})) where n between 2 and case block {most} end{fresh}"
+    counts = {"n": "*", "linked": "cluster_id", "meeting": "case when meets then 1 end"}
+    counted = ", ".join(f"count({what}) over (partition by block, key) as {name}" for name, what in counts.items())
+    wanted = f"n between 2 and case block {most} end and meeting > 0" + (" and n > linked" if with_new else "")
+    return f"select block, key, rid, meets from (select *, {counted} from ({hashed})) where {wanted}"
 
 
 def _hashed(at: int, block: Block, dialect: Dialect) -> str:
     keys = [f"({key})" for key in block.keys]
     source = f"(select *, {dialect.unnest}({block.each}) as word from records)" if block.each else "records"
     filled = " and ".join(f"{key} is not null" for key in keys) + (" and word != ''" if block.each else "")
-    return f"select {at} as block, {dialect.hash}({', '.join(keys)}) as key, rid, cluster_id from {source} where {filled}"
+    told = f"{at} as block, {dialect.hash}({', '.join(keys)}) as key, rid, cluster_id"
+    meets = f"{block.unless_both} is null" if block.unless_both else "true"
+    return f"select {told}, {meets} as meets from {source} where {filled}"
 
 
 def pairs_sql(*, with_new: bool) -> str:
@@ -55,7 +59,7 @@ def pairs_sql(*, with_new: bool) -> str:
     told = f"and (l.rid in {fresh} or r.rid in {fresh})" if with_new else ""
     return (
         "select l.rid as join_key_l, r.rid as join_key_r, cast(count(*) as string) as match_key"
-        f" from blocks l join blocks r using (block, key) where l.rid < r.rid {told} group by 1, 2"
+        f" from blocks l join blocks r using (block, key) where l.rid < r.rid and (l.meets or r.meets) {told} group by 1, 2"
     )
 
 

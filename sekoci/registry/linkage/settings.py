@@ -43,11 +43,13 @@ class Comparison:
 @dataclass(frozen=True)
 class Block:
     """Records that agree in all `keys` (SQL over a record) are compared, unless more than `most` do: then other blocks must find
-    them. `each` names a column of lists, of which any one element must agree too."""
+    them. `each` names a column of lists, of which any one element must agree too. Two of which both have `unless_both` are not
+    compared: narrower blocks find them."""
 
     keys: tuple[str, ...]
     most: int = 50
     each: str | None = None
+    unless_both: str | None = None
 
 
 @dataclass(frozen=True)
@@ -180,8 +182,8 @@ BUSINESSES = Settings(
         Block(("region", "name_key", "owner_key")),
         Block(("region", "name_key", "category"), 30),
         Block(("region", "owner_key", "category"), 30),
-        Block(("region", "owner_key"), 30),
-        Block(("region", "name_key"), 20),
+        Block(("region", "owner_key"), 30, unless_both="area"),
+        Block(("region", "name_key"), 20, unless_both="area"),
         Block(("round(lat * 100)", "round(lon * 100)", "word"), 30, each="words"),
         Block(("round(lat * 400)", "round(lon * 400)"), 30),
     ),
