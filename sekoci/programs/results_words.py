@@ -23,6 +23,7 @@ CANNOT_SAY = (
     gettext_lazy("Peserta yang mundur tidak dihitung, jadi angkanya bisa terlalu bagus."),
     gettext_lazy("Usaha di luar program bisa ikut terpengaruh: pembelinya pindah, atau mereka meniru."),
     gettext_lazy("Ini rata-rata banyak usaha, bukan janji untuk satu usaha."),
+    gettext_lazy("Rata-rata bisa ditarik beberapa usaha besar. Karena itu pemilik yang di tengah ditulis di sampingnya."),
 )
 
 
@@ -33,17 +34,19 @@ class Told:
     title: str
     verdict: str
     says: str
+    middle: str
+    """The owner in the middle, beside the mean."""
     rows: tuple[tuple[str, str, str, str], ...]
     """Whose, before, after, by how much more."""
 
 
 def told_effect(of: str, facts: Mapping[str, Any]) -> Told:
     """An effect as it was kept, by four weeks."""
-    effect = Effect(**{**facts, "ahead": tuple(facts["ahead"])})
+    effect = Effect(**{**facts, "ahead": tuple(facts["ahead"]), "middle": tuple(facts["middle"])})
     inside = (effect.inside_before, effect.inside_after)
     outside = (effect.outside_before, effect.outside_after)
     return Told(
-        str(TITLES[of]), effect.verdict, _sentence(of, effect),
+        str(TITLES[of]), effect.verdict, _sentence(of, effect), _middle(of, effect),
         tuple(
             (name, _amount(of, before), _amount(of, after), _amount(of, after - before, signed=True))
             for name, (before, after) in ((_("Peserta"), inside), (_("Usaha serupa di luar program"), outside))
@@ -74,14 +77,25 @@ def _sentence(of: str, effect: Effect) -> str:
     ) % (facts | {"more": more})  # fmt: skip
 
 
+def _middle(of: str, effect: Effect) -> str:
+    """Of the owners, half changed by more than this and half by less."""
+    middle, low, high = (_amount(of, each, signed=True) for each in effect.middle)
+    says = _("Pemilik yang di tengah: %(middle)s per empat minggu (antara %(low)s dan %(high)s).") % {
+        "middle": middle, "low": low, "high": high,
+    }  # fmt: skip
+    if effect.verdict in ("up", "down") and effect.middle[1] <= 0 <= effect.middle[2]:
+        says += " " + _("Jadi rata-ratanya mungkin ditarik beberapa usaha besar.")
+    return says
+
+
 def why_not(facts: Mapping[str, Any]) -> str:
     """Why nothing can be compared yet, and when it may."""
     if not facts["shops"]:
         return _("Belum ada peserta yang punya toko di Sekoci. Perbandingan ini dihitung dari penjualan di toko itu.")
-    known = str(facts["sets"]) if facts["sets"] == 0 or facts["sets"] >= FEWEST else _("kurang dari %(n)s") % {"n": FEWEST}
+    known = str(facts["owners"]) if facts["owners"] == 0 or facts["owners"] >= FEWEST else _("kurang dari %(n)s") % {"n": FEWEST}
     says = _(
-        "Perlu %(need)s peserta yang sudah 16 minggu berjualan di Sekoci sebelum ikut dan sudah 8 minggu ikut, masing-masing"
-        " dengan usaha serupa di luar program. Sekarang ada %(now)s."
+        "Perlu %(need)s pemilik yang usahanya sudah 16 minggu berjualan di Sekoci sebelum ikut dan sudah 8 minggu ikut,"
+        " masing-masing dengan usaha serupa di luar program. Sekarang ada %(now)s."
     ) % {"need": FEWEST_SETS, "now": known}  # fmt: skip
     if facts["soonest"] and facts["whole"] < FEWEST_SETS:
         says += " " + _("Paling cepat cukup pada %(day)s.") % {"day": date_format(date.fromisoformat(facts["soonest"]), "j F Y")}

@@ -17,7 +17,10 @@ class Reading(models.Model):
     kind = models.CharField(max_length=9, choices=Kind.choices)
     facts = models.JSONField()
     """As `rules.retention` or `rules.impact` reads it."""
+    basis = models.CharField(max_length=40, blank=True, default="", db_default="")
+    """Edition and digest of the rows that it was counted from, as `queries.readings` tells them."""
     counted_at = models.DateTimeField(default=now)
+    """When the counting began: the day of it is the one that it was counted on."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["program", "kind"], name="programs_one_reading_a_kind")]

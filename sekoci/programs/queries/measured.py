@@ -32,7 +32,8 @@ KEPT = f"""
         from joined j cross join generate_series(0, {MONTHS}) k
         where k = 0 or date_trunc('month', j.day) + (k + 1) * interval '1 month' <= date_trunc('month', %(today)s::date)
     )
-    select month, cohort, k, count(*), count(*) filter (where sold) from each_month
+    select month, cohort, k, count(*), count(*) filter (where sold),
+        bit_xor(hashtextextended(concat_ws(' ', id, month, cohort, sold), k)) from each_month
     group by grouping sets ((month, k), (cohort, k), (k)) order by month, cohort, k
 """  # noqa: S608  ours
 TIME = 7 * WEEKS
@@ -42,7 +43,9 @@ AFTER = 7
 """The week of joining itself is neither before nor after."""
 MOST_INSIDE, MOST_OUTSIDE, LOOKED_AT = 2_000, 30_000, 60
 """So many shops of a programme, of those outside, and beside each shop inside; by chance where there are more."""
-SHOP = "b.id, b.area_id, b.kind, b.capital, b.yearly_sales, (b.created_at at time zone %(zone)s)::date"
+OWNER = """coalesce((select m.person_id from registry_membership m where m.business_id = b.id and m.role = 'owner'
+    and m.until is null order by m.since, m.person_id limit 1), 0)"""
+SHOP = f"b.id, {OWNER}, b.area_id, b.kind, b.capital, b.yearly_sales, (b.created_at at time zone %(zone)s)::date"
 INSIDE = f"""
     with joined as ({JOINED})
     select {SHOP}, date_trunc('week', j.day)::date from joined j join registry_business b on b.id = j.shop_id
@@ -69,16 +72,18 @@ SOLD = f"""
 Kept = dict[str, dict[str, list[list[int]]]]
 
 
-def kept_by_month(program_id: int, *, today: date) -> Kept:
+def kept_by_month(program_id: int, *, today: date) -> tuple[Kept, str]:
     """By the month of joining, by cohort (its number; "": none) and of all: [came, came], then [over for, sold] by month after.
 
-    A month counts once it is over; sold: had an order from afar here. One statement.
+    A month counts once it is over; sold: had an order from afar here. With it a digest of who sold when. One statement.
     """
     told: Kept = {"month": {}, "cohort": {}, "all": {}}
-    for month, cohort, _after, of, sold in fetch(KEPT, {"program": program_id, "today": today, "zone": ZONE}):
+    digests = []
+    for month, cohort, _after, of, sold, digest in fetch(KEPT, {"program": program_id, "today": today, "zone": ZONE}):
         by, group = ("month", month) if month is not None else ("cohort", cohort) if cohort is not None else ("all", "")
         told[by].setdefault(group, []).append([of, sold])
-    return told
+        digests += [digest] if by == "all" else []
+    return told, repr(digests)
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class Compared:
 @dataclass(frozen=True)
 class _Known:
     shop: int
+    owner: int
     regency: str
     scale: str
     sector: str
@@ -133,9 +139,9 @@ def compared(program_id: int, *, today: date) -> Compared:
 
 
 def _known(row: Sequence[Any], thresholds: Sequence[Threshold], today: date) -> _Known:
-    shop, area, kind, capital, yearly, since, day = row
+    shop, owner, area, kind, capital, yearly, since, day = row
     scale = scale_of(thresholds, capital=capital, yearly_sales=yearly, on=today) or ""
-    return _Known(shop, (area or "")[:5], scale, KINDS[kind].group if kind in KINDS else "", since, day)
+    return _Known(shop, owner, (area or "")[:5], scale, KINDS[kind].group if kind in KINDS else "", since, day)
 
 
 def _beside(inside: Sequence[_Known], outside: Sequence[_Known]) -> list[tuple[_Known, date]]:
@@ -163,7 +169,7 @@ def _sellers(pairs: Sequence[tuple[_Known, date]]) -> list[Seller]:
     return [
         Seller(
             shop, week.toordinal(), known[shop, week].regency, known[shop, week].scale, known[shop, week].sector,
-            Spell(*sums[:4]), Spell(*sums[4:]),
+            Spell(*sums[:4]), Spell(*sums[4:]), known[shop, week].owner,
         )
         for shop, week, *sums in sorted(rows)
     ]  # fmt: skip

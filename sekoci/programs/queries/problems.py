@@ -1,9 +1,17 @@
-"""Whether stages are what the evidence tells, for `sekoci verify`."""
+"""Whether stages are what the evidence tells, and readings what they were counted from, for `sekoci verify`."""
+
+import json
+from collections.abc import Iterator
+from math import isclose
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from sekoci.books.queries import Checked
 from sekoci.kit import clock
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.evidence import NOTED, TOLD
+from sekoci.programs.queries.measured import ZONE, compared
+from sekoci.programs.queries.readings import EDITION, impact_of, retention_of
 
 MOST_NAMED = 50
 BEHIND = """
@@ -36,11 +44,47 @@ WRONG = f"""
 """  # noqa: S608  texts are ours
 
 
+KEPT = """
+    select r.program_id, p.slug, r.kind, r.facts::text, r.basis, r.counted_at from programs_reading r
+    join programs_program p on p.id = r.program_id where r.basis like %s || ':%%' order by r.program_id, r.kind
+"""
+
+
 def problems() -> list[Checked]:
+    """What stages and readings promise."""
+    return [_stages(), _readings()]
+
+
+def _stages() -> Checked:
     """Compared while nothing new waits to be heard; lists, which tell of the past, are followed each night."""
     what = "a programme's stages are those that sales, lists and marks tell"
     if fetch(BEHIND) == [(True,)]:
-        return [Checked(what, 0, [])]
+        return Checked(what, 0, [])
     ids = [enrolment_id for (enrolment_id,) in fetch(IN_OPEN)]
     values = {"ids": ids, "now": clock.now(), "by_time": list(BY_TIME), "most": MOST_NAMED}
-    return [Checked(what, len(ids), [text for (text,) in fetch(WRONG, values)] if ids else [])]
+    return Checked(what, len(ids), [text for (text,) in fetch(WRONG, values)] if ids else [])
+
+
+def _readings() -> Checked:
+    """Counted again for their day. Only those are compared whose rows are still the same: what changed since is the night's."""
+    same, wrong = 0, []
+    for program_id, slug, kind, kept, basis, at in fetch(KEPT, (EDITION,)):
+        today = at.astimezone(ZoneInfo(ZONE)).date()
+        counted = retention_of(program_id, today=today) if kind == "retention" else impact_of(compared(program_id, today=today))
+        if counted.basis != basis:
+            continue
+        same += 1
+        wrong += [f"programme {slug}: {kind} {text}" for text in _apart(json.loads(kept), json.loads(json.dumps(counted.facts)))]
+    return Checked("readings of programmes are what their rows tell", same, wrong[:MOST_NAMED])
+
+
+def _apart(kept: Any, counted: Any, place: str = "") -> Iterator[str]:
+    """Where they differ, in words."""
+    if isinstance(kept, dict) and isinstance(counted, dict):
+        for name in sorted(kept.keys() | counted.keys()):
+            yield from _apart(kept.get(name), counted.get(name), f"{place}.{name or '(none)'}".strip("."))
+    elif isinstance(kept, list) and isinstance(counted, list) and len(kept) == len(counted):
+        for number, (one, other) in enumerate(zip(kept, counted, strict=True)):
+            yield from _apart(one, other, f"{place}[{number}]")
+    elif kept != counted and not (isinstance(kept, float) and isinstance(counted, float) and isclose(kept, counted)):
+        yield f"{place} is kept as {kept}, the rows tell {counted}"

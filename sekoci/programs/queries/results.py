@@ -8,6 +8,7 @@ from typing import Any
 from sekoci.kit import clock
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.programs import Programme
+from sekoci.programs.queries.readings import EDITION
 
 ZONE = "Asia/Jakarta"
 MOVED = """
@@ -36,8 +37,12 @@ class Measured:
 
 
 def measured(program_id: int) -> Measured:
-    """One statement."""
-    rows = fetch("select kind, facts::text, counted_at from programs_reading where program_id = %s", (program_id,))
+    """One statement. An impact of an older edition is not told: the night counts it anew."""
+    rows = fetch(
+        "select kind, facts::text, counted_at from programs_reading where program_id = %s"
+        " and (kind <> 'impact' or basis like %s || ':%%')",
+        (program_id, EDITION),
+    )
     facts = {kind: json.loads(told) for kind, told, _at in rows}
     return Measured(facts.get("retention"), facts.get("impact"), min((at for *_, at in rows), default=None))
 

@@ -2,16 +2,19 @@
 
 Matched on what they sold in weeks *before* those from which the change is told, so that a shop that was picked while it happened
 to sell little does not look as if it had grown (regression to the mean: Daw and Hatfield 2018). A shop outside stands beside one
-shop only, so sets are independent, and the interval is Student's over the sets, which is the one that Abadie and Spiess (2022,
-"Robust Post-Matching Inference") prove for matching without replacement.
+shop only, so sets are independent but for owners who have several shops: the interval is that of a mean over owners, which, where
+each has one, is Student's over the sets; Abadie and Spiess (2022, "Robust Post-Matching Inference") prove that one for matching
+without replacement. Beside the mean, which one huge shop can pull, stands the middle of the owners.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
-from statistics import NormalDist, fmean, stdev
+from math import log
+from statistics import fmean
+
+from sekoci.programs.rules.intervals import Interval, interval, middle_of
 
 WEEKS = 8
 """How long each time is: the one that is matched on, the one before, the one after."""
@@ -52,6 +55,12 @@ class Seller:
     sector: str
     sales: Spell
     orders: Spell
+    owner: int = 0
+    """A number of whoever holds it, the same for all their shops; 0: not known, so nobody else's."""
+
+    @property
+    def whose(self) -> int:
+        return self.owner or -self.shop
 
     @property
     def province(self) -> str:
@@ -71,6 +80,8 @@ class Effect:
     """By how much more it changed inside than outside, of what WEEKS weeks count; `low` to `high` holds it 95 times of 100.
 
     `ahead` is the same told of the time before, where a programme can have done nothing: from its first half to its second.
+    `owners` is of how many owners' shops these are, as far as they go by themselves; `middle` the change of the owner in the
+    middle, of whom as many have more as have less, with its interval.
     """
 
     sets: int
@@ -81,7 +92,9 @@ class Effect:
     inside_after: float
     outside_before: float
     outside_after: float
-    ahead: tuple[float, float, float]
+    ahead: Interval
+    owners: int
+    middle: Interval
 
     @property
     def verdict(self) -> str:
@@ -97,8 +110,12 @@ def matched(inside: Iterable[Seller], outside: Iterable[Seller]) -> list[Matched
     """Beside each shop inside, those outside of the same week, scale and sector that sold most alike.
 
     In its regency, or where nobody is left there in its province. Each shop outside is taken once; everybody gets a first
-    before anybody gets a second; those that sold most choose first. Whoever finds nobody is left out.
+    before anybody gets a second; those that sold most choose first. Whoever finds nobody is left out. Nobody stands beside who
+    has a shop inside: what an owner learns there does not stay there.
     """
+    inside = list(inside)
+    owners = {each.whose for each in inside}
+    outside = [each for each in outside if each.whose not in owners]
     near, wide = _groups(outside, lambda each: each.regency), _groups(outside, lambda each: each.province)
     order = sorted(inside, key=lambda each: (-each.sales.earlier, each.shop))
     taken: set[int] = {each.shop for each in order}
@@ -116,7 +133,7 @@ def matched(inside: Iterable[Seller], outside: Iterable[Seller]) -> list[Matched
 
 
 def effect(sets: Sequence[Matched], of: str) -> Effect:
-    """What the programme changed of `sales` or `orders`; at least two sets."""
+    """What the programme changed of `sales` or `orders`; at least six owners."""
 
     def spell(each: Seller) -> Spell:
         return each.sales if of == SALES else each.orders
@@ -130,33 +147,31 @@ def effect(sets: Sequence[Matched], of: str) -> Effect:
     def apart(read: Callable[[Spell], int]) -> list[float]:
         return [here - there for here, there in zip(inside(read), outside(read), strict=True)]
 
-    estimate, low, high = interval(apart(lambda each: each.after - each.before))
-    ahead = interval(apart(lambda each: 2 * (each.second_half - each.first_half)))
+    groups, changes = by_owner(sets), apart(lambda each: each.after - each.before)
+    estimate, low, high = interval(changes, groups)
+    ahead = interval(apart(lambda each: 2 * (each.second_half - each.first_half)), groups)
     return Effect(
         len(sets), estimate, low, high, fmean(inside(lambda each: each.before)), fmean(inside(lambda each: each.after)),
         fmean(outside(lambda each: each.before)), fmean(outside(lambda each: each.after)), ahead,
+        len(set(groups)), middle_of(changes, groups),
     )  # fmt: skip
 
 
-def interval(values: Sequence[float]) -> tuple[float, float, float]:
-    """Mean, and Student's interval of 95 % around it."""
-    middle, away = fmean(values), student(len(values) - 1) * stdev(values) / sqrt(len(values))
-    return middle, middle - away, middle + away
+def by_owner(sets: Sequence[Matched]) -> list[int]:
+    """Of each set, the number of those that it belongs together with: any two that have an owner in common, on either side."""
+    first: dict[int, int] = {}
+    leads = list(range(len(sets)))
 
+    def lead(place: int) -> int:
+        while leads[place] != place:
+            leads[place] = place = leads[leads[place]]
+        return place
 
-def student(freedom: int) -> float:
-    """The quantile 0.975 of Student's distribution, by Fisher's expansion: four digits from nine degrees of freedom on.
-
-    Abramowitz and Stegun 26.7.5.
-    """
-    z = NormalDist().inv_cdf(0.975)
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
-    )
-    return z + sum(term / float(freedom) ** power for power, term in enumerate(terms, 1))
+    for place, each in enumerate(sets):
+        for one in (each.inside, *each.beside):
+            there, here = lead(first.setdefault(one.whose, place)), lead(place)
+            leads[max(there, here)] = min(there, here)
+    return [lead(place) for place in range(len(sets))]
 
 
 Group = tuple[int, str, str, str]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sekoci.programs.rules.impact import ALIKE, FLOOR, ORDERS, SALES, Matched, Seller, Spell, effect, interval, matched, student
+from sekoci.programs.rules.impact import ALIKE, FLOOR, ORDERS, SALES, Matched, Seller, Spell, effect, matched
+from sekoci.programs.rules.intervals import interval, student
 
 SLEEP = (1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4)
 """Ten patients' extra hours of sleep by one drug over another (Student 1908)."""
@@ -29,7 +30,7 @@ class TestAgainstWhatOthersPublished:
 
     def test_four_means_as_they_are_taught(self):
         """Card and Krueger (1994), table 3: 20.44 to 21.03 in New Jersey, 23.33 to 21.17 in Pennsylvania: 2.75 more."""
-        sets = [Matched(seller(1, 0, 1022, 1022, 2103), (seller(2, 0, 1166, 1167, 2117),))] * 2
+        sets = [Matched(seller(n, 0, 1022, 1022, 2103), (seller(100 + n, 0, 1166, 1167, 2117),)) for n in range(6)]
         told = effect(sets, SALES)
         assert (told.estimate, told.inside_before, told.outside_after) == (275, 2044, 2117)
 
@@ -134,7 +135,7 @@ class TestMatching:
                 assert more <= less * ALIKE * 1.000001
 
     @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.lists(st.tuples(*[st.integers(0, 10**7)] * 4), min_size=2, max_size=12), st.integers(-(10**6), 10**6))
+    @given(st.lists(st.tuples(*[st.integers(0, 10**7)] * 4), min_size=6, max_size=12), st.integers(-(10**6), 10**6))
     def test_what_happens_to_all_is_no_effect(self, spells, season):
         """A season that adds as much to everybody changes neither estimate nor interval."""
 
@@ -148,7 +149,11 @@ class TestMatching:
         assert (told.estimate, told.low, told.high) == pytest.approx((shifted.estimate, shifted.low, shifted.high))
 
     def test_orders_are_told_apart_from_sales(self):
-        one = Seller(1, 0, "33.72", "", "", NOTHING, Spell(0, 1, 1, 6))
-        other = Seller(2, 0, "33.72", "", "", NOTHING, Spell(0, 1, 1, 2))
-        sets = [Matched(one, (other,))] * 2
+        sets = [
+            Matched(
+                Seller(n, 0, "33.72", "", "", NOTHING, Spell(0, 1, 1, 6)),
+                (Seller(100 + n, 0, "33.72", "", "", NOTHING, Spell(0, 1, 1, 2)),),
+            )
+            for n in range(6)
+        ]
         assert (effect(sets, ORDERS).estimate, effect(sets, SALES).estimate) == (4, 0)
