@@ -14,6 +14,8 @@ update programs_support s set voucher = s.voucher || ':' || s.id from (
     from programs_support where is_once and state <> 'cancelled'
 ) counted where counted.id = s.id and (counted.by_owner > 1 or counted.by_outlet > 1);
 """
+SETTLED = "set constraints all immediate"
+"""A row that was updated twice in a transaction has its keys looked at once more at the end; no index is made before that."""
 
 
 def name_vouchers(apps, schema_editor):
@@ -39,6 +41,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(OUTLETS, migrations.RunSQL.noop),
         migrations.RunPython(name_vouchers, migrations.RunPython.noop),
         migrations.RunSQL(TWICE, migrations.RunSQL.noop),
+        migrations.RunSQL(SETTLED, migrations.RunSQL.noop),
         migrations.RemoveConstraint("support", "programs_same_voucher_once"),
         migrations.AddConstraint("support", once("owner_key", "programs_same_voucher_once")),
         migrations.AddConstraint("support", once("outlet_id", "programs_same_voucher_once_here")),

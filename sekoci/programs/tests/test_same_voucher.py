@@ -169,6 +169,9 @@ def test_vouchers_that_were_given_twice_before_this_rule_stay_written(committed,
         owner.execute(moved.OUTLETS.encode())
         moved.name_vouchers(apps, SimpleNamespace(connection=owner))
         owner.execute(moved.TWICE.encode())
+        owner.execute(moved.SETTLED)
+        for column in ("owner_key", "outlet_id"):
+            owner.execute(f"create unique index on programs_support (voucher, {column}) where is_once".encode())
         after = owner.execute("select voucher, outlet_id > 0 from programs_support order by at").fetchall()
         owner.rollback()
     [(first, here), (second, there)] = after
