@@ -10,6 +10,7 @@ from typing import Any
 NAMES = ("orders", "batch", "pages", "areas", "import", "import-list", "search", "backup", "lighthouse", "link", "dashboards")
 OWN = {
     "rows": ("backup", "import-list", "link", "dashboards"),
+    "months": ("dashboards",),
     "lists": ("link",),
     "clusters": ("link",),
     "seed": ("link",),
@@ -29,6 +30,7 @@ def main() -> int:
         type=int,
         help="backup, import-list, link, dashboards: so many rows instead of ten million, a million, 250,000, a million",
     )
+    parser.add_argument("--months", type=int, choices=range(13), help="dashboards only: months of orders before the day (12)")
     parser.add_argument("--lists", type=Path, help="link only: a Parquet file of lists instead of invented ones")
     parser.add_argument("--clusters", type=Path, help="link only: write unique_id and cluster_id here, as Parquet")
     parser.add_argument("--seed", type=int, help="link only: of the invented lists")

@@ -1,6 +1,7 @@
 """Numbers of a country: a million businesses and a year of their orders, folded, counted, looked at; beside it what is cheaper.
 
-`--rows N`: so many businesses, each with twenty orders a year and 3.1 on the last day (3,100,000 for a million).
+`--rows N`: so many businesses, each with twenty orders a year and 3.1 on the last day (3,100,000 for a million). `--months N`: of
+the year before that day the last N of its twelve parts only, where twenty million orders take too long to write.
 """
 
 import time
@@ -36,24 +37,26 @@ TABLES = (
 class Scale:
     shops: int
     today: date
+    months: int = 12
 
     @property
     def slices(self) -> list[tuple[date, int, int]]:
-        """The year in twelve: the first day, how many days, how many orders."""
+        """The year in twelve, the last `months` of them: the first day, how many days, how many orders."""
         begin = self.today - timedelta(days=361)
-        return [(begin + timedelta(days=30 * part), 30, self.shops * YEARLY // 12) for part in range(12)]
+        parts = range(12 - self.months, 12)
+        return [(begin + timedelta(days=30 * part), 30, self.shops * YEARLY // 12) for part in parts]
 
     @property
     def day(self) -> tuple[date, int, int]:
         return self.today - timedelta(days=1), 1, int(self.shops * LAST_DAY)
 
 
-def run(*, seconds: float, rows: int = ROWS) -> dict[str, Any]:
+def run(*, seconds: float, rows: int = ROWS, months: int = 12) -> dict[str, Any]:
     with open_place() as place:
         from sekoci.indicators.rules import ZONE
         from sekoci.kit.clock import day_in
 
-        scale = Scale(rows, day_in(ZONE))
+        scale = Scale(rows, day_in(ZONE), months)
         steps: list[dict[str, Any]] = []
         _build(place, scale, steps)
         folded = _fold_the_day(place, scale, steps)
@@ -61,7 +64,14 @@ def run(*, seconds: float, rows: int = ROWS) -> dict[str, Any]:
         pages = look_at(place)
         _step(steps, "told from all rows anew (sekoci verify's check)", _wrong, steps)
         sizes = {table: int(str(place.run_as_owner(f"select pg_total_relation_size('{table}')")[0][0])) >> 20 for table in TABLES}
-    facts = {"name": "dashboards", "businesses": rows, "day": folded, "steps": steps, "pages": [page.told for page in pages]}
+    facts = {
+        "name": "dashboards",
+        "businesses": rows,
+        "months": months,
+        "day": folded,
+        "steps": steps,
+        "pages": [page.told for page in pages],
+    }
     return facts | {"megabytes": sizes, "machine": machine(), "missed": _missed(folded, pages, rows, steps)}
 
 
@@ -70,7 +80,7 @@ def table(result: dict[str, Any]) -> str:
     return "\n\n".join(
         (
             result["machine"],
-            f"{result['businesses']:,} businesses; {sizes}",
+            f"{result['businesses']:,} businesses, {result['months']} months before the day; {sizes}",
             as_table(result["steps"], ["step", "seconds", "rows"]),
             "a day folded: " + ", ".join(f"{name} {value:,}" for name, value in result["day"].items()),
             as_table(result["pages"], ["page", "statements", "database_ms", "first_ms", "slowest_ms", "all_ms"]),
