@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from sekoci.indicators.words import BEHIND
 from sekoci.registry.pages import OfficeLine, says_in_office
-from sekoci.registry.queries.outlets import NARROWED, Narrowing
+from sekoci.registry.queries.finding_outlets import NARROWED, Narrowing
 from sekoci.registry.rules import Reach
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sekoci.kit.sql import fetch
-from sekoci.registry.queries.outlets import inside
+from sekoci.registry.queries.inside import inside
 
 DISTRICT = 8
 LETTERS = {0: 0, 1: 2, 2: 5, 3: DISTRICT}

@@ -1,73 +1,12 @@
-"""Outlets as an officer sees them: those inside the reach, one with all that is known of it, and what became of those that ended.
-
-Everything here runs inside `within_reach`; the codes of areas are compared in a way that an index serves beneath the wall.
-"""
+"""Outlets as an officer sees them, inside `within_reach`: one with all that is known of it, what became of those that ended."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sekoci.kit.phone import NotAPhone, parse_phone
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries.lists import seen_on
 from sekoci.registry.rules.golden import FIELDS, POINT
-from sekoci.registry.rules.reach import COUNTRY, Reach
-
-AT_ONCE = 50
-MOST_COUNTED = 10_000
-REGENCY = 5
-"""Letters of a regency's code."""
-
-
-@dataclass(frozen=True)
-class OutletLine:
-    id: int
-    name: str
-    owner: str
-    phone: str
-    place: str
-    rows: int
-    lists: int
-    shop: int
-    """The business here that it is, 0 without one."""
-    area_code: str
-    street: str
-    nib: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What an officer looks for: words of the name or a phone, an area, a list, with a shop here or without ("ya", "tidak")."""
-
-    search: str = ""
-    area: str = ""
-    list_id: int = 0
-    shop: str = ""
-    only: str = ""
-    """One of `NARROWED`."""
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """What a module above knows of outlets: its name on screen, and a test in SQL of the outlet `o`."""
-
-    name: Any
-    test: str
-
-
-NARROWED: dict[str, Narrowing] = {}
-"""What else the list of outlets can be narrowed by; modules above add theirs when they are loaded."""
-
-
-@dataclass(frozen=True)
-class OutletsFound:
-    items: list[OutletLine]
-    count: int
-    """At most MOST_COUNTED are counted."""
-    next: int
-    """Where the next page begins; 0: this is the last."""
 
 
 @dataclass(frozen=True)
@@ -116,60 +55,6 @@ class OneOutlet:
     def origin(self) -> dict[str, RowOfOutlet]:
         """Which row gave which field."""
         return {name: row for row in self.rows for name in row.gives}
-
-
-def inside(codes: Collection[str], column: str = "o.area_code") -> tuple[str, dict[str, Any]]:
-    """A condition of SQL, and its values: the column's area lies in one of these. An index serves it, also beneath the wall."""
-    if COUNTRY in codes:
-        return "true", {}
-    tests = [f"({column} >= %(from{at})s and {column} < %(to{at})s)" for at in range(len(codes))]
-    values = {f"{which}{at}": code + end for at, code in enumerate(codes) for which, end in (("from", ""), ("to", "/"))}
-    return f"({' or '.join(tests) or 'false'})", values
-
-
-def find_outlets(reach: Reach, wish: Wish, *, start: int = 0, limit: int = AT_ONCE) -> OutletsFound:
-    """The outlets inside the reach that fit the wish, by name; two statements."""
-    where, values = _where(reach, wish)
-    is_wide = not wish.search and min((len(code) for code in ([wish.area] if wish.area else reach.areas)), default=0) < REGENCY
-    order = "o.area_code, o.id" if is_wide else "lower(o.name), o.id"  # a whole province by name would be sorted for each page
-    found = fetch(
-        f"""
-        select o.id, o.name, o.owner, o.phone, coalesce(a.path, ''), o.rows, o.lists, coalesce(o.shop_id, 0), o.area_code,
-            o.street, o.nib, o.kind
-        from registry_outlet o left join registry_area a on a.code = o.area_code
-        where {where} order by {order} offset %(start)s limit %(limit)s
-        """,  # noqa: S608  tests and columns are ours
-        {**values, "start": start, "limit": limit + 1},
-    )
-    [(count,)] = fetch(
-        f"select count(*) from (select from registry_outlet o where {where} limit {MOST_COUNTED}) found",  # noqa: S608  ours
-        values,
-    )
-    return OutletsFound([OutletLine(*row) for row in found[:limit]], count, start + limit if len(found) > limit else 0)
-
-
-def _where(reach: Reach, wish: Wish) -> tuple[str, dict[str, Any]]:
-    test, values = inside([wish.area] if wish.area and reach.covers(wish.area) else reach.areas)
-    tests = ["o.ended_at is null", test]
-    digits = "".join(letter for letter in wish.search if letter.isdigit())
-    try:
-        values["phone"] = parse_phone(wish.search) if len(digits) > 7 else ""
-    except NotAPhone:
-        values["phone"] = ""
-    if values["phone"]:
-        tests.append("o.id in (select r.outlet_id from registry_listrow r where r.phone = %(phone)s)")
-    else:
-        for at, word in enumerate(wish.search.lower().split()[:5]):
-            tests.append(f"strpos(lower(o.name || ' ' || o.owner), %(word{at})s) > 0")
-            values[f"word{at}"] = word
-    if wish.list_id:
-        tests.append("o.id in (select r.outlet_id from registry_listrow r where r.list_id = %(list)s)")
-        values["list"] = wish.list_id
-    if wish.only:
-        tests.append(f"({NARROWED[wish.only].test})")
-    if wish.shop in ("ya", "tidak"):
-        tests.append(f"o.shop_id is {'not ' if wish.shop == 'ya' else ''}null")
-    return " and ".join(tests), values
 
 
 def lists_known() -> list[tuple[int, str, str]]:
@@ -260,17 +145,10 @@ def heirs_of(outlet_ids: Collection[int]) -> dict[int, int]:
 
 
 __all__ = [
-    "NARROWED",
     "POINT",
-    "Narrowing",
     "OneOutlet",
-    "OutletLine",
-    "OutletsFound",
     "RowOfOutlet",
-    "Wish",
-    "find_outlets",
     "heirs_of",
-    "inside",
     "lists_known",
     "outlet_by_id",
 ]

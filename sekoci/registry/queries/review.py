@@ -8,8 +8,8 @@ from typing import Any
 
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries.decisions import HELD
+from sekoci.registry.queries.inside import inside
 from sekoci.registry.queries.lists import seen_on
-from sekoci.registry.queries.outlets import inside
 from sekoci.registry.rules.parting import Pair, agreement
 from sekoci.registry.rules.reach import Reach
 

@@ -7,6 +7,8 @@ from sekoci.accounts.queries import viewings_of
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
 from sekoci.registry.actions import appoint_officer, found_organisation
+from sekoci.registry.queries import finding_outlets, office_of, within_reach
+from sekoci.registry.queries.finding_outlets import Wish, find_outlets
 from sekoci.registry.rules.hiding import hidden
 from sekoci.registry.tests.linked import a_list, a_row, linked, outlet_of
 
@@ -55,6 +57,41 @@ def test_outlets_are_found_by_name_phone_area_list_and_shop_inside_the_areas(cli
     assert client.get(f"{home}/unduh").content.decode().count("0812-5550") == 2
     assert [each[1:3] for each in viewings_of(ONE)][-1] == (f"officer:{me.pk}", "outlets")
     assert "Usaha" in client.get(f"/petugas/{dinas}").content.decode()
+
+
+def test_in_a_whole_country_outlets_are_found_by_words_and_paged_without_counting_them(client, dinas, rows):
+    sign_in(client, dinas, "", "33.72")
+    home = f"/petugas/{dinas}/usaha"
+    for asked, names in [
+        ("cari=Barok", 2), ("cari=sri barok", 1), ("cari=barokah war", 2), ("cari=arokah", 0), ("cari=daeng", 1),
+        ("cari=%26 !", 3), ("cari='; drop", 0), ("cari=warung&wilayah=73", 0), ("cari=kopi&toko=tidak", 1),
+        ("cari=barokah&wilayah=33.72", 2), ("cari=arokah&wilayah=33.72", 2), ("wilayah=33", 2), ("", 3), ("toko=tidak", 3),
+        ("toko=ya", 0), ("cari=0812-5550-0003", 1),
+    ]:  # fmt: skip
+        with counted() as statements:
+            page = client.get(f"{home}?{asked}")
+        assert len(statements) <= 11, asked  # one of them takes the scope back, which only a test's own transaction needs
+        assert (len(page.context["found"].items), page.context["found"].count) == (names, names), asked
+    reach = office_of(Person.objects.get(phone="+6281270000001").pk, dinas)
+    assert reach
+    for wish in (Wish(), Wish(search="war"), Wish(area="33.72"), Wish(shop="tidak")):
+        with within_reach(reach):
+            every = [each.id for each in find_outlets(reach, wish).items]
+            seen, after = [], 0
+            while (page := find_outlets(reach, wish, after=after, limit=1)).items:
+                seen += [each.id for each in page.items]
+                if not (after := page.next):
+                    break
+        assert seen == every
+        assert len(every) >= 2
+
+
+def test_more_than_are_looked_at_is_said(client, dinas, rows, monkeypatch):
+    sign_in(client, dinas, "")
+    monkeypatch.setattr(finding_outlets, "MOST_COUNTED", 2)
+    home = f"/petugas/{dinas}/usaha"
+    assert "Lebih dari 2 usaha" in client.get(f"{home}?toko=tidak").content.decode()
+    assert "3 usaha" in client.get(home).content.decode()
 
 
 def test_an_outlet_says_where_its_words_come_from_and_is_parted(client, dinas, rows):

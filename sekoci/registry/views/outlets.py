@@ -16,8 +16,9 @@ from sekoci.kit.text import clean_line
 from sekoci.registry.actions.deciding import Contradicts, split_outlet
 from sekoci.registry.names import kind_name
 from sekoci.registry.pages import for_officers
-from sekoci.registry.queries.outlets import NARROWED, OneOutlet, Wish, find_outlets, heirs_of, lists_known, outlet_by_id
-from sekoci.registry.queries.places_below import areas_below
+from sekoci.registry.queries.choices import choices_for
+from sekoci.registry.queries.finding_outlets import NARROWED, Wish, find_outlets
+from sekoci.registry.queries.outlets import OneOutlet, heirs_of, outlet_by_id
 from sekoci.registry.queries.review import decisions_at
 from sekoci.registry.queries.showcase import shops_on_show
 from sekoci.registry.rules.golden import FIELDS
@@ -33,16 +34,17 @@ MOST_IN_A_FILE = 20_000
 @for_officers()
 def all_outlets(request: HttpRequest, reach: Reach) -> HttpResponse:
     wish = wish_of(request)
-    start = request.GET.get("mulai", "0")
-    found = find_outlets(reach, wish, start=int(start) if start.isascii() and start.isdigit() else 0)
+    after = request.GET.get("mulai", "0")[:18]
+    found = find_outlets(reach, wish, after=int(after) if after.isascii() and after.isdigit() else 0)
     note_view(
         [each.phone for each in found.items], viewer=f"officer:{request.user.pk}", what="outlets", place=reach.name, sparing=True
     )
+    areas, lists = choices_for(reach, wish.area)
     facts = {
         "found": found,
         "wish": wish,
-        "areas": areas_below(reach, wish.area),
-        "lists": lists_known(),
+        "areas": areas,
+        "lists": lists,
         "shops": SHOPS.items(),
         "narrowed": [(code, each.name) for code, each in NARROWED.items()],
         "is_bare": not found.count and wish == Wish(),
