@@ -19,7 +19,7 @@ from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.pages import json_response
 from sekoci.kit.uploads import uploaded
 from sekoci.programs.pages import STAGES
-from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
+from sekoci.registry.pages import OfficeLine, counts_in_office, for_officers
 from sekoci.registry.queries.areas import places
 from sekoci.registry.rules import Reach
 
@@ -34,10 +34,9 @@ class NoUnits(Refusal):
     en = "Choose a CSV file with areas' codes and UIDs."
 
 
-@says_in_office("dhis2")
-def office_line(reach: Reach) -> OfficeLine:
+@counts_in_office("dhis2", "select count(*) from exchange_dhis2name where organisation_id = %(organisation)s and kind = 'unit'")
+def office_line(reach: Reach, named: int) -> OfficeLine:
     """On the office's home page."""
-    named = len(names_of(reach, "unit"))
     text = gettext("%(n)s wilayah punya UID") % {"n": named} if named else gettext("Kirim angka tiap bulan ke DHIS2 Anda")
     return OfficeLine(reverse("exchange:dhis2", args=[reach.organisation]), "chart", "DHIS2", text)
 

@@ -16,6 +16,7 @@ from ninja.security import HttpBearer
 from sekoci.kit import clock, whom
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.kit.scope import across_businesses, in_business
+from sekoci.kit.sql import fetch
 from sekoci.kit.uploads import sends_large
 from sekoci.registry.actions.keys import note_api_key_used
 from sekoci.registry.actions.office_keys import note_office_key_used
@@ -193,22 +194,37 @@ class OfficeLine:
 
 
 OfficeSaying = Callable[[Reach], OfficeLine | None]
-_office_sayings: dict[str, OfficeSaying] = {}
+Counting = Callable[[Reach, Any], OfficeLine | None]
+_office_sayings: dict[str, tuple[str, Counting]] = {}
 
 
 def says_in_office(part: str) -> Callable[[OfficeSaying], OfficeSaying]:
     """How a part adds its line to an office's home page: `@says_in_office("programmes")`; None: not for this office."""
 
     def keep(say: OfficeSaying) -> OfficeSaying:
-        _office_sayings[part] = say
+        _office_sayings[part] = ("null", lambda reach, _: say(reach))
+        return say
+
+    return keep
+
+
+def counts_in_office(part: str, asks: str) -> Callable[[Counting], Counting]:
+    """The same for a part that counts: `asks` is one value in SQL, of the organisation `%(organisation)s` and `%(now)s`, inside
+    the reach. All parts are asked by one statement; `say(reach, value)`."""
+
+    def keep(say: Counting) -> Counting:
+        _office_sayings[part] = (asks, say)
         return say
 
     return keep
 
 
 def office_lines(reach: Reach) -> list[OfficeLine]:
-    """Their lines, in the order in which the parts were loaded."""
-    return [line for say in _office_sayings.values() if (line := say(reach))]
+    """Their lines, in the order in which the parts were loaded. One statement, and what a part does besides."""
+    asked = ", ".join(f"({asks})" for asks, _ in _office_sayings.values())
+    [found] = fetch(f"select {asked}", {"organisation": reach.organisation_id, "now": clock.now()})
+    answers = zip(_office_sayings.values(), found, strict=True)
+    return [line for (_, say), value in answers if (line := say(reach, value))]
 
 
 class ScopeMissing(Refusal):

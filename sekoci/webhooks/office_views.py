@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sekoci.kit.errors import NotFound, Refusal
-from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
+from sekoci.registry.pages import OfficeLine, counts_in_office, for_officers
 from sekoci.registry.rules import Reach
 from sekoci.webhooks import actions
 from sekoci.webhooks.forms import OfficeTargetForm
@@ -21,13 +21,18 @@ from sekoci.webhooks.whose import OfOrganisation
 ANYBODY = ("officer", "partner")
 
 
-@says_in_office("webhooks")
-def office_line(reach: Reach) -> OfficeLine:
+@counts_in_office(
+    "webhooks",
+    "select array[coalesce(string_agg(name, ', ' order by id), ''), (count(*) filter (where state in ('paused', 'gone')))::text]"
+    " from webhooks_target where organisation_id = %(organisation)s and state <> 'removed'",
+)
+def office_line(reach: Reach, found: list[str]) -> OfficeLine:
     """On the office's home page."""
-    found = [each for each in targets_of(OfOrganisation(reach.organisation_id)) if each.state != "removed"]
-    text = ", ".join(each.name for each in found) or gettext("Kabar tahap usaha ke sistem Anda")
-    waiting = sum(each.state in ("paused", "gone") for each in found)
-    return OfficeLine(reverse("webhooks:office_targets", args=[reach.organisation]), "link", gettext("Sambungan"), text, waiting)
+    names, waiting = found
+    text = names or gettext("Kabar tahap usaha ke sistem Anda")
+    return OfficeLine(
+        reverse("webhooks:office_targets", args=[reach.organisation]), "link", gettext("Sambungan"), text, int(waiting)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,11 @@ WORKING = """
     where k.{whose} = %s and k.revoked_at is null and (k.expires_at is null or k.expires_at > %s)
     order by k.created_at desc, k.id
 """
+COUNT_OFFICE_KEYS = (
+    "select count(*) from registry_organisationkey where organisation_id = %(organisation)s and revoked_at is null"
+    " and (expires_at is null or expires_at > %(now)s)"
+)
+"""How many keys of an organisation work, for its home page (`pages.counts_in_office`)."""
 
 
 @dataclass(frozen=True)

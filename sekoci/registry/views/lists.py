@@ -21,7 +21,7 @@ from sekoci.registry.forms.lists import NewListForm
 from sekoci.registry.lists.headings import FIELDS
 from sekoci.registry.lists.words import LABELS, REASONS, SECRETS, faults_in
 from sekoci.registry.names import kind_name
-from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
+from sekoci.registry.pages import OfficeLine, counts_in_office, for_officers
 from sekoci.registry.queries.lists import (
     EditionSeen,
     ListSeen,
@@ -65,12 +65,16 @@ class NoDay(Refusal):
     en = "Enter the day this data was taken."
 
 
-@says_in_office("lists")
-def office_line(reach: Reach) -> OfficeLine:
+@counts_in_office(
+    "lists",
+    "select array[count(*), count(*) filter (where (select e.state from registry_listedition e where e.list_id = l.id"
+    " and e.state not in ('stored', 'cancelled') order by e.id desc limit 1) in ('ready', 'failed'))]"
+    " from registry_partnerlist l where l.organisation_id = %(organisation)s and not l.is_own",
+)
+def office_line(reach: Reach, counts: list[int]) -> OfficeLine:
     """On the office's home page."""
-    found = lists_of(reach.organisation_id)
-    waiting = sum(each.waiting_state in ("ready", "failed") for each in found)
-    text = gettext("%(n)s daftar") % {"n": len(found)} if found else gettext("Belum ada. Kirim yang pertama.")
+    lists, waiting = counts
+    text = gettext("%(n)s daftar") % {"n": lists} if lists else gettext("Belum ada. Kirim yang pertama.")
     return OfficeLine(reverse("registry:lists", args=[reach.organisation]), "note", gettext("Daftar usaha"), text, waiting)
 
 

@@ -14,17 +14,16 @@ from sekoci.kit.clock import now
 from sekoci.registry.actions import MadeApiKey, end_office_key, exchange_office_key, make_office_key
 from sekoci.registry.forms import OfficeKeyForm
 from sekoci.registry.names import OFFICE_SCOPE_NAMES
-from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
-from sekoci.registry.queries.keys import office_keys_of
+from sekoci.registry.pages import OfficeLine, counts_in_office, for_officers
+from sekoci.registry.queries.keys import COUNT_OFFICE_KEYS, office_keys_of
 from sekoci.registry.rules import Reach
 from sekoci.registry.views.office import ANYBODY
 
 
-@says_in_office("keys")
-def office_line(reach: Reach) -> OfficeLine:
+@counts_in_office("keys", COUNT_OFFICE_KEYS)
+def office_line(reach: Reach, keys: int) -> OfficeLine:
     """On the office's home page."""
-    found = office_keys_of(reach.organisation_id)
-    text = gettext("%(n)s kunci") % {"n": len(found)} if found else gettext("Supaya program Anda mengirim dan mengambil sendiri")
+    text = gettext("%(n)s kunci") % {"n": keys} if keys else gettext("Supaya program Anda mengirim dan mengambil sendiri")
     return OfficeLine(reverse("registry:office_keys", args=[reach.organisation]), "key", gettext("Kunci API"), text)
 
 
