@@ -54,6 +54,7 @@ PAGES = {
         petugas/<slug:organisation>/program/<slug:program>/bantuan
         petugas/<slug:organisation>/program/<slug:program>/bantuan/diberikan
         petugas/<slug:organisation>/program/<slug:program>/ajakan petugas/<slug:organisation>/program/<slug:program>/angkatan
+        petugas/<slug:organisation>/program/<slug:program>/angkatan/tanggal
         petugas/<slug:organisation>/usaha petugas/<slug:organisation>/usaha/unduh
         petugas/<slug:organisation>/usaha/<int:number> petugas/<slug:organisation>/tinjau
         petugas/<slug:organisation>/tinjau/batal petugas/<slug:organisation>/tinjau/<int:number>

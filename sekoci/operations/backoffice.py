@@ -33,7 +33,7 @@ from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.phone import masked_phone
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.operations.value_words import VALUES
+from sekoci.operations.value_words import SAID, VALUES
 from sekoci.operations.verbs import VERBS
 from sekoci.operations.words import FIELDS, MODULES, TABLES
 from sekoci.registry.queries import LeftOpen, left_open_by
@@ -118,6 +118,10 @@ class BackOffice(AdminSite):
 
     def value_word(self, name: str, value: object) -> str:
         words = VALUES.get(name, {})
+        if name in SAID and isinstance(value, str):
+            return SAID[name](value)
+        if isinstance(value, dict):
+            return ", ".join(f"{words.get(key, key)}: {each}" for key, each in value.items()) if words else ""
         if isinstance(value, list):
             return ", ".join(str(words.get(each, each)) for each in value) if words else ""
         kind, _colon, number = str(value).partition(":")

@@ -1,12 +1,12 @@
 """The words in which staff read values that are words of the code: who did something, where it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from sekoci.operations.words import Words
-from sekoci.programs.pages import HOWS, SOURCES, STAGES
+from sekoci.programs.pages import HOWS, POINTS, SOURCES, STAGES, reason_of
 from sekoci.registry.pages import SCOPE_NAMES
 
 ACTORS: Words = {
@@ -162,5 +162,10 @@ VALUES: Mapping[str, Words] = {
     "reached": STAGES,
     "lost": STAGES,
     "withdrawn_how": WAYS,
+    "points": POINTS,
+    "weights": POINTS,
 }
-"""Values of fields that are words of the code, whole or by their part before a colon (`staff:12`)."""
+"""Values of fields that are words of the code, whole or by their part before a colon (`staff:12`), or as keys of what each
+counts."""
+SAID: Mapping[str, Callable[[str], str]] = {"reason": reason_of}
+"""Values of fields that a module says in words; what it has none for, it says as it is."""

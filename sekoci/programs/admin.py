@@ -30,7 +30,7 @@ class Programs(Shown):
         Part(Carrier, "program", ("organisation", "is_owner")),
         Part(SupportKind, "program", ("what", "name", "unit_cost", "ended_at")),
         Part(Target, "program", ("stage", "area_code", "by_day", "wanted")),
-        Part(Cohort, "program", ("name", "created_at")),
+        Part(Cohort, "program", ("name", "begins_on", "ends_on", "created_at")),
     )
 
 

@@ -1,11 +1,15 @@
 """What our codes are called on screen."""
 
+import re
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sekoci.programs.rules import FEWEST_DAYS, Outlook, in_one_scale
 
+RANK, UP = re.compile(r"rank:(\d+):(\d+):(-?\d+)"), re.compile(r"up:(places|[0-9a-f-]{36})")
+"""Reasons of ours (`rules.reasons`); what somebody wrote that begins alike is left as it is."""
 STAGES = {
     "contacted": _("Sudah dihubungi"),
     "onboarded": _("Punya toko daring"),
@@ -101,10 +105,10 @@ def pace_of(outlook: Outlook) -> str:
 
 def reason_of(text: str) -> str:
     """A decision's reason: what somebody wrote, or our own code for it in words."""
-    if text.startswith("rank:"):
-        _rank, place, of, score = text.split(":")
+    if found := RANK.fullmatch(text):
+        place, of, score = found.groups()
         return gettext("Nilai %(score)s, urutan %(place)s dari %(of)s.") % {"score": score, "place": place, "of": of}
-    if text.startswith("up:"):
+    if UP.fullmatch(text):
         return gettext("Ada tempat kosong: maju dari daftar tunggu.")
     ours = {
         "list": gettext("Cocok dengan syarat program."),

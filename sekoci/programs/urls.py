@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{OFFICERS}/<slug:program>/bantuan/diberikan", support.give, name="give"),
     path(f"{OFFICERS}/<slug:program>/ajakan", referring.referrals, name="referrals"),
     path(f"{OFFICERS}/<slug:program>/angkatan", deciding.set_cohort, name="set_cohort"),
+    path(f"{OFFICERS}/<slug:program>/angkatan/tanggal", deciding.date_cohorts, name="date_cohorts"),
     path(f"{OFFICERS}/<slug:program>/usaha", people.people, name="people"),
     path(f"{OFFICERS}/<slug:program>/usaha/ekspor", people.export, name="export"),
     path(f"{OFFICERS}/<slug:program>/pilih", deciding.choose, name="choose"),

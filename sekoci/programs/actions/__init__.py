@@ -1,7 +1,8 @@
 """The verbs of programmes."""
 
 from sekoci.programs.actions.applying import AlreadyListed, NotForThisBusiness, apply_to, note_consent, withdraw_from
-from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide, set_cohort
+from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide
+from sekoci.programs.actions.cohorts import date_cohorts, set_cohort
 from sekoci.programs.actions.enrolling import Enrolled, enrol_matching, enrol_outlets
 from sekoci.programs.actions.forgetting import forget_ended
 from sekoci.programs.actions.giving import ToMany, give_planned, plan_support_for
@@ -39,6 +40,7 @@ __all__ = [
     "change_program",
     "choose_best",
     "close_program",
+    "date_cohorts",
     "decide",
     "end_my_referral",
     "end_referral",

@@ -85,19 +85,3 @@ def decide(slug: str, enrolment_ids: Collection[UUID], state: str, *, reason: st
             follow_evidence(ids)
         fill_places([enrolment_id for enrolment_id, was in rows if was == "chosen"])
     return len(ids)
-
-
-@across_businesses()
-def set_cohort(slug: str, enrolment_ids: Collection[UUID], cohort: str, *, reach: Reach) -> int:
-    """These go through the programme in this cohort, made where there is none; how many of them did not before."""
-    cohort = clean_line(cohort, most=60)
-    if not cohort:
-        raise Invalid(field="cohort", why_id="Tulis nama angkatannya.", why_en="Write the cohort's name.")
-    program = open_one(slug, reach)
-    group = cohort_id(program.id, cohort)
-    rows = fetch(
-        "update programs_enrolment set cohort_id = %s where program_id = %s and id = any(%s) and area_code like any(%s)"
-        " and state in ('chosen', 'waiting', 'applied') and cohort_id is distinct from %s returning 1",
-        (group, program.id, list(enrolment_ids), reach.patterns, group),
-    )
-    return len(rows)

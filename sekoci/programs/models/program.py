@@ -124,10 +124,15 @@ class Cohort(models.Model):
     id = models.BigAutoField(primary_key=True)
     program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
+    begins_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
     created_at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["program", "name"], name="programs_one_cohort_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["program", "name"], name="programs_one_cohort_a_name"),
+            models.CheckConstraint(condition=Q(begins_on__lte=models.F("ends_on")), name="programs_cohort_begins_before_it_ends"),
+        ]
 
     def __str__(self) -> str:
         return self.name

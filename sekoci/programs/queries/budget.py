@@ -27,10 +27,13 @@ class Spent:
 
 @dataclass(frozen=True)
 class Budget:
-    """A programme's money: `whole` is 0 where nobody said. `kinds` are all that were ever offered; `carriers` those who gave."""
+    """A programme's money: `whole` is 0 where nobody said. `kinds` are all that were ever offered, so they and `cohorts` have
+    one sum; `carriers` those who gave."""
 
     whole: int
     kinds: tuple[Spent, ...]
+    cohorts: tuple[Spent, ...]
+    """By the cohort that whoever got it goes through it in now; whoever is in none comes last, without a name."""
     carriers: tuple[Spent, ...]
 
     @property
@@ -52,12 +55,18 @@ class Budget:
 
 
 def budget_of(program: Programme, *, organisation_id: int | None = None) -> Budget:
-    """Across businesses, so the whole programme's; or of what one organisation gives. Two statements."""
+    """Across businesses, so the whole programme's; or of what one organisation gives. Three statements."""
     values = {"program": program.id, "organisation": organisation_id}
     mine = "(%(organisation)s::bigint is null or s.organisation_id = %(organisation)s)"
     kinds = fetch(
         f"select k.id, k.name, {SUMS} from programs_supportkind k left join programs_support s on s.kind_id = k.id and {mine}"  # noqa: S608  ours
         " where k.program_id = %(program)s group by k.id order by k.id",
+        values,
+    )
+    cohorts = fetch(
+        f"select coalesce(c.id, 0), coalesce(c.name, ''), {SUMS} from programs_support s"  # noqa: S608  ours
+        " join programs_enrolment e on e.id = s.enrolment_id left join programs_cohort c on c.id = e.cohort_id"
+        f" where e.program_id = %(program)s and {mine} group by c.id order by c.id nulls last",
         values,
     )
     carriers = fetch(
@@ -66,7 +75,8 @@ def budget_of(program: Programme, *, organisation_id: int | None = None) -> Budg
         " group by o.id order by lower(o.name)",
         values,
     )
-    return Budget(program.budget, tuple(Spent(*row) for row in kinds), tuple(Spent(*row) for row in carriers))
+    known = [tuple(Spent(*row) for row in rows) for rows in (kinds, cohorts, carriers)]
+    return Budget(program.budget, *known)
 
 
 @dataclass(frozen=True)

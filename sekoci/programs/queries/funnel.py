@@ -3,7 +3,7 @@
 Inside `within_reach` the officer's areas alone count; across businesses, all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,12 @@ CHOSEN = """
     from programs_enrolment e where e.program_id = %(program)s and e.state = 'chosen'
       and e.area_code like %(area)s and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
 """
+
+
+def parts_of(areas: Sequence[str]) -> int:
+    """How long the codes are of the parts that a programme in these areas is told by: one level below its only area, or where
+    it has several, as long as the shortest of them."""
+    return WIDTHS.get(len(areas[0]), 13) if len(areas) == 1 else max(2, min(map(len, areas)))
 
 
 @dataclass(frozen=True)

@@ -19,22 +19,23 @@ from sekoci.registry.rules import KINDS, Threshold, scale_of
 
 ZONE = "Asia/Jakarta"
 JOINED = """
-    select e.id, e.shop_id, e.cohort_id, (min(s.at) at time zone %(zone)s)::date as day
+    select e.id, e.shop_id, e.cohort_id, e.area_code, (min(s.at) at time zone %(zone)s)::date as day
     from programs_enrolment e join programs_enrolmentstep s on s.enrolment_id = e.id and s.state = 'chosen'
-    where e.program_id = %(program)s and e.state = 'chosen' group by 1, 2, 3
+    where e.program_id = %(program)s and e.state = 'chosen' group by 1, 2, 3, 4
 """
 KEPT = f"""
     with joined as materialized ({JOINED}), each_month as (
-        select j.id, to_char(j.day, 'YYYY-MM') as month, coalesce(j.cohort_id::text, '') as cohort, k,
+        select j.id, to_char(j.day, 'YYYY-MM') as month, coalesce(j.cohort_id::text, '') as cohort,
+            left(j.area_code, %(width)s) as area, k,
             k = 0 or exists (select from indicators_shopday d where d.business_id = j.shop_id and d.way <> 'counter'
                 and d.orders > 0 and d.day >= date_trunc('month', j.day) + k * interval '1 month'
                 and d.day < date_trunc('month', j.day) + (k + 1) * interval '1 month') as sold
         from joined j cross join generate_series(0, {MONTHS}) k
         where k = 0 or date_trunc('month', j.day) + (k + 1) * interval '1 month' <= date_trunc('month', %(today)s::date)
     )
-    select month, cohort, k, count(*), count(*) filter (where sold),
-        bit_xor(hashtextextended(concat_ws(' ', id, month, cohort, sold), k)) from each_month
-    group by grouping sets ((month, k), (cohort, k), (k)) order by month, cohort, k
+    select month, cohort, area, k, count(*), count(*) filter (where sold),
+        bit_xor(hashtextextended(concat_ws(' ', id, month, cohort, area, sold), k)) from each_month
+    group by grouping sets ((month, k), (cohort, k), (area, k), (k)) order by month, cohort, area, k
 """  # noqa: S608  ours
 TIME = 7 * WEEKS
 EVER = 2 * TIME
@@ -72,15 +73,19 @@ SOLD = f"""
 Kept = dict[str, dict[str, list[list[int]]]]
 
 
-def kept_by_month(program_id: int, *, today: date) -> tuple[Kept, str]:
-    """By the month of joining, by cohort (its number; "": none) and of all: [came, came], then [over for, sold] by month after.
+def kept_by_month(program_id: int, *, width: int, today: date) -> tuple[Kept, str]:
+    """By the month of joining, by cohort (its number; "": none), by area (so many letters of its code) and of all: [came, came],
+    then [over for, sold] by month after.
 
     A month counts once it is over; sold: had an order from afar here. With it a digest of who sold when. One statement.
     """
-    told: Kept = {"month": {}, "cohort": {}, "all": {}}
+    told: Kept = {"month": {}, "cohort": {}, "area": {}, "all": {}}
     digests = []
-    for month, cohort, _after, of, sold, digest in fetch(KEPT, {"program": program_id, "today": today, "zone": ZONE}):
-        by, group = ("month", month) if month is not None else ("cohort", cohort) if cohort is not None else ("all", "")
+    for month, cohort, area, _after, of, sold, digest in fetch(
+        KEPT, {"program": program_id, "width": width, "today": today, "zone": ZONE}
+    ):
+        groups = (("month", month), ("cohort", cohort), ("area", area), ("all", ""))
+        by, group = next((by, group) for by, group in groups if group is not None)
         told[by].setdefault(group, []).append([of, sold])
         digests += [digest] if by == "all" else []
     return told, repr(digests)

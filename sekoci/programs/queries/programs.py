@@ -68,6 +68,8 @@ class Programme:
     support: tuple[KnownKind, ...]
     targets: tuple[KnownTarget, ...]
     cohorts: dict[int, str]
+    cohort_days: dict[int, tuple[date | None, date | None]]
+    """When each begins and ends, as far as somebody said."""
     weights: dict[str, int]
 
     @property
@@ -102,7 +104,8 @@ WHOLE = """
         (select coalesce(jsonb_agg(jsonb_build_array(t.stage, t.area_code, coalesce(a.name, ''), t.by_day, t.wanted)
             order by t.by_day, t.area_code, t.id), '[]')::text
             from programs_target t left join registry_area a on a.code = t.area_code where t.program_id = p.id),
-        (select coalesce(jsonb_object_agg(c.id, c.name), '{}')::text from programs_cohort c where c.program_id = p.id),
+        (select coalesce(jsonb_agg(jsonb_build_array(c.id, c.name, c.begins_on, c.ends_on) order by c.id), '[]')::text
+            from programs_cohort c where c.program_id = p.id),
         p.weights::text
     from programs_program p where
 """
@@ -181,10 +184,15 @@ def _one(statement: str, values: Sequence[Any]) -> Programme | None:
             KnownTarget(stage, code, area, date.fromisoformat(day), wanted)
             for stage, code, area, day, wanted in json.loads(targets)
         ),
-        {int(number): name for number, name in json.loads(cohorts).items()},
+        {number: name for number, name, _begins, _ends in json.loads(cohorts)},
+        {number: (_day(begins), _day(ends)) for number, _name, begins, ends in json.loads(cohorts)},
         weights_of(json.loads(weights)),
     ]
     return Programme(*parts)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def areas_to_pick(reach: Reach, also: Sequence[str] = ()) -> list[tuple[str, str]]:

@@ -5,10 +5,12 @@ from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from typing import Any
 
+from sekoci.kit.sql import fetch
+from sekoci.programs.queries.funnel import parts_of
 from sekoci.programs.queries.measured import Compared, kept_by_month
 from sekoci.programs.rules.impact import FEWEST_SETS, ORDERS, SALES, by_owner, effect, matched
 
-EDITION = "2"
+EDITION = "3"
 """Counts up when the same rows are counted in another way: what was kept by an older one is counted anew."""
 
 
@@ -21,8 +23,9 @@ class Counted:
 
 
 def retention_of(program_id: int, *, today: date) -> Counted:
-    """Who still sells; across businesses, one statement."""
-    kept, digest = kept_by_month(program_id, today=today)
+    """Who still sells; across businesses, two statements."""
+    [(areas,)] = fetch("select areas from programs_program where id = %s", (program_id,))
+    kept, digest = kept_by_month(program_id, width=parts_of(areas), today=today)
     return Counted(dict[str, Any](kept), _basis(digest))
 
 

@@ -32,7 +32,7 @@ class Kept:
 
 
 def read_kept(facts: Mapping[str, Any], by: str) -> list[Kept]:
-    """The groups `by` "month" or "cohort", and of "all" the one; in the order in which they are stored."""
+    """The groups `by` "month", "cohort" or "area", and of "all" the one; in the order in which they are stored."""
     return [Kept.read(group, said) for group, said in facts.get(by, {}).items()]
 
 

@@ -1,5 +1,6 @@
 """What officers decide on businesses of a programme: who takes part, in which cohort, what they saw, what an owner agreed to."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -119,3 +120,28 @@ def set_cohort(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
         said = ngettext("%(n)s usaha masuk angkatan ini.", "%(n)s usaha masuk angkatan ini.", moved) % {"n": moved}
         messages.success(request, said)
     return redirect(back)
+
+
+@require_POST
+@for_officers()
+def date_cohorts(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
+    """When each cohort begins and ends: `mulai_3`, `selesai_3` of cohort 3, empty where nobody knows."""
+    known = program_or_404(program, reach)
+    if not known.is_run_by(reach):
+        raise NotAllowed()
+    try:
+        days = {number: (_day(request, f"mulai_{number}"), _day(request, f"selesai_{number}")) for number in known.cohorts}
+        actions.date_cohorts(program, days, reach=reach)
+    except Invalid as no:
+        messages.error(request, no.sentence())
+    else:
+        messages.success(request, _("Tanggal angkatan disimpan."))
+    return redirect(f"{reverse('programs:results', args=[reach.organisation, program])}?menurut=angkatan")
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    text = request.POST.get(name, "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Invalid(field=name, why_id="Tulis tanggalnya lengkap.", why_en="Write the whole date.") from error

@@ -17,7 +17,8 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs import jobs
 from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
-from sekoci.programs.queries import Programme, TargetLine, target_lines
+from sekoci.programs.queries import Part, Programme, TargetLine, by_area, target_lines
+from sekoci.programs.queries.funnel import parts_of
 from sekoci.programs.queries.results import Measured, measured, target_weeks
 from sekoci.programs.results_words import CANNOT_SAY, told_effect, why_not
 from sekoci.programs.rules import FEWEST_DAYS, told
@@ -37,15 +38,22 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
     said: Said = int if reach.role == "officer" and all(reach.covers(each.code) for each in known.areas) else told
     found = measured(known.id)
-    by = "cohort" if request.GET.get("menurut") == "angkatan" else "month"
+    by = {"angkatan": "cohort", "wilayah": "area"}.get(request.GET.get("menurut", ""), "month")
     groups = [_as_said(each, said) for each in read_kept(found.retention or {}, by)]
     if request.GET.get("isi") == "target":
         return _targets_file(request, known, said)
-    if "berkas" in request.GET:
-        return _retention_file(request, known, groups)
     with across_businesses():
         lines, weeks = target_lines(known, said=said), target_weeks(known)
-    facts = _retention(known, groups, found, said) | _impact(found) | {
+        areas = by_area(known, width=parts_of([each.code for each in known.areas]))
+    names = _names(known, by, areas)
+    if by == "area":
+        groups.sort(key=lambda each: names(each.group))
+    if "berkas" in request.GET:
+        return _retention_file(request, known, groups, names)
+    facts = _retention(names, groups, found, said) | _impact(found) | {
+        "stages": [STAGES[stage] for stage in known.stages],
+        "areas": [_of_area(known, each, said) for each in areas],
+        "cohorts": [(number, name, *known.cohort_days[number]) for number, name in known.cohorts.items()],
         "reach": reach, "program": known, "is_mine": known.is_run_by(reach), "state": PROGRAM_STATES[known.state],
         "chip": PROGRAM_CHIPS[known.state], "by": by, "counted_at": found.counted_at, "is_rounded": said is told,
         "targets": [
@@ -70,7 +78,7 @@ def _as_said(each: Kept, said: Said) -> Kept:
     return Kept(each.group, said(each.came), tuple((said(of), said(sold)) for of, sold in each.months))
 
 
-def _retention(program: Programme, groups: Sequence[Kept], found: Measured, said: Said) -> dict[str, object]:
+def _retention(names: Callable[[str], str], groups: Sequence[Kept], found: Measured, said: Said) -> dict[str, object]:
     everybody = [_as_said(each, said) for each in read_kept(found.retention or {}, "all")]
     shares = [(month, everybody[0].share(month)) for month in range(1, last_month(everybody) + 1)] if everybody else []
     points = [
@@ -80,8 +88,7 @@ def _retention(program: Programme, groups: Sequence[Kept], found: Measured, said
     return {
         "months": range(1, last_month(groups) + 1),
         "kept": [
-            (_group_name(program, each.group), each.came, [each.share(month) for month in range(1, last_month(groups) + 1)])
-            for each in groups
+            (names(each.group), each.came, [each.share(month) for month in range(1, last_month(groups) + 1)]) for each in groups
         ],
         "kept_chart": curve(points, title=title, goal=(100, _("Garis atas: semua peserta"))) if len(points) > 1 else "",
     }
@@ -95,10 +102,39 @@ def _impact(found: Measured) -> dict[str, object]:
     return {"effects": effects, "why_not": "" if effects else why_not(facts), "impact": facts, "cannot_say": CANNOT_SAY}
 
 
-def _group_name(program: Programme, group: str) -> str:
-    if len(group) == 7 and group[4] == "-":
+def _names(program: Programme, by: str, areas: Sequence[Part]) -> Callable[[str], str]:
+    """What the groups are called: a month, a cohort with its days, an area."""
+
+    def month(group: str) -> str:
         return date_format(date(int(group[:4]), int(group[5:]), 1), "F Y")
-    return program.cohorts.get(int(group), group) if group else _("Tanpa angkatan")
+
+    def cohort(group: str) -> str:
+        return cohort_said(program, int(group)) if group else _("Tanpa angkatan")
+
+    known = {each.code: area_said(each) for each in areas}
+    return {"month": month, "cohort": cohort}.get(by, lambda group: known.get(group, _("Belum jelas di bagian mana")))
+
+
+def _of_area(program: Programme, part: Part, said: Said) -> tuple[str, int, list[tuple[object, int]]]:
+    counts = zip(program.stages, part.stages, strict=True)
+    return area_said(part), said(part.all), [(STAGES[stage], said(many)) for stage, many in counts]
+
+
+def area_said(part: Part) -> str:
+    return part.name or _("Belum jelas di bagian mana")
+
+
+def cohort_said(program: Programme, number: int) -> str:
+    """A cohort's name, and from when until when it goes, as far as that is known."""
+    name, (begins, ends) = program.cohorts.get(number, str(number)), program.cohort_days.get(number, (None, None))
+    first, last = (date_format(each, "j M Y") if each else "" for each in (begins, ends))
+    if not (first or last):
+        return name
+    if first and last:
+        days = f"{first} – {last}"  # noqa: RUF001  a dash between two days
+    else:
+        days = _("mulai %(day)s") % {"day": first} if first else _("sampai %(day)s") % {"day": last}
+    return f"{name} ({days})"
 
 
 def _drawn(line: TargetLine, counts: Sequence[tuple[date, int]]) -> str:
@@ -112,12 +148,14 @@ def _drawn(line: TargetLine, counts: Sequence[tuple[date, int]]) -> str:
     return curve(points, title=str(STAGES[line.stage]), goal=(outlook.wanted, _("Target: %(n)s") % {"n": outlook.wanted}))
 
 
-def _retention_file(request: HttpRequest, program: Programme, groups: Sequence[Kept]) -> HttpResponse:
+def _retention_file(
+    request: HttpRequest, program: Programme, groups: Sequence[Kept], names: Callable[[str], str]
+) -> HttpResponse:
     heads = [_("kelompok"), _("ikut"), *(_("bulan %(n)s, persen") % {"n": month} for month in range(1, MONTHS + 1))]
     rows: list[list[Cell]] = []
     for each in groups:
         shares = [each.share(month) for month in range(1, MONTHS + 1)]
-        rows.append([_group_name(program, each.group), each.came, *("" if share is None else share for share in shares)])
+        rows.append([names(each.group), each.came, *("" if share is None else share for share in shares)])
     return list_answer(request, f"bertahan-{program.slug}", heads, rows)
 
 
