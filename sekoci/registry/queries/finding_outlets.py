@@ -18,6 +18,8 @@ from sekoci.registry.rules.reach import Reach
 AT_ONCE = 50
 MOST_COUNTED = 10_000
 MOST_NAMED = 1_000
+MOST_SORTED = 2_000
+"""More than these are not sorted by name for each page: they come by area."""
 REGENCY = 5
 """Letters of a regency's code."""
 WORD = re.compile(r"[^\W_]+")
@@ -77,8 +79,8 @@ class OutletsFound:
 
 
 def find_outlets(reach: Reach, wish: Wish, *, after: int = 0, limit: int = AT_ONCE) -> OutletsFound:
-    """The outlets inside the reach that fit the wish and come after one of them: by name, or by area where more than a regency
-    is looked at. Two statements, and two for the scope where words are looked for in more than a regency.
+    """The outlets inside the reach that fit the wish and come after one of them: by name, or by area where MOST_SORTED are
+    exceeded. At most three statements, with two more for the scope where words are looked for in more than a regency.
 
     Words are looked for anywhere in the name and the owner's, in more than a regency at the beginning of words only, and of
     those found MOST_NAMED are looked at.
@@ -94,7 +96,8 @@ def find_outlets(reach: Reach, wish: Wish, *, after: int = 0, limit: int = AT_ON
             where = f"{where} and o.id = any(%(named)s)"
         else:
             where, values = _with_words(words, where, values)
-    name = "o.area_code" if is_wide and not words else "lower(o.name)"
+    total = 0 if words else count_of(codes)
+    name = "o.area_code" if total > MOST_SORTED else "lower(o.name)"
     if after:
         came = f"(select {name} from registry_outlet o where o.id = %(after)s)"  # noqa: S608  ours
         later, values = f"({name}, o.id) > ({came}, %(after)s)", values | {"after": after}
@@ -107,10 +110,10 @@ def find_outlets(reach: Reach, wish: Wish, *, after: int = 0, limit: int = AT_ON
         """,  # noqa: S608  tests and columns are ours
         {**values, "limit": limit + 1},
     )
-    count = _count(codes, wish, where, {name: each for name, each in values.items() if name != "after"}, most)
+    is_whole = wish == Wish(area=wish.area)
+    count = total if is_whole else _count(where, {name: each for name, each in values.items() if name != "after"}, most)
     lines = [OutletLine(*row) for row in found[:limit]]
-    is_more = count >= most and wish != Wish(area=wish.area)
-    return OutletsFound(lines, count, is_more, lines[-1].id if len(found) > limit else 0)
+    return OutletsFound(lines, count, count >= most and not is_whole, lines[-1].id if len(found) > limit else 0)
 
 
 def words_of(wish: Wish) -> list[str]:
@@ -118,10 +121,7 @@ def words_of(wish: Wish) -> list[str]:
     return [] if _phone_of(wish) else WORD.findall(wish.search.lower())[:5]
 
 
-def _count(codes: Collection[str], wish: Wish, where: str, values: Mapping[str, Any], most: int) -> int:
-    """Of an area all of them, because they are counted already; of anything else up to `most`."""
-    if wish == Wish(area=wish.area):
-        return count_of(codes)
+def _count(where: str, values: Mapping[str, Any], most: int) -> int:
     if "named" in values:
         return len(values["named"])
     [(count,)] = fetch(

@@ -1,5 +1,7 @@
 """The officer's pages of outlets: found, opened, parted, reviewed, counted; partners and other areas see none of it."""
 
+from itertools import product
+
 import pytest
 
 from sekoci.accounts.models import Person
@@ -59,7 +61,7 @@ def test_outlets_are_found_by_name_phone_area_list_and_shop_inside_the_areas(cli
     assert "Usaha" in client.get(f"/petugas/{dinas}").content.decode()
 
 
-def test_in_a_whole_country_outlets_are_found_by_words_and_paged_without_counting_them(client, dinas, rows):
+def test_in_a_whole_country_outlets_are_found_by_words_and_paged(client, dinas, rows, monkeypatch):
     sign_in(client, dinas, "", "33.72")
     home = f"/petugas/{dinas}/usaha"
     for asked, names in [
@@ -74,7 +76,8 @@ def test_in_a_whole_country_outlets_are_found_by_words_and_paged_without_countin
         assert (len(page.context["found"].items), page.context["found"].count) == (names, names), asked
     reach = office_of(Person.objects.get(phone="+6281270000001").pk, dinas)
     assert reach
-    for wish in (Wish(), Wish(search="war"), Wish(area="33.72"), Wish(shop="tidak")):
+    for most, wish in product((0, 2_000), (Wish(), Wish(search="war"), Wish(area="33.72"), Wish(shop="tidak"))):
+        monkeypatch.setattr(finding_outlets, "MOST_SORTED", most)
         with within_reach(reach):
             every = [each.id for each in find_outlets(reach, wish).items]
             seen, after = [], 0
