@@ -62,7 +62,9 @@ def test_a_shop_that_moves_takes_its_days_along(shop):
     assert wrong() == []
 
 
-def test_folding_what_happened_in_any_order_is_counting_it_all_anew(shop, other_shop):
+@pytest.mark.parametrize("rarely", [3, 25])
+def test_folding_what_happened_in_any_order_is_counting_it_all_anew(shop, other_shop, rarely):
+    """Seldom: many orders of one span of time at once, whose days were partly told before."""
     dice = random.Random(4)  #  a seed, so that a failure comes back
     shelf = {each.id: put_on_shelf(each, stock=500) for each in (shop, other_shop)}
     open_orders, sales = [], []
@@ -92,7 +94,7 @@ def test_folding_what_happened_in_any_order_is_counting_it_all_anew(shop, other_
             seller, order, is_paid = sales.pop(dice.randrange(len(sales)))
             amount = dice.choice((None, 5_000)) if is_paid else None
             refund_order(seller.id, order, by="owner:1", what=Return(amount=amount, key=str(order)))
-        if dice.randrange(3) == 0:
+        if dice.randrange(rarely) == 0:
             fold_all()
             assert wrong() == []
     fold_all()
