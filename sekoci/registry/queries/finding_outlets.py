@@ -137,7 +137,7 @@ def _named(words: Sequence[str], where: str, values: Mapping[str, Any], most: in
     with across_businesses():
         found = fetch(
             f"select o.id from registry_outlet o where {where} and {NAMED} @@ to_tsquery('simple', %(query)s)"  # noqa: S608  ours
-            f" order by o.id limit {most}",
+            f" order by o.area_code, o.id limit {most}",
             {**values, "query": " & ".join(words) + ":*"},
         )
     return [number for (number,) in found]
