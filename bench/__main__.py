@@ -7,15 +7,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-NAMES = ("orders", "batch", "pages", "areas", "import", "import-list", "search", "backup", "lighthouse", "link", "dashboards")
+NAMES = ("orders", "batch", "pages", "areas", "import", "import-list", "search", "backup", "lighthouse", "link",
+         "link-database", "dashboards")  # fmt: skip
 OWN = {
-    "rows": ("backup", "import-list", "link", "dashboards"),
+    "rows": ("backup", "import-list", "link", "link-database", "dashboards"),
     "months": ("dashboards",),
-    "lists": ("link",),
+    "lists": ("link", "link-database"),
     "clusters": ("link",),
     "seed": ("link",),
     "trouble": ("link",),
-    "engine": ("link",),
+    "engine": ("link", "link-database"),
 }
 """Options that only some benchmarks have."""
 
@@ -28,14 +29,16 @@ def main() -> int:
     parser.add_argument(
         "--rows",
         type=int,
-        help="backup, import-list, link, dashboards: so many rows instead of ten million, a million, 250,000, a million",
+        help="backup, import-list, link, link-database, dashboards: instead of ten million, a million, twice 250,000, a million",
     )
     parser.add_argument("--months", type=int, choices=range(13), help="dashboards only: months of orders before the day (12)")
-    parser.add_argument("--lists", type=Path, help="link only: a Parquet file of lists instead of invented ones")
+    parser.add_argument("--lists", type=Path, help="link, link-database: a Parquet file of lists instead of invented ones")
     parser.add_argument("--clusters", type=Path, help="link only: write unique_id and cluster_id here, as Parquet")
     parser.add_argument("--seed", type=int, help="link only: of the invented lists")
     parser.add_argument("--trouble", type=float, help="link only: how wrong the invented lists are (1.0)")
-    parser.add_argument("--engine", choices=("duckdb", "spark"), help="link only: spark runs ours on both and compares")
+    parser.add_argument(
+        "--engine", choices=("duckdb", "spark"), help="spark: link runs ours on both and compares; link-database runs it instead"
+    )
     options = parser.parse_args()
     told = {name: value for name in OWN if (value := getattr(options, name)) is not None}
     for name in told:
