@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -144,7 +145,7 @@ def _run(run: LinkRun, engine: Engine, tell: Callable[[int], None]) -> None:
         renew_own_list()
         model = None if run.is_whole else _last_model()
         whole = model is None
-        with _workshop() as folder, _opened(folder) as db:
+        with workshop() as folder, _opened(folder) as db:
             _carry_out(db, folder)
             say(10)
             linked = engine(db, whole=whole, model=model, say=lambda share: say(10 + 60 * share))
@@ -182,9 +183,11 @@ def _last_model() -> Mapping[str, Any] | None:
 
 
 @contextlib.contextmanager
-def _workshop() -> Iterator[Path]:
-    """A folder of ours alone for the rows on their way; what a killed run left there is swept first."""
-    folder = Path(tempfile.gettempdir()) / f"sekoci-link-{connection.settings_dict['NAME']}"
+def workshop() -> Iterator[Path]:
+    """A folder of this database alone for the rows on their way; what a killed run left there is swept first."""
+    told = connection.settings_dict
+    which = sha256(f"{told['HOST']}:{told['PORT']}/{told['NAME']}".encode()).hexdigest()[:12]  # two servers may call theirs alike
+    folder = Path(tempfile.gettempdir()) / f"sekoci-link-{which}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     try:

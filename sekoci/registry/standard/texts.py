@@ -40,7 +40,7 @@ def folding(text: str, into: str) -> list[str]:
 
 def spelled(plain_text: str) -> str:
     """A name as people read it: `bapak`, `bpk` are `pak`, forms of law are left out."""
-    for pattern, by in (("bapak|bpk|pk|bpa", "pak"), ("ibu|ibuk", "bu"), ("|".join(sorted(LEGAL)), "")):
+    for pattern, by in (("bapak|bpk|pk|bpa", "pak"), ("ibu|ibuk|buk", "bu"), ("|".join(sorted(LEGAL)), "")):
         plain_text = rf"regexp_replace({plain_text}, '\b({pattern})\b', '{by}', 'g')"
     return rf"nullif(trim(regexp_replace({plain_text}, ' +', ' ', 'g')), '')"
 

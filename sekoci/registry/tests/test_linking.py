@@ -1,13 +1,14 @@
 """What becomes of a linking: outlets with stable ids, moves, golden records, shops linked and never counted twice."""
 
 import pytest
+from django.db import connection
 
 from sekoci.kit.persons import Who, take_out
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verify.promise import Promise
 from sekoci.registry.actions import ask_link, found_organisation
-from sekoci.registry.actions.linking import LINKING, Linked, link_waiting
+from sekoci.registry.actions.linking import LINKING, Linked, link_waiting, workshop
 from sekoci.registry.held import HELD
 from sekoci.registry.jobs import link as link_job
 from sekoci.registry.models import LinkRun
@@ -107,6 +108,17 @@ def test_a_killed_run_leaves_everything_as_it_was_and_the_next_one_does_it(lists
     assert LinkRun.objects.get().state == "failed"
     assert outlet_of(row) in outlets()
     assert fetch("select count(*) from pg_locks where locktype = 'advisory' and objid = %s", (LINKING,)) == [(0,)]
+
+
+def test_two_installations_on_one_machine_link_in_folders_of_their_own(db, monkeypatch):
+    with workshop() as ours:
+        (ours / "rows.csv").touch()
+        monkeypatch.setitem(connection.settings_dict, "HOST", "elsewhere")
+        with workshop() as theirs:
+            assert theirs != ours
+        assert (ours / "rows.csv").exists()
+        monkeypatch.undo()
+    assert not ours.exists()
 
 
 def test_what_changed_while_the_engine_worked_waits_for_the_next_run(lists):

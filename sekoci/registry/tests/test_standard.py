@@ -31,6 +31,8 @@ def one(**said: str) -> Standard:
         ("Toko Achmad Dharma", "Kios Ahmad Darma"),
         ("U.D. Mas'ud", "Masud"),
         ("H. Muhammad Thoyib", "Muhamad Toyib"),
+        ("Restoran Anugrah", "Warung Anugrah"),
+        ("Giras Buk Niroh", "Warkop Bu Niroh"),
     ],
 )
 def test_two_spellings_of_a_name_have_one_key(first: str, second: str):
