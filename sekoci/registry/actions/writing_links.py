@@ -151,7 +151,7 @@ def _doubts(run_id: UUID, *, whole: bool) -> None:
             l.outlet_id = r.outlet_id, held.id is null or held.verdict = 'later'
         from doubts d join registry_listrow l on l.id = d.left_id join registry_listrow r on r.id = d.right_id
         left join held on held.left_row_id = d.left_id and held.right_row_id = d.right_id
-        where l.outlet_id is not null and r.outlet_id is not null
+        where (l.outlet_id = r.outlet_id) is not null
         on conflict (left_row_id, right_row_id) do update set run_id = excluded.run_id, left_area = excluded.left_area,
             right_area = excluded.right_area, probability = excluded.probability, why = excluded.why, linked = excluded.linked,
             is_open = excluded.is_open
@@ -168,10 +168,11 @@ def _doubts(run_id: UUID, *, whole: bool) -> None:
     )
     fetch(
         """
-        update registry_doubtfulpair p set linked = (l.outlet_id = r.outlet_id) from registry_listrow l, registry_listrow r
-        where l.id = p.left_row_id and r.id = p.right_row_id and l.outlet_id is not null and r.outlet_id is not null
-          and p.linked is distinct from (l.outlet_id = r.outlet_id)
-        """
+        update registry_doubtfulpair p set linked = now.linked from (
+            select old.id, l.outlet_id = r.outlet_id as linked from registry_doubtfulpair old
+            left join registry_listrow l on l.id = old.left_row_id left join registry_listrow r on r.id = old.right_row_id
+        ) now where now.id = p.id and now.linked <> p.linked
+        """  # not "outlet_id is not null": before a first linking the planner knows none, and puts every row beside every other
     )
 
 
