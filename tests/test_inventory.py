@@ -59,7 +59,7 @@ PAGES = {
         petugas/<slug:organisation>/usaha/<int:number> petugas/<slug:organisation>/tinjau
         petugas/<slug:organisation>/tinjau/batal petugas/<slug:organisation>/tinjau/<int:number>
         petugas/<slug:organisation>/sambungan petugas/<slug:organisation>/sambungan/<uuid:target>
-        petugas/<slug:organisation>/dhis2 petugas/<slug:organisation>/dhis2/unduh
+        petugas/<slug:organisation>/dhis2 petugas/<slug:organisation>/dhis2/unduh petugas/<slug:organisation>/perjanjian
         petugas/<slug:organisation>/kunci petugas/<slug:organisation>/kunci/<uuid:key>/ganti
         petugas/<slug:organisation>/kunci/<uuid:key>/cabut
         petugas/<slug:organisation>/penghubungan
@@ -83,6 +83,8 @@ PAGES = {
         staf/insiden/<uuid:breach_id>/buka
         staf/insiden/<uuid:breach_id>/ubah staf/simpan staf/izin
         staf/kantor staf/kantor/<slug:organisation> staf/kantor/<slug:organisation>/<int:person>/akhiri
+        staf/kantor/<slug:organisation>/buka staf/kantor/<slug:organisation>/tutup
+        staf/kantor/<slug:organisation>/kunci staf/kantor/<slug:organisation>/perjanjian
     """,
     "machines": "healthz webhooks/whatsapp",
     "developers": "komponen dev/outbox dev/bayar/<str:reference>",

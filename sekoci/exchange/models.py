@@ -12,6 +12,9 @@ class Agreement(models.Model):
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
     paper = models.CharField(max_length=200)
+    """Its number and what it is called."""
+    purpose = models.CharField(max_length=300, blank=True, default="", db_default="")
+    """What for, as the paper says it; empty: noted before that was asked."""
     since = models.DateField()
     until = models.DateField(null=True)
     """The last day."""

@@ -47,6 +47,7 @@ from sekoci.registry.actions.numbers import (
 from sekoci.registry.actions.office_keys import end_office_key, exchange_office_key, make_office_key
 from sekoci.registry.actions.officers import OrganisationExists, appoint_officer, dismiss_officer, found_organisation
 from sekoci.registry.actions.opening import OpenedBusiness, SlugTaken, open_business
+from sekoci.registry.actions.organisations import NotItsName, close_organisation, end_office_key_as_staff, reopen_organisation
 from sekoci.registry.actions.own_outlet import outlet_of_shop
 from sekoci.registry.actions.pushing_lists import (
     MOST_PARTS,
@@ -79,6 +80,7 @@ __all__ = [
     "MadeApiKey",
     "NoSpark",
     "NoWayToHandOver",
+    "NotItsName",
     "NotWaiting",
     "NumberTaken",
     "OlderThanStored",
@@ -107,6 +109,7 @@ __all__ = [
     "check_number_is_free",
     "choose_columns",
     "close_business",
+    "close_organisation",
     "count_workers",
     "decline_invitation",
     "dismiss_officer",
@@ -115,6 +118,7 @@ __all__ = [
     "end_key_as_staff",
     "end_keys_as_staff",
     "end_office_key",
+    "end_office_key_as_staff",
     "enter_directory",
     "enter_directory_keys",
     "exchange_api_key",
@@ -140,6 +144,7 @@ __all__ = [
     "record_basis",
     "release_shop",
     "remove_member",
+    "reopen_organisation",
     "revoke_api_key",
     "show_identity",
     "show_row_identity",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import chain, count
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -14,8 +15,12 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line, slug_of
 from sekoci.messaging.actions import MessageDraft, send_messages
-from sekoci.registry.models import Officer, Organisation
+from sekoci.registry.models import Officer, Organisation, OrganisationKey
+from sekoci.registry.queries.officers import in_organisation
 from sekoci.registry.rules.reach import checked_areas
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class OrganisationExists(Refusal):
@@ -57,20 +62,38 @@ def appoint_officer(organisation: str, *, phone: str, role: str, areas: Sequence
     person_id = person_with_phone(phone, name)
     Officer.objects.filter(organisation=found, person_id=person_id, until=None).update(until=now())
     Officer.objects.create(organisation=found, person_id=person_id, role=role, areas=kept)
-    _tell(person_id, "office_given", organisation=found.name, url=f"{settings.PUBLIC_URL}/petugas/{found.slug}")
+    tell(person_id, "office_given", organisation=found.name, url=f"{settings.PUBLIC_URL}/petugas/{found.slug}")
     return person_id
 
 
 @transaction.atomic
-def dismiss_officer(organisation: str, *, person_id: int) -> bool:
-    """End somebody's office, and tell them; False where they had none."""
-    ended = Officer.objects.filter(organisation__slug=organisation, person_id=person_id, until=None).update(until=now())
-    if ended:
-        _tell(person_id, "office_ended", organisation=Organisation.objects.get(slug=organisation).name)
-    return bool(ended)
+def dismiss_officer(organisation: str, *, person_id: int, keys_to: int | None = None) -> bool:
+    """End somebody's office, and tell them; False where they had none.
+
+    The keys that they made end too, or become those of `keys_to` and reach as far as that officer does. NotFound where that
+    person holds no office there.
+    """
+    known = Organisation.objects.filter(slug=organisation).first()
+    if known is None or not _held(known.id, person_id).update(until=now()):
+        return False
+    if keys_to is not None and not _held(known.id, keys_to).exists():
+        raise NotFound()
+    with in_organisation(known.id):
+        theirs = OrganisationKey.objects.filter(organisation=known, made_by_id=person_id, revoked_at=None)
+        if keys_to is None:
+            theirs.update(revoked_at=now())
+        else:
+            theirs.update(made_by_id=keys_to)
+    tell(person_id, "office_ended", organisation=known.name)
+    return True
 
 
-def _tell(person_id: int, template: str, **facts: str) -> None:
+def _held(organisation_id: int, person_id: int) -> "QuerySet[Officer]":
+    return Officer.objects.filter(organisation_id=organisation_id, person_id=person_id, until=None)
+
+
+def tell(person_id: int, template: str, **facts: str) -> None:
+    """A message to somebody about their office, in their language."""
     card = people([person_id])[person_id]
     if card.phone:
         send_messages([MessageDraft(f"office:{new_id()}", card.phone, template, facts, language=card.language)])

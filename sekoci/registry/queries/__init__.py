@@ -22,8 +22,10 @@ from sekoci.registry.queries.keys import KnownApiKey, api_keys_of, business_of_a
 from sekoci.registry.queries.left_open import LeftOpen, left_open_by
 from sekoci.registry.queries.lists import edition_of, lists_of, seen_on
 from sekoci.registry.queries.officers import (
+    ClosedOrganisation,
     KnownOfficer,
     KnownOrganisation,
+    closed_organisations,
     count_officers,
     office_of,
     officers_of,
@@ -45,6 +47,7 @@ __all__ = [
     "OUTLET_PROMISES",
     "AreaPick",
     "BusinessFacts",
+    "ClosedOrganisation",
     "Contact",
     "KnownApiKey",
     "KnownOfficer",
@@ -67,6 +70,7 @@ __all__ = [
     "business_id_of",
     "business_of_api_key",
     "businesses_of",
+    "closed_organisations",
     "contacts_of",
     "count_officers",
     "edition_of",

@@ -8,6 +8,7 @@ from sekoci.kit.clock import now
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries.directory import business_id_of
+from sekoci.registry.queries.officers import in_organisation
 from sekoci.registry.rules import Reach, hash_of_key
 
 WORKING = """
@@ -111,3 +112,14 @@ def office_keys_of(organisation_id: int) -> list[KnownApiKey]:
     """The organisation's keys that work, newest first. Inside `within_reach`; one statement."""
     rows = fetch(WORKING.format(table="registry_organisationkey", whose="organisation_id"), (organisation_id, now()))
     return [KnownApiKey(*row) for row in rows]
+
+
+def office_keys_by_maker(organisation_id: int) -> dict[int, int]:
+    """How many of the organisation's keys work, by the person who made them. One statement, for those who run this Sekoci."""
+    with in_organisation(organisation_id):
+        rows = fetch(
+            "select made_by_id, count(*) from registry_organisationkey where organisation_id = %s and made_by_id is not null"
+            " and revoked_at is null and (expires_at is null or expires_at > %s) group by 1",
+            (organisation_id, now()),
+        )
+    return dict(rows)

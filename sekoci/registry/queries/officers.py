@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection, transaction
 
@@ -57,6 +58,23 @@ def organisation_by_slug(slug: str) -> KnownOrganisation | None:
     """The organisation, closed ones not."""
     rows = fetch("select id, slug, name, kind from registry_organisation where slug = %s and closed_at is null", (slug,))
     return KnownOrganisation(*rows[0]) if rows else None
+
+
+@dataclass(frozen=True)
+class ClosedOrganisation(KnownOrganisation):
+    """One that works here no more."""
+
+    closed_at: datetime
+
+
+def closed_organisations(slug: str = "") -> list[ClosedOrganisation]:
+    """Those that were closed, the last first; with a `slug` that one alone."""
+    rows = fetch(
+        "select id, slug, name, kind, closed_at from registry_organisation"
+        " where closed_at is not null and (%s = '' or slug = %s) order by closed_at desc",
+        (slug, slug),
+    )
+    return [ClosedOrganisation(*row) for row in rows]
 
 
 def organisation_by_id(organisation_id: int) -> KnownOrganisation:

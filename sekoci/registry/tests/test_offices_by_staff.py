@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 
 from sekoci.accounts.models import Person
+from sekoci.kit.scope import across_businesses
 from sekoci.kit.staff import acts
 from sekoci.messaging.actions import deliver_waiting
 from sekoci.messaging.queries import outbox
 from sekoci.operations.tests.staff import NASTY, log_in
-from sekoci.registry.queries import officers_of, offices_of, organisation_by_slug
+from sekoci.registry.actions import make_office_key
+from sekoci.registry.queries import office_of, officers_of, offices_of, organisation_by_slug, within_reach
+from sekoci.registry.queries.keys import used_office_key
 
 pytestmark = pytest.mark.django_db
 WHY = "Surat tugas 12/UMKM/2026"
@@ -85,3 +88,26 @@ def test_names_are_written_as_text_and_a_country_is_one_tick(client, keeper):
     client.post("/staf/kantor", {"name": "Dinas UMKM Solo", "kind": "local", "reason": WHY})
     assert appoint(client, everywhere="on").status_code == 302
     assert "Seluruh Indonesia" in client.get("/staf/kantor/dinas-umkm-solo").content.decode()
+
+
+@pytest.mark.parametrize("hand_over", [False, True])
+def test_keys_of_whoever_leaves_end_or_go_to_a_named_officer(client, keeper, hand_over):
+    client.post("/staf/kantor", {"name": "Dinas UMKM Solo", "kind": "local", "reason": WHY})
+    appoint(client)
+    appoint(client, phone="0812-7000-0012", name="Pak Joko", areas="33.11")
+    known = organisation_by_slug("dinas-umkm-solo")
+    assert known
+    ratna, joko = sorted(officers_of(known.id), key=lambda each: each.name)
+    reach = office_of(ratna.person_id, "dinas-umkm-solo")
+    assert reach
+    with within_reach(reach):
+        key = make_office_key(reach, label="Gudang").key
+    page = client.get("/staf/kantor/dinas-umkm-solo").content.decode()
+    assert "1 kunci API buatannya" in page and "Serahkan kepada Pak Joko" in page
+    end = f"/staf/kantor/dinas-umkm-solo/{ratna.person_id}/akhiri"
+    stranger = {"reason": WHY, "keys": str(ratna.person_id)}
+    assert client.post(end, stranger).status_code == 404 and offices_of(ratna.person_id)
+    assert client.post(end, {"reason": WHY, "keys": str(joko.person_id) if hand_over else ""}).status_code == 302
+    with across_businesses():
+        used = used_office_key(key)
+    assert (used and (used.reach.person_id, used.reach.areas)) == ((joko.person_id, ("33.11",)) if hand_over else None)

@@ -15,10 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sekoci.accounts.pages import for_staff
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.forms import LineField, PhoneField
-from sekoci.kit.staff import note_act, reason_in
-from sekoci.registry.actions import appoint_officer, dismiss_officer, found_organisation
+from sekoci.kit.staff import last_reason, note_act, reason_in
+from sekoci.registry.actions import appoint_officer, dismiss_officer, found_organisation, reopen_organisation
 from sekoci.registry.names import OFFICE_NAMES, ORGANISATION_NAMES
-from sekoci.registry.queries import Place, areas_named, count_officers, officers_of, organisation_by_slug, organisations, places
+from sekoci.registry.queries import (
+    Place,
+    areas_named,
+    closed_organisations,
+    count_officers,
+    officers_of,
+    organisation_by_slug,
+    organisations,
+    places,
+)
+from sekoci.registry.queries.keys import office_keys_by_maker
 from sekoci.registry.rules import COUNTRY
 
 
@@ -79,7 +89,7 @@ def all_organisations(request: HttpRequest) -> HttpResponse:
             return redirect("registry:organisation_by_staff", slug)
     people = count_officers()
     rows = [(each, ORGANISATION_NAMES[each.kind], people.get(each.id, 0)) for each in organisations()]
-    facts = {"rows": rows, "form": form}
+    facts = {"rows": rows, "form": form, "closed": closed_organisations()}
     return render(request, "registry/organisations_by_staff.html", facts, status=422 if form.errors else 200)
 
 
@@ -87,10 +97,10 @@ def all_organisations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_staff
 def one_organisation(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Who holds an office in it, and giving somebody one."""
+    """Who holds an office in it, and giving somebody one; of one that is closed, opening it again."""
     known = organisation_by_slug(organisation)
     if known is None:
-        raise NotFound()
+        return _closed(request, organisation)
     form = OfficerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -106,7 +116,8 @@ def one_organisation(request: HttpRequest, organisation: str) -> HttpResponse:
             return redirect("registry:organisation_by_staff", known.slug)
     held = officers_of(known.id)
     named = places([code for each in held for code in each.areas if code])
-    rows = [(each, OFFICE_NAMES[each.role], _areas(each.areas, named)) for each in held]
+    keys = office_keys_by_maker(known.id)
+    rows = [(each, OFFICE_NAMES[each.role], _areas(each.areas, named), keys.get(each.person_id, 0)) for each in held]
     facts = {"organisation": known, "kind": ORGANISATION_NAMES[known.kind], "rows": rows, "form": form}
     return render(request, "registry/organisation_by_staff.html", facts, status=422 if form.errors else 200)
 
@@ -114,13 +125,50 @@ def one_organisation(request: HttpRequest, organisation: str) -> HttpResponse:
 @require_POST
 @for_staff
 def end_office(request: HttpRequest, organisation: str, person: int) -> HttpResponse:
-    """End somebody's office, with a reason."""
+    """End somebody's office, with a reason; the keys they made end too, or go to another officer."""
+    heir = request.POST.get("keys", "")
     with transaction.atomic():
-        if not dismiss_officer(organisation, person_id=person):
+        if not dismiss_officer(organisation, person_id=person, keys_to=int(heir) if heir.isdecimal() else None):
             raise NotFound()
         note_act(_me(request), "office.end", about=f"person:{person}", reason=reason_in(request.POST.get("reason", "")))
     messages.success(request, _("Tugasnya berakhir, dan ia dikabari."))
     return redirect("registry:organisation_by_staff", organisation)
+
+
+@require_POST
+@for_staff
+def reopen(request: HttpRequest, organisation: str) -> HttpResponse:
+    """Open one that was closed: its officers have their offices again."""
+    try:
+        with transaction.atomic():
+            reopen_organisation(organisation)
+            known = organisation_by_slug(organisation)
+            note_act(
+                _me(request),
+                "office.reopen",
+                about=known.name if known else organisation,
+                reason=reason_in(request.POST.get("reason", "")),
+            )
+    except Refusal as no:
+        if no.status == NotFound.status:
+            raise
+        return _closed(request, organisation, no)
+    messages.success(request, _("Dibuka lagi. Petugasnya dikabari; kunci dan sambungan dibuat atau dinyalakan lagi oleh mereka."))
+    return redirect("registry:organisation_by_staff", organisation)
+
+
+def _closed(request: HttpRequest, organisation: str, no: Refusal | None = None) -> HttpResponse:
+    found = closed_organisations(organisation)
+    if not found:
+        raise NotFound()
+    facts = {
+        "organisation": found[0],
+        "kind": ORGANISATION_NAMES[found[0].kind],
+        "officers": [each.name or each.phone for each in officers_of(found[0].id)],
+        "why": last_reason("office.close", about=found[0].name),
+        "wrong": no.sentence() if no else "",
+    }
+    return render(request, "registry/closed_organisation.html", facts, status=no.status if no else 200)
 
 
 def _areas(codes: Collection[str], named: Mapping[str, Place]) -> str:

@@ -1,7 +1,7 @@
 """What can be done with other systems that are told of a shop's events."""
 
 from sekoci.webhooks.actions.delivering import ask_for_due, deliver_due, deliver_to
-from sekoci.webhooks.actions.ending import switch_off_as_staff
+from sekoci.webhooks.actions.ending import switch_off_as_staff, switch_off_for_organisation
 from sekoci.webhooks.actions.replaying import replay_failed, replay_message
 from sekoci.webhooks.actions.sandbox import run_sandbox
 from sekoci.webhooks.actions.targets import (
@@ -41,6 +41,7 @@ __all__ = [
     "send_test",
     "switch_off",
     "switch_off_as_staff",
+    "switch_off_for_organisation",
     "switch_on",
     "tell",
     "tidy",

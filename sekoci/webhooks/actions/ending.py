@@ -1,4 +1,6 @@
-"""Staff switch a shop's connections off: those of a suspended owner, one that leaks. With a reason, told to the owner."""
+"""Staff switch connections off: those of a suspended owner, one that leaks. With a reason; an owner is told."""
+
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,6 +12,7 @@ from sekoci.kit.sql import fetch
 from sekoci.kit.staff import note_act, reason_in
 from sekoci.messaging.actions import MessageDraft, send_messages
 from sekoci.registry.queries import contacts_of
+from sekoci.registry.queries.officers import in_organisation
 
 
 @transaction.atomic
@@ -33,3 +36,14 @@ def switch_off_as_staff(business_id: int, *, by: int, reason: str) -> bool:
             facts, key = {"shop": contact.name, "target": names, "reason": why}, f"webhooks_off:{new_id()}"
             send_messages([MessageDraft(key, contact.owner_phone, "webhooks_off", facts, business_id, contact.owner_language)])
     return True
+
+
+def switch_off_for_organisation(organisation_id: int, target_id: UUID | None = None) -> list[str]:
+    """Nothing of this organisation is told to this system (None: to any) any more; their names. Officers may switch on again."""
+    with in_organisation(organisation_id):
+        ended = fetch(
+            "update webhooks_target set state = 'off', changed_at = %s where organisation_id = %s and state in ('on', 'paused')"
+            " and (%s::uuid is null or id = %s::uuid) returning name",
+            (now(), organisation_id, target_id, target_id),
+        )
+    return [str(name) for (name,) in ended]

@@ -1,20 +1,16 @@
-"""What can be written down: an agreement with an organisation, and the names by which its DHIS2 knows our areas and numbers."""
+"""The names by which an organisation's DHIS2 knows our areas and numbers."""
 
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from django.db import transaction
 
-from sekoci.exchange.models import Agreement, Dhis2Name
+from sekoci.exchange.models import Dhis2Name
 from sekoci.exchange.rules import MOST_UNITS, UID
 from sekoci.kit import whom
-from sekoci.kit.errors import Invalid, NotFound, Refusal
-from sekoci.kit.scope import across_businesses
+from sekoci.kit.errors import Invalid, Refusal
 from sekoci.kit.sql import arrays, fetch
-from sekoci.kit.text import clean_line
-from sekoci.registry.queries import organisation_by_slug
 from sekoci.registry.rules import Reach
 
 
@@ -22,19 +18,6 @@ class NotUnits(Refusal):
     code = "not_dhis2_units"
     id = "Baris {number}: {why}"
     en = "Row {number}: {why_en}"
-
-
-def note_agreement(organisation: str, *, paper: str, since: date, until: date | None = None) -> None:
-    """By this paper the organisation reads the grade of the businesses on its own lists. It stands in place of the one before."""
-    known = organisation_by_slug(organisation)
-    if known is None:
-        raise NotFound()
-    paper = clean_line(paper, most=200, least=3, field="paper")
-    if until and until < since:
-        raise Invalid(field="until", why_id="Berakhir sebelum mulai.", why_en="It ends before it begins.")
-    with across_businesses():
-        Agreement.objects.filter(organisation_id=known.id, until=None).update(until=since)
-        Agreement.objects.create(organisation_id=known.id, paper=paper, since=since, until=until)
 
 
 def read_units(content: bytes) -> dict[str, str]:

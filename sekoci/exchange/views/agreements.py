@@ -1,0 +1,31 @@
+"""What was agreed with an organisation, as it reads it itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from sekoci.exchange.queries import agreements_of, is_in_force
+from sekoci.exchange.queries.results import ZONE
+from sekoci.kit.clock import day_in
+from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
+from sekoci.registry.rules import Reach
+
+ANYBODY = ("officer", "partner")
+
+
+@says_in_office("agreements")
+def office_line(reach: Reach) -> OfficeLine:
+    """On the office's home page."""
+    held = [each.paper for each in agreements_of(reach.organisation_id) if is_in_force(each, day_in(ZONE))]
+    text = held[0] if held else gettext("Belum ada yang berlaku")
+    return OfficeLine(reverse("exchange:agreements", args=[reach.organisation]), "info", gettext("Perjanjian"), text)
+
+
+@require_GET
+@for_officers(ANYBODY)
+def agreements(request: HttpRequest, reach: Reach) -> HttpResponse:
+    """Those of the organisation, and what they let it read."""
+    facts = {"rows": agreements_of(reach.organisation_id), "today": day_in(ZONE)}
+    return render(request, "exchange/agreements.html", facts)
