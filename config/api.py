@@ -45,6 +45,7 @@ api = DescribedAPI(
 answer_with_problems(api)
 api.add_router("", registry.areas)
 api.add_router("", registry.lists)
+api.add_router("", registry.files)
 api.add_router("", shops)
 api.add_router("", market)
 api.add_router("", orders.buying)

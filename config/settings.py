@@ -172,8 +172,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-LARGE_UPLOADS = ("/petugas/", 600_000_000)
-"""Below which address officers bring lists of millions (`kit.uploads.sends_large` says who), and what such a file may weigh."""
+LARGE_UPLOADS = (("/petugas/", "/api/v1/office/files"), 600_000_000)
+"""Below which addresses officers and their programs bring lists of millions (`kit.uploads.sends_large` says who), and what such a
+file may weigh."""
 
 OPERATOR = os.environ.get("SEKOCI_OPERATOR") or ""
 """Name and address of who runs this installation and answers for people's data (UU 27/2022 articles 5 and 21)."""

@@ -59,6 +59,7 @@ PAGES = {
         petugas/<slug:organisation>/usaha/<int:number> petugas/<slug:organisation>/tinjau
         petugas/<slug:organisation>/tinjau/batal petugas/<slug:organisation>/tinjau/<int:number>
         petugas/<slug:organisation>/sambungan petugas/<slug:organisation>/sambungan/<uuid:target>
+        petugas/<slug:organisation>/sambungan/<uuid:target>/kabar/<uuid:message>
         petugas/<slug:organisation>/dhis2 petugas/<slug:organisation>/dhis2/unduh petugas/<slug:organisation>/perjanjian
         petugas/<slug:organisation>/kunci petugas/<slug:organisation>/kunci/<uuid:key>/ganti
         petugas/<slug:organisation>/kunci/<uuid:key>/cabut

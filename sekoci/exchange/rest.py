@@ -1,4 +1,4 @@
-"""JSON: what an organisation's program reads: results of its own lists, numbers of areas, and the same for DHIS2."""
+"""JSON: what an organisation's program reads: results of its lists, numbers of areas, the same for DHIS2 and its names there."""
 
 from datetime import date
 from typing import Annotated
@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Query, Router
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from sekoci.exchange.queries import Result, mine_in, numbers_of, results
+from sekoci.exchange.actions import name_units
+from sekoci.exchange.queries import Result, mine_in, names_of, numbers_of, results
 from sekoci.exchange.queries.results import ZONE
+from sekoci.exchange.rules import MOST_UNITS
 from sekoci.indicators.pages import FIRST_MONTH, Wish, board
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import Invalid, NotFound
@@ -22,6 +24,9 @@ router = Router(tags=["organisations: results"], auth=OfficeKey())
 ERRORS = {401: Problem, 404: Problem, 422: Problem}
 Code = Annotated[str, Query(pattern=r"^([0-9]{2}(\.[0-9]{2}){0,2})?$", description="An area's code; empty: the country")]
 Month = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", description="2026-11; left out: this month")]
+AreaCode = Annotated[str, StringConstraints(pattern=r"^(ID|[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?)$")]
+Uid = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{10}$")]
+COUNTRY_UNIT = "ID"
 Level = Annotated[int, Query(ge=1, le=3, description="Down to provinces (1), regencies (2), districts (3)")]
 
 
@@ -94,6 +99,20 @@ class ValueSetsOut(BaseModel):
     dataValues: list[ValueOut]
 
 
+class UnitsIn(BaseModel):
+    """An area's code -> the UID of its organisation unit; `ID` is the country."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    units: Annotated[dict[AreaCode, Uid], Field(max_length=MOST_UNITS, examples=[{"33.72": "ImspTQPwCqd"}])]
+
+
+class UnitsOut(BaseModel):
+    """As `PUT` takes them."""
+
+    units: dict[str, str]
+
+
 class MissingOut(BaseModel):
     """`units`: areas with numbers that have no organisation unit (`ID` is the country). `elements`: numbers without an element.
     `values`: how many would be exported; `hidden`: areas that are too small to be told."""
@@ -159,6 +178,20 @@ def dhis2_values(request: OfficeKeyRequest, area: Code = "", month: Month = None
     return _json(ValueSetsOut(dataValues=[ValueOut(**each) for each in found.values]))
 
 
+@router.get("/office/dhis2/units", auth=OfficeKey("numbers:read"), response={200: UnitsOut, 401: Problem}, summary="Units' names")
+def dhis2_units(request: OfficeKeyRequest) -> HttpResponse:
+    """By which UIDs your DHIS2 knows our areas."""
+    return _units(request)
+
+
+@router.put("/office/dhis2/units", auth=OfficeKey("dhis2:write"), response={200: UnitsOut, **ERRORS}, summary="Name the units")
+def name_dhis2_units(request: OfficeKeyRequest, body: UnitsIn) -> HttpResponse:
+    """These names in place of all there were, as the CSV on the office's page. The same again changes nothing."""
+    with within_reach(request.auth):
+        name_units(request.auth, {"" if code == COUNTRY_UNIT else code: uid for code, uid in body.units.items()})
+    return _units(request)
+
+
 @router.get(
     "/office/dhis2/missing",
     auth=OfficeKey("numbers:read"),
@@ -167,8 +200,14 @@ def dhis2_values(request: OfficeKeyRequest, area: Code = "", month: Month = None
 )
 def dhis2_missing(request: OfficeKeyRequest, area: Code = "", month: Month = None, level: Level = 2) -> HttpResponse:
     found = numbers_of(request.auth, month=_month(month), area=area, level=level)
-    units = [code or "ID" for code in found.missing_units]
+    units = [code or COUNTRY_UNIT for code in found.missing_units]
     return _json(MissingOut(units=units, elements=[*found.missing_elements], values=len(found.values), hidden=found.hidden))
+
+
+def _units(request: OfficeKeyRequest) -> HttpResponse:
+    with within_reach(request.auth):
+        known = names_of(request.auth, "unit")
+    return _json(UnitsOut(units={code or COUNTRY_UNIT: uid for code, uid in known.items()}))
 
 
 def _result(each: Result) -> ResultOut:

@@ -53,6 +53,7 @@ OFFICE_SCOPE_NAMES = {
     "lists:write": gettext_lazy("Mengirim daftar usaha dan melihat hasil bacanya"),
     "results:read": gettext_lazy("Melihat hasil untuk usaha di daftar sendiri"),
     "numbers:read": gettext_lazy("Melihat angka wilayah, juga untuk DHIS2"),
+    "dhis2:write": gettext_lazy("Menulis nama wilayah di DHIS2"),
     "webhooks:write": gettext_lazy("Menyambungkan sistem lain ke kabar program"),
 }
 SCALE_NAMES = {

@@ -7,6 +7,7 @@ from functools import wraps
 from itertools import groupby
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -25,6 +26,7 @@ from sekoci.registry.maps import Tone as Tone
 from sekoci.registry.maps import area_map as area_map
 from sekoci.registry.names import DAY_NAMES
 from sekoci.registry.names import LEGAL_FORMS as LEGAL_FORMS
+from sekoci.registry.names import OFFICE_SCOPE_NAMES as OFFICE_SCOPE_NAMES
 from sekoci.registry.names import ROLE_NAMES as ROLE_NAMES
 from sekoci.registry.names import SCALE_NAMES as SCALE_NAMES
 from sekoci.registry.names import SCOPE_NAMES as SCOPE_NAMES
@@ -137,6 +139,17 @@ def brings_lists(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
     parts = request.path.split("/")
     return bool(user and user.is_authenticated and len(parts) > 2 and office_of(user.pk, parts[2]))
+
+
+@sends_large
+def sends_files(request: HttpRequest) -> bool:
+    """Whether a program of an organisation asks, with a key that brings lists."""
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not request.path.startswith(settings.LARGE_UPLOADS[0]):
+        return False
+    with across_businesses():
+        used = used_office_key(key)
+    return used is not None and "lists:write" in used.scopes
 
 
 def home_of(slug: str, role: str) -> str:

@@ -16,6 +16,7 @@ from sekoci.webhooks import actions
 from sekoci.webhooks.forms import TargetForm
 from sekoci.webhooks.names import ALL_KIND_NAMES, MESSAGE_STATES, STATES
 from sekoci.webhooks.queries import MessageRow, Only, TargetView, message_of, messages_of, target_of, targets_of
+from sekoci.webhooks.whose import Whose
 
 OWNER = ("owner",)
 SHOWN: dict[str, Only] = {"": "", "gagal": "failed", "menunggu": "waiting"}
@@ -80,7 +81,7 @@ def act(request: HttpRequest, shop: Shop, target: UUID) -> HttpResponse:
 def message(request: HttpRequest, shop: Shop, target: UUID, message: UUID) -> HttpResponse:
     """What was said, and how each try went."""
     whole = message_of(shop.id, target, message)
-    context = {"shop": shop, "target": target_of(shop.id, target), "message": whole, "row": _row(whole)}
+    context = {"shop": shop, "target": target_of(shop.id, target), "message": whole, "row": message_line(whole)}
     return render(request, "webhooks/message.html", context)
 
 
@@ -114,8 +115,6 @@ def _do(business_id: int, target_id: UUID, what: str) -> str:
 
 def _page(request: HttpRequest, shop: Shop, target_id: UUID, *, made: actions.Connected | None = None) -> HttpResponse:
     known = target_of(shop.id, target_id)
-    shown = request.GET.get("lihat", "")
-    page = messages_of(shop.id, target_id, only=SHOWN.get(shown, ""), before=_uuid(request.GET.get("sebelum", "")))
     label, colour = STATES[known.state]
     context = {
         "shop": shop,
@@ -124,15 +123,24 @@ def _page(request: HttpRequest, shop: Shop, target_id: UUID, *, made: actions.Co
         "label": label,
         "colour": colour,
         "made": made,
-        "rows": [_row(each) for each in page.items],
-        "shown": shown,
-        "kinds": [("", gettext("Semua")), ("gagal", gettext("Gagal")), ("menunggu", gettext("Menunggu"))],
-        "next": f"?lihat={shown}&sebelum={page.next}" if page.next else "",
+        **messages_shown(request, shop.id, target_id),
     }
     return render(request, "webhooks/target.html", context)
 
 
-def _row(each: MessageRow) -> tuple[MessageRow, object, object, str]:
+def messages_shown(request: HttpRequest, one: Whose, target_id: UUID) -> dict[str, object]:
+    """A page of what a target was told, as the address filters it, for a shop's page and an organisation's."""
+    shown = request.GET.get("lihat", "")
+    page = messages_of(one, target_id, only=SHOWN.get(shown, ""), before=_uuid(request.GET.get("sebelum", "")))
+    return {
+        "rows": [message_line(each) for each in page.items],
+        "shown": shown,
+        "kinds": [("", gettext("Semua")), ("gagal", gettext("Gagal")), ("menunggu", gettext("Menunggu"))],
+        "next": f"?lihat={shown}&sebelum={page.next}" if page.next else "",
+    }
+
+
+def message_line(each: MessageRow) -> tuple[MessageRow, object, object, str]:
     label, colour = MESSAGE_STATES[each.state]
     return each, ALL_KIND_NAMES.get(each.kind, each.kind), label, colour
 

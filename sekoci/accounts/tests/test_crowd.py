@@ -105,6 +105,21 @@ def test_a_key_that_asks_too_much_waits_and_another_does_not(client, limits):
     assert ask(client, "/api/v1/my/orders", 1, **second) == [401]
 
 
+def test_what_is_sent_as_json_counts_by_its_size(client, limits):
+    clock = limits(key=1)
+
+    def push(key, kilobytes):
+        body = '{"rows": "' + "x" * kilobytes * 1000 + '"}'
+        said = {"headers": {"Authorization": f"Bearer {key}"}, "content_type": "application/json"}
+        return client.post("/api/v1/office/pushes", body, **said).status_code
+
+    assert [push("a", 390), push("a", 390), push("a", 100)] == [401, 401, 429]  # ten pages at once: 4.9 and 4.9
+    assert [push("b", 1) for _ in range(9)] == [401] * 9
+    clock["at"] += 6
+    assert [push("a", 390), push("a", 200)] == [401, 429]
+    assert push("c", 5_000) in (401, 413)  # more than there ever is costs all there is
+
+
 def test_a_refusal_asks_the_database_nothing(client, owner, shop, limits):
     limits(address=0.1)
     client.force_login(owner.person)

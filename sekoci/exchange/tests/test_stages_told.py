@@ -19,7 +19,7 @@ from sekoci.programs.actions import mark_stage
 from sekoci.programs.tests.people import office, outlet
 from sekoci.registry.actions import make_office_key
 from sekoci.registry.queries.officers import within_reach
-from sekoci.webhooks.actions import OfOrganisation, connect_target, deliver_due
+from sekoci.webhooks.actions import OfOrganisation, connect_target, deliver_due, send_test
 from sekoci.webhooks.queries import targets_of
 from sekoci.webhooks.tests.conftest import answering
 
@@ -120,3 +120,22 @@ def test_an_organisation_sets_up_its_targets_by_key_and_page_and_nobody_elses_ar
         assert client.post(f"{page}{one}", {"buat": what}).status_code in (200, 302), what
     assert sorted(each.state for each in targets_of(OfOrganisation(gofood.organisation_id))) == ["on", "removed"]
     assert [each.state for each in targets_of(OfOrganisation(dinas.organisation_id))] == ["on"]
+
+
+def test_an_office_reads_each_message_every_try_and_sends_it_again(client, gofood, dinas, answering):
+    whose = OfOrganisation(gofood.organisation_id)
+    made, theirs = listening(gofood), listening(dinas)
+    sent = send_test(whose, made.id)
+    deliver_due()
+    client.force_login(person(gofood))
+    page = f"/petugas/{gofood.organisation}/sambungan"
+    message = f"{page}/{made.id}/kabar/{sent}"
+    assert f"/kabar/{sent}" in client.get(f"{page}/{made.id}").content.decode()
+    assert "Tidak ada." in client.get(f"{page}/{made.id}?lihat=gagal").content.decode()
+    shown = client.get(message).content.decode()
+    assert "Jawaban 204" in shown and "Sampai" in shown and f"msg_{sent.hex}" in shown
+    assert client.post(message).status_code == 302
+    assert deliver_due() == 1 and client.get(message).content.decode().count("Jawaban 204") == 2
+    assert client.get(f"{page}/{theirs.id}").status_code == 404
+    assert client.get(f"{page}/{theirs.id}/kabar/{sent}").status_code == 404
+    assert client.post(f"{page}/{theirs.id}/kabar/{sent}").status_code == 404

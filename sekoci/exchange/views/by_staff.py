@@ -21,12 +21,12 @@ from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.staff import note_act, reason_in
 from sekoci.registry.actions import end_office_key_as_staff
-from sekoci.registry.names import OFFICE_SCOPE_NAMES
+from sekoci.registry.pages import OFFICE_SCOPE_NAMES
 from sekoci.registry.queries import KnownOrganisation, officers_of, organisation_by_slug
 from sekoci.registry.queries.keys import office_keys_of
 from sekoci.registry.queries.officers import in_organisation
 from sekoci.webhooks.actions import OfOrganisation
-from sekoci.webhooks.names import STATES
+from sekoci.webhooks.pages import STATES
 from sekoci.webhooks.queries import targets_of
 
 

@@ -49,8 +49,11 @@ def office_of(person_id: int, organisation: str) -> Reach | None:
 
 
 def organisations() -> list[KnownOrganisation]:
-    """Those that are not closed, by name."""
-    rows = fetch("select id, slug, name, kind from registry_organisation where closed_at is null order by lower(name)")
+    """Those that are not closed, by name; the one that stands for the shops here is nobody's."""
+    rows = fetch(
+        "select id, slug, name, kind from registry_organisation o where closed_at is null and not exists"
+        " (select from registry_partnerlist l where l.organisation_id = o.id and l.is_own) order by lower(name)"
+    )
     return [KnownOrganisation(*row) for row in rows]
 
 

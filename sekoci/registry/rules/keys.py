@@ -17,7 +17,7 @@ SCOPES = (
     "webhooks:write",
 )
 """What a key may do, as the page lists it. Every call of the owner's side names one; a key that lacks it is refused."""
-OFFICE_SCOPES = ("lists:write", "results:read", "numbers:read", "webhooks:write")
+OFFICE_SCOPES = ("lists:write", "results:read", "numbers:read", "dhis2:write", "webhooks:write")
 """The same of an organisation's keys."""
 BOTH_WORK_FOR = timedelta(hours=24)
 """A key that was exchanged works so much longer beside the new one, so that no program stands still."""

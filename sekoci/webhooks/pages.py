@@ -1,0 +1,3 @@
+"""What other modules' pages show of ours."""
+
+from sekoci.webhooks.names import STATES as STATES
