@@ -7,7 +7,6 @@ from functools import wraps
 from itertools import groupby
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -139,17 +138,6 @@ def brings_lists(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
     parts = request.path.split("/")
     return bool(user and user.is_authenticated and len(parts) > 2 and office_of(user.pk, parts[2]))
-
-
-@sends_large
-def sends_files(request: HttpRequest) -> bool:
-    """Whether a program of an organisation asks, with a key that brings lists."""
-    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not request.path.startswith(settings.LARGE_UPLOADS[0]):
-        return False
-    with across_businesses():
-        used = used_office_key(key)
-    return used is not None and "lists:write" in used.scopes
 
 
 def home_of(slug: str, role: str) -> str:

@@ -6,20 +6,23 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from sekoci.exchange.queries import agreements_of, is_in_force
+from sekoci.exchange.queries import agreements_of
 from sekoci.exchange.queries.results import ZONE
 from sekoci.kit.clock import day_in
-from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
+from sekoci.registry.pages import OfficeLine, counts_in_office, for_officers
 from sekoci.registry.rules import Reach
 
 ANYBODY = ("officer", "partner")
 
 
-@says_in_office("agreements")
-def office_line(reach: Reach) -> OfficeLine:
+@counts_in_office(
+    "agreements",
+    "select coalesce(min(paper), '') from exchange_agreement where organisation_id = %(organisation)s"
+    " and (%(now)s at time zone 'Asia/Jakarta')::date between since and coalesce(until, 'infinity')",
+)
+def office_line(reach: Reach, paper: str) -> OfficeLine:
     """On the office's home page."""
-    held = [each.paper for each in agreements_of(reach.organisation_id) if is_in_force(each, day_in(ZONE))]
-    text = held[0] if held else gettext("Belum ada yang berlaku")
+    text = paper or gettext("Belum ada yang berlaku")
     return OfficeLine(reverse("exchange:agreements", args=[reach.organisation]), "info", gettext("Perjanjian"), text)
 
 

@@ -44,7 +44,7 @@ class ProgramForm(forms.Form):
         label=_("Cara ikut"), max_length=600, required=False, widget=forms.Textarea({"rows": 2}),
         help_text=_("Pemilik usaha membacanya. Pakai kata sehari-hari."),
     )  # fmt: skip
-    begins_on, ends_on = _day(_("Mulai")), _day(_("Selesai"))
+    begins_on, ends_on = _day(_("Mulai")), _day(_("Hari terakhir"))
     areas = forms.MultipleChoiceField(label=_("Wilayah"), widget=OfMany, required=False)
     more_areas = LineField(
         label=_("Tambah wilayah"), max_length=200, required=False,
@@ -52,7 +52,11 @@ class ProgramForm(forms.Form):
     )  # fmt: skip
     budget = MoneyField(label=_("Anggaran"), required=False)
     places = forms.IntegerField(
-        label=_("Tempat"), required=False, min_value=1, max_value=100_000_000, help_text=_("Kosongkan bila tidak dibatasi.")
+        label=_("Paling banyak usaha"),
+        required=False,
+        min_value=1,
+        max_value=100_000_000,
+        help_text=_("Kosongkan bila tidak dibatasi."),
     )
     partners = forms.MultipleChoiceField(label=_("Organisasi mitra"), widget=OfMany, required=False)
     groups = forms.MultipleChoiceField(

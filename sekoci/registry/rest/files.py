@@ -5,17 +5,20 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel, ConfigDict
 
 from sekoci.kit.errors import NotFound
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.uploads import sends_large
 from sekoci.registry import actions
 from sekoci.registry.actions.sending_files import send_file
 from sekoci.registry.pages import OfficeKey, OfficeKeyRequest
 from sekoci.registry.queries.files import file_of
+from sekoci.registry.queries.keys import used_office_key
 from sekoci.registry.queries.officers import within_reach
 from sekoci.registry.queries.pushes import put_aside_rows
 from sekoci.registry.rest.lists import AsideOut, AsidesOut, Code
@@ -34,6 +37,17 @@ BODY = {
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
+
+
+@sends_large
+def sends_files(request: HttpRequest) -> bool:
+    """Whether a program of an organisation asks, with a key that brings lists."""
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not request.path.startswith(f"/api/v1{FILES}"):
+        return False
+    with across_businesses():
+        used = used_office_key(key)
+    return used is not None and "lists:write" in used.scopes
 
 
 class FileOut(BaseModel):

@@ -8,8 +8,8 @@ from sekoci.registry.actions.reading_lists import read_edition
 from sekoci.registry.actions.sending_files import FileCut, send_file
 from sekoci.registry.actions.storing_lists import write_edition
 from sekoci.registry.models import ListEdition, PartnerList
-from sekoci.registry.pages import sends_files
 from sekoci.registry.queries import within_reach
+from sekoci.registry.rest.files import sends_files
 from sekoci.registry.tests.listed import DAY, an_office
 
 pytestmark = pytest.mark.django_db
