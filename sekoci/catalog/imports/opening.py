@@ -3,11 +3,9 @@
 import io
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
-from sekoci.catalog.imports import reader
+from sekoci.kit import foreign
 from sekoci.kit.errors import Refusal
 
 MOST_BYTES = 20_000_000
@@ -54,10 +52,10 @@ class TooManyColumns(TooMuchInSheet):
 
 
 SAID: dict[int, type[Refusal]] = {
-    reader.LOCKED: LockedSheet,
-    reader.TOO_MUCH_INSIDE: TooMuchInSheet,
-    reader.TOO_MANY_ROWS: TooManyRows,
-    reader.TOO_MANY_COLUMNS: TooManyColumns,
+    foreign.LOCKED: LockedSheet,
+    foreign.TOO_MUCH_INSIDE: TooMuchInSheet,
+    foreign.TOO_MANY_ROWS: TooManyRows,
+    foreign.TOO_MANY_COLUMNS: TooManyColumns,
 }
 
 
@@ -78,9 +76,9 @@ def open_sheet(content: bytes, *, sheet: int = -1) -> Opened:
     """Read a CSV, XLSX, XLS or ODS; the first sheet that has anything, or the one asked for."""
     if len(content) > MOST_BYTES:
         raise TooMuchInSheet(field="file")
-    command = [sys.executable, str(Path(reader.__file__)), str(sheet)]
+    command, env = foreign.process_of("sekoci.catalog.imports.reader", str(sheet))
     try:
-        told = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603  ours
+        told = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE, check=False, env=env)  # noqa: S603  ours
     except subprocess.TimeoutExpired:
         raise TooMuchInSheet(field="file") from None
     if told.returncode:

@@ -179,4 +179,5 @@ def _finish(edition: ListEdition, counts: dict[str, int]) -> None:
         raise Stopped
     if counts["same"]:
         PartnerList.objects.filter(id=edition.list_id, as_of__lt=edition.as_of).update(records_wait=True)
-    PartnerList.objects.filter(id=edition.list_id).update(columns=edition.columns, as_of=edition.as_of)
+    seen = {} if edition.push_key else {"columns": edition.columns}  # a program's columns are ours: no file looks like that
+    PartnerList.objects.filter(id=edition.list_id).update(as_of=edition.as_of, **seen)

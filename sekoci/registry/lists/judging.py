@@ -4,7 +4,7 @@ Makes the tables `good` (columns of `COLUMNS`, as `registry_listrow` has them) a
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -12,7 +12,7 @@ import duckdb
 from sekoci.registry.lists import cells
 from sekoci.registry.lists.headings import AREA_FIELDS, FIELDS
 from sekoci.registry.lists.places import Places, Spot
-from sekoci.registry.lists.streets import hint, match_all
+from sekoci.registry.lists.streets import hint, matched
 from sekoci.registry.rules.kinds import suggested_kind
 from sekoci.registry.standard import Fields, standardised
 
@@ -69,11 +69,12 @@ def judge(
     header: int,
     areas: Callable[[], Places],
     online: bool = False,
+    cut: int = 0,
     tell: Tell = lambda _: None,
 ) -> None:
     """Fill `good` and `bad` from `raw`, the fields standing in these places.
 
-    `online`: whoever is in this list is on offer online, unless a column says otherwise.
+    `online`: whoever is in this list is on offer online, unless a column says otherwise. `cut`: the row that ends in its middle.
     """
     cell = {field: f"c{at}" for field, at in places.items() if field in FIELDS}
     lines = ", ".join(f"{cells.line(column)} as {field}" for field, column in cell.items())
@@ -85,7 +86,7 @@ def judge(
     _place(database, folder, areas, tell)
     _kinds(database, folder)
     database.execute(f"create table keyed as select * from ({_standard()}) s left join told using (number)")  # noqa: S608  ours
-    _put_aside(database, heading[0] if heading and heading[0] else "")
+    _put_aside(database, heading[0] if heading and heading[0] else "", cut)
     database.execute(f"create table good as {_good(online=online)}")
     database.execute("drop table keyed")
 
@@ -102,9 +103,7 @@ def _place(database: duckdb.DuckDBPyConnection, folder: Path, areas: Callable[[]
     names = ", ".join(SPOT)
     different = f"select distinct {names} from whereabouts"  # noqa: S608  ours
     database.execute(f"create table spots as select *, row_number() over () as spot from ({different})")  # noqa: S608  ours
-    rows = database.execute(f"select spot, {names} from spots order by spot").fetchall()  # noqa: S608  ours
-    matches = match_all(areas(), [Spot(*row[1:]) for row in rows], tell)
-    found = ((row[0], match.code, match.score) for row, match in zip(rows, matches, strict=True))
+    found = _found(database.cursor(), areas(), tell)
     _load(database, folder, "found", {"spot": "BIGINT", "code": "VARCHAR", "score": "DOUBLE"}, found)
     database.execute(
         f"create table placed as select w.number, f.code as area_code, f.score as area_score"  # noqa: S608  ours
@@ -112,6 +111,17 @@ def _place(database: duckdb.DuckDBPyConnection, folder: Path, areas: Callable[[]
     )
     for table in ("whereabouts", "spots", "found"):
         database.execute(f"drop table {table}")
+
+
+def _found(database: duckdb.DuckDBPyConnection, places: Places, tell: Tell) -> Iterator[tuple[int, str, float]]:
+    """Of each spot its code and score, some at a time: a list without villages may have as many as rows."""
+    database.execute(f"select spot, {', '.join(SPOT)} from spots order by spot")  # noqa: S608  ours
+    done = 0
+    while rows := database.fetchmany(20_000):
+        tell(done)
+        spots = (Spot(*row[1:]) for row in rows)
+        yield from ((row[0], match.code, match.score) for row, match in zip(rows, matched(places, spots), strict=True))
+        done += len(rows)
 
 
 def _kinds(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -147,8 +157,9 @@ def _standard() -> str:
     return f"select number, {kept} from ({standardised('told', fields, keep=['number'])})"  # noqa: S608  ours
 
 
-def _put_aside(database: duckdb.DuckDBPyConnection, heading: str) -> None:
-    """`bad`: rows without a name, totals, headings that come again, rows of numbers, names too long, keys that come twice."""
+def _put_aside(database: duckdb.DuckDBPyConnection, heading: str, cut: int) -> None:
+    """`bad`: rows without a name, totals, headings that come again, rows of numbers, names too long, cut ones, keys that come
+    twice."""
     key = (
         "case when key is not null then left(key, 80) else 'h' || md5(concat_ws('|', coalesce(name_key, lower(name)),"
         " coalesce(owner_key, ''), coalesce(phone_key, ''), coalesce(street_key, ''), coalesce(area_code, ''),"
@@ -165,11 +176,12 @@ def _put_aside(database: duckdb.DuckDBPyConnection, heading: str) -> None:
             case when lower(name) = ? and ? <> '' then 'heading_again' end,
             case when regexp_matches(name, '^[0-9 ().,/-]+$') then 'numbers' end,
             case when length(name) > 200 then 'long_name' end,
+            case when number = {int(cut)} then 'cut' end,
             case when nth > 1 then 'twice' end
         ], lambda reason: reason is not null) as reasons, phone_std as phone
         from (select number, name, owner, phone_std, row_number() over (partition by row_key order by number) as nth
               from keyed join keys using (number))
-        where nth > 1 or name is null or length(name) > 200 or regexp_matches(name, '^[0-9 ().,/-]+$')
+        where nth > 1 or number = {int(cut)} or name is null or length(name) > 200 or regexp_matches(name, '^[0-9 ().,/-]+$')
             or {cells.is_total("coalesce(name, owner)")} or (lower(name) = ? and ? <> '')
         """,  # noqa: S608  ours
         [heading] * 4,
@@ -182,7 +194,8 @@ def _good(*, online: bool) -> str:
     facts = ", ".join(f"{expression} as f_{name}" for name, expression in FACTS.items())
     read = f"""
         select number, row_key as key, left(name, 120) as name, coalesce(left(owner, 80), '') as owner,
-            coalesce(phone_std, '') as phone, coalesce(left(street, 200), '') as street, area_code, area_score,
+            case when phone_fault = 'made_up' then '' else coalesce(phone_std, '') end as phone,
+            coalesce(left(street, 200), '') as street, area_code, area_score,
             coalesce(nib_std, '') as nib,
             coalesce(regexp_extract(replace(kbli, '.', ''), '\\b[0-9]{{5}}\\b'), '') as kbli, coalesce(kinds.code, '') as kind,
             {cells.sex("coalesce(sex, '')")} as sex,

@@ -3,14 +3,13 @@
 import contextlib
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sekoci.kit import foreign
 from sekoci.kit.errors import Refusal
 from sekoci.kit.ids import new_id
-from sekoci.registry.lists import reader
 
 PATIENCE = 1_800.0
 
@@ -52,18 +51,18 @@ class TooManyColumns(NotAList):
 
 
 SAID: dict[int, type[Refusal]] = {
-    reader.NOT_A_LIST: NotAList,
-    reader.LOCKED: LockedList,
-    reader.TOO_MUCH_INSIDE: TooMuchInList,
-    reader.TOO_MANY_ROWS: TooManyRows,
-    reader.TOO_MANY_COLUMNS: TooManyColumns,
+    foreign.NOT_READABLE: NotAList,
+    foreign.LOCKED: LockedList,
+    foreign.TOO_MUCH_INSIDE: TooMuchInList,
+    foreign.TOO_MANY_ROWS: TooManyRows,
+    foreign.TOO_MANY_COLUMNS: TooManyColumns,
 }
 
 
 @dataclass(frozen=True)
 class Opened:
     """Where its rows are now: so many that say anything, `width` cells the widest; the workbook's sheets and which it is; what
-    stands between cells."""
+    stands between cells; the number of a last row that ends in its middle (0: none does)."""
 
     path: Path
     rows: int
@@ -71,6 +70,7 @@ class Opened:
     sheets: tuple[str, ...]
     sheet: int
     mark: str
+    cut: int = 0
 
 
 def open_list(source: Path, folder: Path, *, sheet: int = -1, tell: Callable[[int], None] = lambda _: None) -> Opened:
@@ -81,9 +81,10 @@ def open_list(source: Path, folder: Path, *, sheet: int = -1, tell: Callable[[in
     for left in folder.glob("rows-*.csv"):
         left.unlink()
     target = folder / f"rows-{new_id().hex}.csv"
-    command = [sys.executable, str(Path(reader.__file__)), str(source), str(target), str(sheet)]
+    command, env = foreign.process_of("sekoci.registry.lists.reader", str(source), str(target), str(sheet))
     facts: dict[str, object] = {}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as child:  # noqa: S603
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, env=env, stdout=pipe, stderr=pipe, stdin=nothing) as child:  # noqa: S603  ours
         assert child.stdout and child.stderr
         try:
             for line in child.stdout:
@@ -108,4 +109,5 @@ def open_list(source: Path, folder: Path, *, sheet: int = -1, tell: Callable[[in
         sheets=tuple(map(str, sheets)),
         sheet=int(str(facts["sheet"])),
         mark=str(facts["mark"]),
+        cut=int(str(facts["cut"])),
     )

@@ -4,6 +4,7 @@ What several parts of the text agree on wins: `Banjarsari` lies in many province
 decide, the row keeps the widest area that they leave, with a low score: never a guess.
 """
 
+import copy
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,7 @@ STREET = re.compile(r"\b(?:jl|jln|jalan|gg|gang|rt|rw|no|blok|komplek|perum|dusu
 WAY = re.compile(
     r"\b(?:jl|jln|jalan|gg|gang)\b\.?.*?(?=[,;]|\b(?:kel|kelurahan|desa|ds|kec|kecamatan|kab|kabupaten|kota|rt|rw)\b|$)"
 )
+PIECES = re.compile(r"[,;/|\n-]")
 SEVERAL = re.compile(r"[,;/|]")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 LONGEST_NAME, MOST_TOLD = 4, 10
@@ -82,8 +84,17 @@ class Places:
             if code := self._code_named(level, now):
                 self.by_key[level, key_of(was)].append(code)
         self.regencies = [pair for code in self.names if len(code) == 2 for pair in self.inside[code]]
-        self.find = lru_cache(maxsize=200_000)(self._find)
+        self.find = lru_cache(maxsize=100_000)(self._find)
         self.alike = lru_cache(maxsize=50_000)(self._alike)
+        self.read_piece = lru_cache(maxsize=100_000)(self._read_piece)
+
+    def at(self, home: str) -> "Places":
+        """The same areas, for a list that says it is from `home`. What was found for other lists is forgotten."""
+        for each in (self.find, self.alike, self.read_piece):
+            each.cache_clear()
+        there = copy.copy(self)
+        there.home = home
+        return there
 
     def match(self, spot: Spot) -> Match:
         """The deepest area that what is said leaves."""
@@ -168,16 +179,17 @@ class Places:
 
     def _read(self, text: str) -> list[dict[str, float]]:
         """The parts of a free text that name areas: what is marked (`Kec.`), what stands between commas, then word by word."""
-        parts: list[dict[str, float]] = []
-        for piece in re.split(r"[,;/|\n-]", WAY.sub(" ", text.lower())):
-            words = plain(piece)
-            for level, pattern in MARKED.items():
-                if pattern.match(words) and (found := self.find(level, words)):
-                    parts.append(found)
-                    break
-            else:
-                parts += self._read_words(words, (1, 2, 3, 4))
+        pieces = PIECES.split(WAY.sub(" ", text.lower()))
+        parts = [part for piece in pieces if (words := piece.strip()) for part in self.read_piece(words)]
         return parts[-MOST_TOLD:] or self._read_words(plain(text), (1, 2))
+
+    def _read_piece(self, piece: str) -> list[dict[str, float]]:
+        """Many rows say the same beside their commas: what is read of it is kept."""
+        words = plain(piece)
+        for level, pattern in MARKED.items():
+            if pattern.match(words) and (found := self.find(level, words)):
+                return [found]
+        return self._read_words(words, (1, 2, 3, 4))
 
     def _read_words(self, text: str, any_of: tuple[int, ...]) -> list[dict[str, float]]:
         """From the right, the longest run of words that is a name at any level."""

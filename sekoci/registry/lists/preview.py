@@ -5,6 +5,7 @@ from typing import Any
 import duckdb
 
 from sekoci.registry.lists.comparing import counted
+from sekoci.registry.standard.numbers import SEVERAL
 
 SHOWN, WRONG_SHOWN, PLACES_SHOWN = 8, 8, 8
 UNSURE = 0.5
@@ -19,10 +20,12 @@ LEVELS = """
     select case when area_code = '' then 0 else len(area_code) - len(replace(area_code, '.', '')) + 1 end, count(*)
     from good group by 1
 """
-FAULTS = """
+FAULTS = f"""
     select 'phone_' || phone_fault, count(*) from good where phone = '' and phone_fault is not null group by 1
+    union all select 'phone_several', count(*) from good join told using (number)
+    where good.phone <> '' and regexp_matches(lower(told.phone), '{SEVERAL}') having count(*) > 0
     union all select 'nib_' || nib_fault, count(*) from good where nib_fault is not null group by 1
-"""
+"""  # noqa: S608  ours
 REASONS = "select reason, count(*) from (select unnest(reasons) as reason from bad) group by 1"
 REGENCIES = f"""
     select left(area_code, 5), count(*), round(avg(area_score), 2) from good where area_code <> ''

@@ -1,9 +1,8 @@
 """Reads a partner's file in a process of its own, with bounded memory and time, so that no file can take the worker with it.
 
-Run by its path: SOURCE TARGET SHEET (-1: the first that has anything). Writes the file TARGET: each row's number in SOURCE,
+`python -m`: SOURCE TARGET SHEET (-1: the first that has anything). Writes the file TARGET: each row's number in SOURCE,
 then its cells, in UTF-8 without NUL and line breaks. On standard output JSON lines: `{"rows": n}` every hundred thousand,
-last what it found. It stands alone: nothing of Sekoci is imported. What cannot be read is an exit code, which `opening` makes a
-sentence.
+last what it found. What cannot be read is an exit code, which `opening` makes a sentence.
 """
 
 import codecs
@@ -17,30 +16,39 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-NOT_A_LIST, LOCKED, TOO_MUCH_INSIDE, TOO_MANY_ROWS, TOO_MANY_COLUMNS = 10, 11, 12, 13, 14
+from sekoci.kit.foreign import (
+    BETWEEN,
+    NOT_READABLE,
+    OTHERS,
+    PACKED,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    TOO_MUCH_INSIDE,
+    Refused,
+    check_packed,
+    check_text,
+    evenness,
+    from_the_top,
+    hold_back,
+    opened_workbook,
+    said_encoding,
+)
+
 MOST_ROWS = 5_000_000
 MOST_TITLES = 100
 """Rows that may stand above and below the businesses."""
 MOST_COLUMNS = 200
 MOST_UNPACKED = 4_000_000_000
-MOST_PARTS = 1_000
 MOST_MEMORY = 2_500_000_000
 MOST_SECONDS = 900
 LONGEST_CELL = 2_000
-MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
 BREAKS = re.compile(r"[\x00\r\n\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 EVERY = 100_000
+THE_END = "\x04\x04"
 
 
 class _NeverCloses(Exception):
     """A quotation mark that nobody closed swallows the rest of the file."""
-
-
-class Refused(Exception):
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def main(source: Path, target: Path, sheet: int) -> int:
@@ -52,13 +60,14 @@ def main(source: Path, target: Path, sheet: int) -> int:
     except Refused as no:
         return no.code
     except (csv.Error, UnicodeError, EOFError, OSError, zipfile.BadZipFile):
-        return NOT_A_LIST
+        return NOT_READABLE
     _say(facts)
     return 0
 
 
 def _read(source: Path, target: Path, sheet: int, *, is_bare: bool) -> dict[str, Any]:
     facts: dict[str, Any] = {"sheets": [""], "sheet": 0, "mark": ""}
+    end = _End()
     with source.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PAR1"):
@@ -66,8 +75,8 @@ def _read(source: Path, target: Path, sheet: int, *, is_bare: bool) -> dict[str,
     elif head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         facts["sheets"], facts["sheet"], rows = _workbook(source, sheet)
     else:
-        facts["mark"], rows = _text_rows(source, head, is_bare=is_bare)
-    return facts | _write(rows, target)
+        facts["mark"], rows = _text_rows(source, head, end, is_bare=is_bare)
+    return facts | _write(rows, target) | {"cut": end.cut}
 
 
 def _say(facts: dict[str, Any]) -> None:
@@ -111,49 +120,10 @@ def _cell(value: Any) -> str:
 
 
 def _workbook(source: Path, sheet: int) -> tuple[list[str], int, Iterable[list[Any]]]:
-    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
-
     if zipfile.is_zipfile(source):
-        _check_packed(source)
-    try:
-        book = load_workbook(str(source))
-        seen = [
-            place
-            for place, each in enumerate(book.sheets_metadata)
-            if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
-        ]
-        names = [book.sheet_names[place] for place in seen]
-        for number in [sheet] if 0 <= sheet < len(seen) else range(len(seen)):
-            found = book.get_sheet_by_index(seen[number])
-            if found.total_height:
-                above, left = found.start or (0, 0)
-                return names, number, _from_the_top(found.iter_rows(), above, left)
-    except PasswordError:
-        raise Refused(LOCKED) from None
-    except (CalamineError, ValueError, OSError):
-        raise Refused(NOT_A_LIST) from None
-    return names, 0, []
-
-
-def _check_packed(source: Path) -> None:
-    """Look into the zip's directory before anybody unpacks it."""
-    parts = zipfile.ZipFile(source).infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused(TOO_MUCH_INSIDE)
-
-
-def _from_the_top(rows: Iterable[list[Any]], above: int, left: int) -> Iterator[list[Any]]:
-    """The rows with the empty ones above and the empty columns before them, so that numbers are those that people see."""
-    before = [""] * left
-    missing = above
-    for row in rows:
-        if missing and not any(row):  # some readers give the empty rows above themselves
-            missing -= 1
-            yield []
-            continue
-        yield from ([] for _ in range(missing))
-        missing = 0
-        yield before + row
+        check_packed(source, most=MOST_UNPACKED)
+    names, number, found = opened_workbook(str(source), sheet)
+    return names, number, from_the_top(found.iter_rows(), found.start) if found else []
 
 
 def _parquet(source: Path) -> Iterator[Iterable[Any]]:
@@ -163,40 +133,71 @@ def _parquet(source: Path) -> Iterator[Iterable[Any]]:
         try:
             found = database.execute("select columns(*)::varchar from read_parquet(?)", [str(source)])
         except duckdb.Error:
-            raise Refused(NOT_A_LIST) from None
+            raise Refused(NOT_READABLE) from None
         yield [column[0] for column in found.description or ()]
         while rows := found.fetchmany(5_000):
             yield from rows
 
 
-def _text_rows(source: Path, head: bytes, *, is_bare: bool) -> tuple[str, Iterator[list[str]]]:
+class _End:
+    """How a text file ends; `cut`: the number of its last row, where that stops in its middle. 0: it does not."""
+
+    def __init__(self) -> None:
+        self.cut, self.has_line_end = 0, True
+
+    def lines(self, lines: Iterable[str]) -> Iterator[str]:
+        """The lines, and one more: in a quotation mark that nobody closed, it does not become a row of its own."""
+        for line in lines:
+            self.has_line_end = line.endswith("\n")
+            yield line
+        yield THE_END
+
+    def rows(self, rows: Iterable[list[str]], mark: str) -> Iterator[list[str]]:
+        before, last = list[str](), list[str]()
+        for number, row in enumerate(rows, start=1):
+            if row and row[-1].endswith(THE_END):
+                if row != [THE_END]:
+                    rest = self._unclosed([*row[:-1], row[-1].removesuffix(THE_END)], mark, len(last))
+                    self.cut = number if len(rest) == 1 else 0
+                    yield from rest
+                elif not self.has_line_end and 0 < len(last) < len(before):
+                    self.cut = number - 1
+                return
+            before, last = last, row
+            yield row
+
+    def _unclosed(self, row: list[str], mark: str, width: int) -> list[list[str]]:
+        """A last cell that never closes: it was cut, or swallowed whole rows, which are given back."""
+        first, *more = row[-1].rstrip("\n").split("\n")
+        if not any(line.count(mark) >= max(1, width - 1) for line in more):
+            return [row]
+        return [[*row[:-1], *first.split(mark)], *([each.strip('"') for each in line.split(mark)] for line in more)]
+
+
+def _text_rows(source: Path, head: bytes, end: _End, *, is_bare: bool) -> tuple[str, Iterator[list[str]]]:
     """What stands between the cells of a text file (packed by gzip or not), and the cells."""
-    if head.startswith(FOREIGN):
-        raise Refused(NOT_A_LIST)
+    if head.startswith(OTHERS):
+        raise Refused(NOT_READABLE)
     with _opened(source, head) as file:
         beginning = file.read(65_536)
     text = _decoded(beginning, encoding := _encoding(source, head, beginning)).lstrip("\ufeff")
-    odd = len(re.findall(r"[\x01-\x08\x0e-\x1f\x7f]", text[:4000]))
-    if odd > 20 or re.match(r"\s*<(!doctype|html|table|\?xml)", text[:200], re.IGNORECASE):
-        raise Refused(NOT_A_LIST)
+    check_text(text)
     if said := re.match(r"sep=(.)\r?\n", text):
-        return said[1], _split(source, head, encoding, said[1], csv.QUOTE_MINIMAL, skip=1)
+        return said[1], end.rows(_split(source, head, encoding, said[1], csv.QUOTE_MINIMAL, end, skip=1), said[1])
     lines = text.replace("\x00", "").splitlines()[:60]
-    best = max(";\t,|", key=lambda mark: _evenness(list(csv.reader(lines[:-1] or lines, delimiter=mark))))
-    return best, _split(source, head, encoding, best, csv.QUOTE_NONE if is_bare else csv.QUOTE_MINIMAL)
+    best = max(BETWEEN, key=lambda mark: evenness(list(csv.reader(lines[:-1] or lines, delimiter=mark))))
+    quoting = csv.QUOTE_NONE if is_bare else csv.QUOTE_MINIMAL
+    return best, end.rows(_split(source, head, encoding, best, quoting, end), best)
 
 
 def _opened(source: Path, head: bytes) -> BinaryIO:
-    return gzip.open(source, "rb") if head.startswith(b"\x1f\x8b") else source.open("rb")  # type: ignore[return-value]
+    return gzip.open(source, "rb") if head.startswith(PACKED) else source.open("rb")  # type: ignore[return-value]
 
 
 def _encoding(source: Path, head: bytes, beginning: bytes) -> str:
     """UTF-8 with or without a mark, UTF-16, or else what Windows writes in the West; the whole file is asked."""
-    for mark, name in MARKS:
-        if beginning.startswith(mark):
-            return name
-    if beginning.count(0) > len(beginning) // 4:
-        return "utf-16-le" if beginning[1::2].count(0) >= beginning[::2].count(0) else "utf-16-be"
+    if said := said_encoding(beginning):
+        return said
     decoder, read = codecs.getincrementaldecoder("utf-8")(), 0
     with _opened(source, head) as file:
         try:
@@ -227,9 +228,9 @@ def _lines(source: Path, head: bytes, encoding: str) -> Iterator[str]:
             yield rest
 
 
-def _split(source: Path, head: bytes, encoding: str, mark: str, quoting: Any, *, skip: int = 0) -> Iterator[list[str]]:
+def _split(source: Path, head: bytes, encoding: str, mark: str, quoting: Any, end: _End, *, skip: int = 0) -> Iterator[list[str]]:
     csv.field_size_limit(1_000_000)
-    lines = _lines(source, head, encoding)
+    lines = end.lines(_lines(source, head, encoding))
     for _ in range(skip):
         next(lines, "")
         yield []
@@ -244,27 +245,6 @@ def _split(source: Path, head: bytes, encoding: str, mark: str, quoting: Any, *,
         yield [each.strip('"') for each in row] if quoting == csv.QUOTE_NONE else row
 
 
-def _evenness(rows: list[list[str]]) -> tuple[float, int]:
-    """How many rows have as many cells as most have, and how many those are: the right mark cuts evenly."""
-    widths = [len(row) for row in rows if any(row)]
-    wide = [width for width in widths if width > 1]
-    if not wide:
-        return 0.0, 0
-    common = max(set(wide), key=lambda width: (wide.count(width), width))
-    return round(wide.count(common) / len(widths), 1), common
-
-
-def _hold_back() -> None:
-    """No more memory and time than an honest file needs (not on Windows, which has no such limits)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 if __name__ == "__main__":
-    _hold_back()
+    hold_back(memory=MOST_MEMORY, seconds=MOST_SECONDS)
     sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))

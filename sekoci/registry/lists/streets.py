@@ -1,6 +1,8 @@
 """What a street's line says of the place beyond its columns: "Jl. Mulyadi 12, Kel. Joyosuran" in a list that names the city."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from sekoci.registry.lists.places import Match, Places, Spot
 
@@ -20,14 +22,11 @@ def hint(street: str) -> str:
     return f"array_to_string(list_filter({pieces}, lambda piece: {named}), ', ')"
 
 
-def match_all(places: Places, spots: list[Spot], tell: Callable[[int], None] = lambda _: None) -> list[Match]:
-    """Every spot's match; `tell` hears how many are done."""
-    matches = []
-    for at, spot in enumerate(spots):
-        if at % 20_000 == 0:
-            tell(at)
-        matches.append(deepened(places, places.match(spot), spot.hint))
-    return matches
+def matched(places: Places, spots: Iterable[Spot]) -> Iterator[Match]:
+    """Every spot's match, in their order. What rows say in their columns is matched once, however many streets there are."""
+    wide = lru_cache(maxsize=50_000)(places.match)
+    for spot in spots:
+        yield deepened(places, wide(replace(spot, hint="") if spot.hint else spot), spot.hint)
 
 
 def deepened(places: Places, match: Match, said: str) -> Match:

@@ -49,6 +49,7 @@ REASONS: dict[str, Promise] = {
     "heading_again": _("Ini judul kolom yang terulang."),
     "numbers": _("Namanya hanya angka."),
     "long_name": _("Namanya terlalu panjang: mungkin ada kolom yang bergeser."),
+    "cut": _("Barisnya terpotong di tengah: mungkin filenya tidak lengkap."),
     "twice": _("Sama dengan baris sebelumnya."),
 }
 SECRETS: dict[str, Promise] = {
@@ -66,6 +67,9 @@ FAULTS: dict[str, Promise] = {
     "phone_short": _("{n} nomor HP terlalu pendek. Tidak dipakai."),
     "phone_long": _("{n} nomor HP terlalu panjang. Tidak dipakai."),
     "phone_made_up": _("{n} nomor HP asal isi (0800000000). Tidak dipakai."),
+    "phone_several": _(
+        "{n} baris punya beberapa nomor HP. Dipakai nomor pertama yang benar; yang lain tersimpan di catatan baris."
+    ),
     "phone_unassigned": _("{n} nomor HP berawalan yang tidak ada. Tidak dipakai."),
     "nib_scientific": _("{n} NIB rusak oleh Excel (9,12E+12). Simpan kolomnya sebagai teks."),
     "nib_not_13_digits": _("{n} NIB bukan 13 angka. Tidak dipakai."),

@@ -10,7 +10,7 @@ a few rows of Python's. Out of both come, every one null where nothing is left:
 - `owner_key`: the owner's words, folded, sorted, without honorifics and degrees
 - `street_key`: the street's own words in their order; `house_no` (`12a`, or block and number `c3/12`); `rt_rw` (`9/8`)
 - `phone`: E.164 where `kit.phone` would take it for an Indonesian number, else null with `phone_fault`: scientific, not_a_number,
-  foreign, short, long, made_up, unassigned
+  foreign, short, long, made_up, unassigned. Of several in a cell the first mobile one, else the first
 - `phone_key`: the digits at home (`812…`), of unassigned prefixes too: lists hold old numbers, and two of them agree
 - `nib`: thirteen digits, else null with `nib_fault`: scientific, not_13_digits, made_up
 

@@ -7,20 +7,33 @@ import phonenumbers
 _HOME: Any = phonenumbers.PhoneMetadata.metadata_for_region("ID")
 _GIVEN = r"^[a-z .:]*"
 _SCIENTIFIC = r"^[+-]?[0-9]+([.,][0-9]+)?e[+]?[0-9]+$"
+_HOME_CODE = "^(00)?(62)?0*"
+_BETWEEN = r"[/;|,&]| dan | atau "
+_NEXT = r"([0-9]{9,})\s+((?:\+?62|0)8[0-9]{7,})"
+SEVERAL = rf"[0-9]([-. ()]*[0-9]){{6,}}[^0-9]*({_BETWEEN})[^0-9]*[0-9]|{_NEXT}"
+"""A cell, in small letters, with more than one number in it."""
 _MADE_UP = r"^8?(0{7,}|1{7,}|2{7,}|3{7,}|4{7,}|5{7,}|6{7,}|7{7,}|8{7,}|9{7,}|1234567[0-9]*)$"
 
 
 def phone_stages(phone: str) -> list[str]:
     """phone (E.164 or null), phone_key (the digits at home, of numbers not assigned (any more) too), phone_fault."""
     mobile, fixed, home = (_whole(each) for each in (_HOME.mobile, _HOME.fixed_line, _HOME.general_desc))
-    first = r"regexp_extract(lower(trim(" + phone + r")), '^[^/;|,]+')"
+    said = rf"regexp_replace(lower(trim({phone})), '{_NEXT}', '\1/\2', 'g')"
+    pieces = f"string_split_regex({said}, '{_BETWEEN}')"
+    at_home = f"regexp_replace(regexp_replace(piece, '[^0-9]', '', 'g'), '{_HOME_CODE}', '')"
+    valid = f"regexp_matches({at_home}, '{mobile}') and not regexp_matches({at_home}, '{_MADE_UP}')"
+    first = (
+        f"case when regexp_matches(lower({phone}), '{_BETWEEN}|{_NEXT}')"
+        f" then coalesce(list_filter({pieces}, lambda piece: {valid})[1], {pieces}[1])"
+        f" else lower(trim({phone})) end"
+    )
     return [
         f"lower(trim({phone})) as p_said, regexp_matches(lower(trim({phone})), '{_SCIENTIFIC}') as p_scientific,"
         rf" regexp_replace(regexp_replace({first}, '{_GIVEN}', ''), '\.0+$', '') as p0",
         "p0[1] = '+' as p_plus, regexp_replace(p0, '[^0-9]', '', 'g') as p_digits,"
         r" regexp_matches(p0, '^[0-9+().\-\s]+$') as p_clean",
         "case when p_plus and p_digits[1:2] != '62' or p_digits[1:2] = '00' and p_digits[1:4] != '0062' then null"
-        " else regexp_replace(p_digits, '^(00)?(62)?0*', '') end as p_home",
+        f" else regexp_replace(p_digits, '{_HOME_CODE}', '') end as p_home",
         f"{_faults()} as phone_fault_0",
         f"case when phone_fault_0 is null and (regexp_matches(p_home, '{mobile}') or regexp_matches(p_home, '{fixed}'))"
         f" and regexp_matches(p_home, '{home}') then '+62' || p_home end as phone,"

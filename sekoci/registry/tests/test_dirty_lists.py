@@ -57,7 +57,47 @@ def number(few_areas):
 def test_it_is_read_whole(number, name):
     edition = the_edition(a_file(number, GOOD[name]))
     assert (edition.state, edition.problem) == ("ready", ""), edition.problem
-    assert preview_of(edition.pk).counts["good"] == (1 if "nobody closes" in name else 2)
+    assert preview_of(edition.pk).counts["good"] == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "good", "reasons"),
+    [
+        ('3,"Warung Bu Har', 2, {"cut": 1}),
+        ('3,Warung Har,"Jl. Mawar, depan\nmasjid', 2, {"cut": 1}),
+        ("3,Warung Ha", 2, {"cut": 1}),
+        ("3,Warung Har,Jl. Mawar,08", 3, {}),
+        ("3,Warung Har,Jl. Mawar,085722081396", 3, {}),
+        ("3,Warung Har\n", 3, {}),
+        ('3,Warung Har,"Jl. Mawar, depan\nmasjid",085722081396', 3, {}),
+        ('3,"Warung Har,,\n4,Toko Ani,,\n5,Toko Tri,,\n', 5, {}),
+    ],
+)
+def test_a_last_row_that_was_cut_is_put_aside_and_says_so(number, end, good, reasons):
+    edition = a_file(number, "ID,Nama Usaha,Alamat,HP\n1,Warung Sri,,\n2,Toko Joko,,085722081395\n" + end)
+    shown = preview_of(edition)
+    assert (shown.counts["good"], shown.counts["bad"], shown.reasons) == (good, len(reasons), reasons)
+
+
+def test_of_several_phones_in_a_cell_the_first_right_one_is_used_and_all_are_kept(number):
+    edition = stored(number, "Nama Usaha,HP\nWarung Sri,0271-712345/0857-2208-1394\nToko Joko,085722081395\n")
+    assert rows_of(number, "name", "phone", "said ->> 'phone'") == [
+        ("Toko Joko", "+6285722081395", "085722081395"),
+        ("Warung Sri", "+6285722081394", "0271-712345/0857-2208-1394"),
+    ]
+    assert edition.preview["faults"] == {"phone_several": 1}
+
+
+@pytest.mark.parametrize("said", ["08123456789", "0811111111", "081234567890"])
+def test_a_phone_that_was_made_up_is_nobodys_but_stays_among_what_the_list_said(number, said):
+    edition = stored(number, f"Nama Usaha,HP\nWarung Sri,{said}\nToko Joko,085722081395\n")
+    assert rows_of(number, "name", "phone", "said ->> 'phone'", "said ->> 'phone_fault'")[1] == (
+        "Warung Sri",
+        "",
+        said,
+        "made_up",
+    )
+    assert edition.preview["faults"] == {"phone_made_up": 1}
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -1,5 +1,7 @@
 """Free text about a place finds the code of an area, or the widest sure one: never a guess."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from sekoci.registry.actions.areas import carried_areas
 from sekoci.registry.lists.places import Match, Places, Spot
-from sekoci.registry.lists.streets import deepened, hint
+from sekoci.registry.lists.streets import deepened, hint, matched
 
 ALL = [(area.code, area.name) for area in carried_areas()]
 
@@ -100,3 +102,18 @@ def test_the_streets_line_says_more_where_the_columns_stop_at_the_city(places, s
     assert said == hinted
     found = deepened(places, places.match(Spot(regency="Kota Surakarta")), said)
     assert found == (Match(code, 0.8) if code != "33.72" else Match("33.72", 1.0))
+
+
+def test_many_streets_of_one_city_are_matched_as_each_alone(places):
+    said = ("kel joyosuran", "joyosuran", "laweyan indah", "", "coblong")
+    spots = [Spot(regency=regency, hint=each) for regency in ("Kota Surakarta", "Kota Bandung") for each in said]
+    alone = [deepened(Places(ALL), Places(ALL).match(replace(each, hint="")), each.hint) for each in spots]
+    assert list(matched(places, spots)) == alone
+    assert {match.code[:5] for match in alone} == {"33.72", "32.73"}
+
+
+def test_a_list_from_elsewhere_reads_the_same_areas_from_its_own_home(places):
+    solo = places.at("33.72")
+    assert (solo.home, places.home) == ("33.72", "")
+    spot = Spot(district="Banjarsari")
+    assert (solo.match(spot), places.match(spot)) == (Places(ALL, home="33.72").match(spot), Places(ALL).match(spot))
