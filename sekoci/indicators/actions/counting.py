@@ -13,6 +13,7 @@ from sekoci.indicators.actions import standing
 from sekoci.indicators.actions.folding import LEVELS
 from sekoci.indicators.rules import ZONE, Definition, definition_on
 from sekoci.kit.clock import day_in, now
+from sekoci.kit.events import in_silence
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries.facts import scale_thresholds
@@ -97,7 +98,7 @@ def count_stocks(*, on: date | None = None, whole: bool = False) -> date:
     is_running = facts["month"] == today.replace(day=1)
     definition = definition_on(on)
     scale, digital = _scale(scale_thresholds(), on), digital_of(definition)
-    with across_businesses():
+    with in_silence(), across_businesses():
         fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '128MB', true)")
         fetch("select pg_advisory_xact_lock(hashtext('indicators_stock'))")
         since = None if whole or not is_running else _counted(facts)

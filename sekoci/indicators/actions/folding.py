@@ -7,7 +7,7 @@ from typing import Final
 
 from django.conf import settings
 
-from sekoci.kit.events import hear_ids
+from sekoci.kit.events import hear_ids, in_silence
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.orders.events import OrdersMoved, OrdersPlaced
@@ -210,7 +210,7 @@ def fold_flows() -> int:
 
     At most forty-five statements. A day of millions of orders is one batch: it may take a minute and a gigabyte.
     """
-    with across_businesses():
+    with in_silence(), across_businesses():
         fetch(TEMPORARY)
         fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '128MB', true)")
         heard = hear_ids(CONSUMER, HEARD)

@@ -1,8 +1,7 @@
 """The businesses that are open here, as one more list among the partners': so that they are linked, never counted twice."""
 
-from django.db import transaction
-
 from sekoci.kit.clock import day_in
+from sekoci.kit.events import in_silence
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import Rows, fetch
@@ -53,7 +52,7 @@ def renew_own_list() -> int:
     """Bring the list of the businesses here up to date, in one transaction; how many stand in it."""
     from sekoci.registry.standard import Raw, standardise  # DuckDB, which the web server never loads
 
-    with across_businesses(), transaction.atomic():
+    with in_silence(), across_businesses():
         own = _own_list()
         today = day_in(COUNTRYS_CLOCK)
         edition, _ = ListEdition.objects.get_or_create(
