@@ -114,14 +114,17 @@ def _place(database: duckdb.DuckDBPyConnection, folder: Path, areas: Callable[[]
 
 
 def _found(database: duckdb.DuckDBPyConnection, places: Places, tell: Tell) -> Iterator[tuple[int, str, float]]:
-    """Of each spot its code and score, some at a time: a list without villages may have as many as rows."""
-    database.execute(f"select spot, {', '.join(SPOT)} from spots order by spot")  # noqa: S608  ours
-    done = 0
-    while rows := database.fetchmany(20_000):
-        tell(done)
-        spots = (Spot(*row[1:]) for row in rows)
-        yield from ((row[0], match.code, match.score) for row, match in zip(rows, matched(places, spots), strict=True))
-        done += len(rows)
+    """Of each spot its number, code and score, some at a time: a list without villages may have as many as rows."""
+    database.execute(f"select {', '.join(SPOT)} from spots order by spot")  # noqa: S608  ours
+
+    def spots() -> Iterator[Spot]:
+        done = 0
+        while rows := database.fetchmany(20_000):
+            tell(done)
+            done += len(rows)
+            yield from (Spot(*row) for row in rows)
+
+    yield from ((spot, match.code, match.score) for spot, match in enumerate(matched(places, spots()), start=1))
 
 
 def _kinds(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
