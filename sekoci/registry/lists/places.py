@@ -171,7 +171,8 @@ class Places:
         if len(key) < 5:
             return {}
         near = self.regencies if within == "*" else self.inside[within]
-        ratios = [(SequenceMatcher(None, key, each).ratio(), code) for each, code in near if _may_be(key, each)]
+        near = [(each, code) for each, code in near if each[:1] == key[0] and abs(len(each) - len(key)) < 3]
+        ratios = [(SequenceMatcher(None, key, each).ratio(), code) for each, code in near]
         ratios.sort(reverse=True)
         if not ratios or ratios[0][0] < NEAR_ENOUGH or (len(ratios) > 1 and ratios[0][0] - ratios[1][0] < 0.05):
             return {}
@@ -284,10 +285,6 @@ def _lineage(code: str) -> tuple[str, ...]:
     return tuple(code[:end] for end in (13, 8, 5, 2) if end <= len(code))
 
 
-def _may_be(key: str, other: str) -> bool:
-    return other[:1] == key[0] and abs(len(other) - len(key)) < 3
-
-
 @lru_cache(maxsize=300_000)
 def key_of(text: str) -> str:
     """A name in one spelling: `Banjar Sari`, `BANDJARSARI`; `Wek II` is not `Wek I`."""
@@ -301,11 +298,3 @@ def _named(text: str, level: int) -> str:
 
 def _unmarked(text: str, level: int) -> str:
     return MARKED[level].sub("", text) or text
-
-
-def counted_by_level(matches: Mapping[str, int]) -> dict[int, int]:
-    """How many rows reach which level: {4: villages, 3: districts, …, 0: nowhere}."""
-    levels: dict[int, int] = defaultdict(int)
-    for code, count in matches.items():
-        levels[code.count(".") + 1 if code else 0] += count
-    return dict(levels)

@@ -10,7 +10,10 @@ from sekoci.kit.sql import fetch
 from sekoci.operations.verify.promise import Promise
 from sekoci.registry.actions import store_edition
 from sekoci.registry.actions.linking import link_waiting
+from sekoci.registry.actions.pushing_lists import add_part, begin_push, finish_push, go_on
+from sekoci.registry.actions.reading_lists import read_edition
 from sekoci.registry.actions.storing_lists import write_edition
+from sekoci.registry.lists.headings import FIELDS
 from sekoci.registry.models import PartnerList
 from sekoci.registry.queries import LIST_PROMISES, seen_on
 from sekoci.registry.tests.linked import by_phone
@@ -120,3 +123,18 @@ def test_verify_finds_a_list_that_has_not_what_its_newest_file_brought(number):
 def names():
     with across_businesses():
         return [name for (name,) in fetch("select name from registry_outlet where ended_at is null order by 1")]
+
+
+def test_a_push_does_not_change_what_the_list_remembers_of_its_files(office, number):
+    stored(number, HEAD + SRI)
+    remembered = PartnerList.objects.get(id=number).columns
+    assert remembered
+    push, _ = begin_push(office, name="Mitra Solo", as_of=NEXT_DAY, key="malam-1")
+    said = {"key": "a1", "name": "Warung Bu Sri", "regency": "Solo"}
+    add_part(push, 1, [[said.get(field, "") for field in FIELDS]], reach=office)
+    finish_push(push, parts=1, accept_loss=True, reach=office)
+    read_edition(push)
+    go_on(push)
+    write_edition(push)
+    assert the_edition(push).state == "stored"
+    assert PartnerList.objects.get(id=number).columns == remembered

@@ -24,7 +24,7 @@ from sekoci.registry.actions.pushing_lists import go_on
 from sekoci.registry.actions.reading_lists import read_edition
 from sekoci.registry.actions.storing_lists import write_edition
 from sekoci.registry.lists.folder import kept_files
-from sekoci.registry.models import ListEdition, PartnerList
+from sekoci.registry.models import ListEdition
 from sekoci.registry.queries.keys import office_keys_of, used_office_key
 from sekoci.registry.queries.officers import within_reach
 from sekoci.registry.tests.listed import a_list, an_office, rows_of, stored
@@ -106,19 +106,6 @@ def test_a_push_goes_the_way_of_a_file_and_says_what_became_of_it(call, office):
     assert call("GET", "/lists").json()["items"] == [
         {"id": said["list_id"], "name": "Mitra Solo", "as_of": "2026-11-01", "rows": 2}
     ]
-
-
-def test_a_push_does_not_change_what_the_list_remembers_of_its_files(call, office):
-    number = a_list(office)
-    stored(number, "Kode,Nama Usaha,Kota\nGF-9,Warung Ani,Solo\n")
-    remembered = PartnerList.objects.get(id=number).columns
-    assert remembered
-    push = begun(call, as_of="2026-11-08")
-    call("PUT", f"{push}/parts/1", {"rows": ROWS[:2]})
-    assert call("POST", f"{push}/finish", {"parts": 1, "accept_loss": True}).status_code in (200, 202)
-    worked(push)
-    assert ListEdition.objects.get(push_key="malam-1").state == "stored"
-    assert PartnerList.objects.get(id=number).columns == remembered
 
 
 def test_however_it_is_parted_it_is_the_same_list_as_its_file_and_the_same_twice_is_once(call, office):
