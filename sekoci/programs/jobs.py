@@ -3,6 +3,7 @@
 from sekoci.kit.jobs import every, job
 from sekoci.programs.actions import follow_due
 from sekoci.programs.actions.measuring import measure_due, measure_program
+from sekoci.programs.actions.publishing import count_for_partners
 from sekoci.programs.actions.telling import tell_officers
 from sekoci.programs.actions.telling_owners import tell_owners
 
@@ -15,6 +16,11 @@ def follow_programs() -> None:
 @every(1800)
 def measure_programs() -> None:
     measure_due()
+
+
+@every(1800)
+def publish_for_partners() -> None:
+    count_for_partners()
 
 
 @every(900)

@@ -11,12 +11,13 @@ class Reading(models.Model):
     class Kind(models.TextChoices):
         RETENTION = "retention", "Bertahan"
         IMPACT = "impact", "Sebelum dan sesudah"
+        PARTNERS = "partners", "Untuk mitra"
 
     id = models.BigAutoField(primary_key=True)
     program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=9, choices=Kind.choices)
     facts = models.JSONField()
-    """As `rules.retention` or `rules.impact` reads it."""
+    """As `rules.retention` or `rules.impact` reads it; of "partners", as `queries.results.for_partner` does."""
     basis = models.CharField(max_length=40, blank=True, default="", db_default="")
     """Edition and digest of the rows that it was counted from, as `queries.readings` tells them."""
     counted_at = models.DateTimeField(default=now)

@@ -102,9 +102,9 @@ def by_cohort(program: Programme, *, area: str = "") -> list[Part]:
     ]
 
 
-def contribution(program: Programme, organisation_id: int) -> tuple[list[int], list[int]]:
+def contribution(program_id: int, stages: Sequence[str], organisation_id: int) -> tuple[list[int], list[int]]:
     """How many take part and stand at each stage: of all, and of those on an organisation's own lists. Across businesses."""
-    each = ", ".join(f"count(*) filter (where {{0}} and '{stage}' = any(e.reached))" for stage in program.stages)
+    each = ", ".join(f"count(*) filter (where {{0}} and '{stage}' = any(e.reached))" for stage in stages)
     [counts] = fetch(
         f"""
         select count(*), {each.format("true")}, count(*) filter (where own), {each.format("own")}
@@ -112,7 +112,7 @@ def contribution(program: Programme, organisation_id: int) -> tuple[list[int], l
             select from registry_listrow r where r.outlet_id = e.outlet_id and r.organisation_id = %s and r.gone_at is null
         ) as own) mine where e.program_id = %s and e.state = 'chosen'
         """,  # noqa: S608  texts are ours
-        (organisation_id, program.id),
+        (organisation_id, program_id),
     )
     half = len(counts) // 2
     return list(counts[:half]), list(counts[half:])

@@ -40,11 +40,36 @@ def measured(program_id: int) -> Measured:
     """One statement. An impact of an older edition is not told: the night counts it anew."""
     rows = fetch(
         "select kind, facts::text, counted_at from programs_reading where program_id = %s"
-        " and (kind <> 'impact' or basis like %s || ':%%')",
+        " and (kind = 'retention' or kind = 'impact' and basis like %s || ':%%')",
         (program_id, EDITION),
     )
     facts = {kind: json.loads(told) for kind, told, _at in rows}
     return Measured(facts.get("retention"), facts.get("impact"), min((at for *_, at in rows), default=None))
+
+
+@dataclass(frozen=True)
+class ForPartner:
+    """How many take part and stand at each stage, of all and of those on one organisation's own lists, as they were counted."""
+
+    stages: tuple[str, ...]
+    all: tuple[int, ...]
+    own: tuple[int, ...]
+    counted_at: datetime
+
+
+def for_partner(program_id: int, organisation_id: int) -> ForPartner | None:
+    """As it was counted this week; None where this organisation was not counted yet. One statement."""
+    rows = fetch(
+        "select facts::text, counted_at from programs_reading where program_id = %s and kind = 'partners'"
+        " and facts -> 'own' ? %s::text",
+        (program_id, str(organisation_id)),
+    )
+    if not rows:
+        return None
+    [(text, counted_at)] = rows
+    facts = json.loads(text)
+    own = facts["own"][str(organisation_id)]
+    return ForPartner(tuple(facts["stages"]), tuple(facts["all"]), tuple(own), counted_at)
 
 
 def target_weeks(program: Programme) -> list[list[tuple[date, int]]]:

@@ -2,6 +2,12 @@
 
 Every number is rounded down to a multiple of five. So a small number, what is left beside it, the difference of two days, of two
 tables, or of a total and what an officer counts inside their own areas is never known better than to four businesses.
+
+What this alone does not hold: somebody who can move one row at will and reads at once. A partner that pushes lists could bring
+its own number to just below a multiple of five, add one business, and see whether it is crossed: then that one takes part. So
+what partners read of their own lists is counted once a week and kept (`actions/publishing`): a try tells of one business and
+costs a week, and is written down as a push. Left: what lists say of stages moves the totals of all once a night, so a business
+that takes part and whose stage only that list tells can be tried each night. Noise would not hold either: tries are averaged.
 """
 
 STEP = 5

@@ -9,8 +9,10 @@ import pytest
 from django.urls import reverse
 
 from sekoci.accounts.queries import viewings_of
+from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
 from sekoci.programs.actions import enrol_matching
+from sekoci.programs.actions.publishing import count_for_partners
 from sekoci.programs.queries import program_for
 from sekoci.programs.tests.people import FAR, OFFICER, PARTNER, office, outlet, running
 from tests.people import someone
@@ -87,6 +89,30 @@ def test_one_business_shows_its_stages_and_takes_a_mark_with_evidence(client, di
     assert "Pindah ke angkatan dua" in text_of(client.get(at("person", dinas, program.slug, tini)))
 
 
+def a_week_passed():
+    with across_businesses():
+        fetch("update programs_reading set facts = jsonb_set(facts, '{week}', '\"2020-01-06\"') where kind = 'partners'")
+
+
+def test_a_partner_that_changes_its_list_sees_nothing_of_it_before_monday(client, dinas):
+    gojek = office("GoFood", "ride_hailing", PARTNER, ["33.72"], role="partner")
+    program = running(dinas, partners=(gojek.organisation_id,))
+    numbers = [outlet(f"Warung {number}", listing="https://contoh.id/x") for number in range(5)]
+    enrol_matching(program.slug, reach=dinas)
+    with across_businesses():
+        fetch("update registry_listrow set organisation_id = %s where outlet_id <> %s", (gojek.organisation_id, numbers[0]))
+    count_for_partners()
+    logged_in(client, "+6281271000002")
+    before = client.get(at("funnel", gojek, program.slug)).context["mine"]
+    with across_businesses():
+        fetch("update registry_listrow set organisation_id = %s", (gojek.organisation_id,))
+    count_for_partners()
+    at_once = client.get(at("funnel", gojek, program.slug)).context["mine"]
+    a_week_passed()
+    count_for_partners()
+    assert (before, at_once, client.get(at("funnel", gojek, program.slug)).context["mine"]) == (0, 0, 5)
+
+
 def test_partners_see_totals_and_their_own_part_and_no_names_and_strangers_nothing(client, dinas):
     gojek = office("GoFood", "ride_hailing", PARTNER, ["33.72"], role="partner")
     for number in range(6):
@@ -95,6 +121,8 @@ def test_partners_see_totals_and_their_own_part_and_no_names_and_strangers_nothi
     program = running(dinas, partners=(gojek.organisation_id,))
     enrol_matching(program.slug, reach=dinas)
     logged_in(client, "+6281271000002")
+    assert "dihitung tiap Senin" in text_of(client.get(at("funnel", gojek, program.slug))), "not counted yet"
+    assert [count_for_partners(), count_for_partners()] == [1, 0], "once a week is once"
     with counted() as statements:
         page = text_of(client.get(at("funnel", gojek, program.slug)))
     assert len(statements) <= 10, statements
@@ -106,6 +134,8 @@ def test_partners_see_totals_and_their_own_part_and_no_names_and_strangers_nothi
     for number in range(7, 11):
         outlet(f"Warung {number}", listing="https://contoh.id/x")
         enrol_matching(program.slug, reach=dinas)
+        a_week_passed()
+        assert count_for_partners() == 1
         days.append(client.get(at("funnel", gojek, program.slug)).context["rows"])
     assert days[0] == days[1] == days[2] != days[3], "one more is not seen; the tenth makes it ten"
     other = office("Dinas Makassar", "local", FAR, ["73"])

@@ -14,8 +14,9 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import STAGE_MEANINGS, STAGES, pace_of
-from sekoci.programs.queries import Funnel, Part, Programme, by_area, by_cohort, contribution, funnel_of, target_lines
+from sekoci.programs.queries import Funnel, Part, Programme, by_area, by_cohort, funnel_of, target_lines
 from sekoci.programs.queries.funnel import WIDTHS
+from sekoci.programs.queries.results import for_partner
 from sekoci.programs.rules import told
 from sekoci.programs.views.running import EVERYBODY, head_of, program_or_404
 from sekoci.registry.pages import for_officers
@@ -71,15 +72,17 @@ def wish_of(request: HttpRequest, program: Programme) -> tuple[str, int | None]:
 
 
 def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> HttpResponse:
-    """Totals and what is on the organisation's own lists, as they are told outside."""
+    """Totals and what is on the organisation's own lists, as they were counted this week, as they are told outside."""
+    found = for_partner(program.id, reach.organisation_id)
     with across_businesses():
-        (everybody, *counts), (mine, *own) = contribution(program, reach.organisation_id)
         lines = target_lines(program, said=told)
     facts = _facts(reach, program) | {
-        "all": told(everybody),
-        "mine": told(mine),
+        "counted_at": found and found.counted_at,
+        "all": found and told(found.all[0]),
+        "mine": found and told(found.own[0]),
         "rows": [
-            (STAGES[stage], told(count), told(here)) for stage, count, here in zip(program.stages, counts, own, strict=True)
+            (STAGES[stage], told(count), told(here))
+            for stage, count, here in (zip(found.stages, found.all[1:], found.own[1:], strict=True) if found else ())
         ],
         "targets": [(STAGES[line.stage], line, pace_of(line.outlook)) for line in lines],
     }
