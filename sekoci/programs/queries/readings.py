@@ -1,7 +1,7 @@
 """What a programme's readings say, counted from nothing: for the night that keeps them, and for `sekoci verify`."""
 
 import hashlib
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -44,7 +44,7 @@ def impact_of(found: Compared) -> Counted:
         "soonest": soonest,
         **{of: asdict(effect(sets, of)) if owners >= FEWEST_SETS else None for of in (SALES, ORDERS)},
     }
-    return Counted(facts, _basis(repr(astuple(found))))
+    return Counted(facts, _basis(repr(found)))
 
 
 def _basis(said: str) -> str:
