@@ -55,7 +55,7 @@ class Budget:
 
 
 def budget_of(program: Programme, *, organisation_id: int | None = None) -> Budget:
-    """Across businesses, so the whole programme's; or of what one organisation gives. Three statements."""
+    """Across businesses, so the whole programme's; or of what one organisation gives. Two statements."""
     values = {"program": program.id, "organisation": organisation_id}
     mine = "(%(organisation)s::bigint is null or s.organisation_id = %(organisation)s)"
     kinds = fetch(
@@ -63,20 +63,24 @@ def budget_of(program: Programme, *, organisation_id: int | None = None) -> Budg
         " where k.program_id = %(program)s group by k.id order by k.id",
         values,
     )
-    cohorts = fetch(
-        f"select coalesce(c.id, 0), coalesce(c.name, ''), {SUMS} from programs_support s"  # noqa: S608  ours
-        " join programs_enrolment e on e.id = s.enrolment_id left join programs_cohort c on c.id = e.cohort_id"
-        f" where e.program_id = %(program)s and {mine} group by c.id order by c.id nulls last",
+    others = fetch(
+        f"""
+        with theirs as (
+            select s.*, e.cohort_id from programs_support s join programs_enrolment e on e.id = s.enrolment_id
+            where e.program_id = %(program)s and {mine}
+        )
+        (select 'cohort', coalesce(c.id, 0), coalesce(c.name, ''), {SUMS} from theirs s
+            left join programs_cohort c on c.id = s.cohort_id group by c.id)
+        union all
+        (select 'carrier', o.id, o.name, {SUMS} from theirs s join registry_organisation o on o.id = s.organisation_id
+            group by o.id)
+        """,  # noqa: S608  ours
         values,
     )
-    carriers = fetch(
-        f"select o.id, o.name, {SUMS} from programs_support s join programs_supportkind k on k.id = s.kind_id"  # noqa: S608  ours
-        f" join registry_organisation o on o.id = s.organisation_id where k.program_id = %(program)s and {mine}"
-        " group by o.id order by lower(o.name)",
-        values,
-    )
-    known = [tuple(Spent(*row) for row in rows) for rows in (kinds, cohorts, carriers)]
-    return Budget(program.budget, *known)
+    cohorts, carriers = ([Spent(*row) for by, *row in others if by == what] for what in ("cohort", "carrier"))
+    cohorts.sort(key=lambda each: (not each.key, each.key))
+    carriers.sort(key=lambda each: each.name.lower())
+    return Budget(program.budget, tuple(Spent(*row) for row in kinds), tuple(cohorts), tuple(carriers))
 
 
 @dataclass(frozen=True)
