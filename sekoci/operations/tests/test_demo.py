@@ -163,7 +163,7 @@ def check_the_shelf(shop):
 
 def test_tells_nobody_of_its_past_and_nobody_at_all_outside_development(areas, db, monkeypatch):
     monkeypatch.setattr(settings, "DEVELOPMENT", False)
-    before = clock.now() - timedelta(days=1)
+    before = clock.now() - timedelta(days=2)
     load_demo([BATIK])
     deliver_all()
     with across_businesses():
