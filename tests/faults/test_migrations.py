@@ -75,7 +75,8 @@ class Migrating:
         """Of every table how many rows there are, and a sum of their keys."""
         with psycopg.connect(self.url) as connection:
             tables = connection.execute(
-                "select relname, string_agg(quote_ident(attname) || '::text', ' || ' || quote_literal(' ') || ' || ' order by attnum)"
+                "select relname,"
+                " string_agg(quote_ident(attname) || '::text', ' || ' || quote_literal(' ') || ' || ' order by attnum)"
                 " from pg_index join pg_class c on c.oid = indrelid"
                 " join pg_attribute on attrelid = indrelid and attnum = any(indkey)"
                 " where indisprimary and relnamespace = 'public'::regnamespace and relname <> 'django_migrations' group by 1"
