@@ -1,6 +1,6 @@
 """What organisations' programs read."""
 
-from sekoci.exchange.queries.agreements import KnownAgreement, agreements_of, is_in_force
+from sekoci.exchange.queries.agreements import KnownAgreement, agreements_of, has_agreement
 from sekoci.exchange.queries.dhis2 import Element, elements_of, names_of, numbers_of
 from sekoci.exchange.queries.results import Result, ResultPage, mine_in, results
 
@@ -11,7 +11,7 @@ __all__ = [
     "ResultPage",
     "agreements_of",
     "elements_of",
-    "is_in_force",
+    "has_agreement",
     "mine_in",
     "names_of",
     "numbers_of",

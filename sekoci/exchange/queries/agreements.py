@@ -29,5 +29,11 @@ def agreements_of(organisation_id: int) -> list[KnownAgreement]:
     return [KnownAgreement(*row) for row in rows]
 
 
-def is_in_force(each: KnownAgreement, on: date) -> bool:
-    return each.since <= on and (each.until is None or each.until >= on)
+def has_agreement(organisation_id: int, on: date) -> bool:
+    """Whether one is in force on that day, its last included. Inside the organisation's reach; one statement."""
+    return bool(
+        fetch(
+            "select 1 from exchange_agreement where organisation_id = %s and since <= %s and coalesce(until, %s) >= %s limit 1",
+            (organisation_id, on, on, on),
+        )
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sekoci.exchange.queries.agreements import has_agreement
 from sekoci.indicators.queries.grades import Grades, grades_of
 from sekoci.kit.clock import day_in
 from sekoci.kit.scope import across_businesses
@@ -48,12 +49,7 @@ class ResultPage:
 def results(reach: Reach, *, list_id: int | None = None, after: int = 0, limit: int = 500) -> ResultPage:
     """The rows that the organisation's lists have now, in a fixed order. Five statements, whatever the length."""
     on = day_in(ZONE)
-    agreed = bool(
-        fetch(
-            "select 1 from exchange_agreement where organisation_id = %s and since <= %s and coalesce(until, %s) >= %s limit 1",
-            (reach.organisation_id, on, on, on),
-        )
-    )
+    agreed = has_agreement(reach.organisation_id, on)
     rows = fetch(ROWS, {"mine": reach.organisation_id, "after": after, "list": list_id, "limit": limit + 1})
     outlets = sorted({row[6] for row in rows[:limit] if row[6]})
     with across_businesses():

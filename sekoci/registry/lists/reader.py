@@ -191,7 +191,7 @@ def _text_rows(source: Path, head: bytes, end: _End, *, is_bare: bool) -> tuple[
 
 
 def _opened(source: Path, head: bytes) -> BinaryIO:
-    return gzip.open(source, "rb") if head.startswith(PACKED) else source.open("rb")  # type: ignore[return-value]
+    return gzip.open(source, "rb") if head.startswith(PACKED) else source.open("rb")  # type: ignore[return-value]  # both are read as bytes
 
 
 def _encoding(source: Path, head: bytes, beginning: bytes) -> str:
