@@ -182,9 +182,6 @@ def _of_area(stored: Stored, month: date, codes: Sequence[str]) -> Figures:
     if flow:
         figures |= flow | {"counter": stored.flows[month].get("counter", {}).get("orders", 0)}
     has_jobs = any(figures.get(name) for name in JOBS)  # nothing at all: nobody told it twice
-    pieces = stored.slices[month]
-    if counted and pieces:
-        figures |= {name: pieces.get(piece, {}).get("outlets", 0) for name, piece in (("women", "sex:f"), ("men", "sex:m"))}
     return {name: value for name, value in figures.items() if has_jobs or name not in JOBS}
 
 

@@ -112,6 +112,9 @@ class Stock(models.Model):
     """Sellers here in the month that named no bank account."""
     unbanked_paid = models.IntegerField(db_default=0)
     """Those of them that were paid by QRIS or transfer in the month."""
+    women = models.IntegerField(default=0, db_default=0)
+    men = models.IntegerField(default=0, db_default=0)
+    """Outlets whose owner's sex is known."""
     oldest = models.DateField(null=True)
     newest = models.DateField(null=True)
     """The days of the oldest and the newest source."""

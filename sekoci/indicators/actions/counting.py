@@ -46,6 +46,8 @@ SUMS = {
     "online_workers_known": "(listed and workers is not null)::int",
     "unbanked": "(is_unbanked and orders > 0)::int",
     "unbanked_paid": "(is_unbanked and cashless > 0)::int",
+    "women": "(sex = 'f')::int",
+    "men": "(sex = 'm')::int",
 }
 """Column of a stock -> what an outlet adds to it."""
 LEAVES = f"""

@@ -15,8 +15,7 @@ STOCKS = {
     "jobs_kept": "jobs_kept", "jobs_added": "jobs_added", "jobs_lost": "jobs_lost", "yearly": "yearly",
     "yearly_known": "yearly_known", "online_yearly": "online_yearly", "online_yearly_known": "online_yearly_known",
     "online_workers": "online_workers", "online_workers_known": "online_workers_known", "unbanked": "unbanked",
-    "unbanked_paid": "unbanked_paid",
-    "month_orders": "orders",
+    "unbanked_paid": "unbanked_paid", "women": "women", "men": "men", "month_orders": "orders",
 }  # fmt: skip
 """Figure -> column."""
 FLOWS = ("orders", "sales", "cashless", "shops", "firsts")
