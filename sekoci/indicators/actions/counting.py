@@ -4,6 +4,7 @@ Of the month that runs it is kept how each outlet stands (`Standing`); whoever w
 areas take the difference. A month begins, and one that is over ends, with all of them.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -83,8 +84,8 @@ OWNERS = f"""
     where s.month = %(month)s and s.slice = '' and s.level = told.level and s.area_code = told.code
 """  # noqa: S608  texts are ours
 COUNTED = """
-    select counted_on, counted_at, definition, exists (select from indicators_standing) from indicators_stock
-    where month = %s and slice = '' and level = 0
+    select counted_on, counted_at from indicators_stock
+    where month = %s and slice = '' and level = 0 and definition = %s and exists (select from indicators_standing)
 """
 
 
@@ -98,13 +99,12 @@ def count_stocks(*, on: date | None = None, whole: bool = False) -> date:
     on = on or today
     facts = facts_on(on)
     is_running = facts["month"] == today.replace(day=1)
-    definition = definition_on(on)
-    scale, digital = _scale(scale_thresholds(), on), digital_of(definition)
+    how = how_told(on)
     with in_silence(), across_businesses():
         fetch("select set_config('statement_timeout', '0', true), set_config('work_mem', '128MB', true)")
         fetch("select pg_advisory_xact_lock(hashtext('indicators_stock'))")
         since = None if whole or not is_running else _counted(facts)
-        standing.tell(facts | {"since": since}, scale=scale, digital=digital, whole=since is None)
+        standing.tell(facts | {"since": since}, **how, whole=since is None)
         if since is None:
             fetch(LEAVES.format(before="told where false"))
             fetch("delete from indicators_stock where month = %(month)s", {"month": facts["month"]})
@@ -132,11 +132,14 @@ def count_stocks(*, on: date | None = None, whole: bool = False) -> date:
 
 def _counted(facts: dict[str, Any]) -> datetime | None:
     """From when on what changed is to be told; None: everything."""
-    found = fetch(COUNTED, (facts["month"],))
-    if not found or found[0][0] > facts["on"] or found[0][2] != facts["definition"] or not found[0][3]:
-        return None
-    counted_at: datetime = found[0][1]
-    return counted_at - PATIENCE
+    found = counted_in(facts)
+    return found[1] - PATIENCE if found and found[0] <= facts["on"] else None
+
+
+def counted_in(facts: Mapping[str, Any]) -> tuple[date, datetime] | None:
+    """As of which day the month's outlets stand, and when they were counted; None: not, or by another definition."""
+    found = fetch(COUNTED, (facts["month"], facts["definition"]))
+    return (found[0][0], found[0][1]) if found else None
 
 
 def facts_on(on: date) -> dict[str, Any]:
@@ -156,6 +159,11 @@ def facts_on(on: date) -> dict[str, Any]:
         "sectors": [kind.group for kind in KINDS.values()],
         **{sign: sign in signs for sign in ("listing", "public_shop", "qris", "own_qris", "order_here", "last_order")},
     }
+
+
+def how_told(on: date) -> dict[str, str]:
+    """What statements are written with for a day: the scale of an outlet, and when it is digital."""
+    return {"scale": _scale(scale_thresholds(), on), "digital": digital_of(definition_on(on))}
 
 
 def digital_of(definition: Definition) -> str:

@@ -11,37 +11,32 @@ from sekoci.registry.queries import seen_on
 
 YES = "lower(coalesce(r.facts ->> '{}', '')) not in ('', 'false', '0', 'tidak', 'no')"
 WHOLE = "(case when r.facts ->> '{}' ~ '^[0-9]{{1,12}}$' then (r.facts ->> '{}')::bigint end)"
-ALL = (
-    "create temp table asked_outlet on commit drop as select id from registry_outlet where ended_at is null",
-    "create temp table asked_shop on commit drop as select id from registry_business where closed_at is null",
-)
+ALL = {
+    "asked_outlet": "select id from registry_outlet where ended_at is null",
+    "asked_shop": "select id from registry_business where closed_at is null",
+}
 LAPSED = "sells is distinct from coalesce(last_sale between %(fresh)s::text and %(on)s::text, false)"
 """Who counted as selling and does not any more, or the other way round, by nothing but the days that passed."""
-TOUCHED = (
-    """
-    create temp table waited on commit drop as
-    with heard as (delete from indicators_waiting returning shop_id) select distinct shop_id as id from heard
-    """,
-    f"""
-    create temp table asked_outlet on commit drop as
+HEARD = "with heard as (delete from indicators_waiting returning shop_id) select distinct shop_id as id from heard"
+TOUCHED = {
+    "asked_outlet": f"""
     select id from registry_outlet where changed_at > %(since)s
     union select r.outlet_id from registry_listedition e join registry_listrow r on r.list_id = e.list_id
         where e.stored_at > %(since)s and r.outlet_id is not null
     union select o.id from waited join registry_outlet o on o.shop_id = waited.id
     union select id from indicators_standing where id > 0 and {LAPSED}
     """,  # noqa: S608  texts are ours
-    f"""
-    create temp table asked_shop on commit drop as
+    "asked_shop": f"""
     select id from waited
     union select o.shop_id from asked_outlet join registry_outlet o using (id) where o.shop_id is not null
     union select s.shop_id from asked_outlet join indicators_standing s using (id) where s.shop_id is not null
     union select -id from indicators_standing where id < 0 and {LAPSED}
     """,  # noqa: S608  texts are ours
-    """
+}
+THEIR_OUTLETS = """
     insert into asked_outlet select o.id from registry_outlet o join asked_shop s on s.id = o.shop_id
     where o.id not in (select id from asked_outlet)
-    """,
-)
+"""
 SAID = f"""
     select r.outlet_id, count(*)::int as named, bool_or({YES.format("listing")}) as listing,
         bool_or({YES.format("qris")}) as qris,
@@ -54,7 +49,6 @@ SAID = f"""
 """  # noqa: S608  texts are ours
 """What lists say of each outlet `in_question`."""
 OF_ASKED_OUTLETS = SAID.replace("in_question", "in (select id from asked_outlet)")
-ROWS = f"create temp table said on commit drop as {OF_ASKED_OUTLETS}"
 LISTED = "coalesce(%(listing)s and said.listing, false) or coalesce(%(public_shop)s and h.has_public_shop, false)"
 PAYS = "coalesce(%(qris)s and said.qris, false) or coalesce(%(own_qris)s and h.own_qris, false)"
 SELLS = """coalesce(%(last_order)s and said.last_order between %(fresh)s::text and %(on)s::text, false)
@@ -65,7 +59,6 @@ WORKERS = (
     " where {} and business_id in (select id from asked_shop) order by business_id, as_of desc"
 )
 SHOPS = f"""
-    create temp table here on commit drop as
     select b.id, b.area_id, b.kind, b.phone, b.has_public_shop, b.capital, b.yearly_sales, b.bank_account = '' as is_unbanked,
         s.first_digital, s.last_digital,
         q.business_id is not null as own_qris, w.workers, before.workers as workers_before, coalesce(sold.orders, 0) as orders,
@@ -88,7 +81,6 @@ COLUMNS = (
     "oldest", "newest", "last_sale",
 )  # fmt: skip
 OUTLETS = f"""
-    create temp table found on commit drop as
     select coalesce(o.id, -h.id) as id, coalesce(nullif(o.area_code, ''), h.area_id, '') as area_code, h.id as shop_id,
         coalesce(kinds.sector, '') as sector, coalesce(o.sex, '') as sex,
         hashtextextended(coalesce(
@@ -111,7 +103,6 @@ OUTLETS = f"""
     where h.id is not null or said.outlet_id is not null
 """  # noqa: S608  texts are ours
 TOLD = """
-    create temp table told on commit drop as
     select id, area_code, shop_id, sector, sex, {scale} as scale, owner, named, listed, pays, sells, {digital} as digital, orders,
         sales, cashless, afar, is_first, workers, workers_here, workers_before, yearly_sales, is_unbanked, oldest,
         newest, last_sale
@@ -138,17 +129,32 @@ TEMPORARY = "drop table if exists waited, asked_outlet, asked_shop, said, here, 
 def tell(facts: Mapping[str, Any], *, scale: str, digital: str, whole: bool) -> None:
     """Make `told`: how outlets stand as of a day, one row each; whoever is not in it of those that were asked for is no more."""
     fetch(TEMPORARY)
-    for step in ALL if whole else TOUCHED:
-        fetch(step, _some(step, facts))
+    for name, step in ALL.items() if whole else {"waited": HEARD, **TOUCHED}.items():
+        _make(name, step, facts)
+    if not whole:
+        fetch(THEIR_OUTLETS)
     fetch("analyze asked_outlet")
     fetch("analyze asked_shop")
-    for step in (ROWS, SHOPS):
-        fetch(step, _some(step, facts))
-    fetch("analyze said")
-    fetch("analyze here")
-    fetch(OUTLETS, _some(OUTLETS, facts))
-    fetch(TOLD.format(scale=scale, digital=digital))
-    fetch("analyze told")
+    for name, step in _steps(scale, digital).items():
+        _make(name, step, facts)
+        fetch(f"analyze {name}")
+
+
+def told_by_one(*, scale: str, digital: str) -> str:
+    """The same of all outlets for a statement that only reads: its tables up to `told`; and `touched_outlet` and `touched_shop`,
+    which are to be told anew."""
+    waited = {"waited": "select distinct shop_id as id from indicators_waiting"}
+    touched = {name.replace("asked", "touched"): step.replace("asked_", "touched_") for name, step in TOUCHED.items()}
+    steps = {**waited, **touched, **ALL, **_steps(scale, digital)}
+    return ", ".join(f"{name} as materialized ({step})" for name, step in steps.items())
+
+
+def _steps(scale: str, digital: str) -> dict[str, str]:
+    return {"said": OF_ASKED_OUTLETS, "here": SHOPS, "found": OUTLETS, "told": TOLD.format(scale=scale, digital=digital)}
+
+
+def _make(name: str, step: str, facts: Mapping[str, Any]) -> None:
+    fetch(f"create temp table {name} on commit drop as {step}", facts_of(step, facts))
 
 
 def compare(*, whole: bool) -> None:
@@ -164,5 +170,6 @@ def keep() -> None:
         fetch(step)
 
 
-def _some(statement: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+def facts_of(statement: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the facts that the statement names."""
     return {name: value for name, value in facts.items() if f"%({name})s" in statement}

@@ -1,9 +1,16 @@
 """Whether the stored numbers are those of the rows, for `sekoci verify`."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 
 from sekoci.books.queries import Checked
+from sekoci.indicators.actions.counting import PATIENCE, SUMS, counted_in, facts_on, how_told
 from sekoci.indicators.actions.folding import CONSUMER, FRESH, HEARD, LEVELS, ORDER
+from sekoci.indicators.actions.standing import COLUMNS, facts_of, told_by_one
+from sekoci.indicators.rules import ZONE
+from sekoci.kit.clock import day_in
 from sekoci.kit.sql import fetch
 
 MOST_NAMED = 50
@@ -74,8 +81,8 @@ SLICES = """
 STOCKS = f"""
     with newest as (select max(month) as month from indicators_stock),
     told as (
-        select up.level, left(area_code, up.letters) as area_code, count(*) as outlets, sum(digital::int) as digital,
-            sum(sales) as sales, sum(orders) as orders, sum(coalesce(workers, 0)) as workers
+        select up.level, left(area_code, up.letters) as area_code, count(*) as outlets,
+            {", ".join(f"sum({what}) as {name}" for name, what in SUMS.items())}
         from indicators_standing cross join {LEVELS} where length(area_code) >= up.letters group by 1, 2
     ), kept as (
         select s.* from indicators_stock s join newest using (month) where slice = '' and exists (select from told)
@@ -84,8 +91,22 @@ STOCKS = f"""
         coalesce(kept.area_code, told.area_code), coalesce(kept.outlets, 0), coalesce(kept.digital, 0), coalesce(told.outlets, 0),
         coalesce(told.digital, 0))
     from kept full join told using (level, area_code)
-    where (kept.outlets, kept.digital, kept.sales, kept.orders, kept.workers)
-        is distinct from (told.outlets, told.digital, told.sales, told.orders, told.workers) limit %(most)s
+    where ({", ".join(f"kept.{name}" for name in ("outlets", *SUMS))})
+        is distinct from ({", ".join(f"told.{name}" for name in ("outlets", *SUMS))}) limit %(most)s
+"""  # noqa: S608  texts are ours
+STANDING = f"""
+    with {{told}}, touched as (
+        select id from touched_outlet union select -id from touched_shop
+        union select o.id from touched_shop s join registry_outlet o on o.shop_id = s.id
+    )
+    select format('outlet %%s: %%s', coalesce(kept.id, told.id), (
+        select string_agg(format('%%s kept as %%s, its lists and its shop tell %%s', key, k.value, t.value), '; ' order by key)
+        from jsonb_each_text(to_jsonb(kept)) k full join jsonb_each_text(to_jsonb(told)) t using (key)
+        where k.value is distinct from t.value))
+    from indicators_standing kept full join told using (id)
+    where ({", ".join(f"kept.{each}" for each in COLUMNS)})
+        is distinct from ({", ".join(f"told.{each}" for each in COLUMNS)})
+      and coalesce(kept.id, told.id) not in (select id from touched) limit %(most)s
 """  # noqa: S608  texts are ours
 
 
@@ -99,12 +120,23 @@ def problems() -> list[Checked]:
         ("an area's outlets are those that stand there", "indicators_standing", STOCKS, False),
         ("an area's outlets by scale, sector and sex make all its outlets", "indicators_stock", SLICES, False),
     )
-    return [_checked(*look) for look in looks]
+    return [_checked(*look) for look in looks] + [_standing(behind)]
 
 
-def _checked(what: str, table: str, broken: str, waits: bool) -> Checked:
+def _standing(behind: bool) -> Checked:
+    """As of the day on which they were counted; those that were touched since are left out."""
+    what = "an outlet stands as its lists and its shop tell"
+    counted = counted_in(facts_on(day_in(ZONE)))
+    if behind or not counted:
+        return Checked(what, 0, [])
+    on, at = counted
+    statement = STANDING.format(told=told_by_one(**how_told(on)))
+    return _checked(what, "indicators_standing", statement, False, facts_on(on) | {"since": at - PATIENCE})
+
+
+def _checked(what: str, table: str, broken: str, waits: bool, told: Mapping[str, Any] | None = None) -> Checked:
     if waits:
         return Checked(what, 0, [])
     [(counted,)] = fetch(f"select count(*) from {table}")  # noqa: S608  a name of ours
-    facts = {"most": MOST_NAMED, **({"demo": settings.DEVELOPMENT} if "%(demo)s" in broken else {})}
-    return Checked(what, counted, [text for (text,) in fetch(broken, facts)])
+    facts = {"most": MOST_NAMED, "demo": settings.DEVELOPMENT, **(told or {})}
+    return Checked(what, counted, [text for (text,) in fetch(broken, facts_of(broken, facts))])
