@@ -14,11 +14,10 @@ from sekoci.indicators.rules import (
     gap_to_capital,
     hidden_parts,
     indicator,
-    province_in,
     shown_as,
 )
 from sekoci.kit.clock import day_in
-from sekoci.registry.rules import GROUPS, SCALES, Reach
+from sekoci.registry.rules import GROUPS, SCALES, Reach, province_in
 
 MONTHS = 12
 SLICES = {

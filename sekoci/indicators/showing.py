@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from sekoci.indicators.board import Board, Line, Wish
 from sekoci.indicators.queries.areas import Beside, Figures, beside
-from sekoci.indicators.rules import Indicator, indicator, indicators, map_years, splits, told
+from sekoci.indicators.rules import Indicator, indicator, indicators, told
 from sekoci.indicators.words import CHOICES, DIMENSIONS, READS, WAY_NAMES, count, in_language, month_name, read, value_name
 from sekoci.kit.money import rupiah
 from sekoci.registry.pages import Tone, area_map
+from sekoci.registry.rules import map_years, splits
 
 FIRST_MONTH = date(2020, 1, 1)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from sekoci.indicators.models import Series
-from sekoci.indicators.rules import code_today
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Refusal
 from sekoci.kit.sql import Rows, fetch
 from sekoci.kit.text import clean_line
+from sekoci.registry.rules import code_today
 
 MOST_ROWS = 500_000
 AREA_CODE = ("kode_kabupaten_kota", "kode_wilayah", "kode", "kode_provinsi", "area", "code")

@@ -1,7 +1,7 @@
-"""What digital means, who belonged where when, what may be shown to whom. No Django, no clock, no database."""
+"""What digital means, what is measured, what may be shown to whom. No Django, no clock, no database."""
 
+from sekoci.indicators.rules.capitals import capitals
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
-from sekoci.indicators.rules.hierarchy import Split, capitals, code_today, map_years, province_in, provinces_joined, splits
 from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, gap_to_capital, indicator, indicators, shown_as
 from sekoci.indicators.rules.suppression import LEAST, Tree, hidden_parts, in_three_figures, is_small, told
 
@@ -22,11 +22,9 @@ __all__ = [
     "ZONE",
     "Definition",
     "Indicator",
-    "Split",
     "Tree",
     "added",
     "capitals",
-    "code_today",
     "definition_on",
     "definitions",
     "gap_to_capital",
@@ -35,10 +33,6 @@ __all__ = [
     "indicator",
     "indicators",
     "is_small",
-    "map_years",
-    "province_in",
-    "provinces_joined",
     "shown_as",
-    "splits",
     "told",
 ]

@@ -9,18 +9,13 @@ from sekoci.indicators.rules import (
     LEAST,
     SIGNS,
     Tree,
-    code_today,
     definition_on,
     definitions,
     in_three_figures,
-    map_years,
-    province_in,
-    provinces_joined,
-    splits,
     told,
 )
 from sekoci.registry.actions.areas import carried_areas
-from sekoci.registry.rules import known_areas
+from sekoci.registry.rules import code_today, known_areas, map_years, province_in, provinces_joined, splits
 
 
 def test_a_definition_holds_from_its_day_and_its_signs_are_known():

@@ -1,4 +1,4 @@
-"""What areas were called, and what they were part of: lists are older than the map."""
+"""What areas were called: lists are older than the map. What they were part of: `rules/hierarchy.py`."""
 
 RENAMED: tuple[tuple[int, str, str], ...] = (
     (1, "nanggroe aceh darussalam", "aceh"),
@@ -32,16 +32,3 @@ RENAMED: tuple[tuple[int, str, str], ...] = (
     (2, "kepulauan seribu", "kabupaten administrasi kepulauan seribu"),
 )
 """Level, what it was called (or is called on other paper), its name now."""
-
-SPLIT_OFF: dict[str, tuple[str, ...]] = {
-    "91": ("93", "94", "95"),
-    "92": ("96",),
-    "32": ("36",),
-    "73": ("76",),
-    "64": ("65",),
-    "81": ("82",),
-    "16": ("19",),
-    "71": ("75",),
-    "14": ("21",),
-}
-"""Province -> those that were part of it under its name: Papua before 2022, Jawa Barat before Banten, and so on."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sekoci.registry.lists.headings import FIELDS, match, secret_of, worded
+from sekoci.registry.lists.headings import FIELDS, is_of_statistics, match, secret_of, worded
 
 MOST_HEADINGS = 25
 Rows = Sequence[Sequence[str]]
@@ -135,7 +135,7 @@ def _assigned(headings: Sequence[tuple[str, str]]) -> dict[str, int]:
     """Each field's column: the best match wins, the leftmost of equals."""
     matches = []
     for place, (upper, lower) in enumerate(headings):
-        if not secret_of(upper, lower) and (found := match(worded(upper), worded(lower))):
+        if not secret_of(upper, lower) and not is_of_statistics(upper, lower) and (found := match(worded(upper), worded(lower))):
             matches.append((-found[1], place, found[0]))
     places: dict[str, int] = {}
     taken: set[int] = set()
@@ -170,8 +170,10 @@ def _by_looks(layout: Layout, body: Rows) -> Layout:
         "place": lambda cell: bool(_CODE.fullmatch(cell)) and len(re.sub(r"[^0-9]", "", cell)) in (6, 10),
         "listing": lambda cell: cell.startswith(("http://", "https://", "www.")),
     }
+    theirs = {column.place for column in layout.columns if is_of_statistics(column.heading)}
     for field, fits in looks.items():
-        if field not in places and (found := [place for place in free if _share(cells[place], fits) > 0.8]):
+        likely = [place for place in free if not (field == "place" and place in theirs)]
+        if field not in places and (found := [place for place in likely if _share(cells[place], fits) > 0.8]):
             places[field] = found[0]
             free.remove(found[0])
     if "name" not in places and layout.header == 0:

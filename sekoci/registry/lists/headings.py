@@ -35,7 +35,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "province": ("provinsi", "propinsi", "prov", "nama provinsi", "province", "state", "kode provinsi"),
     "place": (
-        "lokasi", "tempat", "daerah", "area", "kode wilayah", "kode area", "kode kemendagri", "kode bps", "location", "region",
+        "lokasi", "tempat", "daerah", "area", "kode wilayah", "kode area", "kode kemendagri", "location", "region",
         "area code", "domisili", "kota asal",
     ),
     "nib": ("nib", "no nib", "nomor nib", "nomor induk berusaha", "business id number"),
@@ -112,6 +112,12 @@ def secret_of(*headings: str) -> str:
     """Why a column of this heading is never read; empty for all others."""
     text = worded(" ".join(headings))
     return next((why for why, pattern in SECRET.items() if pattern.search(text)), "")
+
+
+def is_of_statistics(*headings: str) -> bool:
+    """Whether a column holds BPS's numbers of areas: its 1201 is another regency than Kemendagri's."""
+    words = re.findall(r"[a-z0-9]+", " ".join(headings).lower())
+    return "bps" in words and "nama" not in words
 
 
 def match(upper: str, lower: str) -> tuple[str, float] | None:

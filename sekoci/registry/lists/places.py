@@ -12,29 +12,21 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from sekoci.registry.lists.formerly import RENAMED, SPLIT_OFF
+from sekoci.registry.lists.called import MARKED, key_of, named, unmarked
+from sekoci.registry.lists.codes import code_in, trusted
+from sekoci.registry.lists.formerly import RENAMED
 from sekoci.registry.rules.area_search import ALSO
 from sekoci.registry.rules.areas import plain
-from sekoci.registry.standard.words import fold
+from sekoci.registry.rules.hierarchy import part_of
 
 LEVELS = {"province": 1, "regency": 2, "district": 3, "village": 4}
-CODE = re.compile(r"([0-9]{2})\.?(?:([0-9]{2})\.?(?:([0-9]{2})\.?([0-9]{4})?)?)?")
-CALLED: tuple[tuple[int, str], ...] = (
-    (1, "provinsi|propinsi|prov|prop"),
-    (2, "kabupaten|kab|kotamadya|kodya|kota administrasi|kota adm|kota|dati ii"),
-    (3, "kecamatan|kec|distrik|kapanewon|kemantren"),
-    (4, "kelurahan|kel|desa|ds|gampong|nagari|kalurahan|pekon|kampung"),
-)
-MARKED = {level: re.compile(rf"^(?:{words})\b\.?\s*(?=\S)") for level, words in CALLED}
 STREET = re.compile(r"\b(?:jl|jln|jalan|gg|gang|rt|rw|no|blok|komplek|perum|dusun|dsn|dukuh|ruko|lt|lantai)\b|[0-9]")
 WAY = re.compile(
     r"\b(?:jl|jln|jalan|gg|gang)\b\.?.*?(?=[,;]|\b(?:kel|kelurahan|desa|ds|kec|kecamatan|kab|kabupaten|kota|rt|rw)\b|$)"
 )
 PIECES = re.compile(r"[,;/|\n-]")
 SEVERAL = re.compile(r"[,;/|]")
-ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 LONGEST_NAME, MOST_TOLD = 4, 10
-MOTHERS = {child: mother for mother, children in SPLIT_OFF.items() for child in children}
 SURE, UNCONFIRMED, ALIKE, DOUBTED = 1.0, 0.8, 0.7, 0.4
 NEAR_ENOUGH = 0.82
 
@@ -73,7 +65,7 @@ class Places:
         self.child: dict[tuple[str, str], str] = {}
         for code, name in self.names.items():
             level = code.count(".") + 1
-            key = key_of(_unmarked(plain(name), level))
+            key = key_of(unmarked(plain(name), level))
             self.by_key[level, key].append(code)
             parent = code.rpartition(".")[0]
             self.inside[parent].append((key, code))
@@ -98,23 +90,37 @@ class Places:
 
     def match(self, spot: Spot) -> Match:
         """The deepest area that what is said leaves."""
-        if (straight := self._straight(spot)).code:
+        in_place = code_in(spot.place, self.names)
+        if not in_place and (straight := self._straight(spot)).code:
             return straight
-        told, loose = list[tuple[int, str]](), spot.place
+        coded = [(in_place, trusted(spot.place))] if in_place else []
+        told, loose = list[tuple[int, str]](), "" if in_place else spot.place
         for name, level in LEVELS.items():
             text = plain(cell := getattr(spot, name))
-            if text and SEVERAL.search(cell) and not self.find(level, text):
+            if code := code_in(cell, self.names):
+                coded.append((code, trusted(cell)))
+            elif text and SEVERAL.search(cell) and not self.find(level, text):
                 loose = f"{loose}, {cell}"  # "Joyosuran, Pasar Kliwon" where only a village is asked for
             elif text:
                 told.append((level, text))
-        for text in (spot.place, spot.village, spot.district, spot.regency, spot.province):
-            if code := self.code_in(text):
-                return Match(code, SURE)
         parts: list[dict[str, float]] = [found for level, text in told if (found := self.find(level, text))]
         unknown = [(level, text) for level, text in told if not self.find(level, text)]
         if loose:
             parts += self._read(loose)
-        return self._agreed(parts, unknown)
+        return self._coded(coded, parts, unknown) if coded else self._agreed(parts, unknown)
+
+    def _coded(self, coded: list[tuple[str, float]], parts: list[dict[str, float]], unknown: list[tuple[int, str]]) -> Match:
+        """What the deepest of codes leaves: where names beside it say another area, these, in doubt; a number of a few digits is
+        sure where a name of a regency or below agrees, or where the list is from there."""
+        code, sure = max(coded, key=lambda each: each[0].count("."))
+        parts += [{each: SURE} for each, _ in coded if each != code]
+        if any(not _agree(code, part) for part in parts):
+            best = self._agreed(parts, unknown)
+            return Match(best.code, min(best.score, DOUBTED))
+        near = [*parts, {self.home: SURE}] if self.home else parts
+        is_confirmed = any(_agree(code, {each: 1.0 for each in part if each.count(".") or "." not in code}) for part in near)
+        best = self._agreed([{code: SURE}, *parts], unknown) if parts or unknown else Match(code, SURE)
+        return Match(best.code, best.score if is_confirmed else min(best.score, sure))
 
     def inside_of(self, code: str, text: str) -> str:
         """The code of the area inside `code` that a free text names; empty where it names none, or several that do not agree."""
@@ -132,7 +138,7 @@ class Places:
         if deepest < max(first, 2):
             return NOWHERE
         for level in range(first, deepest + 1):
-            inside = self.child.get((code, _named(said[level - 1], level)))
+            inside = self.child.get((code, named(said[level - 1], level)))
             if inside is None and level > 1 and said[level - 1]:
                 [(inside, how)] = self.alike(code, said[level - 1]).items() or (("", 0.0),)
                 score *= how
@@ -141,20 +147,13 @@ class Places:
             code = inside
         return Match(code, round(score, 3))
 
-    def code_in(self, text: str) -> str:
-        """The code that is the whole of a text, dotted or not."""
-        if not text[:2].isdigit() or not (found := CODE.fullmatch(text.strip().removesuffix(".0"))):
-            return ""
-        code = ".".join(part for part in found.groups() if part)
-        return code if code in self.names else ""
-
     def _code_named(self, level: int, name: str) -> str:
-        found = self.by_key.get((level, key_of(_unmarked(plain(name), level))), [])
+        found = self.by_key.get((level, key_of(unmarked(plain(name), level))), [])
         return found[0] if len(found) == 1 else ""
 
     def _find(self, level: int, text: str) -> dict[str, float]:
         """The areas of this level that the plain text may name: code -> how well it fits."""
-        marked = _unmarked(text, level)
+        marked = unmarked(text, level)
         codes: list[str] = []
         for key in dict.fromkeys(
             (key_of(text), key_of(marked), key_of(" ".join(ALSO.get(word, word) for word in marked.split())))
@@ -167,7 +166,7 @@ class Places:
 
     def _alike(self, within: str, text: str) -> dict[str, float]:
         """Of the areas just inside `within` (of all regencies: `*`) the one that is nearly called so."""
-        key = _named(text, 2 if within == "*" else within.count(".") + 2 if within else 1)
+        key = named(text, 2 if within == "*" else within.count(".") + 2 if within else 1)
         if len(key) < 5:
             return {}
         near = self.regencies if within == "*" else self.inside[within]
@@ -276,25 +275,15 @@ class Places:
 def _fits(code: str, part: Mapping[str, float]) -> float:
     """Whether an area is one of what is said, or lies in it; or once did, before it was split off."""
     best = max(part.get(each, 0.0) for each in _lineage(code))
-    return best or part.get(MOTHERS.get(code[:2], ""), 0.0) * 0.9
+    return best or max((part.get(each, 0.0) for each in part_of(code[:2])), default=0.0) * 0.9
+
+
+def _agree(code: str, part: Mapping[str, float]) -> bool:
+    """Whether an area lies in one of what is said, or one of these in it."""
+    return _fits(code, part) > 0 or any(code in _lineage(each) for each in part)
 
 
 @lru_cache(maxsize=100_000)
 def _lineage(code: str) -> tuple[str, ...]:
     """An area's code and those of all it lies in."""
     return tuple(code[:end] for end in (13, 8, 5, 2) if end <= len(code))
-
-
-@lru_cache(maxsize=300_000)
-def key_of(text: str) -> str:
-    """A name in one spelling: `Banjar Sari`, `BANDJARSARI`; `Wek II` is not `Wek I`."""
-    return "".join(ROMAN.get(word) or fold(word) for word in plain(text).split())
-
-
-@lru_cache(maxsize=300_000)
-def _named(text: str, level: int) -> str:
-    return key_of(_unmarked(plain(text), level))
-
-
-def _unmarked(text: str, level: int) -> str:
-    return MARKED[level].sub("", text) or text

@@ -3,6 +3,7 @@
 from sekoci.registry.rules.addresses import RESERVED, SLUG_MOST, is_slug, slug_candidates
 from sekoci.registry.rules.area_search import ALSO, AreaQuestion, area_question
 from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, area_address, known_areas, lineage, plain
+from sekoci.registry.rules.hierarchy import Split, code_today, map_years, province_in, provinces_joined, splits
 from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_always_open, is_open, week_minutes
 from sekoci.registry.rules.kbli import KbliRow, edition_of, missing_parents, read_kbli
 from sekoci.registry.rules.keys import BOTH_WORK_FOR, OFFICE_SCOPES, SCOPES, hash_of_key, known_scopes
@@ -36,11 +37,13 @@ __all__ = [
     "Kind",
     "KnownArea",
     "Reach",
+    "Split",
     "Threshold",
     "Voucher",
     "area_address",
     "area_question",
     "checked_hours",
+    "code_today",
     "duties_of",
     "edition_of",
     "from_today",
@@ -51,13 +54,17 @@ __all__ = [
     "known_areas",
     "known_scopes",
     "lineage",
+    "map_years",
     "may_vouch",
     "missing_parents",
     "plain",
+    "province_in",
+    "provinces_joined",
     "read_kbli",
     "roles_at",
     "scale_of",
     "slug_candidates",
+    "splits",
     "suggest_kinds",
     "suggested_kind",
     "week_minutes",

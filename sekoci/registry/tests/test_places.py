@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sekoci.registry.actions.areas import carried_areas
+from sekoci.registry.lists.guess import guess_layout
 from sekoci.registry.lists.places import Match, Places, Spot
 from sekoci.registry.lists.streets import deepened, hint, matched
 
@@ -53,11 +54,58 @@ def places() -> Places:
         (Spot(regency="Kab. Maluku Tenggara Barat", province="Maluku"), "81.03", 1),
         (Spot(regency="Toba Samosir", province="Sumut"), "12.12", 1),
         (Spot(regency="Kab. Serang", province="Jawa Barat"), "36.04", 0.9),
+        (Spot(regency="Kota Sorong", province="Irian Jaya"), "96.71", 0.9),
+        (Spot(regency="Kotamadya Dati II Surakarta"), "33.72", 1),
+        (Spot(regency="Kodya Dati II Surakarta", province="Propinsi Dati I Jawa Tengah"), "33.72", 1),
+        (Spot(regency="Kab. Dati II Sleman"), "34.04", 1),
+        (Spot(regency="Kabupaten Daerah Tingkat II Sleman"), "34.04", 1),
+        (Spot(regency="KAB. DATI II BANDUNG"), "32.04", 1),
+        (Spot(place="Laweyan, Kotamadya Dati II Surakarta"), "33.72.01", 1),
+        (Spot(place="91.01"), "93.01", 1),
+        (Spot(regency="92.71", province="Papua Barat"), "96.71", 0.9),
+        (Spot(regency="92.71"), "96.71", 1),
+        (Spot(district="91.01.05"), "93.01", 1),
+        (Spot(place="910105"), "93.01", 1),
     ],
 )
 def test_what_is_said_decides(places, spot, code, least):
     found = places.match(spot)
     assert (found.code, found.score >= least) == (code, True), found
+
+
+@pytest.mark.parametrize(
+    ("spot", "match"),
+    [
+        (Spot(place="1201"), Match("12.01", 0.4)),
+        (Spot(place="1201", regency="Nias", province="Sumatera Utara"), Match("12.04", 0.4)),
+        (Spot(regency="1201", province="Sumatera Utara"), Match("12.01", 0.4)),
+        (Spot(place="1201", regency="Tapanuli Tengah"), Match("12.01", 1)),
+        (Spot(place="12.01"), Match("12.01", 1)),
+        (Spot(place="9401"), Match("94.01", 0.4)),
+        (Spot(province="94", regency="Merauke"), Match("93.01", 0.4)),
+        (Spot(place="3372", district="Laweyan"), Match("33.72.01", 1)),
+        (Spot(regency="3372", district="Banjarsari"), Match("33.72.05", 1)),
+        (Spot(place="3372011008"), Match("33.72.01.1008", 0.8)),
+        (Spot(place="3372011008", district="Laweyan"), Match("33.72.01.1008", 1)),
+        (Spot(place="33.72.01.1008", regency="Kota Surakarta"), Match("33.72.01.1008", 1)),
+        (Spot(province="33", regency="3372", district="337201"), Match("33.72.01", 1)),
+        (Spot(place="1201050"), Match("", 0)),
+    ],
+)
+def test_digits_that_may_be_of_the_statistics_office_need_a_name_that_agrees(places, spot, match):
+    assert places.match(spot) == match
+
+
+def test_where_the_list_is_from_agrees_with_digits_too(places):
+    assert places.at("33.72").match(Spot(place="3372")) == Match("33.72", 1)
+    assert places.at("12").match(Spot(place="1201")) == Match("12.01", 0.4)
+
+
+@pytest.mark.parametrize("heading", ["Kode BPS", "kode_kabupaten_bps", "Kode Desa (BPS)", "Kode Kecamatan / BPS"])
+def test_a_column_of_the_statistics_office_is_no_place(heading):
+    head, body = ["Nama Usaha", heading, "Kabupaten"], [["Warung Sri", "1201051001", "Nias"], ["Toko Joko", "1201052002", "Nias"]]
+    layout = guess_layout([[str(at), *row] for at, row in enumerate([head, *body], start=1)])
+    assert layout.places == {"name": 0, "regency": 2}
 
 
 def test_where_the_list_is_from_decides_between_places_of_one_name():
@@ -107,7 +155,7 @@ def test_the_streets_line_says_more_where_the_columns_stop_at_the_city(places, s
 def test_many_streets_of_one_city_are_matched_as_each_alone(places):
     said = ("kel joyosuran", "joyosuran", "laweyan indah", "", "coblong")
     spots = [Spot(regency=regency, hint=each) for regency in ("Kota Surakarta", "Kota Bandung") for each in said]
-    alone = [deepened(Places(ALL), Places(ALL).match(replace(each, hint="")), each.hint) for each in spots]
+    alone = [deepened(places.at(""), places.at("").match(replace(each, hint="")), each.hint) for each in spots]
     assert list(matched(places, spots)) == alone
     assert {match.code[:5] for match in alone} == {"33.72", "32.73"}
 

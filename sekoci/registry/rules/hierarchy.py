@@ -1,6 +1,7 @@
 """Which province an area belonged to in which year: provinces split, and figures are asked for on any year's map.
 
-Every split made one whole province of today out of another one, so an older map joins today's provinces.
+Every split made one whole province of today out of another one, so an older map joins today's provinces. Lists and published
+figures name regencies by the codes of before.
 """
 
 import tomllib
@@ -8,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from sekoci.indicators.rules.definition import DATA
+DATA = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,14 @@ def provinces_joined(province: str, provinces: Iterable[str], year: int | None) 
 
 
 @cache
+def part_of(province: str) -> tuple[str, ...]:
+    """The provinces that today's was part of before it was made, the last one first: Papua Barat Daya of Papua Barat, of Papua."""
+    old = next((split.old for split in splits() if split.province == province), "")
+    return (old, *part_of(old)) if old else ()
+
+
+@cache
 def code_today() -> dict[str, str]:
     """Codes of regencies that changed: the one before -> today's. A code that another regency has now is not among them."""
     told = {old: new for split in splits() for new, old in split.codes.items()}
     return {old: told.get(new, new) for old, new in told.items()}
-
-
-@cache
-def capitals() -> dict[str, str]:
-    """Province -> the regency or city of its capital."""
-    with (DATA / "capitals.toml").open("rb") as file:
-        return dict(tomllib.load(file)["capitals"])
