@@ -56,7 +56,7 @@ def provinces_joined(province: str, provinces: Iterable[str], year: int | None) 
 
 @cache
 def part_of(province: str) -> tuple[str, ...]:
-    """The provinces that today's was part of before it was made, the last one first: Papua Barat Daya of Papua Barat, of Papua."""
+    """The provinces that today's was part of before it was made, the last first: Papua Barat Daya of Papua Barat, of Papua."""
     old = next((split.old for split in splits() if split.province == province), "")
     return (old, *part_of(old)) if old else ()
 
