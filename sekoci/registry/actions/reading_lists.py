@@ -21,6 +21,7 @@ from sekoci.registry.lists.folder import folder_of
 from sekoci.registry.lists.guess import Layout, guess_layout, layout_as_told
 from sekoci.registry.lists.opening import NotAList, Opened, open_list
 from sekoci.registry.models import ListEdition, Organisation, QuarantinedRow
+from sekoci.registry.queries.kbli import codes_without_zero
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -119,6 +120,7 @@ def _read(edition: ListEdition) -> dict[str, Any]:
             places=layout.places,
             header=layout.header,
             areas=lambda: places_now().at(edition.list.area_code),
+            zero_lost=codes_without_zero(),
             online=edition.list.organisation.kind in SELLS_ONLINE,
             cut=opened.cut,
             tell=tell,

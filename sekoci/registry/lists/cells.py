@@ -1,5 +1,7 @@
 """What a cell means, as expressions of DuckDB: dates in four styles, sums, yes and no, the owner's sex, a place on the map."""
 
+from collections.abc import Iterable
+
 MONTHS = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8,
     "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nop": 11, "nov": 11, "des": 12, "dec": 12,
@@ -102,3 +104,21 @@ def degrees(cell: str) -> str:
 
 def is_total(cell: str) -> str:
     return rf"regexp_matches(lower({cell}), '^({TOTALS})\b[ :.]*[0-9.,]*$')"
+
+
+def kbli(cell: str, zero_lost: Iterable[str]) -> str:
+    """A KBLI code of five digits: 47111, "47111 - Toko"; empty for another, null for no cell. `zero_lost`:
+    four digits that are a code without its 0."""
+    five = rf"regexp_extract(replace({_no_point(cell)}, '.', ''), '\b[0-9]{{5}}\b')"
+    listed = ", ".join(f"'{each}'" for each in zero_lost) or "''"
+    return f"case when {_no_point(cell)} in ({listed}) then '0' || {_no_point(cell)} else {five} end"
+
+
+def is_kbli_padded(cell: str, found: str) -> str:
+    """Whether the code that was found in a cell had lost its 0."""
+    return f"{found} <> '' and len({_no_point(cell)}) = 4"
+
+
+def _no_point(cell: str) -> str:
+    """A code that a spreadsheet took for a number: `1111.0`."""
+    return rf"regexp_replace({cell}, '^([0-9]{{4,5}})[.,]0+$', '\1')"

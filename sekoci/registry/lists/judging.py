@@ -35,6 +35,7 @@ FACTS = {
     "since": cells.year("since"),
 }
 """Facts beside, as SQL over the tidy cell."""
+CELL_FAULTS = ("phone_fault", "nib_fault", "kbli_fault")
 Tell = Callable[[int], None]
 
 
@@ -68,6 +69,7 @@ def judge(
     places: Mapping[str, int],
     header: int,
     areas: Callable[[], Places],
+    zero_lost: Iterable[str] = (),
     online: bool = False,
     cut: int = 0,
     tell: Tell = lambda _: None,
@@ -75,6 +77,7 @@ def judge(
     """Fill `good` and `bad` from `raw`, the fields standing in these places.
 
     `online`: whoever is in this list is on offer online, unless a column says otherwise. `cut`: the row that ends in its middle.
+    `zero_lost`: four digits that are a KBLI code without its 0.
     """
     cell = {field: f"c{at}" for field, at in places.items() if field in FIELDS}
     lines = ", ".join(f"{cells.line(column)} as {field}" for field, column in cell.items())
@@ -87,7 +90,7 @@ def judge(
     _kinds(database, folder)
     database.execute(f"create table keyed as select * from ({_standard()}) s left join told using (number)")  # noqa: S608  ours
     _put_aside(database, heading[0] if heading and heading[0] else "", cut)
-    database.execute(f"create table good as {_good(online=online)}")
+    database.execute(f"create table good as {_good(online=online, zero_lost=zero_lost)}")
     database.execute("drop table keyed")
 
 
@@ -191,7 +194,7 @@ def _put_aside(database: duckdb.DuckDBPyConnection, heading: str, cut: int) -> N
     )
 
 
-def _good(*, online: bool) -> str:
+def _good(*, online: bool, zero_lost: Iterable[str]) -> str:
     """The rows as they are stored."""
     lat, lon = cells.degrees("latitude"), cells.degrees("longitude")
     facts = ", ".join(f"{expression} as f_{name}" for name, expression in FACTS.items())
@@ -200,12 +203,13 @@ def _good(*, online: bool) -> str:
             case when phone_fault = 'made_up' then '' else coalesce(phone_std, '') end as phone,
             coalesce(left(street, 200), '') as street, area_code, area_score,
             coalesce(nib_std, '') as nib,
-            coalesce(regexp_extract(replace(kbli, '.', ''), '\\b[0-9]{{5}}\\b'), '') as kbli, coalesce(kinds.code, '') as kind,
+            coalesce({cells.kbli("kbli", zero_lost)}, '') as kbli, coalesce(kinds.code, '') as kind,
             {cells.sex("coalesce(sex, '')")} as sex,
             case when {lat} between -11.5 and 6.5 and {lon} between 94 and 142 then {lat} end as latitude,
             case when {lat} between -11.5 and 6.5 and {lon} between 94 and 142 then {lon} end as longitude,
             coalesce(left(name_key, 120), '') as name_key, coalesce(left(owner_key, 80), '') as owner_key,
             coalesce(left(street_key, 120), '') as street_key, {facts}, phone_fault, nib_fault,
+            case when {cells.kbli("keyed.kbli", zero_lost)} = '' then 'not_five_digits' end as kbli_fault,
             {", ".join(f"keyed.{field} as s_{field}" for field in FIELDS if field != "key")}
         from keyed join keys using (number) join placed using (number) left join kinds using (kind)
         where number not in (select number from bad)
@@ -216,12 +220,12 @@ def _good(*, online: bool) -> str:
     words = [
         f"""'"{name}":' || to_json(case when s_{name} <> {_kept(name)} then s_{name} end)""" for name in FIELDS if name != "key"
     ]
-    words += [f"""'"{fault}":' || to_json({fault})""" for fault in ("phone_fault", "nib_fault")]
+    words += [f"""'"{fault}":' || to_json({fault})""" for fault in CELL_FAULTS]
     marked = [column for column in COLUMNS if column not in ("key", "said", "mark")]
     return f"""
         select number, {", ".join(column for column in COLUMNS if column != "mark")},
             md5(concat_ws('|', {", ".join(f"coalesce({column}::varchar, '')" for column in marked)})) as mark,
-            phone_fault, nib_fault
+            {", ".join(CELL_FAULTS)}
         from (select *, '{{' || concat_ws(',', {", ".join(pairs)}) || '}}' as facts,
                 '{{' || concat_ws(',', '"row":' || number, {", ".join(words)}) || '}}' as said from ({read}))
     """  # noqa: S608  ours

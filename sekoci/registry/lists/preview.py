@@ -4,8 +4,9 @@ from typing import Any
 
 import duckdb
 
+from sekoci.registry.lists.cells import is_kbli_padded
 from sekoci.registry.lists.comparing import counted
-from sekoci.registry.standard.numbers import SEVERAL
+from sekoci.registry.standard.numbers import SEVERAL, nib_digits
 
 SHOWN, WRONG_SHOWN, PLACES_SHOWN = 8, 8, 8
 UNSURE = 0.5
@@ -25,6 +26,11 @@ FAULTS = f"""
     union all select 'phone_several', count(*) from good join told using (number)
     where good.phone <> '' and regexp_matches(lower(told.phone), '{SEVERAL}') having count(*) > 0
     union all select 'nib_' || nib_fault, count(*) from good where nib_fault is not null group by 1
+    union all select 'nib_zero_lost', count(*) from good join told using (number)
+    where good.nib <> '' and len({nib_digits("told.nib")}) = 12 having count(*) > 0
+    union all select 'kbli_' || kbli_fault, count(*) from good where kbli_fault is not null group by 1
+    union all select 'kbli_zero_lost', count(*) from good join told using (number)
+    where {is_kbli_padded("told.kbli", "good.kbli")} having count(*) > 0
 """  # noqa: S608  ours
 REASONS = "select reason, count(*) from (select unnest(reasons) as reason from bad) group by 1"
 REGENCIES = f"""

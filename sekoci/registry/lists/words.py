@@ -74,11 +74,14 @@ FAULTS: dict[str, Promise] = {
     "nib_scientific": _("{n} NIB rusak oleh Excel (9,12E+12). Simpan kolomnya sebagai teks."),
     "nib_not_13_digits": _("{n} NIB bukan 13 angka. Tidak dipakai."),
     "nib_made_up": _("{n} NIB asal isi. Tidak dipakai."),
+    "nib_zero_lost": _("{n} NIB kehilangan angka 0 di depan; sudah dikembalikan. Simpan kolomnya sebagai teks."),
+    "kbli_not_five_digits": _("{n} kode KBLI bukan 5 angka. Tidak dipakai."),
+    "kbli_zero_lost": _("{n} kode KBLI kehilangan angka 0 di depan; sudah dikembalikan. Simpan kolomnya sebagai teks."),
 }
 
 
 def faults_in(counts: Mapping[str, int]) -> list[str]:
-    """What there is to say of phones and NIB, in the language of now."""
+    """What there is to say of phones, NIB and KBLI, in the language of now."""
     return [str(FAULTS[name]).format(n=f"{count:,}".replace(",", ".")) for name, count in counts.items() if name in FAULTS]
 
 

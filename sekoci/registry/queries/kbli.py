@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sekoci.kit.sql import fetch
-from sekoci.registry.rules import KINDS, TITLES, plain
+from sekoci.registry.rules import KINDS, TITLES, plain, zero_lost
 
 MOST = 20
 
@@ -63,6 +63,12 @@ def search_activities(edition: str, words: str) -> list[Activity]:
     )
     ours = [(code, title) for code, title in TITLES[edition].items() if all(word in f"{code} {title.lower()}" for word in asked)]
     return [Activity(*row) for row in rows or ours[:MOST]]
+
+
+def codes_without_zero() -> frozenset[str]:
+    """Four digits that are a code of any edition whose first 0 was lost (`rules.zero_lost`): of the lists loaded, and of ours."""
+    loaded = [code for (code,) in fetch("select distinct code from registry_kblicode where length(code) = 5")]
+    return zero_lost([*loaded, *(code for titles in TITLES.values() for code in titles)])
 
 
 def activity(edition: str, code: str) -> Activity | None:

@@ -5,7 +5,7 @@ from sekoci.registry.rules.area_search import ALSO, AreaQuestion, area_question
 from sekoci.registry.rules.areas import DISTRICT, CarriedArea, KnownArea, area_address, known_areas, lineage, plain
 from sekoci.registry.rules.hierarchy import Split, code_today, map_years, province_in, provinces_joined, splits
 from sekoci.registry.rules.hours import DAYS, Hours, checked_hours, from_today, is_always_open, is_open, week_minutes
-from sekoci.registry.rules.kbli import KbliRow, edition_of, missing_parents, read_kbli
+from sekoci.registry.rules.kbli import KbliRow, edition_of, missing_parents, read_kbli, zero_lost
 from sekoci.registry.rules.keys import BOTH_WORK_FOR, OFFICE_SCOPES, SCOPES, hash_of_key, known_scopes
 from sekoci.registry.rules.kinds import GROUPS, KINDS, TITLES, Kind, suggest_kinds, suggested_kind
 from sekoci.registry.rules.reach import COUNTRY, Reach
@@ -68,4 +68,5 @@ __all__ = [
     "suggest_kinds",
     "suggested_kind",
     "week_minutes",
+    "zero_lost",
 ]

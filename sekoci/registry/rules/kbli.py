@@ -59,6 +59,14 @@ def missing_parents(rows: Iterable[KbliRow]) -> list[str]:
     return sorted({code[:4] for code in codes if len(code) == 5} - codes) if any(len(code) == 4 for code in codes) else []
 
 
+def zero_lost(codes: Iterable[str]) -> frozenset[str]:
+    """Four digits that can only be an activity's code whose first 0 a spreadsheet took: `1111` of `01111`. Not `1411`, which is
+    what a class of the manufacture of clothes is called too."""
+    five = {code for code in codes if len(code) == 5}
+    classes = {code[:4] for code in five}
+    return frozenset(code[1:] for code in five if code.startswith("0")) - classes
+
+
 def plain_title(title: str) -> str:
     return " ".join(title.lower().split())
 

@@ -12,7 +12,7 @@ a few rows of Python's. Out of both come, every one null where nothing is left:
 - `phone`: E.164 where `kit.phone` would take it for an Indonesian number, else null with `phone_fault`: scientific, not_a_number,
   foreign, short, long, made_up, unassigned. Of several in a cell the first mobile one, else the first
 - `phone_key`: the digits at home (`812…`), of unassigned prefixes too: lists hold old numbers, and two of them agree
-- `nib`: thirteen digits, else null with `nib_fault`: scientific, not_13_digits, made_up
+- `nib`: thirteen digits (a lost 0 in front put back), else null with `nib_fault`: scientific, not_13_digits, made_up
 
 Standardising what is standard changes nothing. A million rows take seconds. No Django here.
 """

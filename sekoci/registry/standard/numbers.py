@@ -45,12 +45,17 @@ def phone_stages(phone: str) -> list[str]:
     ]
 
 
+def nib_digits(nib: str) -> str:
+    """The digits of a NIB as a list wrote it."""
+    return rf"regexp_replace(regexp_replace(trim({nib}), '\.0+$', ''), '[^0-9]', '', 'g')"
+
+
 def nib_stages(nib: str) -> list[str]:
-    """nib (thirteen digits or null) and nib_fault."""
+    """nib (thirteen digits or null) and nib_fault. A NIB may begin with 0, which a spreadsheet takes away: it is put back."""
     return [
-        f"lower(trim({nib})) as n_said,"
-        rf" regexp_replace(regexp_replace(trim({nib}), '\.0+$', ''), '[^0-9]', '', 'g') as n_digits",
-        "case when len(n_digits) = 13 and not regexp_matches(n_digits, '^(0+|1+|9+|1234567890123)$')"
+        f"lower(trim({nib})) as n_said, {nib_digits(nib)} as n_written",
+        "case when len(n_written) = 12 then '0' || n_written else n_written end as n_digits",
+        "case when len(n_digits) = 13 and not regexp_matches(n_digits, '^0?(0+|1+|9+|1234567890123|123456789012)$')"
         f" and not regexp_matches(n_said, '{_SCIENTIFIC}') then n_digits end as nib",
         f"case when n_said is null or n_said = '' or nib is not null then null when regexp_matches(n_said, '{_SCIENTIFIC}')"
         " then 'scientific' when len(n_digits) = 13 then 'made_up' else 'not_13_digits' end as nib_fault",

@@ -15,6 +15,7 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.registry.lists import cells
 from sekoci.registry.lists.guess import guess_layout
+from sekoci.registry.lists.words import faults_in
 from sekoci.registry.queries.lists import preview_of
 from sekoci.registry.tests.listed import NEXT_DAY, a_file, a_list, an_office, rows_of, stored, the_edition
 
@@ -98,6 +99,28 @@ def test_a_phone_that_was_made_up_is_nobodys_but_stays_among_what_the_list_said(
         "made_up",
     )
     assert edition.preview["faults"] == {"phone_made_up": 1}
+
+
+def test_zeros_that_a_spreadsheet_took_come_back_and_what_is_no_code_is_said(number):
+    text = (
+        "Nama Usaha,NIB,Kode KBLI\nA,220103452894,1461\nB,0220103452895,01461\nC,22010345,1411\nD,,1461.0\nE,,56.10\nF,,47.111\n"
+    )
+    edition = stored(number, text)
+    assert rows_of(number, "name", "nib", "kbli", "said ->> 'kbli'", "said ->> 'kbli_fault'") == [
+        ("A", "0220103452894", "01461", "1461", None),
+        ("B", "0220103452895", "01461", None, None),
+        ("C", "", "", "1411", "not_five_digits"),
+        ("D", "", "01461", "1461.0", None),
+        ("E", "", "", "56.10", "not_five_digits"),
+        ("F", "", "47111", "47.111", None),
+    ]
+    assert edition.preview["faults"] == {
+        "nib_not_13_digits": 1,
+        "nib_zero_lost": 1,
+        "kbli_not_five_digits": 2,
+        "kbli_zero_lost": 2,
+    }
+    assert sorted(said[:6] for said in faults_in(edition.preview["faults"])) == ["1 NIB ", "1 NIB ", "2 kode", "2 kode"]
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -12,7 +12,8 @@ from sekoci.kit.errors import Invalid
 from sekoci.operations.commands import kbli as command
 from sekoci.registry.actions import change_business, write_kbli
 from sekoci.registry.queries import business_facts, kbli_editions, search_activities, suggested_activities
-from sekoci.registry.rules import TITLES, KbliRow, edition_of, missing_parents, read_kbli
+from sekoci.registry.queries.kbli import codes_without_zero
+from sekoci.registry.rules import TITLES, KbliRow, edition_of, missing_parents, read_kbli, zero_lost
 from sekoci.registry.tests.test_kinds import LISTS, beside
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,12 @@ def test_a_piece_and_another_list_are_refused():
     ):
         with pytest.raises(Invalid, match=said):
             edition_of(rows, name="x")
+
+
+def test_four_digits_are_a_code_without_its_zero_only_where_nothing_else_is_called_so():
+    assert zero_lost(["01111", "01411", "14111", "47111", "0111", "A"]) == {"1111"}
+    assert {"1461", "1301"} <= codes_without_zero()
+    assert "1411" not in codes_without_zero()
 
 
 def test_parents_that_the_list_lacks_are_named():

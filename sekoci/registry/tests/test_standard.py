@@ -108,8 +108,10 @@ def test_an_old_prefix_still_shows_that_two_rows_agree():
     assert one(phone="0840-1204-5679").phone_key == one(phone="62840 1204 5679").phone_key == "84012045679"
 
 
-def test_a_nib_has_thirteen_digits():
+def test_a_nib_has_thirteen_digits_and_gets_its_lost_zero_back():
     told = standardise([Raw(nib=each) for each in ("9120.3012.34567", "9120301234567.0", "123", "0000000000000", "9.12E+12")])
+    lost = standardise([Raw(nib=each) for each in ("220103452894", "220103452894.0", "123456789012", "000000000000")])
+    assert [(each.nib, each.nib_fault) for each in lost] == [("0220103452894", None)] * 2 + [(None, "made_up")] * 2
     assert [each.nib for each in told] == ["9120301234567", "9120301234567", None, None, None]
     assert [each.nib_fault for each in told] == [None, None, "not_13_digits", "made_up", "scientific"]
 
