@@ -70,6 +70,8 @@ class Board:
     months: list[tuple[date, Figures]] = field(default_factory=list)
     ways: list[tuple[date, Mapping[str, int]]] = field(default_factory=list)
     slices: dict[str, list[tuple[str, Figures | None]]] = field(default_factory=dict)
+    days: Mapping[date, date] = field(default_factory=dict)
+    """Of each month, the day on which it was counted last."""
     gap: float | None = None
     counted: Counted | None = None
     codes: tuple[str, ...] = ()
@@ -93,7 +95,7 @@ def board(wish: Wish, reach: Reach | None) -> Board | None:
     if level > 3 or (wish.area and own is None) or (level == 1 and province_in(wish.area, wish.year) != wish.area):
         return None
     parts = [each for each in named.values() if each.level == level + 1 and level < 3 and _inside(each.code, codes)]
-    months = _months(wish.month)
+    months = months_to(wish.month)
     sliced = {wish.month, *([wish.other_month] if wish.other_month else [])}
     every = sorted({*months, *sliced})
     beside = [wish.other_area] if wish.other_area else []
@@ -128,7 +130,8 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
     whole = {month: _of_area(stored, month, shown.codes) for month in every}
     shown.counted = _sources(stored, wish.month, shown.codes)
     shown.figures = _seen(shown, whole[wish.month], hidden[wish.month], shown.codes)
-    shown.months = [(month, _seen(shown, whole[month], hidden[month], shown.codes)) for month in _months(wish.month)]
+    shown.days = {month: stored.stock[month][""].counted_on for month in every if "" in stored.stock[month]}
+    shown.months = [(month, _seen(shown, whole[month], hidden[month], shown.codes)) for month in months_to(wish.month)]
     shown.lines = _lines(shown, stored, parts, hidden[wish.month], known, whole[wish.month])
     if wish.other_month:
         shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month], shown.codes)
@@ -141,7 +144,7 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
     if shown.is_open or "sold" in shown_groups(shown, hidden[wish.month]):
         shown.ways = [
             (month, {way: each.get("orders", 0) for way, each in stored.flows[month].items() if way})
-            for month in _months(wish.month)
+            for month in months_to(wish.month)
             if shown.is_open or "sold" in shown_groups(shown, hidden[month])
         ]
     shown.slices = _slices(shown, stored)
@@ -157,7 +160,7 @@ def _gap(shown: Board) -> float | None:
     return gap_to_capital(indicator("digital_share"), there[0].figures, added(line.figures for line in others))
 
 
-def _months(last: date) -> list[date]:
+def months_to(last: date) -> list[date]:
     """The twelve months up to one, the oldest first."""
     months = [last]
     while len(months) < MONTHS:

@@ -7,22 +7,24 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from sekoci.indicators.aims import asked_of_targets, targets_on
 from sekoci.indicators.board import Board, Line, Wish
 from sekoci.indicators.queries.areas import Beside, Figures, beside
 from sekoci.indicators.rules import Indicator, indicator, indicators, told
 from sekoci.indicators.words import CHOICES, DIMENSIONS, READS, WAY_NAMES, count, in_language, month_name, read, value_name
 from sekoci.kit.money import rupiah
 from sekoci.registry.pages import Tone, area_map
-from sekoci.registry.rules import map_years, splits
+from sekoci.registry.rules import Reach, map_years, splits
 
 FIRST_MONTH = date(2020, 1, 1)
 
 
-def facts_of(shown: Board, chosen: Indicator) -> dict[str, Any]:
+def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, Any]:
     """What `parts/board.html` needs. Two statements: the map, and what stands beside our numbers."""
     wish, figures = shown.wish, shown.figures
     link = _Links(wish, chosen)
-    others = beside(wish.area, wish.month.year)
+    organisation = reach.organisation_id if reach else None
+    others = beside(wish.area, wish.month.year, asks=asked_of_targets(), organisation=organisation)
     return {
         "board": shown,
         "chosen": chosen,
@@ -37,6 +39,7 @@ def facts_of(shown: Board, chosen: Indicator) -> dict[str, Any]:
         ),
         "laws": [each for each in splits() if wish.year is not None and each.since.year > wish.year],
         "beside": _beside(shown),
+        "targets": targets_on(shown, others.also, reach),
         "readings": _readings(shown),
         "totals": {name: count(figures[name]) for name in ("digital", "outlets", "named", "owners") if figures.get(name)},
         "grades": [

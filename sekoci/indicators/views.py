@@ -48,7 +48,7 @@ def _answer(request: HttpRequest, reach: Reach | None, template: str) -> HttpRes
     if "berkas" in request.GET:
         heads, rows = sheet_of(shown)
         return list_answer(request, f"angka-{wish.area or 'indonesia'}-{wish.month:%Y-%m}", heads, rows)
-    facts = facts_of(shown, chosen) | {"asked_beside": request.GET.get("dengan", "")}
+    facts = facts_of(shown, chosen, reach) | {"asked_beside": request.GET.get("dengan", "")}
     return render(request, template, facts)
 
 

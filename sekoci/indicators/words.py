@@ -53,6 +53,21 @@ READS: Mapping[str, str] = {
     "online_sales_gap": "listed", "online_workers_gap": "listed", "unbanked_paid": "unbanked",
 }  # fmt: skip
 """Indicator -> whose businesses are behind it."""
+AIM_NAMES: Mapping[str, Any] = {
+    "digital": gettext_lazy("Usaha digital"),
+    "listed": gettext_lazy("Usaha yang punya toko daring"),
+    "pays": gettext_lazy("Usaha yang menerima QRIS"),
+    "sells": gettext_lazy("Usaha yang menjual daring"),
+    "firsts": gettext_lazy("Usaha dengan pesanan digital pertama"),
+}
+AIM_MEANINGS: Mapping[str, Any] = {
+    "digital": gettext_lazy("Usaha berbeda yang punya toko daring, menerima QRIS, atau menjual dari jauh dalam 90 hari."),
+    "listed": gettext_lazy("Tokonya tampil di Sekoci atau di daftar mitra."),
+    "pays": gettext_lazy("Punya QRIS di Sekoci, atau disebut daftar mitra."),
+    "sells": gettext_lazy("Ada pesanan dari jauh dalam 90 hari."),
+    "firsts": gettext_lazy("Pesanan dari jauh pertamanya di Sekoci datang sejak program dimulai."),
+}
+"""What a target can be set for (`rules.AIMS`), of all businesses of an area."""
 SEXES: Mapping[str, Any] = {"f": gettext_lazy("Perempuan"), "m": gettext_lazy("Laki-laki")}
 
 

@@ -29,7 +29,7 @@ class Programs(Shown):
     parts = (
         Part(Carrier, "program", ("organisation", "is_owner")),
         Part(SupportKind, "program", ("what", "name", "unit_cost", "ended_at")),
-        Part(Target, "program", ("stage", "area_code", "by_day", "wanted")),
+        Part(Target, "program", ("stage", "indicator", "area_code", "by_day", "wanted")),
         Part(Cohort, "program", ("name", "begins_on", "ends_on", "created_at")),
     )
 

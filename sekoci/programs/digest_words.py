@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sekoci.programs.names import STAGES
+from sekoci.programs.names import AIMS, STAGES
 from sekoci.programs.queries.digest import Week
 
 MOST_TARGETS = 2
@@ -30,11 +30,13 @@ def what_moved(week: Week) -> str:
         says.append(_("Mundur: %(list)s.") % {"list": _listed(week.lost)})
     if week.is_still:
         says.append(_("Tidak ada yang bergerak."))
-    behind = [each for each in week.targets if each.outlook.gap]
-    for line in behind[:MOST_TARGETS]:
-        facts = {"stage": str(STAGES[line.stage]).lower(), "gap": line.outlook.gap, "of": line.outlook.wanted}
+    told = [(line.aim, line.outlook) for line in week.targets if line.outlook]
+    behind = [(aim, outlook) for aim, outlook in told if outlook.gap]
+    for aim, outlook in behind[:MOST_TARGETS]:
+        name = str(AIMS[aim])
+        facts = {"stage": name[:1].lower() + name[1:], "gap": _count(outlook.gap), "of": _count(outlook.wanted)}
         says.append(_("Target %(stage)s kurang %(gap)s dari %(of)s.") % facts)
-    if week.targets and not behind:
+    if week.targets and len(told) == len(week.targets) and not behind:
         says.append(_("Semua target tercapai."))
     if week.pairs:
         says.append(
@@ -42,6 +44,10 @@ def what_moved(week: Week) -> str:
             % {"n": week.pairs}
         )
     return " ".join(says)
+
+
+def _count(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _listed(counts: Mapping[str, int]) -> str:

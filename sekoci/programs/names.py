@@ -1,12 +1,15 @@
 """What our codes are called on screen."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sekoci.programs.rules import FEWEST_DAYS, Outlook, in_one_scale
+from sekoci.indicators.pages import AIM_NAMES
+from sekoci.programs.rules import FEWEST_DAYS, OF_AREA, Outlook, TargetLine, in_one_scale
 
 RANK, UP = re.compile(r"rank:(\d+):(\d+):(-?\d+)"), re.compile(r"up:(places|[0-9a-f-]{36})")
 """Reasons of ours (`rules.reasons`); what somebody wrote that begins alike is left as it is."""
@@ -30,6 +33,8 @@ STAGE_MEANINGS = {
     "several": _("Laku lewat dua jalan atau lebih dalam 90 hari, atau ada di dua tempat menurut daftar mitra."),
     "exporting": _("Menurut daftar mitra atau petugas."),
 }
+AIMS: Mapping[str, Any] = STAGES | {OF_AREA + figure: name for figure, name in AIM_NAMES.items()}
+"""What a target can be set for (`rules.aim_of`)."""
 SOURCES = {"here": _("dari Sekoci"), "list": _("dari daftar mitra"), "hand": _("kata petugas")}
 STATES = {
     "applied": _("Mendaftar"),
@@ -88,14 +93,21 @@ HOWS = {"page": _("di halaman ini"), "paper": _("di atas kertas"), "spoken": _("
 SCALES = {"million": _("juta"), "thousand": _("ribu"), "": ""}
 
 
-def pace_of(outlook: Outlook) -> str:
-    """The sentence of a target: where it will be on its day at the pace of the last four weeks."""
+def pace_of(line: TargetLine) -> str:
+    """The sentence of a target: where it will be on its day at the pace of late."""
+    outlook = line.outlook
+    if outlook is None:
+        if line.is_hidden:
+            return gettext("Angkanya terlalu kecil, atau hanya untuk petugas wilayah itu.")
+        return gettext("Angka wilayah itu belum dihitung.")
     value, of, scale = in_one_scale(outlook.projected, outlook.wanted)
     facts = {"value": value, "of": f"{of} {SCALES[scale]}".strip(), "month": _month(outlook)}
     if outlook.state == "reached":
         return gettext("Target tercapai.")
     if outlook.state == "missed":
         return gettext("Waktunya habis sebelum target tercapai.")
+    if outlook.days < FEWEST_DAYS and line.is_of_area:
+        return gettext("Angka wilayah baru ada %(days)s hari: lajunya belum bisa dihitung.") % {"days": outlook.days}
     if outlook.days < FEWEST_DAYS:
         return gettext("Programnya baru %(days)s hari: lajunya belum bisa dihitung.") % {"days": outlook.days}
     if outlook.reached_on:

@@ -1,5 +1,6 @@
 """What the pages of other modules show of ours."""
 
+from sekoci.programs.names import AIMS as AIMS
 from sekoci.programs.names import HOWS as HOWS
 from sekoci.programs.names import POINTS as POINTS
 from sekoci.programs.names import SOURCES as SOURCES

@@ -8,11 +8,11 @@ from sekoci.exchange.queries.results import ZONE
 from sekoci.exchange.rules import Exported, Value, exported, written
 from sekoci.indicators.pages import month_of_areas
 from sekoci.indicators.rules import indicators
-from sekoci.kit.clock import day_span, now
+from sekoci.kit.clock import day_in, day_span, now
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries import Programme, program_for, programs_of
-from sekoci.programs.queries.funnel import targets_at
+from sekoci.programs.queries.targets import courses_at, place_of, targets_at
 from sekoci.programs.rules import told
 from sekoci.registry.queries.officers import within_reach
 from sekoci.registry.rules import Reach
@@ -22,7 +22,8 @@ OUTLETS = "outlets"
 
 @dataclass(frozen=True)
 class Element:
-    """A number that can be exported: `name` is (Indonesian, English); of a programme's target the programme and the stage."""
+    """A number that can be exported: `name` is (Indonesian, English); of a programme's target the programme and what it is for
+    (a stage, or `area:` and a figure)."""
 
     code: str
     name: tuple[str, str]
@@ -35,7 +36,7 @@ def elements_of(reach: Reach) -> list[Element]:
     """The indicators, and each target of the programmes that the organisation carries. Inside `within_reach`."""
     found = [Element(OUTLETS, ("Semua usaha", "All businesses")), *(Element(each.code, each.name) for each in indicators())]
     for program in _programs(reach):
-        for stage in dict.fromkeys(target.stage for target in program.targets):
+        for stage in dict.fromkeys(target.aim for target in program.targets):
             for is_wanted in (False, True):
                 code = element_of(program.slug, stage, is_wanted=is_wanted)
                 found.append(Element(code, ("", ""), program.name, stage, is_wanted))
@@ -80,19 +81,24 @@ def _readings(area: str, figures: dict[str, int]) -> Iterator[Value]:
 
 
 def _of_programs(reach: Reach, month: date, area: str) -> Iterator[Value]:
-    """Targets and how many stood there at the month's end; rounded down to fives where the reader may not see the businesses."""
+    """Targets and how many stood there at the month's end: rounded down to fives where the reader may not see the businesses, of
+    an area's figure as its page shows it."""
     after = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
     moment = min(now(), day_span(ZONE, after, after)[0])
     for program in _programs(reach):
-        seen = targets_at(program, moment)
+        seen, courses = targets_at(program, moment), courses_at(program, reach, on=day_in(ZONE, moment - timedelta(seconds=1)))
         with across_businesses():
             everybody = targets_at(program, moment)
-        for target, inside, count in zip(program.targets, seen, everybody, strict=True):
-            place = target.area_code or (program.areas[0].code if len(program.areas) == 1 else "")
-            if place.startswith(area):
+        for target in program.targets:
+            place = place_of(program, target) or ""
+            if not place.startswith(area):
+                continue
+            if target.stage:
                 may = reach.role == "officer" and reach.covers(place)
-                yield Value(element_of(program.slug, target.stage), place, str(inside if may else told(count)))
-                yield Value(element_of(program.slug, target.stage, is_wanted=True), place, str(target.wanted))
+                yield Value(element_of(program.slug, target.aim), place, str(seen[target] if may else told(everybody[target])))
+            elif points := courses[target].points:
+                yield Value(element_of(program.slug, target.aim), place, str(points[-1][1]))
+            yield Value(element_of(program.slug, target.aim, is_wanted=True), place, str(target.wanted))
 
 
 def _programs(reach: Reach) -> Sequence[Programme]:

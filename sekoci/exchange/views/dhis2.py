@@ -18,7 +18,7 @@ from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.pages import json_response
 from sekoci.kit.uploads import uploaded
-from sekoci.programs.pages import STAGES
+from sekoci.programs.pages import AIMS
 from sekoci.registry.pages import OfficeLine, counts_in_office, for_officers
 from sekoci.registry.queries.areas import places
 from sekoci.registry.rules import Reach
@@ -132,4 +132,4 @@ def _name(each: Element) -> str:
     if not each.program:
         return in_language(each.name)
     said = gettext("%(program)s: target %(stage)s") if each.is_wanted else gettext("%(program)s: %(stage)s")
-    return said % {"program": each.program, "stage": STAGES[each.stage]}
+    return said % {"program": each.program, "stage": AIMS[each.stage]}

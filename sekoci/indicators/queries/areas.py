@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from sekoci.indicators.rules import WAYS
 from sekoci.kit.sql import fetch
@@ -119,6 +120,13 @@ def stored_month(month: date) -> Stored:
     return found
 
 
+def stored_stock(codes: Sequence[str], months: Sequence[date], known: Collection[str]) -> Stored:
+    """The stocks of these areas of any level, with what they are parts of and what stands beside them. One statement."""
+    found = Stored()
+    _read_stock(Asked(0, codes, (), months, (), known), (), found)
+    return found
+
+
 def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
     families: set[tuple[int, str, str]] = {(0, "", "0"), (1, "0", "a")}
     for code in asked.codes:
@@ -195,18 +203,20 @@ def _inside(code: str) -> str:
 @dataclass(frozen=True)
 class Beside:
     """What others published of an area, the newest up to a year: (series, publisher, year, value); and by which shares a count of
-    outlets may be too high or too low since the last linking."""
+    outlets may be too high or too low since the last linking; and the answers to what else was asked."""
 
     published: list[tuple[str, str, int, int]]
     low: float
     high: float
+    also: Sequence[Any] = ()
 
 
-def beside(code: str, year: int) -> Beside:
-    """One statement."""
+def beside(code: str, year: int, *, asks: Sequence[str] = (), organisation: int | None = None) -> Beside:
+    """`asks`: each one more value in SQL, of the area `%(area)s` and the organisation `%(organisation)s`. One statement."""
+    also = "".join(f", ({each})" for each in asks)
     rows = fetch(
-        """
-        select coalesce(run.low, 1), coalesce(run.high, 1), told.name, told.publisher, told.year, told.value
+        f"""
+        select coalesce(run.low, 1), coalesce(run.high, 1), told.name, told.publisher, told.year, told.value{also}
         from (select 1) one
         left join lateral (
             select outlets_low::float8 / outlets as low, outlets_high::float8 / outlets as high from registry_linkrun
@@ -215,10 +225,10 @@ def beside(code: str, year: int) -> Beside:
         left join (
             select distinct on (s.id) s.id, s.name, s.publisher, p.year, p.value
             from indicators_seriespoint p join indicators_series s on s.id = p.series_id
-            where p.area_code = %s and p.part = '' and p.year <= %s order by s.id, p.year desc
+            where p.area_code = %(area)s and p.part = '' and p.year <= %(year)s order by s.id, p.year desc
         ) told on true order by told.id
-        """,
-        (code, year),
+        """,  # noqa: S608  texts are ours
+        {"area": code, "year": year, "organisation": organisation},
     )
-    published = [(name, publisher, at, value) for _, _, name, publisher, at, value in rows if name is not None]
-    return Beside(published, rows[0][0], rows[0][1])
+    published = [(name, publisher, at, value) for _, _, name, publisher, at, value, *_ in rows if name is not None]
+    return Beside(published, rows[0][0], rows[0][1], rows[0][6:])

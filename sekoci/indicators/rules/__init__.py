@@ -1,5 +1,6 @@
 """What digital means, what is measured, what may be shown to whom. No Django, no clock, no database."""
 
+from sekoci.indicators.rules.aims import AIMS, LOWEST_LEVEL
 from sekoci.indicators.rules.capitals import capitals
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
 from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, gap_to_capital, indicator, indicators, shown_as
@@ -13,9 +14,11 @@ ZONE = "Asia/Jakarta"
 """Whose midnight ends a month of the country."""
 
 __all__ = [
+    "AIMS",
     "FIGURES",
     "GRADES",
     "LEAST",
+    "LOWEST_LEVEL",
     "OPEN",
     "SIGNS",
     "WAYS",

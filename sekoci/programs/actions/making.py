@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, count
 
+from sekoci.indicators.rules import AIMS, LOWEST_LEVEL
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.scope import across_businesses
@@ -43,12 +44,14 @@ class SupportDraft:
 
 @dataclass(frozen=True)
 class TargetDraft:
-    """`wanted` businesses at `stage` by a day; `area_code` empty: in all areas of the programme."""
+    """`wanted` businesses at `stage` by a day, of those who take part; or, where it names one of `indicators.rules.AIMS`, of all
+    businesses of the area. `area_code` empty: in all areas of the programme."""
 
     stage: str
     area_code: str
     by_day: date
     wanted: int
+    indicator: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,11 +148,26 @@ def _checked(draft: ProgramDraft, reach: Reach) -> dict[str, object]:
         raise OutsideReach(field="areas", area=outside[0] or "Indonesia")
     if not (stages := ordered(list(draft.stages))):
         raise Invalid(field="stages", why_id="Pilih paling sedikit satu tahap.", why_en="Pick at least one stage.")
+    _check_targets(draft)
     return {
         "name": name, "about": about, "joining": clean_text(draft.joining, most=600), "begins_on": draft.begins_on,
         "ends_on": draft.ends_on, "budget": draft.budget, "places": draft.places, "areas": list(draft.areas),
         "eligibility": draft.eligibility.said(), "stages": stages, "weights": weights_of(draft.weights),
     }  # fmt: skip
+
+
+def _check_targets(draft: ProgramDraft) -> None:
+    """A target is for one thing; numbers of areas are told down to districts."""
+    for each in draft.targets:
+        if bool(each.stage) == bool(each.indicator) or (each.indicator and each.indicator not in AIMS):
+            raise Invalid(field="targets", why_id="Pilih yang dicapai.", why_en="Pick what is to be reached.")
+        codes = [each.area_code] if each.area_code else draft.areas
+        if each.indicator and any(len(code.split(".")) > LOWEST_LEVEL for code in codes):
+            raise Invalid(
+                field="targets",
+                why_id="Target semua usaha di wilayah bisa sampai kecamatan, tidak sampai kelurahan atau desa.",
+                why_en="A target for all businesses of an area may be for a district, not for a village.",
+            )
 
 
 def _write_parts(program: Program, draft: ProgramDraft, reach: Reach) -> None:
@@ -163,7 +181,14 @@ def _write_parts(program: Program, draft: ProgramDraft, reach: Reach) -> None:
     Target.objects.filter(program=program).delete()
     Target.objects.bulk_create(
         (
-            Target(program=program, stage=each.stage, area_code=each.area_code, by_day=each.by_day, wanted=each.wanted)
+            Target(
+                program=program,
+                stage=each.stage,
+                indicator=each.indicator,
+                area_code=each.area_code,
+                by_day=each.by_day,
+                wanted=each.wanted,
+            )
             for each in draft.targets
         ),
         ignore_conflicts=True,

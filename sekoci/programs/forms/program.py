@@ -10,12 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sekoci.indicators.pages import AIM_MEANINGS, AIM_NAMES
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField
 from sekoci.programs.actions import ProgramDraft, SupportDraft, TargetDraft
-from sekoci.programs.names import POINTS, STAGE_MEANINGS, STAGES, SUPPORT, TEMPLATE_WORDS
+from sekoci.programs.names import AIMS, POINTS, STAGE_MEANINGS, STAGES, SUPPORT, TEMPLATE_WORDS
 from sekoci.programs.queries import Programme
-from sekoci.programs.rules import MOST_POINTS, SCALES, Eligibility, Template, weights_of
+from sekoci.programs.rules import MOST_POINTS, SCALES, Eligibility, Template, parts_of_aim, weights_of
 from sekoci.programs.rules import STAGES as STAGE_CODES
 from sekoci.registry.pages import SCALE_NAMES, group_name
 from sekoci.registry.queries import AreaPick, areas_named
@@ -29,6 +30,11 @@ COUNTRY = "id"
 """The whole country among the choices of a form, where an empty code means that nothing was picked."""
 OfMany = forms.CheckboxSelectMultiple
 NONE = ("", "-")
+TARGETS = [
+    NONE,
+    (_("Peserta program"), list(STAGES.items())),
+    (_("Semua usaha di wilayah"), [(aim, name) for aim, name in AIMS.items() if aim not in STAGES]),
+]
 
 
 def _day(label: Any) -> forms.DateField:
@@ -116,7 +122,7 @@ class ProgramForm(forms.Form):
         self.fields[f"support_cost_{at}"] = MoneyField(label=_("Biaya satu kali"), required=False)
 
     def _add_target(self, at: int, areas: Sequence[tuple[str, str]]) -> None:
-        self.fields[f"target_stage_{at}"] = forms.ChoiceField(label=_("Tahap"), required=False, choices=[NONE, *STAGES.items()])
+        self.fields[f"target_stage_{at}"] = forms.ChoiceField(label=_("Yang dicapai"), required=False, choices=TARGETS)
         self.fields[f"target_area_{at}"] = forms.ChoiceField(
             label=_("Wilayah"), required=False, choices=[("", _("Seluruh program")), *areas]
         )
@@ -137,7 +143,7 @@ class ProgramForm(forms.Form):
         for at in range(self.rows[1]):
             parts = [facts.get(f"target_{part}_{at}") for part in ("stage", "day", "wanted")]
             if any(parts) and not all(parts):
-                self.add_error(f"target_wanted_{at}", gettext("Isi tahap, tanggal, dan banyaknya."))
+                self.add_error(f"target_wanted_{at}", gettext("Isi yang dicapai, tanggal, dan banyaknya."))
         names = set()
         for at in range(self.rows[0]):
             what, name = facts.get(f"support_what_{at}"), facts.get(f"support_name_{at}")
@@ -161,6 +167,9 @@ class ProgramForm(forms.Form):
     def stage_lines(self) -> list[tuple[str, str]]:
         return [(str(STAGES[stage]), str(STAGE_MEANINGS[stage])) for stage in STAGES]
 
+    def aim_lines(self) -> list[tuple[str, str]]:
+        return [(str(name), str(AIM_MEANINGS[figure])) for figure, name in AIM_NAMES.items()]
+
     def draft(self, *, template: str = "") -> ProgramDraft:
         """What was written, once it is valid."""
         said = self.cleaned_data
@@ -180,10 +189,11 @@ class ProgramForm(forms.Form):
             ),
             targets=tuple(
                 TargetDraft(
-                    said[f"target_stage_{at}"], said[f"target_area_{at}"].replace(COUNTRY, ""), said[f"target_day_{at}"],
-                    said[f"target_wanted_{at}"],
+                    stage, said[f"target_area_{at}"].replace(COUNTRY, ""), said[f"target_day_{at}"],
+                    said[f"target_wanted_{at}"], indicator,
                 )
                 for at in range(self.rows[1]) if said[f"target_wanted_{at}"]
+                for stage, indicator in [parts_of_aim(said[f"target_stage_{at}"])]
             ),
         )  # fmt: skip
 
@@ -214,9 +224,9 @@ def first_words(template: Template, *, today: date, areas: Sequence[str]) -> dic
     }  # fmt: skip
     for at, (what, cost) in enumerate(template.support.items()):
         filled |= {f"support_what_{at}": what, f"support_name_{at}": str(SUPPORT[what]), f"support_cost_{at}": cost}
-    for at, (stage, wanted, percent) in enumerate(template.targets):
+    for at, (aim, wanted, percent) in enumerate(template.targets):
         by_day = today + timedelta(days=days * percent // 100)
-        filled |= {f"target_stage_{at}": stage, f"target_day_{at}": by_day, f"target_wanted_{at}": wanted}
+        filled |= {f"target_stage_{at}": aim, f"target_day_{at}": by_day, f"target_wanted_{at}": wanted}
     return filled | _weights(template.weights)
 
 
@@ -240,7 +250,7 @@ def words_of(program: Programme) -> dict[str, Any]:
         filled |= {f"support_what_{at}": kind.what, f"support_name_{at}": kind.name, f"support_cost_{at}": kind.unit_cost}
     for at, target in enumerate(program.targets):
         filled |= {
-            f"target_stage_{at}": target.stage, f"target_area_{at}": target.area_code, f"target_day_{at}": target.by_day,
+            f"target_stage_{at}": target.aim, f"target_area_{at}": target.area_code, f"target_day_{at}": target.by_day,
             f"target_wanted_{at}": target.wanted,
         }  # fmt: skip
     return filled | _weights(program.weights)

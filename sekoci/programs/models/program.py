@@ -99,23 +99,29 @@ class SupportKind(models.Model):
 
 
 class Target(models.Model):
-    """How many businesses are to be at a stage by a day, in an area of the programme (empty: in all of them)."""
+    """How many businesses are to be at a stage by a day, in an area of the programme (empty: in all of them); or, where it names
+    an indicator, how many of all businesses of that area are to be what it counts, whether they take part or not."""
 
     id = models.BigAutoField(primary_key=True)
     program = models.ForeignKey("programs.Program", on_delete=models.CASCADE, related_name="+")
-    stage = models.CharField(max_length=16)
+    stage = models.CharField(max_length=16, blank=True)
+    indicator = models.CharField(max_length=16, blank=True, default="", db_default="")
+    """One of `indicators.rules.AIMS`."""
     area_code = models.CharField(max_length=13, blank=True, db_collation="C")
     by_day = models.DateField()
     wanted = models.IntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["program", "stage", "area_code", "by_day"], name="programs_one_target"),
+            models.UniqueConstraint(fields=["program", "stage", "indicator", "area_code", "by_day"], name="programs_one_target"),
+            models.CheckConstraint(
+                condition=Q(stage="", indicator__gt="") | Q(stage__gt="", indicator=""), name="programs_target_of_one_thing"
+            ),
             models.CheckConstraint(condition=Q(wanted__gt=0), name="programs_target_above_zero"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.wanted} {self.stage} {self.by_day}"
+        return f"{self.wanted} {self.stage}{self.indicator} {self.by_day}"
 
 
 class Cohort(models.Model):

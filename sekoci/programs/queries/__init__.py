@@ -3,7 +3,7 @@
 from sekoci.programs.held import HELD
 from sekoci.programs.queries.eligible import Candidate, suiting
 from sekoci.programs.queries.enrolments import Line, Standing, Whole, Wish, enrolment, enrolments, standings
-from sekoci.programs.queries.funnel import Funnel, Part, TargetLine, by_area, by_cohort, contribution, funnel_of, target_lines
+from sekoci.programs.queries.funnel import Funnel, Part, by_area, by_cohort, contribution, funnel_of
 from sekoci.programs.queries.owners import MyProgramme, MySupport, my_program, my_programs, my_stages, my_support
 from sekoci.programs.queries.problems import problems
 from sekoci.programs.queries.programs import (
@@ -16,6 +16,7 @@ from sekoci.programs.queries.programs import (
     programs_of,
     public_program,
 )
+from sekoci.programs.queries.targets import target_lines
 
 __all__ = [
     "HELD",
@@ -29,7 +30,6 @@ __all__ = [
     "Programme",
     "ProgrammeLine",
     "Standing",
-    "TargetLine",
     "Whole",
     "Wish",
     "areas_to_pick",

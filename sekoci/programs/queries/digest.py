@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from sekoci.kit import clock
 from sekoci.kit.sql import fetch
-from sekoci.programs.queries.funnel import TargetLine, target_lines
 from sekoci.programs.queries.programs import Programme
+from sekoci.programs.queries.targets import target_lines
+from sekoci.programs.rules import TargetLine
 from sekoci.registry.queries.review import pairs_left
 from sekoci.registry.rules import Reach
 
@@ -74,7 +75,7 @@ class ToTell:
 
 
 def week_of(program: Programme, reach: Reach, monday: date) -> Week:
-    """Inside `within_reach`; by when things were noted. Five statements at most."""
+    """Inside `within_reach`; by when things were noted. Seven statements at most."""
     since, _ = clock.day_span(ZONE, monday, monday)
     until, _ = clock.day_span(ZONE, monday + timedelta(days=7), monday + timedelta(days=7))
     facts = {"program": program.id, "since": since, "until": until}
@@ -84,7 +85,7 @@ def week_of(program: Programme, reach: Reach, monday: date) -> Week:
         monday, came,
         {stage: moved[stage, True] for stage in program.stages if (stage, True) in moved},
         {stage: moved[stage, False] for stage in program.stages if (stage, False) in moved},
-        tuple(target_lines(program)), pairs_left(reach),
+        tuple(target_lines(program, reach)), pairs_left(reach),
     )  # fmt: skip
 
 

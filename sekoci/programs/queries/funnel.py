@@ -1,16 +1,13 @@
-"""How many businesses of a programme stand at each stage: by cohort, by area, and where they were four weeks ago.
+"""How many businesses of a programme stand at each stage: of all, by cohort, and by area.
 
 Inside `within_reach` the officer's areas alone count; across businesses, all of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sekoci.kit import clock
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.programs import Programme
-from sekoci.programs.rules import LATELY, Outlook, outlook
 
 WIDTHS = {0: 2, 2: 5, 5: 8, 8: 13}
 """How long an area's code is one level below one of this length."""
@@ -116,66 +113,6 @@ def contribution(program_id: int, stages: Sequence[str], organisation_id: int) -
     )
     half = len(counts) // 2
     return list(counts[:half]), list(counts[half:])
-
-
-@dataclass(frozen=True)
-class TargetLine:
-    """A target with where it stands."""
-
-    stage: str
-    area: str
-    outlook: Outlook
-
-
-def target_lines(program: Programme, *, zone: str = "Asia/Jakarta", said: Callable[[int], int] = int) -> list[TargetLine]:
-    """Each target's count now and four weeks ago (or when the programme began), from the events. Two statements at most.
-
-    `said`: how each count is told (`rules.told` to those outside).
-    """
-    if not program.targets:
-        return []
-    today = clock.day_in(zone)
-    since = max(today - LATELY, min(program.begins_on, today))
-    before, current = _counts_at(program, clock.day_span(zone, since, since)[0], clock.now())
-    return [
-        TargetLine(
-            each.stage,
-            each.area,
-            outlook(wanted=each.wanted, by_day=each.by_day, counted=said(counted), before=said(was), since=since, today=today),
-        )
-        for each, counted, was in zip(program.targets, current, before, strict=True)
-    ]
-
-
-def targets_at(program: Programme, at: datetime) -> list[int]:
-    """How many businesses stood at each target's stage at a moment, in the order of the targets. One statement."""
-    return _counts_at(program, at)[0] if program.targets else []
-
-
-def _counts_at(program: Programme, *moments: datetime) -> list[list[int]]:
-    """At each moment, how many of each target's businesses stood at its stage; one statement."""
-    stages = [each.stage for each in program.targets]
-    rows = fetch(
-        """
-        select moment.at, wanted.place, count(newest.enrolment_id) from unnest(%(moments)s::timestamptz[]) moment (at)
-        cross join unnest(%(stages)s::text[], %(areas)s::text[]) with ordinality wanted (stage, area, place)
-        left join lateral (
-            select distinct on (v.enrolment_id) v.enrolment_id, v.is_reached
-            from programs_stageevent v join programs_enrolment e on e.id = v.enrolment_id
-            where e.program_id = %(program)s and e.state = 'chosen' and v.stage = wanted.stage and v.since <= moment.at
-              and e.area_code like wanted.area
-            order by v.enrolment_id, v.id desc
-        ) newest on newest.is_reached
-        group by 1, 2 order by 1, 2
-        """,
-        {
-            "moments": list(moments),
-            "stages": stages,
-            "areas": [f"{each.area_code}%" for each in program.targets],
-            "program": program.id,
-        },
-    )
-    return [[count for at, _, count in rows if at == moment] for moment in moments]
 
 
 def _each(program: Programme) -> str:

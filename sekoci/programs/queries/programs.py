@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sekoci.kit.sql import fetch
-from sekoci.programs.rules import Eligibility, weights_of
+from sekoci.programs.rules import Eligibility, aim_of, weights_of
 from sekoci.registry.rules import Reach
 
 
@@ -31,11 +31,18 @@ class KnownKind:
 
 @dataclass(frozen=True)
 class KnownTarget:
+    """For a stage, or for an indicator of an area."""
+
     stage: str
+    indicator: str
     area_code: str
     area: str
     by_day: date
     wanted: int
+
+    @property
+    def aim(self) -> str:
+        return aim_of(self.stage, self.indicator)
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,7 @@ class Programme:
     ends_on: date
     budget: int
     places: int | None
+    closed_at: datetime | None
     areas: tuple[Place, ...]
     eligibility: Eligibility
     stages: tuple[str, ...]
@@ -92,7 +100,7 @@ class Programme:
 
 
 WHOLE = """
-    select p.id, p.slug, p.name, p.template, p.about, p.joining, p.state, p.begins_on, p.ends_on, p.budget, p.places,
+    select p.id, p.slug, p.name, p.template, p.about, p.joining, p.state, p.begins_on, p.ends_on, p.budget, p.places, p.closed_at,
         (select coalesce(jsonb_agg(jsonb_build_array(code, coalesce(a.path, '')) order by code), '[]')::text
             from unnest(p.areas) code left join registry_area a using (code)),
         p.eligibility::text, p.stages,
@@ -101,7 +109,7 @@ WHOLE = """
             where c.program_id = p.id),
         (select coalesce(jsonb_agg(jsonb_build_array(k.id, k.what, k.name, k.unit_cost, k.ended_at is null) order by k.id),
             '[]')::text from programs_supportkind k where k.program_id = p.id),
-        (select coalesce(jsonb_agg(jsonb_build_array(t.stage, t.area_code, coalesce(a.name, ''), t.by_day, t.wanted)
+        (select coalesce(jsonb_agg(jsonb_build_array(t.stage, t.indicator, t.area_code, coalesce(a.name, ''), t.by_day, t.wanted)
             order by t.by_day, t.area_code, t.id), '[]')::text
             from programs_target t left join registry_area a on a.code = t.area_code where t.program_id = p.id),
         (select coalesce(jsonb_agg(jsonb_build_array(c.id, c.name, c.begins_on, c.ends_on) order by c.id), '[]')::text
@@ -181,8 +189,8 @@ def _one(statement: str, values: Sequence[Any]) -> Programme | None:
         tuple(KnownCarrier(*each) for each in json.loads(carriers)),
         tuple(KnownKind(*each) for each in json.loads(support)),
         tuple(
-            KnownTarget(stage, code, area, date.fromisoformat(day), wanted)
-            for stage, code, area, day, wanted in json.loads(targets)
+            KnownTarget(stage, indicator, code, area, date.fromisoformat(day), wanted)
+            for stage, indicator, code, area, day, wanted in json.loads(targets)
         ),
         {number: name for number, name, _begins, _ends in json.loads(cohorts)},
         {number: (_day(begins), _day(ends)) for number, _name, begins, ends in json.loads(cohorts)},

@@ -73,27 +73,30 @@ def for_partner(program_id: int, organisation_id: int) -> ForPartner | None:
 
 
 def target_weeks(program: Programme) -> list[list[tuple[date, int]]]:
-    """Of each target, how many stood at its stage at the end of each week (its Monday) since the programme began. One statement.
+    """Of each target for a stage, how many stood there at the end of each week (its Monday) since the programme began; of others
+    nothing. One statement.
 
     The newest week's count is today's, told from the same events as `target_lines`.
     """
-    if not program.targets:
-        return []
+    stages = [each for each in program.targets if each.stage]
+    if not stages:
+        return [[] for _ in program.targets]
     rows = fetch(
         MOVED,
         {
             "program": program.id,
             "zone": ZONE,
-            "stages": [each.stage for each in program.targets],
-            "areas": [f"{each.area_code}%" for each in program.targets],
+            "stages": [each.stage for each in stages],
+            "areas": [f"{each.area_code}%" for each in stages],
         },
     )
     today = clock.day_in(ZONE)
     weeks = _mondays(min(program.begins_on, today), today)
-    return [
-        [(week, sum(step for place, at, step in rows if place == number and at <= week)) for week in weeks]
-        for number, _ in enumerate(program.targets, 1)
-    ]
+    told = {
+        each: [(week, sum(step for place, at, step in rows if place == number and at <= week)) for week in weeks]
+        for number, each in enumerate(stages, 1)
+    }
+    return [told.get(each, []) for each in program.targets]
 
 
 def _mondays(first: date, last: date) -> list[date]:

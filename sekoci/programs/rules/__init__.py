@@ -27,6 +27,7 @@ from sekoci.programs.rules.stages import (
     furthest,
     ordered,
 )
+from sekoci.programs.rules.targets import OF_AREA, TargetLine, aim_of, parts_of_aim
 from sekoci.programs.rules.templates import TEMPLATES, Template
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "GRADES",
     "LATELY",
     "MOST_POINTS",
+    "OF_AREA",
     "OF_WEEKS",
     "REGULAR_WEEKS",
     "SCALES",
@@ -51,12 +53,15 @@ __all__ = [
     "Facts",
     "Filter",
     "Outlook",
+    "TargetLine",
     "Template",
+    "aim_of",
     "furthest",
     "in_one_scale",
     "obstacles",
     "ordered",
     "outlook",
+    "parts_of_aim",
     "points_of",
     "told",
     "weights_of",

@@ -11,7 +11,7 @@ from sekoci.programs.rules.stages import STAGES
 class Template:
     """What fills a new programme; everything can be changed.
 
-    `support`: what -> cost of one, rupiah. `targets`: stage, how many businesses, at which percent of the time.
+    `support`: what -> cost of one, rupiah. `targets`: what for (`aim_of`), how many businesses, at which percent of the time.
     """
 
     code: str
@@ -56,7 +56,7 @@ TEMPLATES = {
             Eligibility(),
             STAGES,
             {"training": 50_000, "loan": 0},
-            (("onboarded", 10_000_000, 100), ("first_order", 6_000_000, 100), ("regular", 3_000_000, 100)),
+            (("area:digital", 10_000_000, 100), ("first_order", 6_000_000, 100), ("regular", 3_000_000, 100)),
             12,
             0,
         ),

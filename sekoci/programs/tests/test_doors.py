@@ -124,7 +124,7 @@ def test_what_a_template_fills_can_be_kept_as_it_is_but_for_its_name(client, few
     made = program_for(f"program-{code}", ministry)
     template = TEMPLATES[code]
     assert (made.stages, [each.what for each in made.offered]) == (template.stages, list(template.support))
-    assert sorted((each.stage, each.wanted) for each in made.targets) == sorted(each[:2] for each in template.targets)
+    assert sorted((each.aim, each.wanted) for each in made.targets) == sorted(each[:2] for each in template.targets)
     assert all(made.begins_on < each.by_day <= made.ends_on for each in made.targets)
     assert (made.places, made.budget, made.eligibility.scales) == (template.places, template.budget, template.eligibility.scales)
     assert made.about

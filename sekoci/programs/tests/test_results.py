@@ -159,7 +159,7 @@ class TestTargetsByWeek:
                 mark_stage(each, "onboarded", holds=True, on_day=day, evidence="Dilihat di kios, ada toko.", reach=reach)
         with clock.frozen(NOON), across_businesses():
             [weeks] = target_weeks(program)
-            [line] = target_lines(program)
+            [line] = target_lines(program, reach)
         assert weeks[-1][1] == line.outlook.counted == 4
         assert dict(weeks)[date(2026, 9, 21)] == 2
         assert [many for _, many in weeks] == sorted(many for _, many in weeks)

@@ -12,7 +12,7 @@ from sekoci.kit import clock
 from sekoci.messaging import rules as messaging
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.actions.telling import TEMPLATE, facts_of, wish_digest
-from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
+from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries.digest import wants_digest, week_of
 from sekoci.programs.rules.digest import last_week
 from sekoci.programs.views.running import program_or_404
@@ -33,7 +33,7 @@ def week(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         "chip": PROGRAM_CHIPS[known.state], "week": found, "said": said,
         "reached": [(STAGES[stage], many, f"{people}?tahap={stage}") for stage, many in found.reached.items()],
         "lost": [(STAGES[stage], many, f"{people}?tahap={stage}&lalu=1") for stage, many in found.lost.items()],
-        "targets": [(STAGES[line.stage], line, pace_of(line.outlook)) for line in found.targets],
+        "targets": [(AIMS[line.aim], line, pace_of(line)) for line in found.targets],
         "wanted": wants_digest(known.id, reach.person_id),
     }  # fmt: skip
     return render(request, "programs/week.html", facts)

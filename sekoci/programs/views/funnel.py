@@ -13,7 +13,7 @@ from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs.actions.stages import ZONE
-from sekoci.programs.names import STAGE_MEANINGS, STAGES, pace_of
+from sekoci.programs.names import AIMS, STAGE_MEANINGS, STAGES, pace_of
 from sekoci.programs.queries import Funnel, Part, Programme, by_area, by_cohort, funnel_of, target_lines
 from sekoci.programs.queries.funnel import WIDTHS
 from sekoci.programs.queries.results import for_partner
@@ -44,7 +44,7 @@ def funnel(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
             (step, STAGES[step.stage], STAGE_MEANINGS[step.stage], _people(reach, known, step.stage, area, cohort))
             for step in counted.steps
         ],
-        "targets": [(STAGES[line.stage], line, pace_of(line.outlook)) for line in target_lines(known)],
+        "targets": [(AIMS[line.aim], line, pace_of(line)) for line in target_lines(known, reach)],
         "tables": [
             (_("Per wilayah"), _linked(reach, known, areas, "wilayah", cohort=cohort)),
             (_("Per angkatan"), _linked(reach, known, cohorts, "angkatan", area=area)),
@@ -75,7 +75,7 @@ def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> Htt
     """Totals and what is on the organisation's own lists, as they were counted this week, as they are told outside."""
     found = for_partner(program.id, reach.organisation_id)
     with across_businesses():
-        lines = target_lines(program, said=told)
+        lines = target_lines(program, reach, said=told)
     facts = _facts(reach, program) | {
         "counted_at": found and found.counted_at,
         "all": found and told(found.all[0]),
@@ -84,7 +84,7 @@ def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> Htt
             (STAGES[stage], told(count), told(here))
             for stage, count, here in (zip(found.stages, found.all[1:], found.own[1:], strict=True) if found else ())
         ],
-        "targets": [(STAGES[line.stage], line, pace_of(line.outlook)) for line in lines],
+        "targets": [(AIMS[line.aim], line, pace_of(line)) for line in lines],
     }
     return render(request, "programs/for_partners.html", facts)
 

@@ -15,7 +15,7 @@ from sekoci.kit.errors import NotFound
 from sekoci.kit.limits import costs
 from sekoci.kit.pictures import kept_picture
 from sekoci.kit.scope import across_businesses
-from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
+from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries import Part, Programme, by_area, funnel_of, public_program, target_lines
 from sekoci.programs.queries.funnel import WIDTHS
 from sekoci.programs.queries.referrals import referral_of
@@ -33,7 +33,7 @@ def public(request: HttpRequest, program: str) -> HttpResponse:
     known = _known(program)
     whole = _whole(known)
     with across_businesses():
-        funnel, lines = funnel_of(known), target_lines(known, said=told)
+        funnel, lines = funnel_of(known), target_lines(known, None, said=told)
         areas = by_area(known, width=WIDTHS.get(len(whole), 13))
     by = referral_of(known.id, request.GET.get(CODE, ""))
     everybody = told(funnel.all)
@@ -48,7 +48,7 @@ def public(request: HttpRequest, program: str) -> HttpResponse:
         "parts": [(part.name if part.code != whole else _("Belum jelas di bagian mana"), told(part.all))
                   for part in sorted(areas, key=lambda part: part.code == whole) if part.name and told(part.all)],
         "map": _map(whole, areas) if everybody else "",
-        "targets": [(STAGES[line.stage], line, pace_of(line.outlook)) for line in lines],
+        "targets": [(AIMS[line.aim], line, pace_of(line)) for line in lines],
         "version": _version(known),
         "now": clock.now(),
     }  # fmt: skip

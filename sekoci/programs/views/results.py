@@ -16,14 +16,15 @@ from sekoci.kit.jobs import later
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs import jobs
-from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
-from sekoci.programs.queries import Part, Programme, TargetLine, by_area, target_lines
+from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
+from sekoci.programs.queries import Part, Programme, by_area, target_lines
 from sekoci.programs.queries.funnel import parts_of
 from sekoci.programs.queries.results import Measured, measured, target_weeks
 from sekoci.programs.results_words import CANNOT_SAY, told_effect, why_not
-from sekoci.programs.rules import FEWEST_DAYS, told
+from sekoci.programs.rules import told
 from sekoci.programs.rules.impact import ORDERS, SALES
 from sekoci.programs.rules.retention import MONTHS, Kept, last_month, read_kept
+from sekoci.programs.target_charts import drawn
 from sekoci.programs.views.running import EVERYBODY, program_or_404
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
@@ -41,9 +42,9 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     by = {"angkatan": "cohort", "wilayah": "area"}.get(request.GET.get("menurut", ""), "month")
     groups = [_as_said(each, said) for each in read_kept(found.retention or {}, by)]
     if request.GET.get("isi") == "target":
-        return _targets_file(request, known, said)
+        return _targets_file(request, known, reach, said)
     with across_businesses():
-        lines, weeks = target_lines(known, said=said), target_weeks(known)
+        lines, weeks = target_lines(known, reach, said=said), target_weeks(known)
         areas = by_area(known, width=parts_of([each.code for each in known.areas]))
     names = _names(known, by, areas)
     if by == "area":
@@ -57,7 +58,7 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         "reach": reach, "program": known, "is_mine": known.is_run_by(reach), "state": PROGRAM_STATES[known.state],
         "chip": PROGRAM_CHIPS[known.state], "by": by, "counted_at": found.counted_at, "is_rounded": said is told,
         "targets": [
-            (STAGES[line.stage], line, pace_of(line.outlook), _drawn(line, [(week, said(many)) for week, many in counts]))
+            (AIMS[line.aim], line, pace_of(line), drawn(line, [(week, said(many)) for week, many in counts]))
             for line, counts in zip(lines, weeks, strict=True)
         ],
     }  # fmt: skip
@@ -137,17 +138,6 @@ def cohort_said(program: Programme, number: int) -> str:
     return f"{name} ({days})"
 
 
-def _drawn(line: TargetLine, counts: Sequence[tuple[date, int]]) -> str:
-    """The target across, what was reached week by week, and dashed where it goes at this pace."""
-    outlook, today = line.outlook, clock.now().date()
-    points = [Point(week.toordinal(), date_format(week, "j M Y"), many, str(many)) for week, many in counts[:-1]]
-    points.append(Point(today.toordinal(), date_format(today, "j M Y"), outlook.counted, str(outlook.counted)))
-    if outlook.by_day > today and outlook.days >= FEWEST_DAYS:
-        label, there = date_format(outlook.by_day, "j M Y"), min(outlook.projected, outlook.wanted)
-        points.append(Point(outlook.by_day.toordinal(), label, there, str(outlook.projected), is_ahead=True))
-    return curve(points, title=str(STAGES[line.stage]), goal=(outlook.wanted, _("Target: %(n)s") % {"n": outlook.wanted}))
-
-
 def _retention_file(
     request: HttpRequest, program: Programme, groups: Sequence[Kept], names: Callable[[str], str]
 ) -> HttpResponse:
@@ -159,19 +149,23 @@ def _retention_file(
     return list_answer(request, f"bertahan-{program.slug}", heads, rows)
 
 
-def _targets_file(request: HttpRequest, program: Programme, said: Said) -> HttpResponse:
-    """Every target: where it stands, what is missing, and where it goes; then its weeks."""
+def _targets_file(request: HttpRequest, program: Programme, reach: Reach, said: Said) -> HttpResponse:
+    """Every target: where it stands, what is missing, and where it goes; then its weeks, of an area's figure its months."""
     with across_businesses():
-        lines, weeks = target_lines(program, said=said), target_weeks(program)
+        lines, weeks = target_lines(program, reach, said=said), target_weeks(program)
     heads = [
         _("tahap"), _("wilayah"), _("tanggal"), _("tercapai"), _("target"), _("kurang"), _("dengan laju ini"),
         _("perlu tiap minggu"),
     ]  # fmt: skip
     rows: list[list[Cell]] = []
     for line, counts in zip(lines, weeks, strict=True):
-        outlook, name = line.outlook, str(STAGES[line.stage])
-        rows += [[name, line.area, week.isoformat(), said(many), outlook.wanted, "", "", ""] for week, many in counts[:-1]]
-        needed: Cell = outlook.needed_weekly if outlook.needed_weekly >= 0 else ""
+        outlook, name = line.outlook, str(AIMS[line.aim])
+        past: Sequence[tuple[date, int]] = line.points or [(week, said(many)) for week, many in counts]
+        rows += [[name, line.area, day.isoformat(), many, line.wanted, "", "", ""] for day, many in past[:-1]]
         today = clock.now().date().isoformat()
+        if outlook is None:
+            rows.append([name, line.area, today, "", line.wanted, "", "", ""])
+            continue
+        needed: Cell = outlook.needed_weekly if outlook.needed_weekly >= 0 else ""
         rows.append([name, line.area, today, outlook.counted, outlook.wanted, outlook.gap, outlook.projected, needed])
     return list_answer(request, f"target-{program.slug}", heads, rows)
