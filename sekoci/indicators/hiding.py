@@ -1,4 +1,4 @@
-"""Which areas and figures a reader is not shown: `rules.suppression` told of what is stored."""
+"""Which areas and figures a reader is not shown: `registry.rules.suppression` told of what is stored."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

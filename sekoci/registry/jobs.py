@@ -7,7 +7,16 @@ from procrastinate import RetryStrategy
 
 from sekoci.kit.jobs import every, job, later
 from sekoci.registry import actions
-from sekoci.registry.actions import adding_up, legal_bases, linking, lists, pushing_lists, reading_lists, storing_lists
+from sekoci.registry.actions import (
+    adding_up,
+    counting_weeks,
+    legal_bases,
+    linking,
+    lists,
+    pushing_lists,
+    reading_lists,
+    storing_lists,
+)
 
 AGAIN = RetryStrategy(max_attempts=3, wait=3)
 
@@ -52,3 +61,8 @@ def forget_list_files() -> None:
 @every(30)
 def add_up_outlets() -> None:
     adding_up.add_up_outlets()
+
+
+@every(1800)
+def count_week() -> None:
+    counting_weeks.count_week()

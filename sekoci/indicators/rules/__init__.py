@@ -4,7 +4,7 @@ from sekoci.indicators.rules.aims import AIMS, LOWEST_LEVEL
 from sekoci.indicators.rules.capitals import capitals
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
 from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, gap_to_capital, indicator, indicators, shown_as
-from sekoci.indicators.rules.suppression import LEAST, Tree, hidden_parts, in_three_figures, is_small, told
+from sekoci.registry.rules.suppression import LEAST, Tree, hidden_parts, in_three_figures, is_small, told
 
 WAYS = ("counter", "shop", "social", "market", "api")
 """By which way an order came: at the counter (or written down by the shop), from the shop's page, from a social network's link,

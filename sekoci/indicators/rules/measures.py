@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sekoci.indicators.rules.definition import DATA
-from sekoci.indicators.rules.suppression import in_three_figures, told
+from sekoci.registry.rules.suppression import in_three_figures, told
 
 FIGURES = frozenset({
     "outlets", "owners", "named", "listed", "pays", "sells", "digital", "sellers", "month_sales", "workers", "workers_known",

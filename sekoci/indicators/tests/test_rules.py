@@ -2,7 +2,6 @@
 
 import random
 from datetime import date
-from fractions import Fraction
 
 from sekoci.indicators.rules import (
     GRADES,
@@ -16,6 +15,7 @@ from sekoci.indicators.rules import (
 )
 from sekoci.registry.actions.areas import carried_areas
 from sekoci.registry.rules import code_today, known_areas, map_years, province_in, provinces_joined, splits
+from sekoci.registry.tests.attacker import worked_out
 
 
 def test_a_definition_holds_from_its_day_and_its_signs_are_known():
@@ -76,31 +76,6 @@ def some_tree(dice: random.Random) -> Tree:
     everything = [*parts, *leaves]
     cells = {code: (total(code)[0], total(code)[1], total(code)[0] - total(code)[1]) for code in everything}
     return Tree(cells, parts)
-
-
-def worked_out(tree: Tree, hidden: frozenset[str]) -> set[str]:
-    """Hidden areas whose figure follows from the sums of the tables: those whose unknown the equations determine."""
-    unknown = sorted(hidden)
-    rows = []
-    for whole, parts in tree.parts.items():
-        row = [Fraction(0)] * len(unknown)
-        for code, sign in [(whole, -1), *((part, 1) for part in parts)]:
-            if code in hidden:
-                row[unknown.index(code)] += sign
-        if any(row):
-            rows.append(row)
-    done = 0
-    for column in range(len(unknown)):
-        pivot = next((at for at in range(done, len(rows)) if rows[at][column]), None)
-        if pivot is None:
-            continue
-        rows[done], rows[pivot] = rows[pivot], rows[done]
-        rows[done] = [cell / rows[done][column] for cell in rows[done]]
-        for at in range(len(rows)):
-            if at != done and rows[at][column]:
-                rows[at] = [mine - rows[at][column] * theirs for mine, theirs in zip(rows[at], rows[done], strict=True)]
-        done += 1
-    return {unknown[next(at for at, cell in enumerate(row) if cell)] for row in rows if sum(map(bool, row)) == 1}
 
 
 def test_no_hidden_cell_can_be_worked_out_and_no_small_one_is_shown():

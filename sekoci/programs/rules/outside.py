@@ -10,9 +10,7 @@ costs a week, and is written down as a push. Left: what lists say of stages move
 that takes part and whose stage only that list tells can be tried each night. Noise would not hold either: tries are averaged.
 """
 
-STEP = 5
+from sekoci.registry.rules.suppression import LEAST as STEP
+from sekoci.registry.rules.suppression import told
 
-
-def told(count: int) -> int:
-    """The number as it is told; 0 says "fewer than five", be it none or four."""
-    return count - count % STEP
+__all__ = ["STEP", "told"]

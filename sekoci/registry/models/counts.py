@@ -40,3 +40,20 @@ class OutletDifference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_code} {self.organisations}: {self.outlets:+}"
+
+
+class OutletWeek(models.Model):
+    """`OutletCount` as it stood on a Monday, which is all that partners read: who changes a list does not see at once what that
+    moves. The next Monday's takes its place."""
+
+    pk = models.CompositePrimaryKey("level", "area_code", "organisations")
+    level = models.SmallIntegerField()
+    area_code = models.CharField(max_length=8, blank=True, db_collation="C")
+    organisations = ArrayField(models.BigIntegerField())
+    outlets = models.IntegerField()
+    rows = models.BigIntegerField()
+    shops = models.IntegerField()
+    counted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.area_code} {self.organisations}: {self.outlets} ({self.counted_at})"

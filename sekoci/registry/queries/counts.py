@@ -126,17 +126,18 @@ def count_of(codes: Collection[str]) -> int:
     return sum(int(outlets) for _, outlets, _rows, _shops in fetch(STANDING.format(by="1"), _asked(codes)))
 
 
-def doubt_of(area: str) -> Doubt:
-    """How sure counts are since the last linking."""
+def doubt_of(area: str, *, until: datetime | None = None) -> Doubt:
+    """How sure counts are since the last linking, or since the last one before a moment."""
     found = fetch(
         """
         select coalesce(run.low, 1), coalesce(run.high, 1), run.ended_at, coalesce(a.path, '')
         from (select 1) one left join (
             select outlets_low::float8 / outlets as low, outlets_high::float8 / outlets as high, ended_at from registry_linkrun
-            where state = 'done' and outlets > 0 order by ended_at desc limit 1
-        ) run on true left join registry_area a on a.code = %s
+            where state = 'done' and outlets > 0 and (%(until)s::timestamptz is null or ended_at <= %(until)s)
+            order by ended_at desc limit 1
+        ) run on true left join registry_area a on a.code = %(area)s
         """,
-        (area,),
+        {"area": area, "until": until},
     )
     return Doubt(*found[0])
 

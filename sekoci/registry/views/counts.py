@@ -1,6 +1,7 @@
 """Counted once: distinct businesses beside the sum of the lists, by area, and which lists have the same ones."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,15 +15,18 @@ from sekoci.kit.sheets import Cell, list_answer
 from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
 from sekoci.registry.queries.counts import Counted, KnownList, counts_below, counts_of, doubt_of, known_lists, outlets_in
 from sekoci.registry.queries.review import pairs_left
-from sekoci.registry.rules.hiding import LEAST, hidden
+from sekoci.registry.queries.weeks import week_in
+from sekoci.registry.rules.for_partners import REST, Told, shown
 from sekoci.registry.rules.reach import COUNTRY, Reach
+from sekoci.registry.rules.suppression import told
 
 ANYBODY = ("officer", "partner")
+NOT_TOLD = "–"  # noqa: RUF001  a dash for what is not shown
 
 
 @dataclass(frozen=True)
 class Line:
-    """An area's counts; None: too few to be told to partners."""
+    """An area's counts; None: not told to partners."""
 
     code: str
     name: str
@@ -63,13 +67,34 @@ def _counts_line(reach: Reach) -> OfficeLine:
 @require_GET
 @for_officers(ANYBODY)
 def counted(request: HttpRequest, reach: Reach) -> HttpResponse:
+    return render(request, "registry/counts.html", _for_partners(reach) if reach.role == "partner" else _facts(request, reach))
+
+
+@require_GET
+@for_officers(ANYBODY)
+def counts_file(request: HttpRequest, reach: Reach) -> HttpResponse:
+    """The table by area."""
+    if reach.role == "partner":
+        lines = _told(reach)[2]
+    else:
+        with across_businesses():
+            lines = _lines(reach, _area(request, reach))
+    rows: list[list[Cell]] = [
+        [each.code, each.name, *(NOT_TOLD if n is None else n for n in (each.outlets, each.rows, each.shops))] for each in lines
+    ]
+    heads = [_("kode wilayah"), _("wilayah"), _("usaha"), _("jumlah semua daftar"), _("punya toko di Sekoci")]
+    return list_answer(request, f"hitungan-{reach.organisation}", heads, rows)
+
+
+def _facts(request: HttpRequest, reach: Reach) -> dict[str, object]:
+    """What officers read: exact, and as it stands now."""
     area = _area(request, reach)
     codes = [area] if area else list(_codes(reach))
     with across_businesses():
         total, doubt, lists, lines = outlets_in(codes), doubt_of(area), known_lists(), _lines(reach, area)
-    facts = {
+    return {
         "total": total,
-        "is_told": total.outlets >= LEAST or (reach.role == "officer" and total.outlets > 0),
+        "is_told": total.outlets > 0,
         "low": round(total.outlets * doubt.low),
         "high": round(total.outlets * doubt.high),
         "at": doubt.at,
@@ -77,27 +102,49 @@ def counted(request: HttpRequest, reach: Reach) -> HttpResponse:
         "area": area,
         "above": _above(reach, area),
         "lines": lines,
-        "may_open": reach.role == "officer",
-        "dates": [
-            each for each in lists if each.as_of and (reach.role == "officer" or each.organisation_id == reach.organisation_id)
-        ],
-        **_shares(total, lists, reach),
+        "may_open": True,
+        "dates": [each for each in lists if each.as_of],
+        **_overlap(total, lists),
     }
-    return render(request, "registry/counts.html", facts)
 
 
-@require_GET
-@for_officers(ANYBODY)
-def counts_file(request: HttpRequest, reach: Reach) -> HttpResponse:
-    """The table by area."""
+def _for_partners(reach: Reach) -> dict[str, object]:
+    """What partners read: of Monday, by fives, nothing that points to a business (`rules/for_partners.py`). No step down: what is
+    hidden above would be told below."""
+    counted_at, whole, lines = _told(reach)
+    codes = _codes(reach)
+    area = codes[0] if len(codes) == 1 else ""
     with across_businesses():
-        lines = _lines(reach, _area(request, reach))
-    rows: list[list[Cell]] = [
-        [each.code, each.name, *("<5" if number is None else number for number in (each.outlets, each.rows, each.shops))]
-        for each in lines
+        doubt = doubt_of(area, until=counted_at)
+        dates = [each for each in known_lists() if each.as_of and each.organisation_id == reach.organisation_id]
+    facts = {"for_partners": True, "area": area, "path": doubt.path, "dates": dates, "counted_at": counted_at, "lines": lines}
+    if whole is None:
+        return facts
+    return facts | {
+        "is_told": True,
+        "total": Counted(whole.outlets, whole.rows, whole.shops, {}, {}, {}),
+        "low": told(whole.outlets * int(100 * doubt.low) // 100),  # whole percents: a share to the last digit would tell of one
+        "high": told(whole.outlets * int(100 * doubt.high) // 100),
+        "mine": whole,
+    }
+
+
+def _told(reach: Reach) -> tuple[datetime | None, Told | None, list[Line]]:
+    """When it was counted, the whole, and the areas in it."""
+    with across_businesses():
+        found = week_in(_codes(reach), reach.organisation_id)
+    if found is None:
+        return None, None, []
+    whole, parts = shown(found.whole, found.parts)
+    lines = [
+        Line(
+            "" if code == REST else code,
+            found.names.get(code, ""),
+            *((each.others, each.listed, each.shops) if each else [None] * 3),
+        )
+        for code, each in parts.items()
     ]
-    heads = [_("kode wilayah"), _("wilayah"), _("usaha"), _("jumlah semua daftar"), _("punya toko di Sekoci")]
-    return list_answer(request, f"hitungan-{reach.organisation}", heads, rows)
+    return found.counted_at, whole, lines
 
 
 def _codes(reach: Reach) -> tuple[str, ...]:
@@ -108,22 +155,15 @@ def _codes(reach: Reach) -> tuple[str, ...]:
 def _area(request: HttpRequest, reach: Reach) -> str:
     asked = request.GET.get("wilayah", "")[:13]
     codes = _codes(reach)
-    if reach.role == "partner":
-        return codes[0] if len(codes) == 1 else ""  # no step down: what is hidden above would be told below
     if any(asked.startswith(code) for code in codes) and asked:
         return asked
     return codes[0] if len(codes) == 1 else ""
 
 
 def _lines(reach: Reach, area: str) -> list[Line]:
-    """By area; what is too little is hidden from partners, with what would give it away."""
     codes = _codes(reach)
     found = counts_below(area) if area or COUNTRY in codes else counts_of(codes)
-    if reach.role == "officer":
-        return [Line(each.code, each.name, each.outlets, each.rows, each.shops) for each in found]
-    columns = [[each.outlets for each in found], [each.rows for each in found], [each.shops for each in found]]
-    shown = [hidden(column) for column in columns]
-    return [Line(each.code, each.name, *(column[at] for column in shown)) for at, each in enumerate(found)]
+    return [Line(each.code, each.name, each.outlets, each.rows, each.shops) for each in found]
 
 
 def _above(reach: Reach, area: str) -> str | None:
@@ -135,11 +175,8 @@ def _above(reach: Reach, area: str) -> str | None:
     return up if any(up.startswith(code) for code in codes) else ""
 
 
-def _shares(total: Counted, lists: list[KnownList], reach: Reach) -> dict[str, object]:
-    """The table between organisations, or, for a partner, how many of its own others have too."""
-    if reach.role == "partner":
-        has, alone = total.has.get(reach.organisation_id, 0), total.alone.get(reach.organisation_id, 0)
-        return {"mine": {"has": has, "alone": alone, "shared": has - alone}}
+def _overlap(total: Counted, lists: list[KnownList]) -> dict[str, object]:
+    """The table between organisations."""
     names = {each.organisation_id: each.organisation for each in lists if each.organisation_id in total.has}
     table = [
         (
