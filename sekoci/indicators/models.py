@@ -157,9 +157,19 @@ class Standing(models.Model):
     newest = models.DateField(null=True)
     last_sale = models.CharField(max_length=10, null=True)
     """The last day of a sale from afar."""
+    kind = models.CharField(max_length=24, blank=True, default="", db_default="")
+    has_phone = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["area_code", "id"], name="indicators_standing_area")]
+        indexes = [
+            models.Index(fields=["area_code", "id"], name="indicators_standing_area"),
+            models.Index(
+                fields=["digital", "sex", "scale", "has_phone", "id"],
+                include=["area_code", "kind", "last_sale"],
+                condition=models.Q(id__gt=0),
+                name="indicators_standing_alike",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.area_code} {self.id}"

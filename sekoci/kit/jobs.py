@@ -3,6 +3,7 @@
 A job runs at least once: a worker that dies leaves its jobs to the sweep (see operations.worker). Jobs are therefore idempotent.
 """
 
+import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -65,6 +66,19 @@ def later_many(task: Job, arguments: Sequence[dict[str, Any]]) -> None:
     """Ask for many jobs of one kind with one statement."""
     if arguments:
         task.batch_defer(*map(_traced, arguments))
+
+
+def under_way(task: Job, *, beside: tuple[str, list[str]] = ("", []), **arguments: Any) -> list[dict[str, Any]]:
+    """The arguments of those jobs of a kind that wait or run and have these among theirs. One statement.
+
+    `beside`: what is to be done in the same one, as `kit.persons.Beside` gives it.
+    """
+    rows = fetch(
+        f"{beside[0]} select args::text from procrastinate_jobs where status in ('todo', 'doing') and task_name = %s"  # noqa: S608  ours
+        " and args @> %s::jsonb order by id",
+        (*beside[1], task.name, json.dumps(arguments)),
+    )
+    return [json.loads(each) for (each,) in rows]
 
 
 def _traced(arguments: dict[str, Any]) -> dict[str, Any]:

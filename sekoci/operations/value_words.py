@@ -118,6 +118,7 @@ JOBS: Words = {
     "messaging.deliver_at_once": _("Mengirim kode masuk"),
     "messaging.push": _("Kabar di layar HP"),
     "registry.tell_vouchers": _("Mengabari penjamin nomor"),
+    "programs.take_in": _("Memasukkan usaha ke program"),
     "programs.measure": _("Mengukur hasil program"),
     "registry.link": _("Menghubungkan daftar usaha"),
     "registry.read_list": _("Memeriksa daftar usaha"),

@@ -1,11 +1,16 @@
 """What programmes do by themselves."""
 
-from sekoci.kit.jobs import every, job
-from sekoci.programs.actions import follow_due
+from typing import Any
+
+from django.db import transaction
+
+from sekoci.kit.jobs import every, job, later
+from sekoci.programs.actions import enrol_more, follow_due
 from sekoci.programs.actions.measuring import measure_due, measure_program
 from sekoci.programs.actions.publishing import count_for_partners
 from sekoci.programs.actions.telling import tell_officers
 from sekoci.programs.actions.telling_owners import tell_owners
+from sekoci.programs.rules import Filter
 
 
 @every(1800)
@@ -36,3 +41,16 @@ def tell_of_decisions() -> None:
 @job("programs.measure")
 def measure(program_id: int) -> None:
     measure_program(program_id)
+
+
+@job("programs.take_in", priority=1)
+@transaction.atomic
+def take_in(program: str, organisation: str, person_id: int, cohort: str, only: dict[str, Any], left: int) -> None:
+    """A batch, and the next one asked for in the same transaction: whichever dies is done again, none twice."""
+    wish = Filter.read(only)
+    came = enrol_more(program, person_id=person_id, organisation=organisation, cohort=cohort, only=wish, most=left)
+    if 0 < came < left:
+        later(
+            take_in,
+            program=program, organisation=organisation, person_id=person_id, cohort=cohort, only=only, left=left - came,
+        )  # fmt: skip

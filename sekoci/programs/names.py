@@ -84,7 +84,7 @@ TEMPLATE_WORDS = {
 """What a template says of a programme, and of how to join."""
 GRADES = {
     "": _("Sudah atau belum daring"),
-    "no": _("Belum daring sama sekali"),
+    "no": _("Belum daring"),
     "yes": _("Sudah daring"),
     "unsold": _("Sudah daring, belum pernah laku"),
     "sold": _("Sudah laku daring"),

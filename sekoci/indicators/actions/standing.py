@@ -78,7 +78,7 @@ SHOPS = f"""
 COLUMNS = (
     "id", "area_code", "shop_id", "sector", "sex", "scale", "owner", "named", "listed", "pays", "sells", "digital", "orders",
     "sales", "cashless", "afar", "is_first", "workers", "workers_here", "workers_before", "yearly_sales", "is_unbanked",
-    "oldest", "newest", "last_sale",
+    "oldest", "newest", "last_sale", "kind", "has_phone",
 )  # fmt: skip
 OUTLETS = f"""
     select coalesce(o.id, -h.id) as id, coalesce(nullif(o.area_code, ''), h.area_id, '') as area_code, h.id as shop_id,
@@ -92,7 +92,7 @@ OUTLETS = f"""
         coalesce(h.orders, 0) as orders, coalesce(h.sales, 0) as sales, coalesce(h.cashless, 0) as cashless,
         coalesce(h.afar, 0) as afar, coalesce(h.first_digital >= %(month)s and h.first_digital < %(next)s, false) as is_first,
         coalesce(h.workers, said.workers) as workers, h.workers as workers_here, h.workers_before,
-        said.oldest, said.newest,
+        said.oldest, said.newest, coalesce(nullif(o.kind, ''), h.kind, '') as kind, coalesce(o.phone, '') <> '' as has_phone,
         greatest(case when %(last_order)s then said.last_order end, case when %(order_here)s then h.last_digital::text end)
             as last_sale
     from (select * from registry_outlet where ended_at is null and id in (select id from asked_outlet)) o
@@ -105,7 +105,7 @@ OUTLETS = f"""
 TOLD = """
     select id, area_code, shop_id, sector, sex, {scale} as scale, owner, named, listed, pays, sells, {digital} as digital, orders,
         sales, cashless, afar, is_first, workers, workers_here, workers_before, yearly_sales, is_unbanked, oldest,
-        newest, last_sale
+        newest, last_sale, kind, has_phone
     from found
 """
 STOOD = f"""

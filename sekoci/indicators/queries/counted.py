@@ -7,6 +7,8 @@ from sekoci.kit.clock import day_in, day_span
 from sekoci.kit.scope import reading_across
 from sekoci.kit.sql import fetch
 
+COUNTED_AT = "select counted_at from indicators_stock where slice = '' and level = 0 order by month desc limit 1"
+"""The moment as of which outlets stand as they do (`Standing`), for statements that read them; none: they were never counted."""
 CHANGED = """
     select exists (select from registry_outlet where changed_at > %(at)s)
         or exists (select from registry_listedition where stored_at > %(at)s)

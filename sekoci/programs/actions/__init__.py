@@ -3,7 +3,7 @@
 from sekoci.programs.actions.applying import AlreadyListed, NotForThisBusiness, apply_to, note_consent, withdraw_from
 from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide
 from sekoci.programs.actions.cohorts import date_cohorts, set_cohort
-from sekoci.programs.actions.enrolling import Enrolled, enrol_matching, enrol_outlets
+from sekoci.programs.actions.enrolling import IN_A_BATCH, MOST_AT_ONCE, Enrolled, enrol_matching, enrol_more, enrol_outlets
 from sekoci.programs.actions.forgetting import forget_ended
 from sekoci.programs.actions.giving import ToMany, give_planned, plan_support_for
 from sekoci.programs.actions.making import (
@@ -24,6 +24,8 @@ from sekoci.programs.actions.stages import follow_due, follow_evidence, follow_p
 from sekoci.programs.actions.supporting import SameVoucher, move_support, plan_support
 
 __all__ = [
+    "IN_A_BATCH",
+    "MOST_AT_ONCE",
     "AlreadyListed",
     "Enrolled",
     "NotForThisBusiness",
@@ -45,6 +47,7 @@ __all__ = [
     "end_my_referral",
     "end_referral",
     "enrol_matching",
+    "enrol_more",
     "enrol_outlets",
     "fill_places",
     "follow_due",

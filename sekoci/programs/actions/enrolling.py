@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sekoci.kit.clock import now
+from sekoci.kit.errors import NotAllowed, NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import arrays, fetch
-from sekoci.programs.actions.owning import open_one
+from sekoci.programs.actions.owning import NotOpen, open_one
 from sekoci.programs.actions.stages import follow_evidence
 from sekoci.programs.models import Program
-from sekoci.programs.queries.eligible import Candidate, outlets_known, suiting
+from sekoci.programs.queries.eligible import Asked, Candidate, neediest, outlets_known
 from sekoci.programs.rules import Eligibility, Filter, points_of, weights_of
+from sekoci.registry.queries import office_of
 from sekoci.registry.rules import Reach
 
 MOST_AT_ONCE = 20_000
+IN_A_BATCH = 1_000
+"""Telling the stages of so many takes about a second."""
 
 
 @dataclass(frozen=True)
@@ -27,30 +31,40 @@ class Enrolled:
     waiting: int
 
 
-def enrol_matching(slug: str, *, reach: Reach, cohort: str = "", only: Filter | None = None) -> Enrolled:
+def enrol_matching(
+    slug: str, *, reach: Reach, cohort: str = "", only: Filter | None = None, most: int = MOST_AT_ONCE
+) -> Enrolled:
     """Take in the outlets inside the officer's areas that suit the programme, or those of them that are wanted (`only`).
 
-    At most 20,000 at once, those who need it most first. Asked again, it takes in what came since.
+    At most so many, those who need it most first. Asked again, it takes in those who come next.
     """
     with across_businesses():
         program = open_one(slug, reach)
-        _, found = suiting(
-            program.id,
-            Eligibility.read(program.eligibility),
-            program.areas,
-            patterns=reach.patterns,
-            only=only,
-            weights=weights_of(program.weights),
-            limit=MOST_AT_ONCE,
+        asked = Asked(
+            program.id, Eligibility.read(program.eligibility), program.areas, only or Filter(), weights_of(program.weights)
         )
+        found = neediest(asked.inside(reach.areas), limit=most)
         return _enrol(program, found, way="list", reach=reach, cohort=cohort)
+
+
+def enrol_more(slug: str, *, person_id: int, organisation: str, cohort: str, only: Filter, most: int) -> int:
+    """Take in the next batch for an officer who asked for many; how many came: 0 where nobody is left, the programme does not run
+    any more, or the officer may not."""
+    reach = office_of(person_id, organisation)
+    if reach is None:
+        return 0
+    try:
+        came = enrol_matching(slug, reach=reach, cohort=cohort, only=only, most=min(most, IN_A_BATCH))
+    except (NotOpen, NotFound, NotAllowed):
+        return 0
+    return came.chosen + came.waiting
 
 
 def enrol_outlets(slug: str, outlet_ids: Collection[int], *, reach: Reach, cohort: str = "") -> Enrolled:
     """Take these in by hand, whatever the rule of eligibility says; those outside the officer's areas are left out."""
     with across_businesses():
         program = open_one(slug, reach)
-        found = outlets_known(outlet_ids, patterns=reach.patterns)
+        found = outlets_known(outlet_ids, codes=reach.areas)
         return _enrol(program, found, way="hand", reach=reach, cohort=cohort)
 
 

@@ -1,7 +1,7 @@
 """Reads of programmes."""
 
 from sekoci.programs.held import HELD
-from sekoci.programs.queries.eligible import Candidate, suiting
+from sekoci.programs.queries.eligible import Asked, Candidate, Suiting, neediest, outlets_known, suiting
 from sekoci.programs.queries.enrolments import Line, Standing, Whole, Wish, enrolment, enrolments, standings
 from sekoci.programs.queries.funnel import Funnel, Part, by_area, by_cohort, contribution, funnel_of
 from sekoci.programs.queries.owners import MyProgramme, MySupport, my_program, my_programs, my_stages, my_support
@@ -12,6 +12,7 @@ from sekoci.programs.queries.programs import (
     ProgrammeLine,
     areas_to_pick,
     busy,
+    choices,
     program_for,
     programs_of,
     public_program,
@@ -20,6 +21,7 @@ from sekoci.programs.queries.targets import target_lines
 
 __all__ = [
     "HELD",
+    "Asked",
     "Candidate",
     "Funnel",
     "KnownKind",
@@ -30,12 +32,14 @@ __all__ = [
     "Programme",
     "ProgrammeLine",
     "Standing",
+    "Suiting",
     "Whole",
     "Wish",
     "areas_to_pick",
     "busy",
     "by_area",
     "by_cohort",
+    "choices",
     "contribution",
     "enrolment",
     "enrolments",
@@ -44,6 +48,8 @@ __all__ = [
     "my_programs",
     "my_stages",
     "my_support",
+    "neediest",
+    "outlets_known",
     "problems",
     "program_for",
     "programs_of",

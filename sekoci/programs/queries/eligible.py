@@ -1,60 +1,57 @@
-"""Outlets and what is known of them: whom a programme is for, and why not the others."""
+"""Outlets and what is known of them: whom a programme is for, and which of them need it most.
+
+How an outlet stands is read as it was counted last (`indicators.Standing`), so that everybody means the same by "digital". Those
+alike in all that points are given for lie together there, in the order in which they came: whoever needs it most is found
+without looking at the others.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from sekoci.indicators.queries import COUNTED_AT
 from sekoci.kit.sql import fetch
-from sekoci.programs.queries.evidence import SAYS, SOLD
-from sekoci.programs.rules import WEIGHTS, Eligibility, Facts, Filter
+from sekoci.programs.rules import WEIGHTS, Eligibility, Facts, Filter, alike, areas_in_both, points_of
+from sekoci.registry.queries.counts import count_of
+from sekoci.registry.queries.inside import inside
+from sekoci.registry.rules import COUNTRY
 
-_SALES = "coalesce(b.yearly_sales, rows.yearly)"
-KNOWN = f"""
-    with bounds as (
-        select basis, scale, most from registry_scalethreshold
-        where valid_from <= current_date and (valid_until is null or valid_until >= current_date)
-    ), known as (
-        select o.id, o.name, o.phone, o.area_code, o.kind, o.sex, o.shop_id,
-            case when {_SALES} is not null then coalesce((select scale from bounds
-                    where basis = 'sales' and most >= {_SALES} order by most limit 1), 'large')
-                 when b.capital is not null then coalesce((select scale from bounds
-                    where basis = 'capital' and most >= b.capital order by most limit 1), 'large')
-                 else '' end as scale,
-            coalesce(b.has_public_shop, false) or coalesce(rows.is_digital, false) as is_digital,
-            coalesce(rows.has_sold, false) or exists (
-                select from orders_order o where o.business_id = b.id and {SOLD}) as has_sold
-        from registry_outlet o left join registry_business b on b.id = o.shop_id
-        left join lateral (
-            select bool_or({SAYS.format("listing")} or {SAYS.format("qris")}) as is_digital,
-                bool_or({SAYS.format("last_order")} or {SAYS.format("orders_90d")}) as has_sold,
-                max(case when jsonb_typeof(r.facts -> 'sales_month') = 'number'
-                    then (r.facts ->> 'sales_month')::numeric * 12 end) as yearly
-            from registry_listrow r where r.outlet_id = o.id and r.gone_at is null
-        ) rows on true
-        where o.ended_at is null and {{which}}
-    )
-"""  # noqa: S608  ours
-SUITS = """
-    (cardinality(%(kinds)s::text[]) = 0 or kind = any(%(kinds)s) or %(unknown_too)s and kind = '')
-    and (cardinality(%(scales)s::text[]) = 0 or scale = any(%(scales)s) or %(unknown_too)s and scale = '')
-    and (cardinality(%(sexes)s::text[]) = 0 or sex = any(%(sexes)s) or %(unknown_too)s and sex = '')
-    and (%(digital)s = '' or is_digital = (%(digital)s = 'yes'))
+MOST_COUNTED = 20_000
+ANYBODY = Filter()
+FEW = 30_000
+"""Provinces with so many outlets, and regencies, are read whole; in wider areas those alike are walked through."""
+PROVINCE = 2
+"""Letters of its code."""
+ALIKE = """
+    unnest(%(digitals)s::bool[], %(sexes)s::text[], %(scales)s::text[], %(phones)s::bool[])
+        with ordinality g (digital, sex, scale, has_phone, place)
 """
-"""`rules.obstacles` for many at once; a test holds the two against each other."""
+ONE_OF = "s.id > 0 and s.digital = g.digital and s.sex = g.sex and s.scale = g.scale and s.has_phone = g.has_phone"
 WANTED = """
-    (cardinality(%(only_kinds)s::text[]) = 0 or kind = any(%(only_kinds)s))
-    and (cardinality(%(only_scales)s::text[]) = 0 or scale = any(%(only_scales)s))
-    and (cardinality(%(only_sexes)s::text[]) = 0 or sex = any(%(only_sexes)s))
-    and case %(grade)s when 'no' then not (is_digital or has_sold) when 'yes' then is_digital or has_sold
-        when 'unsold' then is_digital and not has_sold when 'sold' then has_sold else true end
-    and (not %(phone)s or phone <> '')
+    {inside} and (not %(by_kind)s or s.kind = any(%(kinds)s))
+    and case %(sold)s when 'yes' then s.last_sale is not null when 'no' then s.last_sale is null else true end
+    and (not %(by_list)s or exists (
+        select from registry_listrow l where l.outlet_id = s.id and l.gone_at is null and l.list_id = any(%(lists)s)))
+    and not exists (select from programs_enrolment e where e.program_id = %(program)s and e.outlet_id = s.id)
 """
-"""`rules.Filter` but for its area and lists, which are asked before anything is computed."""
-BY_NEED = """
-    (case when is_digital then 0 else %(not_digital)s end) + (case when sex = 'f' then %(woman)s else 0 end)
-    + (case when scale = 'micro' then %(micro)s else 0 end) + (case when phone <> '' then %(reachable)s else 0 end) desc, id
-"""
-"""Who has most points by `rules.points_of` first."""
+FROM_FEW = f"select g.place, s.id from {ALIKE} join indicators_standing s on {ONE_OF} where {WANTED}"  # noqa: S608  ours
+FROM_MANY = f"""
+    select g.place, s.id from {ALIKE} cross join lateral (
+        select s.id from indicators_standing s where {ONE_OF} and {WANTED} order by s.id limit {{limit}}
+    ) s
+"""  # noqa: S608  ours
+FACTS = """o.id, o.name, o.phone, o.area_code, o.shop_id, coalesce(nullif(o.kind, ''), s.kind, ''), coalesce(s.scale, ''), o.sex,
+    coalesce(s.digital, false)"""
+FIRST = f"""
+    select {FACTS}, coalesce(a.path, '') from (select * from ({{found}}) found order by place, id limit %(limit)s) first
+    join indicators_standing s using (id) join registry_outlet o using (id) left join registry_area a on a.code = o.area_code
+    where o.ended_at is null and {{inside}} order by first.place, o.id
+"""  # noqa: S608  ours
+SUITING = f"""
+    select (select count(*) from (select from ({{counted}}) found limit %(most)s) found), ({COUNTED_AT}), first.*
+    from (select 1) one left join lateral ({FIRST}) first on true
+"""  # noqa: S608  ours
 
 
 @dataclass(frozen=True)
@@ -66,78 +63,120 @@ class Candidate:
     phone: str
     shop_id: int | None
     facts: Facts
+    place: str
+    """Its area in words."""
 
 
-def suiting(
-    program_id: int,
-    asked: Eligibility,
-    areas: Sequence[str],
-    *,
-    patterns: Sequence[str],
-    search: str = "",
-    only: Filter | None = None,
-    weights: Mapping[str, int] | None = None,
-    limit: int,
-) -> tuple[int, list[Candidate]]:
-    """How many outlets inside the programme's areas and these patterns suit it, and are wanted (`only`), and are not in it;
-    and the first of them by need.
+@dataclass(frozen=True)
+class Suiting:
+    """How many suit a programme and are not in it, at most MOST_COUNTED (`is_more`: there are more), and the first of them by
+    need; as outlets stood at a moment (None: they were never counted)."""
 
-    Across businesses: a shop's own facts count. `search`: part of a name, or a phone. One statement.
-    """
-    only = only or Filter()
-    which = (
-        "o.area_code like any(%(areas)s) and o.area_code like any(%(patterns)s) and o.area_code like %(only_area)s"
-        " and not exists (select from programs_enrolment e where e.program_id = %(program)s and e.outlet_id = o.id)"
-        " and (%(search)s = '' or strpos(lower(o.name), %(search)s) > 0 or o.phone = %(search)s)"
-        " and (cardinality(%(lists)s::bigint[]) = 0 or exists (select from registry_listrow l"
-        " where l.outlet_id = o.id and l.gone_at is null and l.list_id = any(%(lists)s)))"
-    )
-    values = (
-        _values(asked)
-        | dict(weights or WEIGHTS)
-        | {
-            "areas": [f"{code}%" for code in areas],
-            "patterns": list(patterns),
-            "program": program_id,
-            "search": search.lower(),
-            "limit": limit,
-            "only_area": f"{only.area}%",
-            "only_kinds": list(only.kinds),
-            "only_scales": list(only.scales),
-            "only_sexes": list(only.sexes),
-            "grade": only.grade,
-            "phone": only.phone,
-            "lists": list(only.lists),
-        }
-    )
+    count: int
+    is_more: bool
+    first: list[Candidate]
+    as_of: datetime | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whom a programme is for (`weights`: what gives points), in which areas, and which of them are wanted now."""
+
+    program_id: int
+    eligibility: Eligibility
+    areas: Sequence[str]
+    only: Filter = ANYBODY
+    weights: Mapping[str, int] | None = None
+
+    def inside(self, codes: Sequence[str]) -> "Asked":
+        """The same of those that are inside these areas, too."""
+        return Asked(self.program_id, self.eligibility, areas_in_both(self.areas, codes), self.only, self.weights)
+
+
+def suiting(asked: Asked, *, limit: int) -> Suiting:
+    """Across businesses: a shop's own facts count. One statement, in a province two."""
+    found = _found(asked)
+    if found is None:
+        return Suiting(0, False, [], fetch(f"select ({COUNTED_AT})")[0][0])
+    statement = SUITING.format(counted=found.text(MOST_COUNTED + 1), found=found.text(limit), inside=found.test)
+    rows = fetch(statement, found.values | {"limit": limit, "most": MOST_COUNTED + 1})
+    count, as_of = rows[0][:2]
+    first = [_candidate(row[2:]) for row in rows if row[2] is not None]
+    return Suiting(min(count, MOST_COUNTED), count > MOST_COUNTED, first, as_of)
+
+
+def neediest(asked: Asked, *, limit: int) -> list[Candidate]:
+    """The first of those who suit by need, then by who came first. Across businesses; two statements."""
+    found = _found(asked)
+    if found is None:
+        return []
+    statement = FIRST.format(found=found.text(limit), inside=found.test)
+    return [_candidate(row) for row in fetch(statement, found.values | {"limit": limit})]
+
+
+def outlets_known(outlet_ids: Collection[int], *, codes: Sequence[str] = ("",)) -> list[Candidate]:
+    """These outlets inside the areas, whatever they are; what is told of one that was never counted is that nobody knows."""
+    test, values = inside(codes)
     rows = fetch(
-        f"{KNOWN.format(which=which)} select count(*) over (), known.* from known where {SUITS} and {WANTED}"  # noqa: S608  ours
-        f" order by {BY_NEED} limit %(limit)s",
-        values,
-    )
-    return (rows[0][0] if rows else 0), [_candidate(row[1:]) for row in rows]
-
-
-def outlets_known(outlet_ids: Collection[int], *, patterns: Sequence[str] = ("%",)) -> list[Candidate]:
-    """These outlets inside the patterns, whatever they are."""
-    which = "o.id = any(%(ids)s) and o.area_code like any(%(patterns)s)"
-    rows = fetch(
-        f"{KNOWN.format(which=which)} select * from known order by id",  # noqa: S608  ours
-        {"ids": list(outlet_ids), "patterns": list(patterns)},
+        f"select {FACTS}, coalesce(a.path, '') from registry_outlet o left join indicators_standing s using (id)"  # noqa: S608  ours
+        " left join registry_area a on a.code = o.area_code"
+        f" where o.id = any(%(ids)s) and o.ended_at is null and {test} order by o.id",
+        {"ids": list(outlet_ids), **values},
     )
     return [_candidate(row) for row in rows]
 
 
-def _values(asked: Eligibility) -> dict[str, Any]:
-    return {
-        "kinds": list(asked.kinds),
-        "scales": list(asked.scales),
-        "sexes": list(asked.sexes),
-        "digital": asked.digital,
-        "unknown_too": asked.unknown_too,
-    }
+@dataclass(frozen=True)
+class _Found:
+    """The statement that finds the number of those who suit, each with the place of those alike by need."""
+
+    shape: str
+    test: str
+    values: dict[str, Any]
+
+    def text(self, limit: int) -> str:
+        return self.shape.format(inside=self.test.replace("o.area_code", "s.area_code"), limit=limit)
+
+
+def _found(asked: Asked) -> _Found | None:
+    """None: nobody can suit. One statement."""
+    only, eligibility = asked.only, asked.eligibility
+    areas = areas_in_both(asked.areas, [only.area])
+    weights = asked.weights or WEIGHTS
+    groups = alike(eligibility, only)
+    groups.sort(key=lambda each: -sum(points_of(each, weights).values()))
+    if not (groups and areas):
+        return None
+    kinds = set(eligibility.kinds) & set(only.kinds) if eligibility.kinds and only.kinds else {*eligibility.kinds, *only.kinds}
+    if eligibility.kinds and eligibility.unknown_too and not only.kinds:
+        kinds.add("")
+    test, values = inside(areas)
+    shape = FROM_FEW if only.lists or _are_few(areas) else FROM_MANY
+    return _Found(
+        shape,
+        test,
+        values
+        | {
+            "digitals": [each.is_digital for each in groups],
+            "sexes": [each.sex for each in groups],
+            "scales": [each.scale for each in groups],
+            "phones": [each.has_phone for each in groups],
+            "by_kind": bool(eligibility.kinds or only.kinds),
+            "kinds": sorted(kinds),
+            "sold": {"sold": "yes", "unsold": "no"}.get(only.grade, ""),
+            "by_list": bool(only.lists),
+            "lists": list(only.lists),
+            "program": asked.program_id,
+        },
+    )
+
+
+def _are_few(areas: Sequence[str]) -> bool:
+    if COUNTRY in areas:
+        return False
+    return all(len(code) > PROVINCE for code in areas) or count_of(areas) <= FEW
 
 
 def _candidate(row: Sequence[Any]) -> Candidate:
-    outlet, name, phone, area, kind, sex, shop, scale, is_digital, _has_sold = row
-    return Candidate(outlet, name, phone, shop, Facts(area, kind, scale, sex, is_digital, bool(phone)))
+    outlet, name, phone, area, shop, kind, scale, sex, is_digital, place = row
+    return Candidate(outlet, name, phone, shop, Facts(area, kind, scale, sex, is_digital, bool(phone)), place)

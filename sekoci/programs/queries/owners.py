@@ -97,15 +97,16 @@ def my_support(business_id: int, program: MyProgramme) -> list[MySupport]:
 
 
 def my_facts(business_id: int) -> Facts:
-    """What is known here of this business."""
+    """What is known here of this business; whether it is digital as it was counted last, of one too new for that by its shop."""
     with in_business(business_id):
-        [(area, kind, sex, public, phone)] = fetch(
-            "select b.area_id, b.kind, coalesce(o.sex, ''), b.has_public_shop, b.phone from registry_business b"
-            " left join registry_outlet o on o.shop_id = b.id where b.id = %s",
+        [(area, kind, sex, digital, phone)] = fetch(
+            "select b.area_id, b.kind, coalesce(o.sex, ''), coalesce(s.digital, b.has_public_shop), b.phone"
+            " from registry_business b left join registry_outlet o on o.shop_id = b.id"
+            " left join indicators_standing s on s.id = coalesce(o.id, -b.id) where b.id = %s",
             (business_id,),
         )
         scale = business_facts(business_id).scale or ""
-    return Facts(area, kind, scale, sex, public, bool(phone))
+    return Facts(area, kind, scale, sex, digital, bool(phone))
 
 
 def _mine(business_id: int, slug: str) -> list[MyProgramme]:

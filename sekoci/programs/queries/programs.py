@@ -203,18 +203,33 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+TO_PICK = """
+    select a.code, case when a.level < 3 then a.name else a.path end as name from registry_area a where a.code = any(%(codes)s)
+    union
+    select a.code, case when a.level < 3 then a.name else a.path end from unnest(%(mine)s::text[]) mine (code)
+    join registry_area a on a.level < 4 and a.code like mine.code || '%%'
+        and a.level = case length(mine.code) when 0 then 1 when 2 then 2 when 5 then 3 end
+"""
+
+
 def areas_to_pick(reach: Reach, also: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Codes and names of the officer's areas, of those one level below, and of `also`: what a programme may be for. One
     statement; the country has the empty code and no name."""
+    country = [("", "")] if "" in reach.areas else []
+    return country + fetch(f"{TO_PICK} order by 1", {"codes": [*reach.areas, *also], "mine": list(reach.areas)})
+
+
+def choices(reach: Reach, also: Sequence[str]) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
+    """What a filter offers: areas as `areas_to_pick` has them, without the country, and every list with whose it is. One
+    statement."""
     rows = fetch(
-        """
-        select a.code, case when a.level < 3 then a.name else a.path end from registry_area a
-        where a.code = any(%(codes)s) or exists (select from unnest(%(mine)s::text[]) mine (code)
-            where a.code like mine.code || '%%'
-              and a.level = case length(mine.code) when 0 then 1 when 2 then 2 when 5 then 3 end)
-        order by a.code
-        """,
+        f"""
+        select true, code, name, code as sorted from ({TO_PICK}) area union all
+        select false, l.id::text, o.name || ': ' || l.name, lower(o.name || ': ' || l.name)
+            from registry_partnerlist l join registry_organisation o on o.id = l.organisation_id
+        order by 4, 2
+        """,  # noqa: S608  ours
         {"codes": [*reach.areas, *also], "mine": list(reach.areas)},
     )
-    country = [("", "")] if "" in reach.areas else []
-    return country + [(code, name) for code, name in rows]
+    areas = [(code, name) for is_area, code, name, _ in rows if is_area]
+    return areas, [(int(number), name) for is_area, number, name, _ in rows if not is_area]

@@ -1,7 +1,8 @@
 """Whom a programme is for, said in data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import product
 from typing import Any, Self
 
 SCALES = ("micro", "small", "medium")
@@ -83,7 +84,7 @@ def points_of(facts: Facts, weights: Mapping[str, int]) -> dict[str, int]:
 
 
 GRADES = ("", "no", "yes", "unsold", "sold")
-"""How digital: whatever; not at all; by any sign; by a shop or a listing, and never sold from afar; sold from afar."""
+"""How digital (as areas' numbers count it): whatever; not; digital; digital, and never sold from afar; ever sold from afar."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,41 @@ class Filter:
     grade: str = ""
     phone: bool = False
     lists: tuple[int, ...] = ()
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> Self:
+        """From its JSON (`said`)."""
+        parts: dict[str, Any] = {name: tuple(part) if isinstance(part, list) else part for name, part in said.items()}
+        return cls(**parts)
+
+    def said(self) -> dict[str, Any]:
+        return {name: list(part) if isinstance(part, tuple) else part for name, part in asdict(self).items()}
+
+
+def alike(asked: Eligibility, only: Filter) -> list[Facts]:
+    """The sorts of businesses that a programme and a filter let in, by all that points are given for; where they are, what they
+    sell, and whether they ever sold is not asked here."""
+    anywhere = replace(asked, kinds=())
+    sorts = (
+        Facts("", scale=scale, sex=sex, is_digital=digital, has_phone=phone)
+        for digital, sex, scale, phone in product((False, True), ("", *SEXES), ("", *SCALES, "large"), (False, True))
+    )
+    digital = {"no": False, "yes": True, "unsold": True}.get(only.grade)
+    return [
+        each
+        for each in sorts
+        if not obstacles(anywhere, ("",), each)
+        and (not only.scales or each.scale in only.scales)
+        and (not only.sexes or each.sex in only.sexes)
+        and (each.has_phone or not only.phone)
+        and digital in (None, each.is_digital)
+    ]
+
+
+def areas_in_both(some: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The areas (codes) that lie inside one of these and one of those, none of them inside another."""
+    both = {max(one, other, key=len) for one in some for other in others if one.startswith(other) or other.startswith(one)}
+    return sorted(code for code in both if not any(code != wider and code.startswith(wider) for wider in both))
 
 
 def _weight(said: Any) -> int:

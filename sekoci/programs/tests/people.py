@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from sekoci.indicators.actions import count_stocks
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs.actions import ProgramDraft, SupportDraft, TargetDraft, make_program, open_program
@@ -68,11 +69,14 @@ def outlet(name="Warung Barokah", area="33.72.01", phone="", kind="", sex="", **
             """,
             {"name": name, "phone": phone, "area": area, "kind": kind, "sex": sex, "facts": _json(facts)},
         )
+    count_stocks(whole=True)
     return number
 
 
 def outlet_of(shop):
-    return outlet_of_shop(shop.id)
+    number = outlet_of_shop(shop.id)
+    count_stocks(whole=True)
+    return number
 
 
 def reached(program):

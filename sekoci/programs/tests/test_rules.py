@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sekoci.kit.scope import across_businesses
-from sekoci.programs.queries import suiting
+from sekoci.programs.queries import Asked, suiting
 from sekoci.programs.rules import STEP, Eligibility, Facts, in_one_scale, obstacles, outlook, told
 from sekoci.programs.tests.people import outlet
 
@@ -58,10 +58,10 @@ def test_the_rule_for_one_and_the_statement_for_many_say_the_same():
         )
     ]
     with across_businesses():
-        _, everybody = suiting(0, Eligibility(), [""], patterns=["%"], limit=99)
+        everybody = suiting(Asked(0, Eligibility(), [""]), limit=99).first
         assert len(everybody) == 18
         for each in asked:
-            _, found = suiting(0, each, ["33.72"], patterns=["%"], limit=99)
+            found = suiting(Asked(0, each, ["33.72"]), limit=99).first
             wanted = {one.id for one in everybody if not obstacles(each, ["33.72"], one.facts)}
             assert {one.id for one in found} == wanted, each
     assert obstacles(Eligibility(), ["33"], Facts("73.71")) == ["area"]

@@ -4,22 +4,23 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from sekoci.accounts.actions import note_view
+from sekoci.accounts.actions import view_beside
 from sekoci.kit.errors import NotAllowed
-from sekoci.kit.phone import NotAPhone, parse_phone
+from sekoci.kit.jobs import later, under_way
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.text import clean_line
-from sekoci.programs import actions
+from sekoci.programs import actions, jobs
 from sekoci.programs.actions.enrolling import room_in
 from sekoci.programs.forms import FilterForm
-from sekoci.programs.queries import Candidate, Programme, areas_to_pick, suiting
-from sekoci.programs.rules import Eligibility, Filter
+from sekoci.programs.queries import Asked, Candidate, Programme, Suiting, choices, outlets_known, suiting
+from sekoci.programs.queries.enrolments import in_it
+from sekoci.programs.rules import Filter
 from sekoci.programs.views.running import head_of, program_or_404
 from sekoci.registry.pages import for_officers
-from sekoci.registry.queries import places
-from sekoci.registry.queries.outlets import lists_known
+from sekoci.registry.queries import within_reach
+from sekoci.registry.queries.finding_outlets import Wish, find_outlets
 from sekoci.registry.rules import Reach
 
 SHOWN, FIRST = 20, 10
@@ -36,48 +37,53 @@ def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
     if request.method == "POST":
         return _take_in(request, reach, known, form.wanted())
     search = clean_line(request.GET.get("cari", "")[:60], most=60, field="cari")
-    suit, room, first, found = _found(known, reach, form.wanted(), search)
-    seen = [each.phone for each in (*first, *found)]
-    note_view(seen, viewer=f"officer:{reach.person_id}", what="row", place=known.name, sparing=True)
-    areas = places([each.facts.area_code for each in (*first, *found)])
-
-    def at_place(people: list[Candidate]) -> list[tuple[Candidate, str]]:
-        return [(each, areas[each.facts.area_code].path if each.facts.area_code in areas else "") for each in people]
-
+    suits, room, found = _found(known, reach, form.wanted(), search)
+    beside = view_beside(
+        [each.phone for each in (*suits.first, *found)], viewer=f"officer:{reach.person_id}", what="row", place=known.name
+    )
     facts = head_of(reach, known) | {
-        "suit": suit, "search": search, "cohorts": known.cohorts.values(), "form": form,
-        "is_narrowed": form.wanted() != Filter(), "room": room,
-        "first": at_place(first), "found": at_place(found),
+        "suits": suits, "search": search, "cohorts": known.cohorts.values(), "form": form,
+        "is_narrowed": form.wanted() != Filter(), "room": room, "left": coming(known, beside=beside),
+        "found": found,
     }  # fmt: skip
     return render(request, "programs/add.html", facts)
 
 
+@require_GET
+@for_officers()
+def more_coming(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
+    """How many are still being taken in, for the page that asks again."""
+    known = program_or_404(program, reach)
+    if not known.is_run_by(reach):
+        raise NotAllowed()
+    return render(request, "programs/coming.html", {"reach": reach, "program": known, "left": coming(known), "is_again": True})
+
+
+def coming(program: Programme, *, beside: tuple[str, list[str]] = ("", [])) -> int:
+    """How many are still to be taken in of those that somebody asked for."""
+    return sum(int(asked["left"]) for asked in under_way(jobs.take_in, beside=beside, program=program.slug))
+
+
 def _filter_form(request: HttpRequest, reach: Reach, program: Programme) -> FilterForm:
-    lists = [(number, f"{organisation}: {name}") for number, name, organisation in lists_known()]
-    areas = areas_to_pick(reach, [each.code for each in program.areas])
-    inside = [(code, name) for code, name in areas if code and any(code.startswith(each.code) for each in program.areas)]
+    areas, lists = choices(reach, [each.code for each in program.areas])
+    inside = [(code, name) for code, name in areas if any(code.startswith(each.code) for each in program.areas)]
     return FilterForm(request.GET, areas=inside, lists=lists)
 
 
-def _found(
-    program: Programme, reach: Reach, only: Filter, search: str
-) -> tuple[int, int | None, list[Candidate], list[Candidate]]:
-    """How many suit the programme and the filter, the room there is (None: for all), the first of them; and those of this name
-    or phone, whether they suit or not."""
-    codes = [each.code for each in program.areas]
+def _found(program: Programme, reach: Reach, only: Filter, search: str) -> tuple[Suiting, int | None, list[Candidate]]:
+    """How many suit the programme and the filter, and the first of them; the room there is (None: for all); and those of this
+    name or phone, whether they suit or not."""
+    asked = Asked(program.id, program.eligibility, [each.code for each in program.areas], only, program.weights)
+    named: list[int] = []
+    if search:
+        with within_reach(reach):
+            named = [each.id for each in find_outlets(reach, Wish(search=search)).items]
     with across_businesses():
-        count, first = suiting(
-            program.id, program.eligibility, codes, patterns=reach.patterns, only=only, weights=program.weights, limit=FIRST
-        )
+        suits = suiting(asked.inside(reach.areas), limit=FIRST)
         room = None if program.places is None else room_in(program.id, program.places)
-        if not search:
-            return count, room, first, []
-        try:
-            asked = parse_phone(search)
-        except NotAPhone:
-            asked = search
-        _count, found = suiting(program.id, Eligibility(), [""], patterns=reach.patterns, search=asked, limit=SHOWN)
-    return count, room, first, found
+        known = in_it(program.id, named) if named else set()
+        found = outlets_known([each for each in named if each not in known], codes=reach.areas) if named else []
+    return suits, room, found[:SHOWN]
 
 
 def _take_in(request: HttpRequest, reach: Reach, program: Programme, only: Filter) -> HttpResponse:
@@ -89,10 +95,32 @@ def _take_in(request: HttpRequest, reach: Reach, program: Programme, only: Filte
                 program.slug, [int(one)] if one.isascii() and one.isdigit() else [], reach=reach, cohort=cohort
             )
         else:
-            enrolled = actions.enrol_matching(program.slug, reach=reach, cohort=cohort, only=only)
+            return _take_in_many(request, reach, program, only, cohort)
     except actions.NotOpen as no:
         messages.error(request, no.sentence())
         return redirect("programs:add_people", reach.organisation, program.slug)
     said = {"chosen": enrolled.chosen, "waiting": enrolled.waiting}
     messages.success(request, _("%(chosen)s usaha masuk, %(waiting)s menunggu tempat.") % said)
     return redirect("programs:people", reach.organisation, program.slug)
+
+
+def _take_in_many(request: HttpRequest, reach: Reach, program: Programme, only: Filter, cohort: str) -> HttpResponse:
+    """The first batch now, the rest from the worker."""
+    if coming(program):
+        messages.error(request, _("Yang tadi masih dimasukkan. Tunggu sampai selesai, lalu tambah lagi."))
+        return redirect("programs:add_people", reach.organisation, program.slug)
+    wanted = request.POST.get("banyak", "").replace(".", "")[:9]
+    asked = min(int(wanted) if wanted.isascii() and wanted.isdigit() else actions.MOST_AT_ONCE, actions.MOST_AT_ONCE)
+    enrolled = actions.enrol_matching(program.slug, reach=reach, cohort=cohort, only=only, most=min(asked, actions.IN_A_BATCH))
+    came = enrolled.chosen + enrolled.waiting
+    said = {"chosen": enrolled.chosen, "waiting": enrolled.waiting}
+    if came < actions.IN_A_BATCH or came >= asked:
+        messages.success(request, _("%(chosen)s usaha masuk, %(waiting)s menunggu tempat.") % said)
+        return redirect("programs:people", reach.organisation, program.slug)
+    later(
+        jobs.take_in,
+        program=program.slug, organisation=reach.organisation, person_id=reach.person_id, cohort=cohort, only=only.said(),
+        left=asked - came,
+    )  # fmt: skip
+    messages.success(request, _("%(chosen)s usaha masuk, %(waiting)s menunggu tempat. Selebihnya sedang dimasukkan.") % said)
+    return redirect("programs:add_people", reach.organisation, program.slug)
