@@ -1,7 +1,7 @@
 """What a page of numbers shows of an area, to somebody who may see the businesses behind it or may not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sekoci.indicators.hiding import REST, hidden_areas, is_covered, known_inside, open_only
@@ -10,10 +10,8 @@ from sekoci.indicators.rules import (
     OPEN,
     ZONE,
     added,
-    capitals,
-    gap_to_capital,
+    areas_on,
     hidden_parts,
-    indicator,
     shown_as,
 )
 from sekoci.kit.clock import day_in
@@ -31,7 +29,7 @@ JOBS = ("jobs_kept", "jobs_added", "jobs_lost")
 @dataclass(frozen=True)
 class Wish:
     """An area ("" is the country), a month by its first day, the year of the map (None: today's), and what to set beside it:
-    another month, or another area of the same level."""
+    another month, or any other area."""
 
     area: str = ""
     month: date = date(2026, 1, 1)
@@ -52,6 +50,8 @@ class Line:
     """Today's areas that it is made of."""
     is_within: bool = False
     """This reader may see the businesses behind."""
+    then: Figures = field(default_factory=dict)
+    """Those of the month that is set beside."""
 
 
 @dataclass
@@ -72,7 +72,6 @@ class Board:
     slices: dict[str, list[tuple[str, Figures | None]]] = field(default_factory=dict)
     days: Mapping[date, date] = field(default_factory=dict)
     """Of each month, the day on which it was counted last."""
-    gap: float | None = None
     counted: Counted | None = None
     codes: tuple[str, ...] = ()
     organisation: str = ""
@@ -87,39 +86,45 @@ class Board:
 
 def board(wish: Wish, reach: Reach | None) -> Board | None:
     """The numbers of an area for an office, or for everybody; None where there is no such area on that year's map."""
-    level = level_of(wish.area)
-    codes = _codes(wish)
-    above = wish.area.rpartition(".")[0]
-    named = named_areas(codes, above=above, level=level)
-    own = named.get(wish.area)
-    if level > 3 or (wish.area and own is None) or (level == 1 and province_in(wish.area, wish.year) != wish.area):
+    level, codes = level_of(wish.area), areas_on(wish.area, wish.year)
+    if level > 3 or not codes:
         return None
+    others = areas_on(wish.other_area, wish.year) if wish.other_area != wish.area else ()
+    named = named_areas(codes, above=wish.area.rpartition(".")[0], level=level, others=others)
+    own = named.get(wish.area)
+    if wish.area and own is None:
+        return None
+    if not others or wish.other_area not in named:
+        wish, others = replace(wish, other_area=""), ()
     parts = [each for each in named.values() if each.level == level + 1 and level < 3 and _inside(each.code, codes)]
     months = months_to(wish.month)
     sliced = {wish.month, *([wish.other_month] if wish.other_month else [])}
     every = sorted({*months, *sliced})
-    beside = [wish.other_area] if wish.other_area else []
-    asked = Asked(level, codes, [*(each.code for each in parts), *beside], every, sliced, known_inside(reach))
+    asked = Asked(level, codes, [each.code for each in parts], every, sliced, known_inside(reach), others)
     stored = stored_numbers(asked, [piece for pieces in SLICES.values() for piece in pieces])
     path = [named[code] for code in (wish.area[:2], wish.area[:5]) if code and code != wish.area and code in named]
     shown = Board(wish, own.name if own else "Indonesia", path, _is_open(reach, codes), codes=codes)
     shown.organisation = reach.organisation if reach and reach.role == "officer" else ""
     shown.is_running = wish.month == day_in(ZONE).replace(day=1)
-    shown.siblings = [each for each in named.values() if wish.area and each.level == level and each.code not in codes]
-    shown.other_name = named[wish.other_area].name if wish.other_area in named else ""
+    shown.siblings = [each for each in named.values() if wish.area and _is_beside(each, level, wish.year, codes)]
+    shown.other_name = named[wish.other_area].name if wish.other_area else ""
     _fill(shown, stored, parts, every, reach)
+    if others:
+        shown.other = _of_others(shown, stored, others, reach)
     return shown
 
 
-def _codes(wish: Wish) -> tuple[str, ...]:
-    if level_of(wish.area) != 1 or wish.year is None:
-        return (wish.area,)
-    return tuple(code for code in capitals_and_more() if province_in(code, wish.year) == wish.area) or (wish.area,)
+def _is_beside(area: NamedArea, level: int, year: int | None, codes: Sequence[str]) -> bool:
+    """Whether it stood beside these on the map of a year."""
+    return area.level == level and area.code not in codes and (level > 1 or province_in(area.code, year) == area.code)
 
 
-def capitals_and_more() -> tuple[str, ...]:
-    """Today's provinces."""
-    return tuple(sorted({*capitals(), "31"}))
+def _of_others(shown: Board, stored: Stored, codes: Sequence[str], reach: Reach | None) -> Figures:
+    """The figures of the area that is set beside, of all that it was made of, as they may be seen."""
+    month = shown.wish.month
+    figures = _told_jobs(added(of_part(stored, month, code) for code in codes))
+    may = _is_open(reach, codes)
+    return figures if may else open_only(figures, hidden_areas(stored, month, known_inside(reach)), codes)
 
 
 def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Sequence[date], reach: Reach | None) -> None:
@@ -132,15 +137,12 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
     shown.figures = _seen(shown, whole[wish.month], hidden[wish.month], shown.codes)
     shown.days = {month: stored.stock[month][""].counted_on for month in every if "" in stored.stock[month]}
     shown.months = [(month, _seen(shown, whole[month], hidden[month], shown.codes)) for month in months_to(wish.month)]
-    shown.lines = _lines(shown, stored, parts, hidden[wish.month], known, whole[wish.month])
+    shown.lines = _lines(shown, stored, parts, hidden, known)
+    rest = whole[wish.month].get("outlets", 0) - sum(of_part(stored, wish.month, each.code).get("outlets", 0) for each in parts)
+    if shown.is_open and parts and rest > 0:
+        shown.lines.append(Line(REST, "", {"outlets": rest}, False))
     if wish.other_month:
         shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month], shown.codes)
-    elif wish.other_area:
-        beside = of_part(stored, wish.month, wish.other_area)
-        may = bool(reach and reach.role == "officer" and reach.covers(wish.other_area))
-        shown.other = (
-            beside if may else open_only(beside, hidden[wish.month] or hidden_areas(stored, wish.month, own), [wish.other_area])
-        )
     if shown.is_open or "sold" in shown_groups(shown, hidden[wish.month]):
         shown.ways = [
             (month, {way: each.get("orders", 0) for way, each in stored.flows[month].items() if way})
@@ -148,16 +150,6 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
             if shown.is_open or "sold" in shown_groups(shown, hidden[month])
         ]
     shown.slices = _slices(shown, stored)
-    shown.gap = _gap(shown)
-
-
-def _gap(shown: Board) -> float | None:
-    capital = capitals().get(shown.wish.area)
-    there = [line for line in shown.lines if line.code == capital]
-    others = [line for line in shown.lines if line.code != capital]
-    if not there or any("digital" not in line.figures for line in shown.lines):
-        return None
-    return gap_to_capital(indicator("digital_share"), there[0].figures, added(line.figures for line in others))
 
 
 def months_to(last: date) -> list[date]:
@@ -183,7 +175,12 @@ def _of_area(stored: Stored, month: date, codes: Sequence[str]) -> Figures:
     flow = stored.flows[month].get("")
     if flow:
         figures |= flow | {"counter": stored.flows[month].get("counter", {}).get("orders", 0)}
-    has_jobs = any(figures.get(name) for name in JOBS)  # nothing at all: nobody told it twice
+    return _told_jobs(figures)
+
+
+def _told_jobs(figures: Figures) -> Figures:
+    """Without jobs where there are none at all: nobody told it twice."""
+    has_jobs = any(figures.get(name) for name in JOBS)
     return {name: value for name, value in figures.items() if has_jobs or name not in JOBS}
 
 
@@ -215,25 +212,25 @@ def _seen(shown: Board, figures: Figures, hidden: Mapping[str, frozenset[str]], 
 
 
 def _lines(
-    shown: Board, stored: Stored, parts: Sequence[NamedArea], hidden: Mapping[str, frozenset[str]], known: frozenset[str],
-    whole: Figures,
+    shown: Board, stored: Stored, parts: Sequence[NamedArea], hidden: Mapping[date, Mapping[str, frozenset[str]]],
+    known: frozenset[str],
 ) -> list[Line]:  # fmt: skip
-    """The parts, on the map of the year that was asked for, and what has no place in any of them."""
-    month, year = shown.wish.month, shown.wish.year
+    """The parts, on the map of the year that was asked for."""
+    month, then, year = shown.wish.month, shown.wish.other_month, shown.wish.year
     groups: dict[str, list[str]] = {}
     for part in parts:
         groups.setdefault(province_in(part.code, year) if shown.level == 0 else part.code, []).append(part.code)
     names = {part.code: part.name for part in parts}
     lines = []
     for code, codes in groups.items():
-        figures = added(of_part(stored, month, each) for each in codes)
         may = shown.is_open or all(each in known for each in codes)
-        seen = figures if may else open_only(figures, hidden, codes)
-        lines.append(Line(code, names[code], seen, "outlets" in figures and "outlets" not in seen, tuple(codes), may))
+        figures = added(of_part(stored, month, each) for each in codes)
+        seen = figures if may else open_only(figures, hidden[month], codes)
+        is_hidden = "outlets" in figures and "outlets" not in seen
+        before = added(of_part(stored, then, each) for each in codes) if then else {}
+        before = before if may or not then else open_only(before, hidden[then], codes)
+        lines.append(Line(code, names[code], seen, is_hidden, tuple(codes), may, before))
     lines.sort(key=lambda line: (-line.figures.get("outlets", 0), line.name))
-    rest = whole.get("outlets", 0) - sum(of_part(stored, month, part.code).get("outlets", 0) for part in parts)
-    if shown.is_open and parts and rest > 0:
-        lines.append(Line(REST, "", {"outlets": rest}, False))
     return lines
 
 

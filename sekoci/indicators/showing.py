@@ -1,22 +1,38 @@
 """An area's numbers as the page writes them: words, tables, the map, the bars."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from sekoci.indicators.aims import asked_of_targets, targets_on
 from sekoci.indicators.board import Board, Line, Wish
+from sekoci.indicators.comparing import beside_line, gap_of
 from sekoci.indicators.queries.areas import Beside, Figures, beside
 from sekoci.indicators.rules import Indicator, indicator, indicators, told
-from sekoci.indicators.words import CHOICES, DIMENSIONS, READS, WAY_NAMES, count, in_language, month_name, read, value_name
+from sekoci.indicators.words import (
+    CHOICES,
+    DIMENSIONS,
+    WAY_NAMES,
+    count,
+    difference,
+    in_language,
+    in_unit,
+    month_name,
+    read,
+    value_name,
+)
 from sekoci.kit.money import rupiah
 from sekoci.registry.pages import Tone, area_map
 from sekoci.registry.rules import Reach, map_years, splits
 
 FIRST_MONTH = date(2020, 1, 1)
+COLUMNS = frozenset({"digital", "digital_share", "sales"})
+"""Indicators that the tables of slices show whatever was chosen."""
 
 
 def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, Any]:
@@ -29,9 +45,10 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "board": shown,
         "chosen": chosen,
         "chosen_name": in_language(chosen.name),
+        "chosen_when": _when(shown, chosen),
         "path": [(each.name, link.to(area=each.code)) for each in shown.path],
         "whole": link.to(area=""),
-        "heads": {"month": month_name(wish.month), "other": _other_name(shown)},
+        "heads": {"month": month_name(wish.month), "other": _other_name(shown), "beside": _beside_head(shown)},
         "measures": [(each.code, in_language(each.name)) for each in indicators()],
         "maps": map_years() if shown.level < 2 else (),
         "map_year": next(
@@ -40,6 +57,7 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "laws": [each for each in splits() if wish.year is not None and each.since.year > wish.year],
         "beside": _beside(shown),
         "targets": targets_on(shown, others.also, reach),
+        "asked_beside": f"{wish.other_month:%Y-%m}" if wish.other_month else wish.other_area,
         "readings": _readings(shown),
         "totals": {name: count(figures[name]) for name in ("digital", "outlets", "named", "owners") if figures.get(name)},
         "grades": [
@@ -54,15 +72,11 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "behind_digital": _behind(shown, wish.area, "digital"),
         "lines": [_line(shown, line, chosen, link) for line in shown.lines if line.figures or line.is_hidden],
         "nothing": [(line.name, link.to(area=line.code)) for line in shown.lines if not line.figures and not line.is_hidden],
-        "gap": None if shown.gap is None else ("+" if shown.gap > 0 else "") + count(shown.gap, 1),
+        "gap": _gap(shown, chosen),
         "bars": _bars(shown),
         "ways": [(month_name(month), _shares(counts)) for month, counts in shown.ways if any(counts.values())],
         "way_names": WAY_NAMES.values(),
-        "slices": [
-            (DIMENSIONS[by], [(value_name(by, value), _piece(piece)) for value, piece in pieces])
-            for by, pieces in shown.slices.items()
-            if any(value for value, _piece in pieces)
-        ],
+        "slices": _slices(shown, chosen),
         "published": [(name, who, year, count(value)) for name, who, year, value in others.published],
     }
 
@@ -72,9 +86,15 @@ class _Links:
 
     def __init__(self, wish: Wish, chosen: Indicator) -> None:
         self.kept = f"&bulan={wish.month:%Y-%m}&ukuran={chosen.code}" + (f"&peta={wish.year}" if wish.year else "")
+        self.then = f"&dengan={wish.other_month:%Y-%m}" if wish.other_month else ""
 
     def to(self, *, area: str) -> str:
-        return f"?wilayah={area}{self.kept}"
+        return f"?wilayah={area}{self.kept}{self.then}"
+
+
+def beside_link(wish: Wish, chosen: Indicator, other: str) -> str:
+    """The same page beside another area."""
+    return _Links(replace(wish, other_month=None), chosen).to(area=wish.area) + f"&dengan={other}"
 
 
 def _readings(shown: Board) -> list[dict[str, Any]]:
@@ -84,7 +104,7 @@ def _readings(shown: Board) -> list[dict[str, Any]]:
             "name": in_language(each.name),
             "means": in_language(each.means),
             "value": read(each, shown.figures),
-            "behind": _behind(shown, shown.wish.area, READS[each.code]),
+            "behind": _behind(shown, shown.wish.area, each.behind) if each.behind else "",
             "other": read(each, shown.other) if shown.wish.other_month or shown.wish.other_area else "",
         }
         for each in indicators()
@@ -102,8 +122,39 @@ def _line(shown: Board, line: Line, chosen: Indicator, link: _Links) -> dict[str
         "outlets": count(figures["outlets"]) if "outlets" in figures else "",
         "digital": count(figures["digital"]) if "digital" in figures else "",
         "value": read(chosen, figures),
+        "other": _beside_line(shown, line, chosen),
         "is_hidden": line.is_hidden,
     }
+
+
+def _beside_line(shown: Board, line: Line, chosen: Indicator) -> str:
+    """Of a month set beside, the part's number then and by how much it differs; of another area, by how much it differs."""
+    both = beside_line(shown, line, chosen)
+    if both is None:
+        return ""
+    by = difference(chosen, *both)
+    return f"{in_unit(chosen, both[1])} ({by})" if shown.wish.other_month else by
+
+
+def _gap(shown: Board, chosen: Indicator) -> dict[str, str] | None:
+    gap = gap_of(shown, chosen)
+    if gap is None:
+        return None
+    return {
+        "what": in_language(gap.what.name),
+        "capital": gap.name,
+        "here": in_unit(gap.what, gap.here),
+        "there": in_unit(gap.what, gap.there),
+        "by": difference(gap.what, gap.here, gap.there),
+    }
+
+
+def _when(shown: Board, chosen: Indicator) -> str:
+    """Of which time the indicator tells: all of a month, or how it stood when the month ended."""
+    month = month_name(shown.wish.month)
+    if chosen.source == "flow":
+        return gettext("Selama %(month)s") % {"month": month}
+    return gettext("Keadaan sekarang") if shown.is_running else gettext("Keadaan akhir %(month)s") % {"month": month}
 
 
 def _behind(shown: Board, code: str, only: str = "", *, line: Line | None = None) -> str:
@@ -165,16 +216,28 @@ def _shares(counts: Mapping[str, int]) -> list[tuple[Any, str]]:
     return [(name, f"{count(counts.get(way, 0) * 100 / total)} %") for way, name in WAY_NAMES.items()]
 
 
-def _piece(figures: Figures | None) -> dict[str, str] | None:
+def _slices(shown: Board, chosen: Indicator) -> list[dict[str, Any]]:
+    """By dimension its values, with the chosen indicator where that is told apart by it and is no column anyway."""
+    tables = []
+    for by, pieces in shown.slices.items():
+        if not any(value for value, _figures in pieces):
+            continue
+        rows = [(value_name(by, value), _piece(figures, chosen)) for value, figures in pieces]
+        is_told = by in chosen.by and chosen.code not in COLUMNS and any(piece and piece["value"] for _name, piece in rows)
+        tables.append({"name": DIMENSIONS[by], "rows": rows, "is_told": is_told})
+    return tables
+
+
+def _piece(figures: Figures | None, chosen: Indicator) -> dict[str, str] | None:
     if figures is None:
         return None
-    share = indicator("digital_share").of(figures)
     return {
         "outlets": count(figures["outlets"]),
         "digital": count(figures["digital"]),
-        "share": "" if share is None else f"{count(share, 1)} %",
-        "orders": count(figures["month_orders"]) if "month_orders" in figures else "",
-        "sales": rupiah(figures["month_sales"]) if "month_orders" in figures else "",
+        "share": read(indicator("digital_share"), figures),
+        "orders": count(figures["orders"]) if "orders" in figures else "",
+        "sales": rupiah(figures["sales"]) if "sales" in figures else "",
+        "value": read(chosen, figures),
     }
 
 
@@ -184,9 +247,19 @@ def _other_name(shown: Board) -> str:
     return shown.other_name
 
 
+def _beside_head(shown: Board) -> str:
+    """What stands over the column of parts set beside something."""
+    if not shown.other_name:
+        return _other_name(shown)
+    return gettext("Beda dengan %(name)s") % {"name": shown.other_name} if shown.other else ""
+
+
 def _beside(shown: Board) -> list[tuple[str, str]]:
     """What can be set beside: each of the twelve months before, and the other areas of the same whole."""
     month = shown.wish.month
     before = [month.replace(year=month.year - 1), *(each for each, _figures in shown.months[:-1])]
     months = [(f"{each:%Y-%m}", month_name(each)) for each in reversed(before) if each >= FIRST_MONTH]
-    return months + [(each.code, each.name) for each in shown.siblings]
+    areas = {each.code: each.name for each in shown.siblings}
+    if shown.wish.other_area:
+        areas = {shown.wish.other_area: shown.other_name} | areas
+    return months + list(areas.items())

@@ -6,15 +6,16 @@ from datetime import date
 from itertools import takewhile
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from sekoci.indicators.board import Wish, board
 from sekoci.indicators.queries.areas import level_of
-from sekoci.indicators.rules import ZONE, indicator
+from sekoci.indicators.queries.finding import areas_called
+from sekoci.indicators.rules import ZONE, Indicator, indicator
 from sekoci.indicators.sheet import sheet_of
-from sekoci.indicators.showing import FIRST_MONTH, facts_of
+from sekoci.indicators.showing import FIRST_MONTH, beside_link, facts_of
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
 from sekoci.kit.sheets import list_answer
@@ -41,15 +42,26 @@ def public_numbers(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, reach: Reach | None, template: str) -> HttpResponse:
     wish = wish_of(request, reach)
+    chosen = indicator(request.GET.get("ukuran", ""))
+    if called := request.GET.get("cari", "").strip()[:80]:
+        return _choose(request, wish, chosen, called, template)
     shown = board(wish, reach)
     if shown is None:
         raise NotFound()
-    chosen = indicator(request.GET.get("ukuran", ""))
     if "berkas" in request.GET:
         heads, rows = sheet_of(shown)
         return list_answer(request, f"angka-{wish.area or 'indonesia'}-{wish.month:%Y-%m}", heads, rows)
-    facts = facts_of(shown, chosen, reach) | {"asked_beside": request.GET.get("dengan", "")}
-    return render(request, template, facts)
+    return render(request, template, facts_of(shown, chosen, reach))
+
+
+def _choose(request: HttpRequest, wish: Wish, chosen: Indicator, called: str, template: str) -> HttpResponse:
+    """To the page beside the area that somebody called by its name, or which it may be."""
+    found = areas_called(called, level=level_of(wish.area), but=wish.area)
+    if found.meant:
+        return redirect(beside_link(wish, chosen, found.meant.code))
+    areas = [(each.name, beside_link(wish, chosen, each.code)) for each in found.areas]
+    facts = {"called": called, "areas": areas, "back": beside_link(wish, chosen, "")}
+    return render(request, template, facts | {"part": "indicators/parts/choose.html"})
 
 
 def wish_of(request: HttpRequest, reach: Reach | None) -> Wish:
@@ -60,7 +72,7 @@ def wish_of(request: HttpRequest, reach: Reach | None) -> Wish:
         raise NotFound()
     month = _month(request.GET.get("bulan", "")) or day_in(ZONE).replace(day=1)
     other_month = _month(beside)
-    is_area = bool(re.fullmatch(r"[0-9]{2}(\.[0-9]{2}){0,2}", beside)) and level_of(beside) == level_of(area)
+    is_area = bool(re.fullmatch(r"[0-9]{2}(\.[0-9]{2}){0,2}", beside))
     return Wish(area, month, int(year) if year else None, other_month, beside if is_area and not other_month else "")
 
 

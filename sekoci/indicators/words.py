@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from sekoci.indicators.rules import Indicator
-from sekoci.kit.money import rupiah
+from sekoci.kit.money import MINUS, rupiah
 from sekoci.registry.pages import SCALE_NAMES
 from sekoci.registry.rules import GROUPS
 
@@ -46,13 +46,6 @@ BEHIND: Mapping[str, tuple[str, Any]] = {
     "unbanked": ("s.is_unbanked and s.orders > 0", gettext_lazy("Menjual tanpa rekening bank bulan ini")),
 }
 """Figure -> how an outlet's `Standing` says that it is one of them, and what they are called."""
-READS: Mapping[str, str] = {
-    "digital": "digital", "digital_share": "digital", "sells_share": "sells", "firsts": "firsts", "afar_share": "afar",
-    "cashless_share": "cashless", "sales": "sellers", "sales_per_business": "sellers", "workers_per_business": "workers",
-    "jobs_kept": "workers", "jobs_added": "workers", "jobs_lost": "workers", "women_share": "women",
-    "online_sales_gap": "listed", "online_workers_gap": "listed", "unbanked_paid": "unbanked",
-}  # fmt: skip
-"""Indicator -> whose businesses are behind it."""
 AIM_NAMES: Mapping[str, Any] = {
     "digital": gettext_lazy("Usaha digital"),
     "listed": gettext_lazy("Usaha yang punya toko daring"),
@@ -93,13 +86,25 @@ def count(number: float, places: int = 0) -> str:
 def read(what: Indicator, figures: Mapping[str, int]) -> str:
     """An indicator's value as people read it; "" where there is none."""
     value = what.of(figures)
-    if value is None:
-        return ""
+    return "" if value is None else in_unit(what, value)
+
+
+def in_unit(what: Indicator, value: float) -> str:
+    """A value of an indicator as people read it."""
     if what.unit == "rupiah":
         return rupiah(round(value))
     if what.unit == "times":
         return gettext("%(n)s kali yang tidak daring") % {"n": count(value, 1)}
     return f"{count(value, 1)} %" if what.unit == "percent" else count(value, 1 if what.unit == "ratio" else 0)
+
+
+def difference(what: Indicator, value: float, other: float) -> str:
+    """By how much a value is above another of the same indicator: `+4,5 poin`, `+Rp10.000`."""
+    places = 0 if what.unit in ("count", "rupiah") else 1
+    by = round(value - other, places)
+    size = rupiah(round(abs(by))) if what.unit == "rupiah" else count(abs(by), places)
+    told = ("+" if by > 0 else MINUS if by < 0 else "") + size
+    return gettext("%(n)s poin") % {"n": told} if what.unit == "percent" else told
 
 
 def month_name(month: date, *, short: bool = False) -> str:

@@ -20,17 +20,19 @@ STOCKS = {
 }  # fmt: skip
 """Figure -> column."""
 FLOWS = ("orders", "sales", "cashless", "shops", "firsts")
+SOLD = ("orders", "sales", "cashless", "firsts", "afar")
+"""Of slices the month's flow is kept beside the stock."""
 COLUMNS = "s.month, s.slice, s.level, s.area_code, s.counted_on, s.definition, s.oldest, s.newest, " + ", ".join(
     f"s.{column}" for column in STOCKS.values()
 )
 STOCK = f"""
-    select {COLUMNS}
+    select {COLUMNS}, {", ".join(f"s.{column}" for column in SOLD)}
     from unnest(%(levels)s::smallint[], %(from)s::text[], %(to)s::text[]) part (level, since, until)
     cross join unnest(%(months)s::date[]) wanted (month)
     join indicators_stock s on s.month = wanted.month and s.slice = '' and s.level = part.level
         and s.area_code >= part.since and s.area_code < part.until
     union all
-    select {COLUMNS}
+    select {COLUMNS}, {", ".join(f"s.{column}" for column in SOLD)}
     from indicators_stock s
     where s.month = any(%(sliced)s::date[]) and s.slice = any(%(slices)s) and s.level = %(level)s and s.area_code = any(%(codes)s)
 """  # noqa: S608  texts are ours
@@ -84,6 +86,8 @@ class Asked:
     """Those whose slices and parts are read."""
     known: Collection[str] = ()
     """Areas that the reader counts from inside: told, too."""
+    beside: Collection[str] = ()
+    """Others that they are compared with: told with those that they are a part of, and their flows."""
 
 
 def level_of(code: str) -> int:
@@ -132,6 +136,8 @@ def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
     for code in asked.codes:
         for above in [code[:2], code[:5]][: level_of(code)]:
             families.add((level_of(above) + 1, f"{above}.", f"{above}/"))
+    for code in asked.beside:
+        families |= {(level_of(above) + 1, f"{above}.", f"{above}/") for above in (code[:2], code[:5]) if above and above != code}
     families |= {(level_of(code), code, f"{code}/") for code in asked.known if code}
     levels, since, until = zip(*sorted(families), strict=True)
     rows = fetch(
@@ -142,21 +148,24 @@ def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
         },
     )  # fmt: skip
     for month, piece, _level, code, counted_on, definition, oldest, newest, *values in rows:
-        figures = dict(zip(STOCKS, (int(value) for value in values), strict=True))
+        numbers = [int(value) for value in values]
+        figures = dict(zip(STOCKS, numbers[: -len(SOLD)], strict=True))
         if piece:
-            before = found.slices[month].get(piece)
-            found.slices[month][piece] = {name: value + (before or {}).get(name, 0) for name, value in figures.items()}
+            sold = dict(zip(SOLD, numbers[-len(SOLD) :], strict=True))
+            figures |= sold | {"counter": sold["orders"] - sold["afar"]}
+            before = found.slices[month].get(piece, {})
+            found.slices[month][piece] = {name: value + before.get(name, 0) for name, value in figures.items()}
         else:
             found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest)
 
 
 def _read_flows(asked: Asked, found: Stored) -> None:
-    newest = asked.months[-1]
+    newest, parts = asked.months[-1], list(dict.fromkeys((*asked.parts, *asked.beside)))
     rows = fetch(
         FLOW,
         {
-            "level": asked.level, "codes": list(asked.codes), "parts": list(asked.parts),
-            "part_levels": [level_of(code) for code in asked.parts],
+            "level": asked.level, "codes": list(asked.codes), "parts": parts,
+            "part_levels": [level_of(code) for code in parts],
             "ways": ["", *WAYS], "since": asked.months[0], "first": min(asked.sliced), "until": month_end(newest),
         },
     )  # fmt: skip
@@ -181,8 +190,8 @@ class NamedArea:
     level: int
 
 
-def named_areas(codes: Sequence[str], *, above: str, level: int) -> dict[str, NamedArea]:
-    """These areas (of `level`), their parts, the other parts of `above`, and those above; by code. One statement."""
+def named_areas(codes: Sequence[str], *, above: str, level: int, others: Sequence[str] = ()) -> dict[str, NamedArea]:
+    """These areas (of `level`), their parts, the other parts of `above`, those above, and `others`; by code. One statement."""
     line = {code[:letters] for code in codes for letters in (2, 5, 8)} - {""}
     wanted = [(level + 1, _inside(code)) for code in codes] + ([(level, _inside(above))] if level else [])
     rows = fetch(
@@ -191,7 +200,7 @@ def named_areas(codes: Sequence[str], *, above: str, level: int) -> dict[str, Na
         join registry_area a on a.level = part.level and a.level < 4 and a.code like part.starts
         union select code, name, level from registry_area where code = any(%s) order by 1
         """,
-        ([kind for kind, _starts in wanted], [starts for _kind, starts in wanted], sorted(line)),
+        ([kind for kind, _starts in wanted], [starts for _kind, starts in wanted], sorted({*line, *others})),
     )
     return {code: NamedArea(code, name, kind) for code, name, kind in rows}
 

@@ -1,9 +1,9 @@
 """What digital means, what is measured, what may be shown to whom. No Django, no clock, no database."""
 
 from sekoci.indicators.rules.aims import AIMS, LOWEST_LEVEL
-from sekoci.indicators.rules.capitals import capitals
+from sekoci.indicators.rules.capitals import areas_on, capitals, todays_provinces
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
-from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, gap_to_capital, indicator, indicators, shown_as
+from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, beside_capital, indicator, indicators, shown_as
 from sekoci.registry.rules.suppression import LEAST, Tree, hidden_parts, in_three_figures, is_small, told
 
 WAYS = ("counter", "shop", "social", "market", "api")
@@ -27,15 +27,17 @@ __all__ = [
     "Indicator",
     "Tree",
     "added",
+    "areas_on",
+    "beside_capital",
     "capitals",
     "definition_on",
     "definitions",
-    "gap_to_capital",
     "hidden_parts",
     "in_three_figures",
     "indicator",
     "indicators",
     "is_small",
     "shown_as",
+    "todays_provinces",
     "told",
 ]

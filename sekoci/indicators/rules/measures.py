@@ -24,7 +24,9 @@ FIGURES = frozenset({
 class Indicator:
     """A reading: `name` and `means` are (Indonesian, English); `unit` is count, percent, rupiah, ratio or times.
 
-    `against`: sums whose quotient it is so many times as large as; none: it stands alone.
+    `source`: stock (how it stands when the month ends) or flow (what happened in it). `by`: the dimensions by which it is shown
+    apart. `behind`: the figure whose businesses are behind it; empty: none that can be listed. `against`: sums whose quotient it
+    is so many times as large as; none: it stands alone.
     """
 
     code: str
@@ -35,6 +37,7 @@ class Indicator:
     by: tuple[str, ...]
     name: tuple[str, str]
     means: tuple[str, str]
+    behind: str = ""
     against: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
     def of(self, figures: Mapping[str, int]) -> float | None:
@@ -71,6 +74,7 @@ def indicators() -> tuple[Indicator, ...]:
             tuple(each.get("by", ())),
             (each["id"], each["en"]),
             (each["means_id"], each["means_en"]),
+            each.get("behind", ""),
             (tuple(each.get("against", ())), tuple(each.get("against_of", ()))),
         )
         for each in told
@@ -113,7 +117,9 @@ def shown_as(name: str, value: int) -> int:
     return told(value) if name in BUSINESSES else in_three_figures(value)
 
 
-def gap_to_capital(share: Indicator, capital: Mapping[str, int], others: Mapping[str, int]) -> float | None:
-    """By how many points the province's capital is ahead of all its other regencies together."""
-    here, there = share.of(capital), share.of(others)
-    return None if here is None or there is None else here - there
+def beside_capital(
+    what: Indicator, capital: Mapping[str, int], others: Iterable[Mapping[str, int]]
+) -> tuple[float, float] | None:
+    """A reading of the province's capital and of all its other regencies together; None where one of them has none."""
+    here, there = what.of(capital), what.of(added(others))
+    return None if here is None or there is None else (here, there)

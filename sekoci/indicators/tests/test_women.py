@@ -27,7 +27,7 @@ def owners(db) -> None:
     for area, sexes in (("33.72.01", "fffm"), ("33.72.05", "fmm "), ("73.71.01", "mm")):
         for number, sex in enumerate(sexes):
             sales = (10_000_000, 900_000_000)[number % 2]
-            an_outlet(area, {"listing": True, "sales_month": sales}, sex=sex.strip(), kind=("keripik", "batik")[number % 2])
+            an_outlet(area, {"listing": True, "sales_month": sales}, sex=sex.strip(), kind=("kopi", "batik")[number % 2])
     count_stocks()
 
 

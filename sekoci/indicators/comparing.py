@@ -1,0 +1,35 @@
+"""One number beside another: a part beside what was chosen to compare with, the province's capital beside its other regencies."""
+
+from dataclasses import dataclass
+
+from sekoci.indicators.board import Board, Line
+from sekoci.indicators.hiding import REST
+from sekoci.indicators.rules import Indicator, beside_capital, capitals, indicator
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A reading of the province's capital (`name`) and of all its other regencies together."""
+
+    what: Indicator
+    name: str
+    here: float
+    there: float
+
+
+def gap_of(shown: Board, chosen: Indicator) -> Gap | None:
+    """Of the indicator that was chosen, of the digital share where that is a mere count; None where a part is not shown."""
+    what = chosen if chosen.denominator else indicator("digital_share")
+    lines = [line for line in shown.lines if line.code != REST]
+    capital = next((line for line in lines if line.code == capitals().get(shown.wish.area)), None)
+    if capital is None or any(line.is_hidden for line in lines):
+        return None
+    both = beside_capital(what, capital.figures, (line.figures for line in lines if line is not capital))
+    return None if both is None else Gap(what, capital.name, *both)
+
+
+def beside_line(shown: Board, line: Line, what: Indicator) -> tuple[float, float] | None:
+    """A part's value and the one it is compared with: its own in the other month, or the other area's; None where one is none."""
+    value = what.of(line.figures)
+    other = what.of(line.then if shown.wish.other_month else shown.other)
+    return None if value is None or other is None else (value, other)
