@@ -10,7 +10,10 @@ class ShopDay(models.Model):
     """What a shop sold on a day of its zone by one way of selling: what the flows of its area hold of it."""
 
     pk = models.CompositePrimaryKey("business_id", "day", "way")
-    business = models.ForeignKey("registry.Business", on_delete=models.CASCADE, related_name="+", db_index=False)
+    business = models.ForeignKey(
+        "registry.Business", on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    """Not asked of the database row by row: it is an order's, whose business is; that was a fifth of a day's fold."""
     day = models.DateField()
     way = models.CharField(max_length=8, db_collation="C")
     """One of `rules.WAYS`."""

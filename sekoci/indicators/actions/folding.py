@@ -45,10 +45,14 @@ MOVED = """
     join indicators_shopseen seen on seen.business_id = b.id and seen.area_code <> left(b.area_id, 8)
     where heard.name = 'ShopsChanged'
 """
+ASKED = """
+    create temp table asked on commit drop as
+    select id, left(id::text, 10) as span from (select distinct id::uuid as id from heard where name <> 'ShopsChanged') each
+"""
 SPANS = """
     create temp table spans on commit drop as
     select span, (span || '000-0000-0000-000000000000')::uuid as since, (span || 'fff-ffff-ffff-ffffffffffff')::uuid as until
-    from (select left(id, 10) as span from heard where name <> 'ShopsChanged') asked group by 1 having count(*) >= 8
+    from asked group by 1 having count(*) >= 8
 """
 """Four seconds each, because our identifiers begin with the moment at which they were made: of these so many orders are asked for
 that all of the span are read at once; others are looked up one by one. Either way what a day costs does not grow with the years
@@ -58,12 +62,10 @@ TOLD = f"""
     select {ORDER} from (
         select o.* from spans
         cross join lateral (select * from orders_order where id between spans.since and spans.until offset 0) o
-        where o.id in (select id::uuid from heard where name <> 'ShopsChanged')
+        join asked on asked.id = o.id
         union all
-        select o.* from (
-            select distinct id::uuid as id from heard
-            where name <> 'ShopsChanged' and left(id, 10) not in (select span from spans)
-        ) asked cross join lateral (select * from orders_order where id = asked.id offset 0) o
+        select o.* from asked cross join lateral (select * from orders_order where id = asked.id offset 0) o
+        where asked.span not in (select span from spans)
     ) o join registry_business b on b.id = o.business_id and (%(demo)s or not b.is_demo)
 """  # noqa: S608  texts are ours
 TOUCHED = """
@@ -77,10 +79,10 @@ AGAIN = """
     create temp table again on commit drop as
     select business_id, day from was union select t.business_id, t.day from moved join touched t on t.business_id = moved.id
 """
-"""Days of which other orders than those just heard are to be read, too."""
+"""Days of which other orders than those just heard are to be read, too: all of them."""
+READ_ANEW = "delete from told using again where again.business_id = told.business_id and again.day = told.day"
 ORDERS = f"""
-    select t.id, t.business_id, t.day, t.way, t.total, t.state from told t
-    where not exists (select from again a where a.business_id = t.business_id and a.day = t.day)
+    select id, business_id, day, way, total, state from told
     union all
     select {ORDER} from again a join registry_business b on b.id = a.business_id
     join orders_order o on o.business_id = a.business_id and o.placed_at >= a.day::timestamp at time zone b.zone
@@ -112,10 +114,15 @@ GIVEN_BACK = """back near_back on near_back.payment_id = near.id
         select case when p.settled_at is not null then coalesce(near_back.amount, late_back.amount) end as amount
     ) back on true"""
 OF_TOUCHED = FRESH.format(orders=ORDERS, payments=PAID, which="true", back=GIVEN_BACK)
-WAS = """
-    create temp table was on commit drop as select d.* from touched t
-    cross join lateral (select * from indicators_shopday where business_id = t.business_id and day = t.day offset 0) d
-"""
+ONE = "row_number() over (partition by business_id, day order by way) = 1 as is_one"
+"""Of what a shop sold on a day by several ways one row speaks for the shop."""
+WAS = f"""
+    create temp table was on commit drop as
+    select *, {ONE} from (
+        select d.* from touched t
+        cross join lateral (select * from indicators_shopday where business_id = t.business_id and day = t.day offset 0) d
+    ) each
+"""  # noqa: S608  texts are ours
 SHOPS = """
     create temp table shop on commit drop as
     select business_id, min(first) as first, max(last) as last, bool_or(lost) as lost from (
@@ -156,26 +163,25 @@ NEW = """
 """
 CHANGE = """
     create temp table change on commit drop as
-    select area, day, way, sum(orders)::int as orders, sum(sales)::bigint as sales, sum(cashless)::int as cashless,
-        sum(shops)::int as shops, sum(firsts)::int as firsts
-    from (
-        select met.area, day, way, orders, sales, cashless, 1 as shops, 0 as firsts from fresh join met using (business_id)
+    with moved as (
+        select met.area, day, way, orders, sales, cashless, 1 as shops, is_one::int as one from fresh join met using (business_id)
         union all
-        select met.area, day, '', sum(orders), sum(sales), sum(cashless), 1, 0 from fresh join met using (business_id)
-        group by business_id, met.area, day
-        union all
-        select met.old_area, day, way, -orders, -sales, -cashless, -1, 0 from was join met using (business_id)
-        union all
-        select met.old_area, day, '', -sum(orders), -sum(sales), -sum(cashless), -1, 0 from was join met using (business_id)
-        group by business_id, met.old_area, day
-        union all
-        select area, first, '', 0, 0, 0, 0, 1 from met
+        select met.old_area, day, way, -orders, -sales, -cashless, -1, -is_one::int from was join met using (business_id)
+    ), firsts as (
+        select area, first as day, 1 as firsts from met
         where first is not null and (area, first) is distinct from (old_area, old_first)
         union all
-        select old_area, old_first, '', 0, 0, 0, 0, -1 from met
+        select old_area, old_first, -1 from met
         where old_first is not null and (area, first) is distinct from (old_area, old_first)
-    ) moved
-    group by area, day, way having (sum(orders), sum(sales), sum(cashless), sum(shops), sum(firsts)) <> (0, 0, 0, 0, 0)
+    )
+    select area, day, coalesce(way, '') as way, sum(orders)::int as orders, sum(sales)::bigint as sales,
+        sum(cashless)::int as cashless, sum(shops)::int as shops, sum(firsts)::int as firsts
+    from (
+        select area, day, way, sum(orders) as orders, sum(sales) as sales, sum(cashless) as cashless,
+            case when way is null then sum(one) else sum(shops) end as shops, 0 as firsts
+        from moved group by grouping sets ((area, day, way), (area, day))
+        union all select area, day, null, 0, 0, 0, 0, sum(firsts) from firsts group by area, day
+    ) each group by 1, 2, 3 having (sum(orders), sum(sales), sum(cashless), sum(shops), sum(firsts)) <> (0, 0, 0, 0, 0)
 """
 LEVELS = "(values (0, 0), (1, 2), (2, 5), (3, 8)) up (level, letters)"
 FOLD = f"""
@@ -191,10 +197,10 @@ CLEAR = f"""
     where c.orders <= 0 and c.shops <= 0 and c.firsts <= 0 and f.level = up.level and f.way = c.way
       and f.area_code = left(c.area, up.letters) and f.day = c.day and (f.orders, f.shops, f.firsts) = (0, 0, 0) and f.sales = 0
 """  # noqa: S608  texts are ours
-FRESHLY = f"create temp table fresh on commit drop as {OF_TOUCHED}"
+FRESHLY = f"create temp table fresh on commit drop as select *, {ONE} from ({OF_TOUCHED}) each"  # noqa: S608  texts are ours
 STEPS = (
-    MOVED, SPANS, "analyze spans", TOLD, "analyze told", TOUCHED, "analyze touched", WAS, "analyze was", AGAIN, "analyze again",
-    NEAR, "analyze near", BACK, "analyze back", FRESHLY, "analyze fresh",
+    MOVED, ASKED, "analyze asked", SPANS, "analyze spans", TOLD, "analyze told", TOUCHED, "analyze touched",
+    WAS, "analyze was", AGAIN, "analyze again", READ_ANEW, NEAR, "analyze near", BACK, "analyze back", FRESHLY, "analyze fresh",
     "delete from indicators_shopday d using was w where d.business_id = w.business_id and d.day = w.day and d.way = w.way",
     """
     insert into indicators_shopday (business_id, day, way, orders, sales, cashless)
@@ -202,7 +208,9 @@ STEPS = (
     """,
     SHOPS, "analyze shop", MET, "analyze met", WAITS, KNOWN, NEW, CHANGE, FOLD, CLEAR,
 )  # fmt: skip
-TEMPORARY = "drop table if exists hearing, heard, moved, spans, told, touched, was, again, near, back, fresh, shop, met, change"
+TEMPORARY = (
+    "drop table if exists hearing, heard, moved, asked, spans, told, touched, was, again, near, back, fresh, shop, met, change"
+)
 
 
 def fold_flows() -> int:

@@ -1,6 +1,7 @@
 """One linking: rows out of the database, the engine, and what it found written as outlets in one transaction."""
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 KILLED = "killed"
 LINKING = 7_305_403
 """The advisory lock of the one linking that runs; it ends with its connection."""
+LEAST_MEMORY = 900
+"""MB that DuckDB may take, or a quarter of the machine's where that is more: web and database live here too, and it spills."""
 COLUMNS = {
     "id": "bigint", "list_id": "bigint", "is_own": "boolean", "name": "varchar", "owner": "varchar", "phone": "varchar",
     "street": "varchar", "area_code": "varchar", "nib": "varchar", "kbli": "varchar", "kind": "varchar", "name_key": "varchar",
@@ -200,7 +203,13 @@ def workshop() -> Iterator[Path]:
 def _opened(folder: Path) -> Iterator["DuckDBPyConnection"]:
     import duckdb
 
-    db = duckdb.connect(str(folder / "link.duckdb"), config={"temp_directory": str(folder / "spill"), "threads": 2})
+    memory = max(LEAST_MEMORY, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4_000_000)
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "temp_directory": str(folder / "spill"),
+        "threads": 2,
+        "memory_limit": f"{memory}MB",
+    }
+    db = duckdb.connect(str(folder / "link.duckdb"), config=config)
     try:
         yield db
     finally:
