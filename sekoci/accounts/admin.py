@@ -56,6 +56,7 @@ class Looks(Shown):
 
 @shows(Viewing)
 class Viewings(Shown):
-    list_display = ("at", "viewer", "what", "place")
+    list_display = ("at", "viewer", "what", "place", "about")
     list_filter = ("at",)
+    more = ("ids",)
     search_fields = ("viewer__exact", "place__exact")

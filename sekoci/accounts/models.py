@@ -192,7 +192,10 @@ class Erasure(models.Model):
 
 
 class Viewing(models.Model):
-    """That somebody looked at a person's data: who, what, when. The person reads it in the copy of their data."""
+    """That somebody looked at a person's data: who, what, when. The person reads it in the copy of their data.
+
+    Of pages and files about many there is a row more, of the page or file itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     mark = models.CharField(max_length=64)
@@ -202,6 +205,10 @@ class Viewing(models.Model):
     what = models.CharField(max_length=20)
     place = models.CharField(max_length=80, blank=True)
     """The page or shop where they looked."""
+    about = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """Of a row that says what was looked at, and not at whom (`mark` is empty): how it was narrowed, or of which file."""
+    ids = models.TextField(blank=True, default="", db_default="")
+    """Of such a row: the numbers of the businesses that were shown, with or without a phone."""
     at = models.DateTimeField()
 
     class Meta:

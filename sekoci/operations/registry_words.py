@@ -20,6 +20,7 @@ REGISTRY_TABLES: Mapping[str, str | Promise] = {
 }
 LIST_FIELDS: Mapping[str, str | Promise] = {
     "areas": _("Wilayah tugas"),
+    "ids": _("Nomor usaha"),
     "list": _("Daftar usaha"),
     "loaded_by": _("Dikirim oleh"),
     "organisation": _("Organisasi"),

@@ -17,6 +17,7 @@ ACTORS: Words = {
     "staff": _("Pengelola"),
     "api": _("Sistem lain"),
     "officer": _("Petugas program"),
+    "program": _("Program organisasi"),
     "sekoci": _("Sekoci sendiri"),
     "registry": _("Penghubungan daftar"),
     "clock": _("Sekoci sendiri"),

@@ -3,7 +3,7 @@
 from sekoci.accounts.actions.codes import Checked, CodeSent, TooMany, check_code, send_code
 from sekoci.accounts.actions.consents import give_consent, withdraw_consent
 from sekoci.accounts.actions.devices import NotedDevice, note_device, note_seen, sign_out, sign_out_everywhere, sign_out_here
-from sekoci.accounts.actions.erasing import mark_of, note_erasure, note_erasures, note_view, view_beside
+from sekoci.accounts.actions.erasing import PageSeen, mark_of, note_erasure, note_erasures, note_view, view_beside
 from sekoci.accounts.actions.forgetting import forget_passers_by, forget_viewings
 from sekoci.accounts.actions.limits import refuse_if_reached, take
 from sekoci.accounts.actions.looking import Look, end_look, start_look
@@ -54,6 +54,7 @@ __all__ = [
     "NotStaff",
     "NotedDevice",
     "NumberRequestOver",
+    "PageSeen",
     "TooMany",
     "Vouched",
     "add_staff",

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sekoci.kit.persons import Beside
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.programs import Programme
 
@@ -143,7 +144,7 @@ MORE = """e.came_at, e.way, e.points::text,
 """
 NEWEST = """
     select distinct on (stage) stage, is_reached, source, since, noted_at from programs_stageevent
-    where enrolment_id = %(id)s order by stage, id desc
+    where enrolment_id = %s order by stage, id desc
 """
 HISTORY = """
     select kind, stage, holds, source, text, coalesce(nullif(person.name, ''), person.phone, ''), at, day from (
@@ -164,22 +165,25 @@ SUPPORT = """
 """
 
 
-def enrolment(program: Programme, enrolment_id: UUID) -> Whole | None:
-    """One of them; four statements."""
+def enrolment(program: Programme, enrolment_id: UUID, *, seen: Beside | None = None) -> Whole | None:
+    """One of them; four statements, one of which notes that it was `seen`."""
     rows = fetch(f"{LINE.replace('e.came_at', MORE)} where e.program_id = %s and e.id = %s", (program.id, enrolment_id))
     if not rows:
         return None
     *line, way, points, consent_at, consent_how, referred_by = rows[0]
     values = {"id": enrolment_id}
+    beside = seen([_line(line).phone]) if seen else ("", [])
     return Whole(
-        _line(line), way, json.loads(points), consent_at, consent_how, referred_by, standings(program.stages, enrolment_id),
+        _line(line), way, json.loads(points), consent_at, consent_how, referred_by,
+        standings(program.stages, enrolment_id, beside),
         tuple(Passed(*row) for row in fetch(HISTORY, values)), tuple(Given(*row) for row in fetch(SUPPORT, values)),
     )  # fmt: skip
 
 
-def standings(stages: tuple[str, ...], enrolment_id: UUID) -> tuple[Standing, ...]:
-    """Every stage that the programme watches, in order; one statement."""
-    newest = {row[0]: row[1:] for row in fetch(NEWEST, {"id": enrolment_id})}
+def standings(stages: tuple[str, ...], enrolment_id: UUID, beside: tuple[str, list[str]] = ("", [])) -> tuple[Standing, ...]:
+    """Every stage that the programme watches, in order; one statement, with what is written `beside` it."""
+    written, values = beside
+    newest = {row[0]: row[1:] for row in fetch(f"{written}{NEWEST}", (*values, enrolment_id))}
     return tuple(
         Standing(stage, newest[stage][0], not newest[stage][0], *newest[stage][1:])
         if stage in newest

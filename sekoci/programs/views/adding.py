@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sekoci.accounts.actions import view_beside
+from sekoci.accounts.actions import PageSeen, view_beside
 from sekoci.kit.errors import NotAllowed
 from sekoci.kit.jobs import later, under_way
 from sekoci.kit.scope import across_businesses
@@ -38,9 +38,9 @@ def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
         return _take_in(request, reach, known, form.wanted())
     search = clean_line(request.GET.get("cari", "")[:60], most=60, field="cari")
     suits, room, found = _found(known, reach, form.wanted(), search)
-    beside = view_beside(
-        [each.phone for each in (*suits.first, *found)], viewer=f"officer:{reach.person_id}", what="row", place=known.name
-    )
+    page = PageSeen(ids=[each.id for each in (*suits.first, *found)])
+    phones = [each.phone for each in (*suits.first, *found)]
+    beside = view_beside(phones, viewer=f"officer:{reach.person_id}", what="row", place=known.name, page=page)
     facts = head_of(reach, known) | {
         "suits": suits, "search": search, "cohorts": known.cohorts.values(), "form": form,
         "is_narrowed": form.wanted() != Filter(), "room": room, "left": coming(known, beside=beside),

@@ -1,5 +1,6 @@
 """The businesses of a programme, by name, inside the officer's areas: the list, one of them, and what is decided on it."""
 
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from sekoci.accounts.actions import note_view
+from sekoci.accounts.actions import PageSeen, note_view, view_beside
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
@@ -18,7 +19,7 @@ from sekoci.kit.text import clean_line
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import MarkForm, SupportForm
 from sekoci.programs.names import HOWS, POINTS, SOURCES, STAGES, STATES, SUPPORT_STATES, WAYS, reason_of
-from sekoci.programs.queries import Programme, Whole, Wish, enrolment, enrolments
+from sekoci.programs.queries import Line, Programme, Whole, Wish, enrolment, enrolments
 from sekoci.programs.rules import furthest
 from sekoci.programs.rules.consent import wording
 from sekoci.programs.views.funnel import wish_of
@@ -38,7 +39,7 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     start = min(int(said), 10_000_000) if said.isascii() and said.isdigit() else 0
     found = enrolments(known, wish, start=start, limit=PAGE + 1)
     lines = found[:PAGE]
-    note_view([each.phone for each in lines], viewer=f"officer:{reach.person_id}", what="row", place=known.name, sparing=True)
+    _noted(reach, known, lines, what="row")
     asked = {name: value for name, value in request.GET.items() if name not in ("mulai", "berkas") and value}
     facts = head_of(reach, known) | {
         "wish": wish,
@@ -57,7 +58,7 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
 def export(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
     found = enrolments(known, wish_for(request, known), limit=MOST_IN_A_FILE)
-    note_view([each.phone for each in found], viewer=f"officer:{reach.person_id}", what="list", place=known.name)
+    _noted(reach, known, found, what="list")
     heads = [_("usaha"), _("pemilik"), _("hp"), _("wilayah"), _("keadaan"), _("angkatan"), _("nilai")]
     rows: list[list[Cell]] = [
         [
@@ -96,10 +97,14 @@ def wish_for(request: HttpRequest, program: Programme) -> Wish:
 
 def page_of(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID, form: MarkForm | None) -> HttpResponse:
     known = program_or_404(program, reach)
-    whole = enrolment(known, enrolment_id)
+
+    def seen(phones: Collection[str]) -> tuple[str, list[str]]:
+        page = PageSeen(ids=[enrolment_id])
+        return view_beside(phones, viewer=f"officer:{reach.person_id}", what="business", place=known.name, page=page)
+
+    whole = enrolment(known, enrolment_id, seen=seen)
     if whole is None:
         raise NotFound()
-    note_view([whole.line.phone], viewer=f"officer:{reach.person_id}", what="business", place=known.name, sparing=True)
     today = clock.day_in(ZONE)
     facts = _told(whole) | {
         "reach": reach,
@@ -119,6 +124,14 @@ def page_of(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID
         "cohorts": known.cohorts.values(),
     }
     return render(request, "programs/person.html", facts, status=422 if form else 200)
+
+
+def _noted(reach: Reach, program: Programme, lines: Sequence[Line], *, what: str) -> None:
+    """Whoever is on a page once an hour, each file."""
+    note_view(
+        [each.phone for each in lines], viewer=f"officer:{reach.person_id}", what=what, place=program.name,
+        sparing=what != "list", page=PageSeen(ids=[each.id for each in lines]),
+    )  # fmt: skip
 
 
 def _told(whole: Whole) -> dict[str, object]:

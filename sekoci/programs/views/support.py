@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sekoci.accounts.actions import note_view
+from sekoci.accounts.actions import PageSeen, note_view
 from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
@@ -125,7 +125,8 @@ def _given(request: HttpRequest, reach: Reach, program: Programme, form: ManyFor
 
 def _file(request: HttpRequest, reach: Reach, program: Programme) -> HttpResponse:
     lines = support_lines(program, limit=MOST_IN_A_FILE)
-    note_view([each.phone for each in lines], viewer=f"officer:{reach.person_id}", what="list", place=program.name)
+    page = PageSeen(ids=[each.id for each in lines])
+    note_view([each.phone for each in lines], viewer=f"officer:{reach.person_id}", what="list", place=program.name, page=page)
     heads = [
         _("usaha"), _("wilayah"), _("bantuan"), _("jenis"), _("keadaan"), _("tanggal"), _("biaya"), _("organisasi"), _("catatan"),
     ]  # fmt: skip

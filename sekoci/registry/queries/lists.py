@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -184,9 +184,16 @@ def quarantined_rows(edition_id: UUID) -> tuple[list[str], Iterator[Sequence[str
 
 def phones_put_aside(edition_id: UUID) -> list[str]:
     """Whom a download of what was put aside shows: the phones that can be read in it."""
-    said = fetch("select cells ->> 'phone' from registry_quarantinedrow where edition_id = %s", (edition_id,))
+    return phones_in(
+        text or ""
+        for (text,) in fetch("select cells ->> 'phone' from registry_quarantinedrow where edition_id = %s", (edition_id,))
+    )
+
+
+def phones_in(cells: Iterable[str]) -> list[str]:
+    """The phones that can be read in what cells say."""
     phones = set()
-    for (text,) in said:
+    for text in cells:
         with contextlib.suppress(NotAPhone):
-            phones.add(parse_phone(text or ""))
+            phones.add(parse_phone(text))
     return sorted(phones)

@@ -1,7 +1,7 @@
 """JSON: an organisation's program sends a list as a file, sees how it was read, and has it stored."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,26 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel, ConfigDict
 
-from sekoci.kit.errors import NotFound
-from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.uploads import sends_large
 from sekoci.registry import actions
 from sekoci.registry.actions.sending_files import send_file
 from sekoci.registry.pages import OfficeKey, OfficeKeyRequest
-from sekoci.registry.queries.files import file_of
 from sekoci.registry.queries.keys import used_office_key
 from sekoci.registry.queries.officers import within_reach
-from sekoci.registry.queries.pushes import put_aside_rows
-from sekoci.registry.rest.lists import AsideOut, AsidesOut, Code
+from sekoci.registry.rest.editions import ERRORS, AsidesOut, Cursor, EditionOut, Limit, answer, asides, sent_by
+from sekoci.registry.rest.lists import Code
 
 router = Router(tags=["organisations: files"], auth=OfficeKey())
 MAY = OfficeKey("lists:write")
 FILES = "/office/files"
 ONE = f"{FILES}/{{uuid:file_id}}"
 CHUNK = 256 * 1024
-ERRORS = {401: Problem, 404: Problem, 409: Problem, 422: Problem}
 Name = Annotated[str, Query(min_length=1, max_length=80, description="The list's name; a new one is begun where there is none")]
 FileName = Annotated[str, Query(min_length=1, max_length=200, description="As officers see it on the list's page")]
 BODY = {
@@ -50,7 +46,7 @@ def sends_files(request: HttpRequest) -> bool:
     return used is not None and "lists:write" in used.scopes
 
 
-class FileOut(BaseModel):
+class FileOut(EditionOut):
     """How a file stands.
 
     `reading`, `storing`: at work. `ready`: read; `columns` says which of its headings was taken for what, the counts what storing
@@ -58,23 +54,9 @@ class FileOut(BaseModel):
     counts say what it did. `failed`: `problem` says why.
     """
 
-    id: UUID
-    name: str
-    list_id: int
     file_name: str
-    as_of: date
     state: Literal["uploaded", "reading", "ready", "storing", "stored", "cancelled", "failed"]
-    problem: str | None
     columns: dict[str, str]
-    rows: int
-    came: int
-    changed: int
-    same: int
-    went: int
-    put_aside: int
-    reasons: dict[str, int]
-    created_at: datetime
-    stored_at: datetime | None
 
 
 class StoreIn(BaseModel):
@@ -118,7 +100,7 @@ def get_list_file(request: OfficeKeyRequest, file_id: UUID) -> HttpResponse:
 def store_list_file(request: OfficeKeyRequest, file_id: UUID, body: StoreIn) -> HttpResponse:
     """All of it or nothing. 409 `list_sudden_loss`: more than a third of the list would go; `accept_loss` if that is right."""
     with within_reach(request.auth):
-        _known(request, file_id)
+        sent_by(request, file_id, pushed=False)
         actions.store_edition(file_id, organisation_id=request.auth.organisation_id, accept_loss=body.accept_loss)
         return _file(request, file_id)
 
@@ -127,24 +109,15 @@ def store_list_file(request: OfficeKeyRequest, file_id: UUID, body: StoreIn) -> 
 def cancel_list_file(request: OfficeKeyRequest, file_id: UUID) -> HttpResponse:
     """It is erased. What is stored already is not undone."""
     with within_reach(request.auth):
-        _known(request, file_id)
+        sent_by(request, file_id, pushed=False)
     actions.cancel_edition(file_id, organisation_id=request.auth.organisation_id)
     return HttpResponse(status=204)
 
 
 @router.get(f"{ONE}/put-aside", auth=MAY, response={200: AsidesOut, **ERRORS}, summary="Its rows that could not be used, and why")
-def list_file_put_aside(
-    request: OfficeKeyRequest,
-    file_id: UUID,
-    cursor: Annotated[int, Query(ge=0, le=10**9)] = 0,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> HttpResponse:
+def list_file_put_aside(request: OfficeKeyRequest, file_id: UUID, cursor: Cursor = 0, limit: Limit = 100) -> HttpResponse:
     """`row` is its line in the file, from 1."""
-    with within_reach(request.auth):
-        _known(request, file_id)
-        rows = put_aside_rows(file_id, after=max(0, cursor - 1), limit=limit + 1)
-    items = [AsideOut(row=each.row + 1, reasons=each.reasons, said=dict(each.said)) for each in rows[:limit]]
-    return _json(AsidesOut(items=items, next=items[-1].row if len(rows) > limit else None))
+    return asides(request, file_id, cursor, limit, pushed=False)
 
 
 def _chunks(request: OfficeKeyRequest) -> Iterator[bytes]:
@@ -152,20 +125,6 @@ def _chunks(request: OfficeKeyRequest) -> Iterator[bytes]:
         yield chunk
 
 
-def _known(request: OfficeKeyRequest, file_id: UUID) -> None:
-    if file_of(request.auth.organisation_id, file_id) is None:
-        raise NotFound()
-
-
 def _file(request: OfficeKeyRequest, file_id: UUID, *, status: int = 200, location: str = "") -> HttpResponse:
-    found = file_of(request.auth.organisation_id, file_id)
-    if found is None:
-        raise NotFound()
-    told = vars(found) | {"problem": found.problem or None}
-    return _json(FileOut.model_validate(told), status=status, location=location)
-
-
-def _json(body: BaseModel, *, status: int = 200, location: str = "") -> HttpResponse:
-    answer = json_response(body.model_dump(mode="json"), status=status, location=location)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    found = sent_by(request, file_id, pushed=False)
+    return answer(FileOut.model_validate(vars(found) | {"problem": found.problem or None}), status=status, location=location)

@@ -1,15 +1,13 @@
 """JSON: an organisation's program pushes a list of businesses, in parts, and reads what became of it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Header, Path, Query, Router
+from ninja import Header, Path, Router
 from pydantic import BaseModel, ConfigDict, Field
 
-from sekoci.kit.errors import NotFound
-from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.registry import actions
 from sekoci.registry.lists.headings import FIELDS
@@ -17,14 +15,13 @@ from sekoci.registry.lists.parts import kept_parts
 from sekoci.registry.pages import OfficeKey, OfficeKeyRequest
 from sekoci.registry.queries.lists import lists_of
 from sekoci.registry.queries.officers import within_reach
-from sekoci.registry.queries.pushes import push_of, put_aside_rows
+from sekoci.registry.rest.editions import ERRORS, AsidesOut, Cursor, EditionOut, Limit, answer, asides, sent_by
 
 router = Router(tags=["organisations: lists"], auth=OfficeKey())
 MAY = OfficeKey("lists:write")
 PUSHES = "/office/pushes"
 ONE = f"{PUSHES}/{{uuid:push_id}}"
 MOST_ROWS = 5_000
-ERRORS = {401: Problem, 404: Problem, 409: Problem, 422: Problem}
 State = Literal["open", "reading", "ready", "storing", "stored", "cancelled", "failed"]
 Text = Annotated[str, Field(max_length=500)]
 Count = Annotated[int, Field(strict=True, ge=0, le=10**12)]
@@ -104,7 +101,7 @@ class PartOut(BaseModel):
     rows: int
 
 
-class PushOut(BaseModel):
+class PushOut(EditionOut):
     """How a push stands.
 
     `open`: waits for parts (`parts` names those that are there) and for being finished. `reading`, `storing`: at work. `stored`:
@@ -112,35 +109,8 @@ class PushOut(BaseModel):
     again with `accept_loss`, or cancel. `failed`: `problem` says why. Rows put aside: `/put-aside`.
     """
 
-    id: UUID
-    name: str
-    list_id: int
-    as_of: date
     state: State
-    problem: str | None
     parts: list[int]
-    rows: int
-    came: int
-    changed: int
-    same: int
-    went: int
-    put_aside: int
-    reasons: dict[str, int]
-    created_at: datetime
-    stored_at: datetime | None
-
-
-class AsideOut(BaseModel):
-    """`row` counts from 1 in the order in which you pushed them; `said` is what it said."""
-
-    row: int
-    reasons: list[str]
-    said: dict[str, str]
-
-
-class AsidesOut(BaseModel):
-    items: list[AsideOut]
-    next: int | None
 
 
 class ListOut(BaseModel):
@@ -160,7 +130,7 @@ class ListsOut(BaseModel):
 def list_lists(request: OfficeKeyRequest) -> HttpResponse:
     with within_reach(request.auth):
         found = lists_of(request.auth.organisation_id)
-    return _json(ListsOut(items=[ListOut(id=each.id, name=each.name, as_of=each.as_of, rows=each.rows) for each in found]))
+    return answer(ListsOut(items=[ListOut(id=each.id, name=each.name, as_of=each.as_of, rows=each.rows) for each in found]))
 
 
 @router.post(PUSHES, auth=MAY, response={200: PushOut, 201: PushOut, **ERRORS}, summary="Begin to push a list")
@@ -191,7 +161,7 @@ def put_part(request: OfficeKeyRequest, push_id: UUID, number: Number, body: Par
     is 409 `part_differs`."""
     with within_reach(request.auth):
         actions.add_part(push_id, number, [row.cells() for row in body.rows], reach=request.auth)
-    return _json(PartOut(part=number, rows=len(body.rows)))
+    return answer(PartOut(part=number, rows=len(body.rows)))
 
 
 @router.post(f"{ONE}/finish", auth=MAY, response={200: PushOut, **ERRORS}, summary="All parts are there: read and store them")
@@ -206,48 +176,28 @@ def finish_push(request: OfficeKeyRequest, push_id: UUID, body: FinishIn) -> Htt
 def cancel_push(request: OfficeKeyRequest, push_id: UUID) -> HttpResponse:
     """Nothing of it stays. What is stored already is not undone."""
     with within_reach(request.auth):
-        if push_of(request.auth.organisation_id, push_id) is None:
-            raise NotFound()
+        sent_by(request, push_id, pushed=True)
     actions.cancel_edition(push_id, organisation_id=request.auth.organisation_id)
     return HttpResponse(status=204)
 
 
 @router.get(f"{ONE}/put-aside", auth=MAY, response={200: AsidesOut, **ERRORS}, summary="Rows that could not be used, and why")
-def list_put_aside(
-    request: OfficeKeyRequest,
-    push_id: UUID,
-    cursor: Annotated[int, Query(ge=0, le=10**9)] = 0,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> HttpResponse:
-    with within_reach(request.auth):
-        if push_of(request.auth.organisation_id, push_id) is None:
-            raise NotFound()
-        rows = put_aside_rows(push_id, after=cursor, limit=limit + 1)
-    items = [AsideOut(row=each.row, reasons=each.reasons, said=dict(each.said)) for each in rows[:limit]]
-    return _json(AsidesOut(items=items, next=items[-1].row if len(rows) > limit else None))
+def list_put_aside(request: OfficeKeyRequest, push_id: UUID, cursor: Cursor = 0, limit: Limit = 100) -> HttpResponse:
+    return asides(request, push_id, cursor, limit, pushed=True)
 
 
 def _push(request: OfficeKeyRequest, push_id: UUID, *, status: int = 200, location: str = "") -> HttpResponse:
-    found = push_of(request.auth.organisation_id, push_id)
-    if found is None:
-        raise NotFound()
-    state: State = "open" if found.state == "uploaded" else found.state  # type: ignore[assignment]  # the model's choices
-    answer = PushOut(
-        id=found.id, name=found.name, list_id=found.list_id, as_of=found.as_of, state=state, problem=found.problem or None,
-        parts=kept_parts(push_id) if state == "open" else [], rows=found.rows, came=found.came, changed=found.changed,
-        same=found.same, went=found.went, put_aside=found.put_aside, reasons=dict(found.reasons), created_at=found.created_at,
-        stored_at=found.stored_at,
-    )  # fmt: skip
-    return _json(answer, status=status, location=location)
+    found = sent_by(request, push_id, pushed=True)
+    state = "open" if found.state == "uploaded" else found.state
+    told = vars(found) | {
+        "problem": found.problem or None,
+        "state": state,
+        "parts": kept_parts(push_id) if state == "open" else [],
+    }
+    return answer(PushOut.model_validate(told), status=status, location=location)
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     return "" if value is None else str(value)
-
-
-def _json(body: BaseModel, *, status: int = 200, location: str = "") -> HttpResponse:
-    answer = json_response(body.model_dump(mode="json"), status=status, location=location)
-    answer["Cache-Control"] = "no-store"
-    return answer

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sekoci.accounts.actions import note_view
+from sekoci.accounts.actions import PageSeen, note_view
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.sheets import list_answer
@@ -25,6 +25,7 @@ from sekoci.registry.pages import OfficeLine, counts_in_office, for_officers
 from sekoci.registry.queries.lists import (
     EditionSeen,
     ListSeen,
+    Preview,
     edition_of,
     editions_of,
     list_of,
@@ -136,7 +137,9 @@ def one_edition(request: HttpRequest, reach: Reach, number: int, edition: UUID) 
             found = _edition(reach, number, edition)
     facts |= {"edition": found, "problem": problem_of(found.problem)}
     if not found.is_under_way:
-        facts |= _previewed(found)
+        seen = preview_of(found.id)
+        facts |= _previewed(found, seen)
+        _note(reach, found, seen)
     is_part = request.headers.get("HX-Request") == "true" and request.method == "GET"
     template = "registry/parts/edition.html" if is_part else "registry/edition.html"
     return render(request, template, facts, status=422 if "wrong" in facts else 200)
@@ -148,7 +151,8 @@ def put_aside(request: HttpRequest, reach: Reach, number: int, edition: UUID) ->
     """The rows that could not be used, with why, to be mended and sent again."""
     found = _edition(reach, number, edition)
     heads, rows = quarantined_rows(found.id)
-    note_view(phones_put_aside(found.id), viewer=f"officer:{reach.person_id}", what="list", place=reach.name)
+    page = PageSeen(f"file={found.id}")
+    note_view(phones_put_aside(found.id), viewer=f"officer:{reach.person_id}", what="list", place=reach.name, page=page)
     return list_answer(request, f"perlu-dibetulkan-{found.as_of:%Y-%m-%d}", heads, rows)
 
 
@@ -193,8 +197,7 @@ def _do(request: HttpRequest, reach: Reach, found: EditionSeen) -> None:
             actions.choose_columns(found.id, organisation_id=ours, header=header, sheet=sheet, places=places)
 
 
-def _previewed(found: EditionSeen) -> dict[str, object]:
-    seen = preview_of(found.id)
+def _previewed(found: EditionSeen, seen: Preview) -> dict[str, object]:
     return {
         "seen": seen,
         "fields": [(name, LABELS[name]) for name in FIELDS],
@@ -205,6 +208,14 @@ def _previewed(found: EditionSeen) -> dict[str, object]:
         "levels": [(name, count) for name, level in LEVELS if (count := seen.levels.get(level, 0))],
         "samples": [sample | {"kind": kind_name(sample["kind"]) if sample["kind"] else ""} for sample in seen.samples],
     }
+
+
+def _note(reach: Reach, found: EditionSeen, seen: Preview) -> None:
+    """Before it is stored a file shows some of its rows: names, owners, phones as examples of a column."""
+    if seen.samples or seen.wrong:
+        phones = [sample["phone"] for sample in seen.samples]
+        page = PageSeen(f"file={found.id}")
+        note_view(phones, viewer=f"officer:{reach.person_id}", what="file", place=reach.name, sparing=True, page=page)
 
 
 def _list(reach: Reach, number: int) -> ListSeen:

@@ -1,5 +1,7 @@
 """The businesses inside an officer's areas: the list, one of them with where each word of it comes from, and parting it."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sekoci.accounts.actions import note_view
+from sekoci.accounts.actions import PageSeen, note_view
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer, phone_cell
@@ -17,7 +19,7 @@ from sekoci.registry.actions.deciding import Contradicts, split_outlet
 from sekoci.registry.names import kind_name
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries.choices import choices_for
-from sekoci.registry.queries.finding_outlets import NARROWED, Wish, find_outlets
+from sekoci.registry.queries.finding_outlets import NARROWED, OutletLine, Wish, find_outlets
 from sekoci.registry.queries.outlets import OneOutlet, heirs_of, outlet_by_id
 from sekoci.registry.queries.review import decisions_at
 from sekoci.registry.queries.showcase import shops_on_show
@@ -36,9 +38,7 @@ def all_outlets(request: HttpRequest, reach: Reach) -> HttpResponse:
     wish = wish_of(request)
     after = request.GET.get("mulai", "0")[:18]
     found = find_outlets(reach, wish, after=int(after) if after.isascii() and after.isdigit() else 0)
-    note_view(
-        [each.phone for each in found.items], viewer=f"officer:{request.user.pk}", what="outlets", place=reach.name, sparing=True
-    )
+    _noted(request, reach, found.items, what="outlets", about=said_in(wish))
     areas, lists = choices_for(reach, wish.area)
     facts = {
         "found": found,
@@ -56,8 +56,9 @@ def all_outlets(request: HttpRequest, reach: Reach) -> HttpResponse:
 @for_officers()
 def outlets_file(request: HttpRequest, reach: Reach) -> HttpResponse:
     """The chosen outlets as a file, every text as a text."""
-    found = find_outlets(reach, wish_of(request), limit=MOST_IN_A_FILE).items
-    note_view([each.phone for each in found], viewer=f"officer:{request.user.pk}", what="list", place=reach.name)
+    wish = wish_of(request)
+    found = find_outlets(reach, wish, limit=MOST_IN_A_FILE).items
+    _noted(request, reach, found, what="list", about=said_in(wish))
     rows: list[list[Cell]] = [
         [
             str(each.id), each.name, each.owner, phone_cell(each.phone), each.street, each.place, each.area_code, each.nib,
@@ -79,7 +80,14 @@ def one_outlet(request: HttpRequest, reach: Reach, number: int) -> HttpResponse:
     outlet = outlet_by_id(number)
     if outlet is None:
         raise NotFound()
-    _noted(request, reach, [row.said["phone"] for row in outlet.rows], what="outlet")
+    note_view(
+        [row.said["phone"] for row in outlet.rows],
+        viewer=f"officer:{request.user.pk}",
+        what="outlet",
+        place=reach.name,
+        sparing=True,
+        page=PageSeen(ids=[number]),
+    )
     if request.method == "GET":
         return _page(request, reach, outlet)
     ticked = [int(row) for row in request.POST.getlist("baris") if row.isascii() and row.isdigit()][:200]
@@ -113,8 +121,20 @@ def pairs_in(request: HttpRequest) -> list[Pair]:
     return [(int(one), int(other)) for one, other in given if one.isdecimal() and other.isdecimal()]
 
 
-def _noted(request: HttpRequest, reach: Reach, phones: list[str], *, what: str) -> None:
-    note_view(phones, viewer=f"officer:{request.user.pk}", what=what, place=reach.name, sparing=True)
+def said_in(wish: Wish) -> str:
+    """A wish as the trail of looks keeps it: that words were looked for, not which, because they name people."""
+    said = {
+        "cari": "…" if wish.search else "", "wilayah": wish.area, "daftar": wish.list_id, "toko": wish.shop, "yang": wish.only,
+    }  # fmt: skip
+    return " ".join(f"{name}={value}" for name, value in said.items() if value)
+
+
+def _noted(request: HttpRequest, reach: Reach, found: Sequence[OutletLine], *, what: str, about: str) -> None:
+    """A page once an hour, each file."""
+    note_view(
+        [each.phone for each in found], viewer=f"officer:{request.user.pk}", what=what, place=reach.name,
+        sparing=what != "list", page=PageSeen(about, [each.id for each in found]),
+    )  # fmt: skip
 
 
 def _page(

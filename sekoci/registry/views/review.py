@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sekoci.accounts.actions import note_view
+from sekoci.accounts.actions import PageSeen, note_view
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.registry.actions.deciding import Contradicts, decide_pair, undo_decision
 from sekoci.registry.pages import for_officers
@@ -95,7 +95,8 @@ def _page(
     }
     if shown:
         phones = [side.said["phone"] for side in (shown.left, shown.right)]
-        note_view(phones, viewer=f"officer:{request.user.pk}", what="pair", place=reach.name, sparing=True)
+        page = PageSeen(f"pasangan={shown.id}")
+        note_view(phones, viewer=f"officer:{request.user.pk}", what="pair", place=reach.name, sparing=True, page=page)
         facts |= {"lines": _lines(shown), "bars": bars(shown.why), "opinion": opinion(shown)}
     return render(request, "registry/review.html", facts, status=409 if asked else 200)
 
