@@ -77,7 +77,7 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "ways": [(month_name(month), _shares(counts)) for month, counts in shown.ways if any(counts.values())],
         "way_names": WAY_NAMES.values(),
         "slices": _slices(shown, chosen),
-        "published": [(name, who, year, count(value)) for name, who, year, value in others.published],
+        "published": others.published,
     }
 
 

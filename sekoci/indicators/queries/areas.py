@@ -210,11 +210,23 @@ def _inside(code: str) -> str:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """What others published of an area, the newest up to a year: (series, publisher, year, value); and by which shares a count of
-    outlets may be too high or too low since the last linking; and the answers to what else was asked."""
+class Published:
+    """A count that others published: of which table, by whom, of which year; `parts` of it (sectors, kinds) with their counts,
+    the greatest first."""
 
-    published: list[tuple[str, str, int, int]]
+    name: str
+    publisher: str
+    year: int
+    value: int
+    parts: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What others published of an area, the newest up to a year; and by which shares a count of outlets may be too high or too
+    low since the last linking; and the answers to what else was asked."""
+
+    published: list[Published]
     low: float
     high: float
     also: Sequence[Any] = ()
@@ -225,19 +237,27 @@ def beside(code: str, year: int, *, asks: Sequence[str] = (), organisation: int 
     also = "".join(f", ({each})" for each in asks)
     rows = fetch(
         f"""
-        select coalesce(run.low, 1), coalesce(run.high, 1), told.name, told.publisher, told.year, told.value{also}
+        select coalesce(run.low, 1), coalesce(run.high, 1), told.name, told.publisher, told.year, told.value, told.parts{also}
         from (select 1) one
         left join lateral (
             select outlets_low::float8 / outlets as low, outlets_high::float8 / outlets as high from registry_linkrun
             where state = 'done' and outlets > 0 order by ended_at desc limit 1
         ) run on true
         left join (
-            select distinct on (s.id) s.id, s.name, s.publisher, p.year, p.value
+            select distinct on (s.id) s.id, s.name, s.publisher, p.year, p.value, array(
+                select (part, value) from indicators_seriespoint part
+                where part.series_id = s.id and part.area_code = p.area_code and part.year = p.year and part.part <> ''
+                order by part.value desc, part.part
+            ) as parts
             from indicators_seriespoint p join indicators_series s on s.id = p.series_id
             where p.area_code = %(area)s and p.part = '' and p.year <= %(year)s order by s.id, p.year desc
         ) told on true order by told.id
         """,  # noqa: S608  texts are ours
         {"area": code, "year": year, "organisation": organisation},
     )
-    published = [(name, publisher, at, value) for _, _, name, publisher, at, value, *_ in rows if name is not None]
-    return Beside(published, rows[0][0], rows[0][1], rows[0][6:])
+    published = [
+        Published(name, publisher, at, value, [(part, int(number)) for part, number in parts])
+        for _, _, name, publisher, at, value, parts, *_ in rows
+        if name is not None
+    ]
+    return Beside(published, rows[0][0], rows[0][1], rows[0][7:])

@@ -4,6 +4,7 @@ from sekoci.indicators.rules.aims import AIMS, LOWEST_LEVEL
 from sekoci.indicators.rules.capitals import areas_on, capitals, todays_provinces
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
 from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, beside_capital, indicator, indicators, shown_as
+from sekoci.indicators.rules.published import TOGETHER, YEARS, NotACount, counts_in
 from sekoci.registry.rules.suppression import LEAST, Tree, hidden_parts, in_three_figures, is_small, told
 
 WAYS = ("counter", "shop", "social", "market", "api")
@@ -21,15 +22,19 @@ __all__ = [
     "LOWEST_LEVEL",
     "OPEN",
     "SIGNS",
+    "TOGETHER",
     "WAYS",
+    "YEARS",
     "ZONE",
     "Definition",
     "Indicator",
+    "NotACount",
     "Tree",
     "added",
     "areas_on",
     "beside_capital",
     "capitals",
+    "counts_in",
     "definition_on",
     "definitions",
     "hidden_parts",
