@@ -11,6 +11,7 @@ NAMES = ("orders", "batch", "pages", "areas", "import", "import-list", "search",
          "link-database", "dashboards")  # fmt: skip
 OWN = {
     "rows": ("backup", "import-list", "link", "link-database", "dashboards"),
+    "format": ("import-list",),
     "months": ("dashboards",),
     "lists": ("link", "link-database"),
     "clusters": ("link",),
@@ -31,6 +32,7 @@ def main() -> int:
         type=int,
         help="backup, import-list, link, link-database, dashboards: instead of ten million, a million, twice 250,000, a million",
     )
+    parser.add_argument("--format", choices=("csv", "parquet", "xlsx"), help="import-list only: of the file (csv)")
     parser.add_argument("--months", type=int, choices=range(13), help="dashboards only: months of orders before the day (12)")
     parser.add_argument("--lists", type=Path, help="link, link-database: a Parquet file of lists instead of invented ones")
     parser.add_argument("--clusters", type=Path, help="link only: write unique_id and cluster_id here, as Parquet")
