@@ -1,7 +1,8 @@
 """Reads, stores or links a list and stops in the middle: `python -m tests.faults.slow_list WHERE [EDITION]`. Not a test.
 
-WHERE is where it stops the first time: `file`, `read`, `store`, `link`. With an EDITION (`-`: none is needed) it does that step
-alone; without, it is a worker that takes jobs. MARK names a file that says that it stands there; once it exists nobody stops.
+WHERE is where it stops the first time: `file`, `read`, `aside`, `store`, `link`. With an EDITION (`-`: none is needed) it
+does that step alone; without, it is a worker that takes jobs. MARK names a file that says that it stands there; once it
+exists nobody stops. It goes on when there is a file of that name with `.go` behind.
 """
 
 import os
@@ -25,6 +26,7 @@ def main(where: str, edition: str = "") -> None:
     module, name = {
         "file": (reading_lists, "open_list"),
         "read": (judging, "_kinds"),
+        "aside": (reading_lists, "_keep_aside"),
         "store": (storing_lists, "_finish"),
         "link": (writing_links, "_counts"),
     }[where]
@@ -48,7 +50,9 @@ def _stopped(do: Any, *, opening: bool) -> Any:
     def stop() -> None:
         if not mark.exists():
             mark.write_text(str(os.getpid()))
-            time.sleep(600)
+            until = time.monotonic() + 600
+            while not mark.with_suffix(".go").exists() and time.monotonic() < until:
+                time.sleep(0.05)
 
     def once(*parts: Any, **named: Any) -> Any:
         if not opening:

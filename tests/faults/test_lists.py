@@ -15,7 +15,7 @@ from sekoci.kit.events import _handlers, announce, deliver, on
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verify import verify
-from sekoci.registry.actions import store_edition
+from sekoci.registry.actions import cancel_edition, store_edition
 from sekoci.registry.actions.linking import link_waiting
 from sekoci.registry.actions.outlets import take_outlets
 from sekoci.registry.actions.reading_lists import read_edition
@@ -109,6 +109,28 @@ def test_a_storing_that_was_killed_rolls_back_and_is_done_again(tmp_path):
     assert (done.state, done.came, done.changed, done.went, counts()[:2]) == ("stored", 1, 111, 1, (3000, 1))
     assert not folder_of(edition).exists()
     assert is_clean()
+
+
+@pytest.mark.parametrize("where", ["file", "read", "aside", "store"])
+def test_what_is_cancelled_in_the_middle_stops_and_leaves_nothing(tmp_path, where):
+    organisation, number = office_and_list()
+    if where == "store":
+        edition = a_file(number, HEAD + ROWS + "x,,Ibu,,,\n")
+        store_edition(edition, organisation_id=organisation)
+    else:
+        edition = taken(number, HEAD + ROWS * (40 if where == "file" else 1) + "x,,Ibu,,,\n")
+    with stopped(tmp_path, where, edition) as process:
+        assert cancel_edition(edition, organisation_id=organisation)
+        (tmp_path / "mark.go").touch()
+        assert process.wait(120) == 0
+    assert (the_edition(edition).state, the_edition(edition).preview, counts()) == ("cancelled", {}, (0, 0, 0, 0))
+    with across_businesses():
+        assert fetch("select 1 from registry_quarantinedrow") == []
+    assert not folder_of(edition).exists()
+    assert is_clean()
+    for do in (read_edition, write_edition):
+        do(edition)
+    assert counts() == (0, 0, 0, 0)
 
 
 def test_a_linking_that_was_killed_rolls_back_and_is_done_again(tmp_path):

@@ -17,7 +17,7 @@ from sekoci.kit.errors import Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.registry.actions.legal_bases import holds_basis
-from sekoci.registry.lists.folder import folder_of
+from sekoci.registry.lists.folder import erase_file, folder_of
 from sekoci.registry.lists.guess import Layout, guess_layout, layout_as_told
 from sekoci.registry.lists.opening import NotAList, Opened, open_list
 from sekoci.registry.models import ListEdition, Organisation, QuarantinedRow
@@ -74,15 +74,34 @@ def _read_waiting(edition_id: UUID) -> None:
     edition = ListEdition.objects.select_related("list__organisation").filter(id=edition_id, state=State.READING).first()
     if edition is None:
         return
+    with unless_cancelled(edition_id):
+        try:
+            facts = _read(edition)
+        except Refusal as no:
+            facts = {"state": State.FAILED, "problem": no.code}
+            if isinstance(no, NoName):
+                facts |= {"state": State.READY, "preview": no.facts["preview"]}
+        ListEdition.objects.filter(id=edition_id, state=State.READING).update(**facts)
+
+
+@contextlib.contextmanager
+def unless_cancelled(edition_id: UUID) -> Iterator[None]:
+    """Work on a file that somebody may cancel: its folder goes then, which is no fault, and nothing of it stays."""
+    import duckdb
+
     try:
-        facts = _read(edition)
-    except Stopped:
-        return
-    except Refusal as no:
-        facts = {"state": State.FAILED, "problem": no.code}
-        if isinstance(no, NoName):
-            facts |= {"state": State.READY, "preview": no.facts["preview"]}
-    ListEdition.objects.filter(id=edition_id, state=State.READING).update(**facts)
+        yield
+    except (Stopped, OSError, duckdb.Error) as trouble:
+        if not (was_cancelled := _was_cancelled(edition_id)) and not isinstance(trouble, Stopped):
+            raise
+    else:
+        was_cancelled = _was_cancelled(edition_id)
+    if was_cancelled:
+        erase_file(edition_id)
+
+
+def _was_cancelled(edition_id: UUID) -> bool:
+    return ListEdition.objects.filter(id=edition_id, state=State.CANCELLED).exists()
 
 
 def told_rows(edition_id: UUID) -> Callable[[int], None]:
@@ -222,6 +241,8 @@ def _keep_aside(database: "DuckDBPyConnection", folder: Path, edition: ListEditi
         [gone],
     )
     with across_businesses(), transaction.atomic():
+        if not ListEdition.objects.select_for_update().filter(id=edition.pk, state=State.READING).exists():
+            raise Stopped
         QuarantinedRow.objects.filter(edition_id=edition.pk).delete()
         copy_csv(target, "registry_quarantinedrow (edition_id, organisation_id, number, reasons, cells)")
     target.unlink()

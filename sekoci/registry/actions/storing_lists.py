@@ -1,6 +1,5 @@
 """The worker stores a file that was read: all of its good rows in one transaction, or nothing."""
 
-import contextlib
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +16,7 @@ from sekoci.kit.sql import fetch
 from sekoci.registry.actions.legal_bases import replace_identities
 from sekoci.registry.actions.linking import ask_link
 from sekoci.registry.actions.outlets import take_outlets
-from sekoci.registry.actions.reading_lists import SEALED, Stopped, alone_with, copy_csv, load_known
+from sekoci.registry.actions.reading_lists import SEALED, Stopped, alone_with, copy_csv, load_known, unless_cancelled
 from sekoci.registry.lists.folder import erase_file, folder_of
 from sekoci.registry.models import ListEdition, PartnerList
 
@@ -102,7 +101,7 @@ def _write_waiting(edition_id: UUID) -> None:
     if not (folder / "work.duckdb").exists():
         ListEdition.objects.filter(id=edition_id, state=State.STORING).update(state=State.FAILED, problem="not_a_list")
         return
-    with contextlib.suppress(Stopped), Progress(edition_id, edition.rows_total, alone=not connection.in_atomic_block) as progress:
+    with unless_cancelled(edition_id), Progress(edition_id, edition.rows_total, alone=not connection.in_atomic_block) as progress:
         try:
             with in_silence(), across_businesses():
                 _write(edition, folder, progress)
