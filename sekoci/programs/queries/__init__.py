@@ -3,7 +3,7 @@
 from sekoci.programs.held import HELD
 from sekoci.programs.queries.eligible import Asked, Candidate, Suiting, neediest, outlets_known, suiting
 from sekoci.programs.queries.enrolments import Line, Standing, Whole, Wish, enrolment, enrolments, standings
-from sekoci.programs.queries.funnel import Funnel, Part, by_area, by_cohort, contribution, funnel_of
+from sekoci.programs.queries.funnel import Funnel, Part, by_area, contribution, funnel_of
 from sekoci.programs.queries.owners import MyProgramme, MySupport, my_program, my_programs, my_stages, my_support
 from sekoci.programs.queries.problems import problems
 from sekoci.programs.queries.programs import (
@@ -38,7 +38,6 @@ __all__ = [
     "areas_to_pick",
     "busy",
     "by_area",
-    "by_cohort",
     "choices",
     "contribution",
     "enrolment",

@@ -29,6 +29,8 @@ class Wish:
     """A kind of help that is neither planned for them nor was given."""
     planned: int = 0
     """A kind of help that is planned for them."""
+    at: datetime | None = None
+    """Who had come by then, and who stood at the stage then; None: now."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,11 @@ def enrolments(program: Programme, wish: Wish, *, start: int = 0, limit: int = 3
     rows = fetch(
         f"""
         {LINE} where e.program_id = %(program)s and e.state = %(state)s and e.area_code like %(area)s
-          and (%(stage)s = '' or %(stage)s = any(case when %(lost)s then e.lost else e.reached end))
+          and (%(stage)s = '' or case when %(at)s::timestamptz is null
+            then %(stage)s = any(case when %(lost)s then e.lost else e.reached end)
+            else coalesce((select v.is_reached <> %(lost)s from programs_stageevent v where v.enrolment_id = e.id
+                and v.stage = %(stage)s and v.since < %(at)s order by v.id desc limit 1), false) end)
+          and (%(at)s::timestamptz is null or e.came_at < %(at)s)
           and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
           and (%(search)s = '' or e.forgotten_at is null
             and (strpos(lower(o.name), %(search)s) > 0 or strpos(o.phone, ltrim(%(search)s, '0')) > 0))
@@ -76,7 +82,7 @@ def enrolments(program: Programme, wish: Wish, *, start: int = 0, limit: int = 3
         {
             "program": program.id, "state": wish.state, "area": f"{wish.area}%", "stage": wish.stage, "lost": wish.lost,
             "cohort": wish.cohort, "search": wish.search.lower(), "without": wish.without,
-            "planned": wish.planned, "limit": limit, "start": start,
+            "planned": wish.planned, "at": wish.at, "limit": limit, "start": start,
         },
     )  # fmt: skip
     return [_line(row) for row in rows]

@@ -23,6 +23,12 @@ def parts_of(areas: Sequence[str]) -> int:
     return WIDTHS.get(len(areas[0]), 13) if len(areas) == 1 else max(2, min(map(len, areas)))
 
 
+def whole_of(program: Programme) -> str:
+    """The smallest area that all areas of the programme lie in, down to a regency: the one that its map is of."""
+    codes = [each.code for each in program.areas]
+    return next((codes[0][:long] for long in (5, 2) if len({code[:long] for code in codes}) == 1 and len(codes[0]) >= long), "")
+
+
 @dataclass(frozen=True)
 class Step:
     """A stage: how many stand there, and how many had reached it and do not now."""
@@ -86,17 +92,6 @@ def by_area(program: Programme, *, area: str = "", cohort: int | None = None, wi
         _values(program, area, cohort),
     )
     return [Part(code, name, counts[0], tuple(counts[1:])) for code, name, counts in rows]
-
-
-def by_cohort(program: Programme, *, area: str = "") -> list[Part]:
-    """Cohorts in the order they were made; whoever is in none comes last, without a name. One statement."""
-    rows = fetch(
-        f"select e.cohort_id, array[count(*), {_each(program)}] {CHOSEN} group by 1 order by 1 nulls last",
-        _values(program, area, None),
-    )
-    return [
-        Part(str(number or ""), program.cohorts.get(number or 0, ""), counts[0], tuple(counts[1:])) for number, counts in rows
-    ]
 
 
 def contribution(program_id: int, stages: Sequence[str], organisation_id: int) -> tuple[list[int], list[int]]:

@@ -14,7 +14,7 @@ from sekoci.kit.sql import counted, fetch
 from sekoci.programs.actions import enrol_matching
 from sekoci.programs.actions.publishing import count_for_partners
 from sekoci.programs.queries import program_for
-from sekoci.programs.tests.people import FAR, OFFICER, PARTNER, office, outlet, running
+from sekoci.programs.tests.people import FAR, OFFICER, PARTNER, drawn, office, outlet, running
 from tests.people import someone
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,7 @@ def test_an_officer_sets_a_programme_up_from_a_template_opens_it_and_takes_busin
     assert [each.name for each in program_for(slug, dinas).offered] == ["Kunjungan", "Pelatihan", "Foto produk", "Voucher"]
     assert "2</p>" in text_of(client.get(at("add_people", dinas, slug)))
     client.post(at("add_people", dinas, slug), {"angkatan": "Angkatan 1"})
+    drawn("33.72")
     with counted() as statements:
         funnel = text_of(client.get(at("funnel", dinas, slug)))
     assert len(statements) <= 10, statements

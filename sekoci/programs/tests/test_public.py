@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from sekoci.programs.actions import enrol_outlets, make_program
+from sekoci.programs.queries.funnel import whole_of
 from sekoci.programs.tests.people import OFFICER, draft, office, outlet, running
-from sekoci.programs.views.public import _whole
 
 pytestmark = pytest.mark.django_db
 
@@ -70,4 +70,4 @@ def test_shows_no_number_before_five_take_part(client, program, dinas):
     [(("33.72",), "33.72"), (("33.72.01",), "33.72"), (("33.72", "33.11"), "33"), (("33", "73"), ""), (("",), "")],
 )
 def test_the_map_is_of_what_holds_all_areas(areas, whole):
-    assert _whole(SimpleNamespace(areas=[SimpleNamespace(code=code) for code in areas])) == whole
+    assert whole_of(SimpleNamespace(areas=[SimpleNamespace(code=code) for code in areas])) == whole

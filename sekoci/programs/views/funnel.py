@@ -1,6 +1,7 @@
 """The funnel of a programme: how many stand where, by area and cohort, and where it goes at this pace."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,13 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import AIMS, STAGE_MEANINGS, STAGES, pace_of
-from sekoci.programs.queries import Funnel, Part, Programme, by_area, by_cohort, funnel_of, target_lines
-from sekoci.programs.queries.funnel import WIDTHS
+from sekoci.programs.queries import Funnel, Part, Programme, target_lines
+from sekoci.programs.queries.funnel import WIDTHS, whole_of
 from sekoci.programs.queries.results import for_partner
+from sekoci.programs.queries.then import Then, programme_at
 from sekoci.programs.rules import told
 from sekoci.programs.views.running import EVERYBODY, head_of, program_or_404
+from sekoci.programs.views.when import TAKING_PART, When, map_of, stage_choices, stage_of, when_of
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries import places
 from sekoci.registry.rules import Reach
@@ -31,31 +34,48 @@ def funnel(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     if reach.role == "partner":
         return _for_partners(request, reach, known)
     area, cohort = wish_of(request, known)
-    counted, cohorts = funnel_of(known, area=area, cohort=cohort), list[Part]()
-    areas = by_area(known, area=area, cohort=cohort, width=0 if area else below(known))
-    if cohort is None:
-        cohorts = by_cohort(known, area=area)
+    when, stage = when_of(request, known), stage_of(request, known)
+    moments = [each for each in (when.at, when.before) if each] if when.at else []
+    then, *before = programme_at(known, moments, area=area, cohort=cohort, width=0 if area else below(known))
+    cohorts = then.cohorts if cohort is None else []
     if "berkas" in request.GET:
-        return _file(request, known, counted, [*areas, *cohorts])
-    up = places([area, area[: {13: 8, 8: 5, 5: 2}.get(len(area), 0)]]) if area else {}
-    facts = _facts(reach, known) | {
-        "funnel": counted,
+        return _file(request, known, then.funnel, [*then.areas, *cohorts], when)
+    narrowed = when.asked | ({"angkatan": str(cohort)} if cohort else {}) | ({"tahap": stage} if stage != TAKING_PART else {})
+    there = _There(reach, known, area, cohort, when.asked, narrowed)
+    facts = _facts(reach, known) | _of_area(area, narrowed) | {
+        "funnel": then.funnel,
         "rows": [
-            (step, STAGES[step.stage], STAGE_MEANINGS[step.stage], _people(reach, known, step.stage, area, cohort))
-            for step in counted.steps
+            (step, STAGES[step.stage], STAGE_MEANINGS[step.stage], there.people(step.stage), grown)
+            for step, grown in zip(then.funnel.steps, _grown(then.funnel, before), strict=True)
         ],
-        "targets": [(AIMS[line.aim], line, pace_of(line)) for line in target_lines(known, reach)],
+        "targets": [] if when.at else [(AIMS[line.aim], line, pace_of(line)) for line in target_lines(known, reach)],
         "tables": [
-            (_("Per wilayah"), _linked(reach, known, areas, "wilayah", cohort=cohort)),
-            (_("Per angkatan"), _linked(reach, known, cohorts, "angkatan", area=area)),
+            (_("Per wilayah"), there.linked(then.areas, "wilayah")),
+            (_("Per angkatan"), there.linked(cohorts, "angkatan")),
         ],
-        "heads": [STAGES[stage] for stage in known.stages],
-        "area": up.get(area),
-        "above": "?" + urlencode({"wilayah": area[: {13: 8, 8: 5, 5: 2}.get(len(area), 0)]}),
+        "heads": [STAGES[each] for each in known.stages],
         "cohort": cohort,
         "chosen_cohort": known.cohorts.get(cohort or 0, ""),
-    }
+        "when": when, "has_before": bool(before),
+        "stage": stage, "stage_choices": stage_choices(known),
+        "map": map_of(known, area or whole_of(known), then.areas, stage, asked=narrowed),
+    }  # fmt: skip
     return render(request, "programs/funnel.html", facts)
+
+
+def _of_area(area: str, narrowed: dict[str, str]) -> dict[str, object]:
+    """The area that is looked at, and where the one above it is."""
+    above = area[: {13: 8, 8: 5, 5: 2}.get(len(area), 0)]
+    back = "?" + urlencode(narrowed | ({"wilayah": above} if above else {}))
+    return {"area": places([area]).get(area) if area else None, "above": back}
+
+
+def _grown(now: Funnel, before: Sequence[Then]) -> list[str]:
+    """By how many more stand at each stage than at the moment before, with their sign; "" where there is no such moment."""
+    if not before:
+        return [""] * len(now.steps)
+    steps = zip(now.steps, before[0].funnel.steps, strict=True)
+    return [f"{step.count - was.count:+d}".replace("-", "\N{MINUS SIGN}") for step, was in steps]
 
 
 def below(program: Programme) -> int:
@@ -93,32 +113,46 @@ def _facts(reach: Reach, program: Programme) -> dict[str, object]:
     return head_of(reach, program) | {"now": clock.now(), "today": clock.day_in(ZONE)}
 
 
-def _people(reach: Reach, program: Programme, stage: str, area: str, cohort: int | None) -> str:
-    """Where the businesses behind a number are."""
-    asked = {"tahap": stage, "wilayah": area, "angkatan": cohort or ""}
-    page = reverse("programs:people", args=[reach.organisation, program.slug])
-    return f"{page}?{urlencode({name: each for name, each in asked.items() if each})}"
+@dataclass(frozen=True)
+class _There:
+    """What the links of a page keep of its address: its area and cohort, which month, and all that narrows it."""
+
+    reach: Reach
+    program: Programme
+    area: str
+    cohort: int | None
+    asked: dict[str, str]
+    narrowed: dict[str, str]
+
+    def people(self, stage: str, *, area: str | None = None, cohort: int | None = None) -> str:
+        """Where the businesses behind a number are."""
+        asked = {
+            "tahap": stage,
+            "wilayah": self.area if area is None else area,
+            "angkatan": str(cohort or self.cohort or ""),
+            **self.asked,
+        }
+        page = reverse("programs:people", args=[self.reach.organisation, self.program.slug])
+        return f"{page}?{urlencode({name: each for name, each in asked.items() if each})}"
+
+    def linked(self, parts: Sequence[Part], narrows: str) -> list[tuple[Part, str, list[tuple[int, str, str]], str]]:
+        """Each part with where it leads to, its numbers with theirs, and its people's page."""
+        rows = []
+        for part in parts:
+            here = part.code if narrows == "wilayah" else None
+            group = int(part.code) if narrows == "angkatan" and part.code else None
+            inside = {"wilayah": self.area} if self.area else {}
+            deeper = "?" + urlencode(inside | self.narrowed | {narrows: part.code}) if part.code else ""
+            cells = [
+                (count, self.people(stage, area=here, cohort=group), str(STAGES[stage]))
+                for stage, count in zip(self.program.stages, part.stages, strict=True)
+            ]
+            rows.append((part, deeper, cells, self.people("", area=here, cohort=group)))
+        return rows
 
 
-def _linked(
-    reach: Reach, program: Programme, parts: Sequence[Part], narrows: str, *, area: str = "", cohort: int | None = None
-) -> list[tuple[Part, str, list[tuple[int, str, str]], str]]:
-    """Each part with where it leads to, its numbers with theirs, and its people's page."""
-    rows = []
-    for part in parts:
-        here = area if narrows == "angkatan" else part.code
-        group = int(part.code) if narrows == "angkatan" and part.code else cohort
-        deeper = "?" + urlencode({narrows: part.code} | ({"angkatan": cohort} if cohort else {})) if part.code else ""
-        cells = [
-            (count, _people(reach, program, stage, here, group), str(STAGES[stage]))
-            for stage, count in zip(program.stages, part.stages, strict=True)
-        ]
-        rows.append((part, deeper, cells, _people(reach, program, "", here, group)))
-    return rows
-
-
-def _file(request: HttpRequest, program: Programme, counted: Funnel, parts: Sequence[Part]) -> HttpResponse:
+def _file(request: HttpRequest, program: Programme, counted: Funnel, parts: Sequence[Part], when: When) -> HttpResponse:
     heads = [_("bagian"), _("kode"), _("peserta"), *(str(STAGES[stage]) for stage in program.stages)]
     whole: list[Cell] = [program.name, "", counted.all, *(step.count for step in counted.steps)]
     rows: list[list[Cell]] = [[part.name or _("tanpa nama"), part.code, part.all, *part.stages] for part in parts]
-    return list_answer(request, f"corong-{program.slug}", heads, [whole, *rows])
+    return list_answer(request, "-".join(("corong", program.slug, *when.asked.values())), heads, [whole, *rows])

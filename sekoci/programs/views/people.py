@@ -24,6 +24,7 @@ from sekoci.programs.rules import furthest
 from sekoci.programs.rules.consent import wording
 from sekoci.programs.views.funnel import wish_of
 from sekoci.programs.views.running import head_of, program_or_404
+from sekoci.programs.views.when import when_of
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
@@ -46,6 +47,7 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         "lines": [(each, STAGES.get(furthest(list(each.reached)), "")) for each in lines],
         "states": [(state, label, "?" + urlencode({"keadaan": state})) for state, label in STATES.items()],
         "state_name": STATES[wish.state],
+        "when": when_of(request, known),
         "stage_name": STAGES.get(wish.stage, ""),
         "stages": [(each, STAGES[each]) for each in known.stages],
         "next": "?" + urlencode(asked | {"mulai": start + PAGE}) if len(found) > PAGE else "",
@@ -92,6 +94,7 @@ def wish_for(request: HttpRequest, program: Programme) -> Wish:
         cohort,
         area,
         clean_line(request.GET.get("cari", "")[:60], most=60, field="cari"),
+        at=when_of(request, program).at,
     )
 
 

@@ -17,7 +17,7 @@ from sekoci.kit.pictures import kept_picture
 from sekoci.kit.scope import across_businesses
 from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries import Part, Programme, by_area, funnel_of, public_program, target_lines
-from sekoci.programs.queries.funnel import WIDTHS
+from sekoci.programs.queries.funnel import WIDTHS, whole_of
 from sekoci.programs.queries.referrals import referral_of
 from sekoci.programs.rules import told
 from sekoci.programs.views.referring import CODE
@@ -31,7 +31,7 @@ YEAR = "public, max-age=31536000, immutable"
 @require_GET
 def public(request: HttpRequest, program: str) -> HttpResponse:
     known = _known(program)
-    whole = _whole(known)
+    whole = whole_of(known)
     with across_businesses():
         funnel, lines = funnel_of(known), target_lines(known, None, said=told)
         areas = by_area(known, width=WIDTHS.get(len(whole), 13))
@@ -80,12 +80,6 @@ def _words(program: Programme) -> tuple[str, str, str]:
 
 def _version(program: Programme) -> str:
     return hashlib.blake2b(repr((DRAWING, *_words(program))).encode(), digest_size=8).hexdigest()
-
-
-def _whole(program: Programme) -> str:
-    """The smallest area that all areas of the programme lie in, down to a regency: the one that its map is of."""
-    codes = [each.code for each in program.areas]
-    return next((codes[0][:long] for long in (5, 2) if len({code[:long] for code in codes}) == 1 and len(codes[0]) >= long), "")
 
 
 def _map(whole: str, areas: Sequence[Part]) -> str:

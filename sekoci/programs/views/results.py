@@ -18,14 +18,16 @@ from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs import jobs
 from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries import Part, Programme, by_area, target_lines
-from sekoci.programs.queries.funnel import parts_of
+from sekoci.programs.queries.funnel import parts_of, whole_of
 from sekoci.programs.queries.results import Measured, measured, target_weeks
+from sekoci.programs.queries.then import programme_at
 from sekoci.programs.results_words import CANNOT_SAY, told_effect, why_not
 from sekoci.programs.rules import told
 from sekoci.programs.rules.impact import ORDERS, SALES
 from sekoci.programs.rules.retention import MONTHS, Kept, last_month, read_kept
 from sekoci.programs.target_charts import drawn
 from sekoci.programs.views.running import EVERYBODY, program_or_404
+from sekoci.programs.views.when import NOW, map_of, stage_choices, stage_of, when_of
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
@@ -38,6 +40,7 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     """Of the whole programme; whoever may not see all its businesses reads numbers as they are told outside."""
     known = program_or_404(program, reach)
     said: Said = int if reach.role == "officer" and all(reach.covers(each.code) for each in known.areas) else told
+    when, stage = when_of(request, known) if said is int else NOW, stage_of(request, known)
     found = measured(known.id)
     by = {"angkatan": "cohort", "wilayah": "area"}.get(request.GET.get("menurut", ""), "month")
     groups = [_as_said(each, said) for each in read_kept(found.retention or {}, by)]
@@ -45,7 +48,8 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         return _targets_file(request, known, reach, said)
     with across_businesses():
         lines, weeks = target_lines(known, reach, said=said), target_weeks(known)
-        areas = by_area(known, width=parts_of([each.code for each in known.areas]))
+        width = parts_of([each.code for each in known.areas])
+        areas = programme_at(known, [when.at], width=width)[0].areas if when.at else by_area(known, width=width)
     names = _names(known, by, areas)
     if by == "area":
         groups.sort(key=lambda each: names(each.group))
@@ -54,6 +58,8 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     facts = _retention(names, groups, found, said) | _impact(found) | {
         "stages": [STAGES[stage] for stage in known.stages],
         "areas": [_of_area(known, each, said) for each in areas],
+        "map": map_of(known, whole_of(known), areas, stage, said=said),
+        "when": when, "stage": stage, "stage_choices": stage_choices(known),
         "cohorts": [(number, name, *known.cohort_days[number]) for number, name in known.cohorts.items()],
         "reach": reach, "program": known, "is_mine": known.is_run_by(reach), "state": PROGRAM_STATES[known.state],
         "chip": PROGRAM_CHIPS[known.state], "by": by, "counted_at": found.counted_at, "is_rounded": said is told,
