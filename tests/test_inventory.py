@@ -85,6 +85,7 @@ PAGES = {
         staf/insiden/<uuid:breach_id>/buka
         staf/insiden/<uuid:breach_id>/ubah staf/simpan staf/izin
         staf/kantor staf/kantor/<slug:organisation> staf/kantor/<slug:organisation>/<int:person>/akhiri
+        staf/kantor/<slug:organisation>/daftar
         staf/kantor/<slug:organisation>/buka staf/kantor/<slug:organisation>/tutup
         staf/kantor/<slug:organisation>/kunci staf/kantor/<slug:organisation>/perjanjian
     """,

@@ -50,6 +50,7 @@ WORDS: Mapping[str, str | Promise] = {
     "breach.report": _("Insiden dilaporkan ke lembaga"),
     "breach.close": _("Insiden ditutup"),
     "breach.reopen": _("Insiden dibuka lagi"),
+    "list.withdraw": _("Daftar ditarik"),
     "look.start": _("Mulai melihat sebagai pemilik"),
     "look.end": _("Selesai melihat"),
     "check.ask": _("Minta hitung ulang"),

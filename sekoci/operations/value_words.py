@@ -124,6 +124,7 @@ JOBS: Words = {
     "registry.link": _("Menghubungkan daftar usaha"),
     "registry.read_list": _("Memeriksa daftar usaha"),
     "registry.store_list": _("Menyimpan daftar usaha"),
+    "registry.withdraw_list": _("Menarik daftar usaha"),
     "operations.check": _("Hitung ulang semua"),
     "webhooks.deliver": _("Mengirim ke sambungan"),
     "webhooks.deliver_slow": _("Mengirim ke sambungan yang lambat"),

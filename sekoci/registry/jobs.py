@@ -16,6 +16,7 @@ from sekoci.registry.actions import (
     pushing_lists,
     reading_lists,
     storing_lists,
+    withdrawing_lists,
 )
 
 AGAIN = RetryStrategy(max_attempts=3, wait=3)
@@ -50,6 +51,11 @@ def read_list(edition_id: str) -> None:
 @job("registry.store_list", queue="slow", retry=AGAIN)
 def store_list(edition_id: str) -> None:
     storing_lists.write_edition(UUID(edition_id))
+
+
+@job("registry.withdraw_list", queue="slow", retry=AGAIN)
+def withdraw_list(list_id: int) -> None:
+    withdrawing_lists.withdraw_list(list_id)
 
 
 @every(3600)

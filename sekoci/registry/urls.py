@@ -18,6 +18,7 @@ from sekoci.registry.views import (
     review,
     runs,
     settings,
+    withdrawing,
 )
 
 app_name = "registry"
@@ -38,6 +39,7 @@ urlpatterns = [
     path("staf/kantor", offices_by_staff.all_organisations, name="organisations_by_staff"),
     path("staf/kantor/<slug:organisation>", offices_by_staff.one_organisation, name="organisation_by_staff"),
     path("staf/kantor/<slug:organisation>/<int:person>/akhiri", offices_by_staff.end_office, name="end_office"),
+    path("staf/kantor/<slug:organisation>/daftar", withdrawing.lists_by_staff, name="lists_by_staff"),
     path("staf/kantor/<slug:organisation>/buka", offices_by_staff.reopen, name="reopen_organisation"),
     path(OFFICE, office.home, name="office"),
     path(f"{OFFICE}/daftar", lists.all_lists, name="lists"),

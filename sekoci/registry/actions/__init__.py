@@ -62,6 +62,7 @@ from sekoci.registry.actions.pushing_lists import (
 from sekoci.registry.actions.reading_lists import read_edition
 from sekoci.registry.actions.shapes import BoundariesMissing, draw_shapes, load_boundaries
 from sekoci.registry.actions.storing_lists import write_edition
+from sekoci.registry.actions.withdrawing_lists import order_withdrawal, withdraw_list
 from sekoci.registry.actions.withholding import ShopWithheld, release_shop, withdraw_as_staff, withhold_shop
 from sekoci.registry.actions.workers import count_workers
 
@@ -138,6 +139,7 @@ __all__ = [
     "make_office_key",
     "object_as",
     "open_business",
+    "order_withdrawal",
     "outlet_of_shop",
     "publish_shop",
     "read_edition",
@@ -157,6 +159,7 @@ __all__ = [
     "vouch_as_staff",
     "withdraw_as_staff",
     "withdraw_invitation",
+    "withdraw_list",
     "withhold_shop",
     "write_edition",
     "write_kbli",
