@@ -12,12 +12,14 @@ MOST_UNITS = 100_000
 
 @dataclass(frozen=True)
 class Value:
-    """A number of an area (by code; "" is the country); `element` is ours: an indicator's code, or `program/<slug>/<stage>`
-    with `/target` behind it for what is wanted."""
+    """A number of an area (by code; "" is the country); `element` is ours: an indicator's code, with `/numerator` or
+    `/denominator` behind it for the counts of a share (`is_beside`: nobody misses them), or `program/<slug>/<stage>` with
+    `/target` behind it for what is wanted."""
 
     element: str
     area: str
     number: str
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ def period_of(month: date) -> str:
 
 def written(number: float, unit: str) -> str:
     """Counts and rupiah whole, shares with one decimal, others with two; never with an exponent."""
-    return {"percent": f"{number:.1f}", "ratio": f"{number:.2f}"}.get(unit, str(round(number)))
+    if unit in ("count", "rupiah"):
+        return str(round(number))
+    return f"{number:.1f}" if unit == "percent" else f"{number:.2f}"
 
 
 def exported(values: Iterable[Value], *, month: date, units: dict[str, str], elements: dict[str, str], hidden: int) -> Exported:
@@ -47,7 +51,7 @@ def exported(values: Iterable[Value], *, month: date, units: dict[str, str], ele
         unit, element = units.get(each.area), elements.get(each.element)
         if unit is None:
             no_unit[each.area] = None
-        if element is None:
+        if element is None and not each.is_beside:
             no_element[each.element] = None
         if unit and element:
             told.append({"dataElement": element, "period": period_of(month), "orgUnit": unit, "value": each.number})

@@ -18,23 +18,29 @@ from sekoci.registry.queries.officers import within_reach
 from sekoci.registry.rules import Reach
 
 OUTLETS = "outlets"
+PARTS = ("numerator", "denominator")
+"""Of a share: what DHIS2 needs to compute it for areas and months of its own."""
 
 
 @dataclass(frozen=True)
 class Element:
-    """A number that can be exported: `name` is (Indonesian, English); of a programme's target the programme and what it is for
-    (a stage, or `area:` and a figure)."""
+    """A number that can be exported: `name` is (Indonesian, English), `part` which of the two counts of a share; of a programme's
+    target the programme and what it is for (a stage, or `area:` and a figure)."""
 
     code: str
     name: tuple[str, str]
     program: str = ""
     stage: str = ""
     is_wanted: bool = False
+    part: str = ""
 
 
 def elements_of(reach: Reach) -> list[Element]:
     """The indicators, and each target of the programmes that the organisation carries. Inside `within_reach`."""
-    found = [Element(OUTLETS, ("Semua usaha", "All businesses")), *(Element(each.code, each.name) for each in indicators())]
+    found = [Element(OUTLETS, ("Semua usaha", "All businesses"))]
+    for each in indicators():
+        found.append(Element(each.code, each.name))
+        found += [Element(f"{each.code}/{part}", each.name, part=part) for part in PARTS if each.is_quotient]
     for program in _programs(reach):
         for stage in dict.fromkeys(target.aim for target in program.targets):
             for is_wanted in (False, True):
@@ -78,6 +84,9 @@ def _readings(area: str, figures: dict[str, int]) -> Iterator[Value]:
         number = each.of(figures)
         if number is not None:
             yield Value(each.code, area, written(number, each.unit))
+            if each.is_quotient:
+                for part, term in zip(PARTS, each.terms(figures), strict=True):
+                    yield Value(f"{each.code}/{part}", area, str(term), is_beside=True)
 
 
 def _of_programs(reach: Reach, month: date, area: str) -> Iterator[Value]:

@@ -130,6 +130,9 @@ def _told(reach: Reach, facts: dict[str, object]) -> dict[str, object]:
 
 def _name(each: Element) -> str:
     if not each.program:
-        return in_language(each.name)
+        said = {"numerator": gettext("%(name)s: pembilang"), "denominator": gettext("%(name)s: penyebut")}.get(
+            each.part, "%(name)s"
+        )
+        return said % {"name": in_language(each.name)}
     said = gettext("%(program)s: target %(stage)s") if each.is_wanted else gettext("%(program)s: %(stage)s")
     return said % {"program": each.program, "stage": AIMS[each.stage]}

@@ -54,6 +54,15 @@ class Indicator:
             return top * among / (below * other) if below and other else None
         return top * (100 if self.unit == "percent" else 1) / below if below else None
 
+    @property
+    def is_quotient(self) -> bool:
+        """Whether it is one sum over another and nothing else, so that whoever has the two can compute it for more areas."""
+        return bool(self.denominator) and not self.against[0]
+
+    def terms(self, figures: Mapping[str, int]) -> tuple[int, int]:
+        """Its numerator and its denominator, where `of` has a value."""
+        return _sum(self.numerator, figures), _sum(self.denominator, figures)
+
 
 def _sum(parts: Sequence[str], figures: Mapping[str, int]) -> int:
     return sum(-figures[part[1:]] if part.startswith("-") else figures[part] for part in parts)
