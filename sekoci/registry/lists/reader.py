@@ -218,9 +218,10 @@ def _decoded(beginning: bytes, encoding: str) -> str:
 def _lines(source: Path, head: bytes, encoding: str) -> Iterator[str]:
     file = codecs.getreader(encoding)(_opened(source, head), "replace")
     with file:
-        rest = ""
+        rest, end = "", ""
         while chunk := file.read(1_000_000):
-            parts = (rest + chunk.replace("\x00", "")).split("\n")
+            end = end or ("\r" if "\r" in chunk and "\n" not in chunk else "\n")  # "CSV (Macintosh)" has no other line ends
+            parts = (rest + chunk.replace("\x00", "")).split(end)
             rest = parts.pop()
             for line in parts:
                 yield line + "\n"
