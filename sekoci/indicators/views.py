@@ -14,11 +14,11 @@ from sekoci.indicators.board import Wish, board
 from sekoci.indicators.queries.areas import level_of
 from sekoci.indicators.queries.finding import areas_called
 from sekoci.indicators.rules import ZONE, Indicator, indicator
-from sekoci.indicators.sheet import sheet_of
+from sekoci.indicators.sheet import book_of, sheet_of
 from sekoci.indicators.showing import FIRST_MONTH, beside_link, facts_of
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
-from sekoci.kit.sheets import list_answer
+from sekoci.kit.sheets import XLSX, as_book, file_answer, list_answer
 from sekoci.kit.switches import Switch
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
@@ -49,8 +49,10 @@ def _answer(request: HttpRequest, reach: Reach | None, template: str) -> HttpRes
     if shown is None:
         raise NotFound()
     if "berkas" in request.GET:
-        heads, rows = sheet_of(shown)
-        return list_answer(request, f"angka-{wish.area or 'indonesia'}-{wish.month:%Y-%m}", heads, rows)
+        name = f"angka-{wish.area or 'indonesia'}-{wish.month:%Y-%m}"
+        if request.GET["berkas"] == "xlsx":
+            return file_answer(f"{name}.xlsx", as_book(book_of(shown)), XLSX)
+        return list_answer(request, name, *sheet_of(shown))
     return render(request, template, facts_of(shown, chosen, reach))
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from xlsxwriter import Workbook
@@ -46,20 +47,35 @@ def as_csv(heads: Sequence[str], rows: Rows, *, mark: str = "") -> bytes:
 
 def as_xlsx(heads: Sequence[str], rows: Rows) -> bytes:
     """A workbook of one sheet, written row by row; each cell has its type, so a text that begins with = is a text."""
+    return as_book([Sheet("", heads, rows)])
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook. `name`: at most 31 letters, none of `[]:*?/\\`; empty: the program's own."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Rows
+
+
+def as_book(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook of some sheets, each as `as_xlsx` writes it."""
     content = io.BytesIO()
     with Workbook(content, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
         bold = book.add_format({"bold": True})
-        for column, head in enumerate(heads):
-            sheet.set_column(column, column, max(12, min(len(head) + 4, 40)))
-            sheet.write_string(0, column, head, bold)
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, int | float):
-                    sheet.write_number(number, column, cell)
-                else:
-                    sheet.write_string(number, column, cell[:LONGEST_CELL])
+        for each in sheets:
+            sheet = book.add_worksheet(each.name or None)
+            sheet.freeze_panes(1, 0)
+            for column, head in enumerate(each.heads):
+                sheet.set_column(column, column, max(12, min(len(head) + 4, 40)))
+                sheet.write_string(0, column, head, bold)
+            for number, row in enumerate(each.rows, start=1):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, int | float):
+                        sheet.write_number(number, column, cell)
+                    else:
+                        sheet.write_string(number, column, cell[:LONGEST_CELL])
     return content.getvalue()
 
 
