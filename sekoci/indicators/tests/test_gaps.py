@@ -5,11 +5,13 @@ import pytest
 from sekoci.indicators.actions import count_stocks, fold_all
 from sekoci.indicators.rules import indicator
 from sekoci.indicators.tests.people import an_outlet, stock
-from sekoci.indicators.tests.test_folding import sell
+from sekoci.indicators.tests.test_folding import sell, wrong
 from sekoci.indicators.words import read
-from sekoci.kit.scope import across_businesses
-from sekoci.kit.sql import fetch
+from sekoci.kit.scope import in_business
 from sekoci.orders.tests.people import put_on_shelf
+from sekoci.payments.actions import settle_payments
+from sekoci.payments.queries import payments_of
+from sekoci.payments.tests.people import notice
 from sekoci.registry.actions import change_business
 
 pytestmark = pytest.mark.django_db
@@ -45,16 +47,28 @@ def test_nothing_is_said_where_one_side_told_nothing(missing):
     assert indicator("online_sales_gap").of(told) is None
 
 
+def pay_by_qris(shop, order_id) -> None:
+    """The provider calls back: the money for an order came."""
+    with in_business(shop.id):
+        [payment] = payments_of([order_id]).values()
+    settle_payments([notice(payment.id, payment.amount)])
+
+
 def test_a_seller_without_an_account_is_counted_and_whether_it_was_paid_digitally(shop, other_shop):
+    orders = {}
     for each in (shop, other_shop):
         change_business(each.id, bank_account="")
-        sell(each, put_on_shelf(each), source="shop")
+        orders[each.id] = sell(each, put_on_shelf(each), source="shop", method="qris", provider="pretend")
     fold_all()
-    with across_businesses():
-        fetch("update indicators_shopday set cashless = case when business_id = %s then 1 else 0 end", (shop.id,))
+    count_stocks()
+    assert stock("", "", "unbanked", "unbanked_paid") == (2, 0)  # asked for, not paid
+    pay_by_qris(shop, orders[shop.id])
+    fold_all()
     count_stocks()
     assert stock("", "", "unbanked", "unbanked_paid") == (2, 1)
+    assert wrong() == []
     change_business(other_shop.id, bank_account="BCA 123 a.n. Contoh")
+    fold_all()
     count_stocks()
     assert stock("", "", "unbanked", "unbanked_paid") == (1, 1)
     assert indicator("unbanked_paid").of({"unbanked": 1, "unbanked_paid": 1}) == 100

@@ -1,5 +1,7 @@
 """Pages of numbers: everything inside an office's areas, nothing small outside of them, ten statements."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from sekoci.kit.sql import counted, fetch
 from sekoci.kit.switches import forget_settings
 from sekoci.orders.tests.people import put_on_shelf
 from sekoci.registry.actions import appoint_officer, found_organisation
+from sekoci.registry.rules.joining import points_of
 from tests.people import someone
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +66,7 @@ def test_an_officer_of_the_country_goes_from_the_country_to_the_district(client,
     behind = ask(wilayah="33.72").context["lines"][0]["behind"]
     assert behind == reverse("registry:outlets", args=["dinas-koperasi"]) + "?wilayah=33.72.01"
     assert ask(wilayah="33.72.01.1001").status_code == 404
-    assert "<svg" in ask().content.decode()
+    assert '<path d="M0 0h9v9z"' in ask().content.decode()
 
 
 def test_whoever_is_outside_or_a_partner_sees_no_small_cell_and_none_that_betrays_it(client, country):
@@ -149,6 +152,47 @@ def test_an_older_map_counts_a_new_province_in_the_old_one(client, db):
     assert lines(ask(wilayah="91", peta="2021"))["Kabupaten Merauke"] == "6"
     assert ask(wilayah="93", peta="2021").status_code == 404
     assert "UU 14/2022" in ask(peta="2021").content.decode()
+
+
+def drawn(answer) -> dict[str, tuple[list[tuple[int, int]], str]]:
+    """Of each area on the map its corners and what is said of it, without those of which nothing is known."""
+    shapes = re.findall(r'<path d="([^"]+)" fill="[^"]+"><title>([^:<]+): ([^<]+)</title>', answer.content.decode())
+    return {name: (sorted(points_of(path)[0]), says) for path, name, says in shapes if says != "belum ada angka"}
+
+
+def test_an_older_map_is_drawn_without_the_border_that_came_later(client, db):
+    some_areas()
+    for code, path in (("91", "M0 0l10 0 0 10-10 0z"), ("93", "M10 0l10 0 0 10-10 0z")):
+        fetch("insert into registry_areashape (parent, code, width, height, path, is_given) values ('', %s, 20, 10, %s, true)",
+              (code, path))  # fmt: skip
+    for district in ("93.01.01", "91.03.01"):
+        an_outlet(district, {"listing": True})
+    count_stocks()
+    ask = at_desk(client)
+    assert drawn(ask()) == {
+        "Papua": ([(0, 0), (0, 10), (10, 0), (10, 10)], "1"), "Papua Selatan": ([(10, 0), (10, 10), (20, 0), (20, 10)], "1"),
+    }  # fmt: skip
+    [(name, (corners, says))] = drawn(ask(peta="2021")).items()
+    assert (name, says) == ("Papua", "2")
+    assert {(0, 0), (0, 10), (20, 0), (20, 10)} <= set(corners)
+    assert {x for x, _y in corners} == {0, 20}
+
+
+def test_the_ways_of_selling_are_shares_of_the_months_orders(client, shop):
+    some_areas()
+    goods = put_on_shelf(shop)
+    for way in ({"source": "shop"}, {"source": "shop"}, {"source": "shop", "way_in": "wa"}, {"source": "counter"}):
+        sell(shop, goods, **way)
+    fold_all()
+    count_stocks()
+    ask = at_desk(client)
+    answer = ask(wilayah="33.72")
+    [(_month, shares)] = answer.context["ways"]
+    told = {"Di tempat": "25 %", "Halaman toko": "50 %", "Media sosial": "25 %", "Pasar": "0 %", "Program lain": "0 %"}
+    assert {str(name): share for name, share in shares} == told
+    for name, share in told.items():
+        assert f'data-label="{name}">{share}</td>' in answer.content.decode()
+    assert "<h2>Cara jual</h2>" not in ask(wilayah="33.11").content.decode()
 
 
 def test_a_page_takes_ten_statements_and_can_be_kept_as_a_file(client, country, shop):
