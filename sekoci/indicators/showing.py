@@ -58,6 +58,7 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "beside": _beside(shown),
         "targets": targets_on(shown, others.also, reach),
         "asked_beside": f"{wish.other_month:%Y-%m}" if wish.other_month else wish.other_area,
+        "nothing_beside": bool(wish.other_area) and "outlets" not in shown.other,
         "readings": _readings(shown),
         "totals": {name: count(figures[name]) for name in ("digital", "outlets", "named", "owners") if figures.get(name)},
         "grades": [

@@ -8,10 +8,11 @@ from sekoci.registry.rules import area_question
 
 MOST = 8
 FOUND = """
-    select code, path, level, (name_key in (%(typed)s, %(meant)s))::int + (lower(name) = %(typed)s)::int from registry_area
+    select code, path, level, so from registry_area
+    cross join lateral (select (name_key in (%(typed)s, %(meant)s))::int + (lower(name) = %(typed)s)::int) called (so)
     where level < 4 and (name_key >= %(typed)s and name_key < %(typed_end)s or name_key >= %(meant)s and name_key < %(meant_end)s
         or to_tsvector('simple', path_key) @@ %(words)s::tsquery)
-    order by 4 desc, level <> %(level)s, weight desc, code limit %(most)s
+    order by so > 0 desc, level <> %(level)s, so desc, weight desc, code limit %(most)s
 """
 
 

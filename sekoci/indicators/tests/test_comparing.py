@@ -91,6 +91,9 @@ def test_any_area_is_found_by_its_name_and_set_beside(client, towns):
 def test_a_name_of_several_areas_is_chosen_from_and_one_of_none_says_so(client, towns):
     ask = at_desk(client)
     several = ask(wilayah="33.72", cari="bandung")
+    assert {name for name, _href in several.context["areas"][:2]} == {
+        "Kabupaten Bandung, Jawa Barat", "Kota Bandung, Jawa Barat",
+    }  # fmt: skip
     regency = next(href for name, href in several.context["areas"] if name.startswith("Kabupaten Bandung,"))
     assert reading(client.get(several.request["PATH_INFO"] + regency)) == ("40,0 %", "10,0 %")
     assert "Tidak ada wilayah lain bernama “zzzz”" in ask(wilayah="33.72", cari="zzzz").content.decode()
@@ -100,7 +103,9 @@ def test_a_name_of_several_areas_is_chosen_from_and_one_of_none_says_so(client, 
 
 def test_an_area_beside_betrays_nothing_small(client, towns):
     at_home = at_desk(client, areas=["33.72"])
-    assert reading(beside_named(client, at_home, "makassar", wilayah="33.72")) == ("40,0 %", "")
+    answer = beside_named(client, at_home, "makassar", wilayah="33.72")
+    assert reading(answer) == ("40,0 %", "")
+    assert "Angka Kota Makassar untuk bulan ini belum ada atau tidak boleh ditampilkan." in answer.content.decode()
     partner = at_desk_again(client, role="partner")
     assert all(not each["other"] for each in partner(wilayah="", dengan="73.71").context["readings"])
     assert partner(wilayah="").context["readings"]
