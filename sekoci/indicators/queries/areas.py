@@ -29,13 +29,16 @@ STOCK = f"""
     select {COLUMNS}, {", ".join(f"s.{column}" for column in SOLD)}
     from unnest(%(levels)s::smallint[], %(from)s::text[], %(to)s::text[]) part (level, since, until)
     cross join unnest(%(months)s::date[]) wanted (month)
-    join indicators_stock s on s.month = wanted.month and s.slice = '' and s.level = part.level
-        and s.area_code >= part.since and s.area_code < part.until
+    cross join lateral (
+        select * from indicators_stock one where one.month = wanted.month and one.slice = '' and one.level = part.level
+            and one.area_code >= part.since and one.area_code < part.until offset 0
+    ) s
     union all
     select {COLUMNS}, {", ".join(f"s.{column}" for column in SOLD)}
     from indicators_stock s
     where s.month = any(%(sliced)s::date[]) and s.slice = any(%(slices)s) and s.level = %(level)s and s.area_code = any(%(codes)s)
 """  # noqa: S608  texts are ours
+"""`offset 0`: each family of areas is looked up; else a few more of them make the planner read the table whole."""
 FLOW = """
     select true, date_trunc('month', day)::date, area_code, way, sum(orders)::bigint, sum(sales)::bigint, sum(cashless)::bigint,
         sum(shops)::bigint, sum(firsts)::bigint
