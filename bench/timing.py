@@ -47,9 +47,10 @@ class Page:
 
 
 def look_at(place: Place) -> list[Page]:
-    """Every page, as an officer of the whole country, of one province, of one city, and as a partner."""
+    """Every page, as an officer of the whole country, of one province, of one city, as a partner, and as anybody."""
     from django.test import Client
 
+    from sekoci.kit.switches import turn
     from sekoci.registry.actions import appoint_officer, found_organisation
 
     found_organisation("Uji", kind="ministry")
@@ -66,7 +67,10 @@ def look_at(place: Place) -> list[Page]:
         client.force_login(_person(phone))
         who = f"{role} of {areas[0] or 'all'}" if areas else role
         pages += [_page(client, f"{who}: {path}", OFFICE + path) for path in _paths(parts, role=role, own=(*areas, "")[0])]
-    return pages
+    turn("public_numbers", "on", by=_person("+6281270000001").pk, reason="Diukur")
+    visitor = Client(headers={"host": "localhost"})
+    public = ("/program/nasional", "/angka", *(f"/angka?wilayah={code}" for code in parts[:2]))
+    return pages + [_page(visitor, f"anybody: {path}", path) for path in public]
 
 
 def place_parts(place: Place) -> tuple[str, str, str, str]:
@@ -100,11 +104,23 @@ def _paths(parts: tuple[str, str, str, str], *, role: str, own: str) -> list[str
         paths += [f"/angka?wilayah={code}&ukuran={each.code}" for code in every[:2] for each in indicators()]
     paths += [
         f"/angka?wilayah={province}&dengan={other}", f"/angka?wilayah={province}&dengan={_before()}", "/angka?peta=2021",
-        "/angka?wilayah=91&peta=1998", f"/angka?wilayah={regency}&berkas=xlsx", "/program", "/program/nasional", "/hitungan", "",
+        "/angka?wilayah=91&peta=1998", f"/angka?wilayah={regency}&berkas=xlsx", "/program", "/program/nasional",
+        "/program/nasional/hasil", "/hitungan", "",
     ]  # fmt: skip
     if role == "officer":
         deep = [code for code in every if code.startswith(own)]
         paths += [f"/hitungan?wilayah={code}" for code in deep] + [f"/program/nasional?wilayah={code}" for code in deep]
+        paths += [
+            f"/program/nasional/tambah{asked}"
+            for asked in ("", "?daring=no", f"?wilayah={deep[-1]}", "?bidang=makanan&pemilik=f")
+        ]
+        paths += [
+            "/program/nasional/usaha",
+            "/program/nasional/usaha?tahap=first_order",
+            "/program/nasional/bantuan",
+            "/program/nasional/kabar",
+        ]
+        paths += [f"/program/nasional?bulan={_before()}", f"/program/nasional/hasil?bulan={_before()}"]
         paths += [f"/usaha?wilayah={code}" for code in deep]
         paths += ["/usaha?cari=toko+uji+4242", "/usaha?cari=tidak+ada", "/usaha?cari=%2B6281200004242", "/tinjau"]
     return paths

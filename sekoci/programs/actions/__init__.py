@@ -5,7 +5,7 @@ from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide
 from sekoci.programs.actions.cohorts import date_cohorts, set_cohort
 from sekoci.programs.actions.enrolling import IN_A_BATCH, MOST_AT_ONCE, Enrolled, enrol_matching, enrol_more, enrol_outlets
 from sekoci.programs.actions.forgetting import forget_ended
-from sekoci.programs.actions.giving import ToMany, give_planned, plan_support_for
+from sekoci.programs.actions.giving import ToMany, give_planned, plan_support_for, would_be_planned_for
 from sekoci.programs.actions.making import (
     OutsideReach,
     ProgramDraft,
@@ -66,4 +66,5 @@ __all__ = [
     "plan_support_for",
     "set_cohort",
     "withdraw_from",
+    "would_be_planned_for",
 ]

@@ -42,6 +42,55 @@ def plan_support_for(
 
     A fixed number of statements, whatever their number; the same key again changes nothing.
     """
+    many = _for_many(enrolment_ids, kind_id, reach)
+    # In one order for everybody: two partners who give it at the same moment wait for each other, never in a ring.
+    drafts = sorted(((new_id(), *each) for each in many.whom), key=itemgetter(2, 3))
+    made = fetch(
+        """
+        insert into programs_support (id, enrolment_id, owner_key, outlet_id, is_once, voucher, cost, kind_id, key,
+            organisation_id, state, on_day, note, by, at)
+        select come.*, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
+        from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[]) as come (id, enrolment_id, owner_key, outlet_id)
+        on conflict do nothing returning enrolment_id
+        """,
+        (
+            many.is_once, many.voucher, many.unit_cost if cost is None else cost, kind_id, key, reach.organisation_id,
+            "given" if given else "planned", on_day, clean_line(note, most=300), f"officer:{reach.person_id}", now(),
+            *arrays(drafts),
+        ),
+    )  # fmt: skip
+    follow_evidence([row[0] for row in made])
+    return ToMany(len(made), len(drafts) - len(made))
+
+
+@across_businesses()
+def would_be_planned_for(enrolment_ids: Collection[UUID], kind_id: int, *, reach: Reach) -> ToMany:
+    """For how many `plan_support_for` would note it now, and how many it would leave out. Two statements."""
+    many = _for_many(enrolment_ids, kind_id, reach)
+    if not many.is_once:
+        return ToMany(len(many.whom), 0)
+    taken = fetch(
+        "select owner_key, outlet_id from programs_support where is_once and state <> 'cancelled' and voucher = %s"
+        " and (owner_key = any(%s) or outlet_id = any(%s))",
+        (many.voucher, [owner for _, owner, _ in many.whom], [outlet for *_, outlet in many.whom]),
+    )
+    owners, outlets = {owner for owner, _ in taken}, {outlet for _, outlet in taken}
+    free = {owner for _, owner, outlet in many.whom if owner not in owners and outlet not in outlets}
+    return ToMany(len(free), len(many.whom) - len(free))
+
+
+@dataclass(frozen=True)
+class _Many:
+    """One kind of help for those who may get it (enrolment, by what its owner is known, outlet); `voucher`: by what it is the
+    same anywhere."""
+
+    is_once: bool
+    unit_cost: int
+    voucher: str
+    whom: list[tuple[UUID, str, int]]
+
+
+def _for_many(enrolment_ids: Collection[UUID], kind_id: int, reach: Reach) -> _Many:
     rows = fetch(
         """
         select e.id, k.what = 'voucher', k.unit_cost, o.phone, o.id, k.name, p.id from programs_enrolment e
@@ -57,24 +106,7 @@ def plan_support_for(
         raise NotFound()
     _id, is_once, unit_cost, _phone, _outlet, name, program_id = rows[0]
     voucher = voucher_key(name, program_id=program_id) if is_once else ""
-    # In one order for everybody: two partners who give it at the same moment wait for each other, never in a ring.
-    drafts = sorted(((new_id(), row[0], owner_key_of(row[3], row[4]), row[4]) for row in rows), key=itemgetter(2, 3))
-    made = fetch(
-        """
-        insert into programs_support (id, enrolment_id, owner_key, outlet_id, is_once, voucher, cost, kind_id, key,
-            organisation_id, state, on_day, note, by, at)
-        select come.*, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s
-        from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[]) as come (id, enrolment_id, owner_key, outlet_id)
-        on conflict do nothing returning enrolment_id
-        """,
-        (
-            is_once, voucher, unit_cost if cost is None else cost, kind_id, key, reach.organisation_id,
-            "given" if given else "planned", on_day, clean_line(note, most=300), f"officer:{reach.person_id}", now(),
-            *arrays(drafts),
-        ),
-    )  # fmt: skip
-    follow_evidence([row[0] for row in made])
-    return ToMany(len(made), len(rows) - len(made))
+    return _Many(is_once, unit_cost, voucher, [(row[0], owner_key_of(row[3], row[4]), row[4]) for row in rows])
 
 
 @across_businesses()

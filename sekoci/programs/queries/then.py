@@ -13,29 +13,35 @@ from sekoci.kit.sql import fetch
 from sekoci.programs.queries.funnel import WIDTHS, Funnel, Part, Step
 from sekoci.programs.queries.programs import Programme
 
-THEN = """
-    with told as (
-        select 0 as nth, left(e.area_code, %(width)s) as code, e.cohort_id, e.state, e.reached, e.lost
-        from programs_enrolment e where %(now)s and e.program_id = %(program)s and e.state in ('chosen', 'applied', 'waiting')
+NOW = """
+    select 0, g.state, g.code, g.cohort_id, s.stage, s.count, s.gone from (
+        select e.state, left(e.area_code, %(width)s) as code, e.cohort_id, array[count(*), {reached}] as there,
+            array[0, {lost}] as gone
+        from programs_enrolment e where e.program_id = %(program)s and e.state in ('chosen', 'applied', 'waiting')
             and e.area_code like %(area)s and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
-        union all
-        select m.nth, left(e.area_code, %(width)s), e.cohort_id, e.state, stood.reached, stood.lost
+        group by 1, 2, 3
+    ) g cross join lateral unnest(%(stages)s::text[], g.there, g.gone) s (stage, count, gone)
+"""
+THEN = """
+    with came as (
+        select m.nth, m.at, e.id, e.state, left(e.area_code, %(width)s) as code, e.cohort_id
         from unnest(%(moments)s::timestamptz[]) with ordinality m (at, nth)
         join programs_enrolment e on e.program_id = %(program)s and e.state = 'chosen' and e.came_at < m.at
             and e.area_code like %(area)s and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
-        cross join lateral (
-            select coalesce(array_agg(stage) filter (where is_reached), '{{}}') as reached,
-                coalesce(array_agg(stage) filter (where not is_reached), '{{}}') as lost
-            from (
-                select distinct on (v.stage) v.stage, v.is_reached from programs_stageevent v
-                where v.enrolment_id = e.id and v.since < m.at order by v.stage, v.id desc
-            ) newest
-        ) stood
+    ), stood as (
+        select came.nth, came.id, came.state, came.code, came.cohort_id, v.stage,
+            max(v.id * 2 + v.is_reached::int) %% 2 = 1 as holds
+        from came join programs_stageevent v on v.enrolment_id = came.id and v.since < came.at group by 1, 2, 3, 4, 5, 6
     )
-    select t.nth, t.state, t.code, coalesce(a.name, ''), t.cohort_id, count(*), array[{reached}]::bigint[],
-        array[{lost}]::bigint[]
-    from told t left join registry_area a on a.code = t.code group by 1, 2, 3, 4, 5
+    select nth, state, code, cohort_id, '', count(*), 0 from came group by 1, 2, 3, 4
+    union all
+    select nth, state, code, cohort_id, stage, count(*) filter (where holds), count(*) filter (where not holds)
+    from stood group by 1, 2, 3, 4, 5
 """
+"""Of the events of a stage the newest by then holds: the one with the greatest number, which carries whether it was reached."""
+NAMED = (
+    "select told.*, coalesce(a.name, '') from ({told}) told (nth, state, code) left join registry_area a on a.code = told.code"
+)
 
 
 @dataclass(frozen=True)
@@ -52,36 +58,38 @@ def programme_at(
 ) -> list[Then]:
     """At each moment, in their order; without any, now. One statement."""
     reached, lost = (
-        ", ".join(f"count(*) filter (where '{stage}' = any(t.{column}))" for stage in program.stages)
+        ", ".join(f"count(*) filter (where '{stage}' = any(e.{column}))" for stage in program.stages)
         for column in ("reached", "lost")
     )
     rows = fetch(
-        THEN.format(reached=reached, lost=lost),
+        NAMED.format(told=THEN if moments else NOW.format(reached=reached, lost=lost)),
         {
-            "moments": list(moments), "now": not moments, "program": program.id, "area": f"{area}%", "cohort": cohort,
-            "width": width or WIDTHS.get(len(area), 13),
+            "program": program.id, "area": f"{area}%", "cohort": cohort, "width": width or WIDTHS.get(len(area), 13),
+            **({"moments": list(moments)} if moments else {"stages": ["", *program.stages]}),
         },
     )  # fmt: skip
     wanted = range(1, len(moments) + 1) if moments else [0]
     return [_then(program, [row[1:] for row in rows if row[0] == nth]) for nth in wanted]
 
 
-def _then(program: Programme, rows: Sequence[tuple[str, str, str, int | None, int, list[int], list[int]]]) -> Then:
-    none = [0] * len(program.stages)
-    everybody, there, lost = 0, none, none
-    areas: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, *none])
-    cohorts: dict[int | None, list[int]] = defaultdict(lambda: [0, *none])
+def _then(program: Programme, rows: Sequence[tuple[str, str, int | None, str, int, int, str]]) -> Then:
+    """Of rows (state, code, cohort, stage, how many there, how many not any more, name); without a stage: how many take part."""
+    places = {stage: place for place, stage in enumerate(("", *program.stages))}
+    there, lost = [0] * len(places), [0] * len(places)
     states = {"applied": 0, "waiting": 0}
-    for state, code, name, cohort, count, reached, gone in rows:
+    areas: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(places))
+    cohorts: dict[int | None, list[int]] = defaultdict(lambda: [0] * len(places))
+    for state, code, cohort, stage, count, gone, name in rows:
         if state != "chosen":
-            states[state] += count
-            continue
-        everybody, there, lost = everybody + count, _sum(there, reached), _sum(lost, gone)
-        areas[code, name] = _sum(areas[code, name], [count, *reached])
-        cohorts[cohort] = _sum(cohorts[cohort], [count, *reached])
-    steps = tuple(Step(*each, everybody) for each in zip(program.stages, there, lost, strict=True))
+            states[state] += count if not stage else 0
+        elif stage in places:
+            place = places[stage]
+            there[place], lost[place] = there[place] + count, lost[place] + gone
+            areas[code, name][place] += count
+            cohorts[cohort][place] += count
+    steps = tuple(Step(stage, there[places[stage]], lost[places[stage]], there[0]) for stage in program.stages)
     return Then(
-        Funnel(everybody, states["applied"], states["waiting"], steps),
+        Funnel(there[0], states["applied"], states["waiting"], steps),
         [Part(code, name, each[0], tuple(each[1:])) for (code, name), each in sorted(areas.items(), key=_by_name)],
         [
             Part(str(number or ""), program.cohorts.get(number or 0, ""), each[0], tuple(each[1:]))
@@ -93,7 +101,3 @@ def _then(program: Programme, rows: Sequence[tuple[str, str, str, int | None, in
 def _by_name(item: tuple[tuple[str, str], list[int]]) -> tuple[bool, str, str]:
     code, name = item[0]
     return not name, name, code
-
-
-def _sum(one: Sequence[int], other: Sequence[int]) -> list[int]:
-    return [a + b for a, b in zip(one, other, strict=True)]

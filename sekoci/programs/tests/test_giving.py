@@ -10,7 +10,15 @@ from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
-from sekoci.programs.actions import ToMany, enrol_matching, plan_support, plan_support_for
+from sekoci.programs.actions import (
+    SupportDraft,
+    ToMany,
+    enrol_matching,
+    enrol_outlets,
+    plan_support,
+    plan_support_for,
+    would_be_planned_for,
+)
 from sekoci.programs.queries.budget import budget_of
 from sekoci.programs.tests.people import FAR, OFFICER, PARTNER, office, outlet, reached, running
 from sekoci.programs.tests.test_pages import at, logged_in, text_of
@@ -43,11 +51,15 @@ def test_a_voucher_reaches_each_owner_once_whoever_gives_it_to_however_many_at_o
     voucher = program.offered[1].id
     on_day = program.begins_on
     plan_support(people[1], voucher, on_day=on_day, key="one", reach=gojek, given=True)
+    seen = would_be_planned_for(people, voucher, reach=gojek)
     with counted() as statements:
         first = plan_support_for(people, voucher, on_day=on_day, key="many", reach=gojek, given=False)
+    assert first == seen
     assert len(statements) <= 6, statements
     assert first.noted + first.left == 30, "those in the second district lie outside the partner's areas"
+    seen = would_be_planned_for(people, voucher, reach=dinas)
     second = plan_support_for(people, voucher, on_day=on_day, key="other", reach=dinas, given=True)
+    assert second == seen
     with across_businesses():
         held = fetch("select owner_key, count(*) from programs_support where state <> 'cancelled' group by 1")
     assert [many for _owner, many in held if many > 1] == []
@@ -96,6 +108,31 @@ def test_a_cohort_gets_its_training_in_one_action_counted_first_and_the_stage_fo
     rows = list(csv.reader(io.StringIO(client.get(page + "?berkas=csv").content.decode("utf-8-sig"))))
     assert len(rows) == 4
     assert "Tidak ada usaha yang belum mendapatnya" in text_of(client.post(page, sent | {"kunci": str(new_id())}))
+
+
+def test_the_preview_says_for_how_many_and_how_many_have_it_elsewhere(client, dinas):
+    gojek = office("GoFood", "ride_hailing", PARTNER, ["33.72"])
+    here, there = (
+        running(
+            dinas, name=name, support=(SupportDraft("voucher", "Voucher kemasan", 250_000),), partners=(gojek.organisation_id,)
+        )
+        for name in ("Solo Satu", "Solo Dua")
+    )
+    people = [outlet(f"Warung {number}", phone=f"+6281299900{number:03}") for number in range(3)]
+    for program in (here, there):
+        enrol_outlets(program.slug, people, reach=dinas)
+    first = enrolled(there)["Warung 0"]
+    plan_support(first, there.offered[0].id, on_day=there.begins_on, key="a", reach=gojek, given=True)
+    logged_in(client, "+6281271000001")
+    sent = {
+        "kunci": str(new_id()), "kind": here.offered[0].id, "how": "given", "given_on": str(clock.day_in("Asia/Jakarta")),
+    }  # fmt: skip
+    seen = text_of(client.post(at("supports", dinas, here.slug), sent))
+    assert "Ini akan dicatat untuk 2 usaha" in seen
+    assert "1 lagi dilewati: satu pemilik mendapat voucher ini sekali saja." in seen
+    assert "GoFood" not in seen.partition('id="banyak"')[2]
+    client.post(at("supports", dinas, here.slug), sent | {"catat": "ya"})
+    assert would_be_planned_for(list(enrolled(here).values()), here.offered[0].id, reach=dinas) == ToMany(0, 3)
 
 
 def test_a_partners_officer_sees_what_their_organisation_gave_and_not_the_others_money(client, dinas):

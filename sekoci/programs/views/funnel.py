@@ -75,7 +75,8 @@ def _grown(now: Funnel, before: Sequence[Then]) -> list[str]:
     if not before:
         return [""] * len(now.steps)
     steps = zip(now.steps, before[0].funnel.steps, strict=True)
-    return [f"{step.count - was.count:+d}".replace("-", "\N{MINUS SIGN}") for step, was in steps]
+    moves = [step.count - was.count for step, was in steps]
+    return [f"{each:+d}".replace("-", "\N{MINUS SIGN}") if each else "0" for each in moves]
 
 
 def below(program: Programme) -> int:

@@ -77,16 +77,17 @@ def overview(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, kinds=known.offered, cohorts=known.cohorts,
         initial={"given_on": clock.day_in(ZONE), "kunci": new_id()},
     )  # fmt: skip
-    many = None
+    many = elsewhere = None
     if form.is_bound and form.is_valid():
         found = [each.id for each in enrolments(known, form.wish(), limit=MOST_IN_A_FILE)]
-        many = len(found)
         if "catat" in request.POST and found:
             return _given(request, reach, known, form, found)
+        seen = actions.would_be_planned_for(found, int(form.cleaned_data["kind"]), reach=reach) if found else None
+        many, elsewhere = (seen.noted, seen.left) if seen else (0, 0)
     with across_businesses():
         budget = budget_of(known, organisation_id=None if known.is_run_by(reach) else reach.organisation_id)
     facts = head_of(reach, known) | {
-        "budget": budget, "form": form, "many": many, "can_act": known.state == "open",
+        "budget": budget, "form": form, "many": many, "elsewhere": elsewhere, "can_act": known.state == "open",
         "kinds": [(each, SUPPORT[kind.what]) for each, kind in zip(budget.kinds, known.support, strict=True)],
         "today": clock.day_in(ZONE),
     }  # fmt: skip
