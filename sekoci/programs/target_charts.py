@@ -30,6 +30,8 @@ def drawn(line: TargetLine, counts: Sequence[tuple[date, int]]) -> SafeString:
     if outlook.by_day > today and outlook.days >= FEWEST_DAYS:
         label, there = date_format(outlook.by_day, "j M Y"), min(outlook.projected, outlook.wanted)
         points.append(Point(outlook.by_day.toordinal(), label, there, _count(outlook.projected), is_ahead=True))
+    if len(points) < 2:
+        return SafeString("")
     goal = (outlook.wanted, _("Target: %(n)s") % {"n": _count(outlook.wanted)})
     return curve(points, title=str(AIMS[line.aim]), goal=goal)
 

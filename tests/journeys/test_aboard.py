@@ -1,27 +1,35 @@
 """Journey 7 of the product: five partners' lists become businesses counted once, and a programme follows what they sell."""
 
 import re
-from datetime import date
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from sekoci.indicators.actions import count_stocks
-from sekoci.kit.clock import now
+from sekoci.kit.clock import day_in, frozen, now
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.messaging.actions import deliver_waiting
+from sekoci.messaging.queries import outbox
 from sekoci.operations.demo.partner_lists import InventedList, invented_lists, stalls_of
 from sekoci.orders.tests.people import put_on_shelf
-from sekoci.registry.actions import appoint_officer, found_organisation
+from sekoci.programs.actions.telling import tell_officers
+from sekoci.registry.actions import appoint_officer, ask_link, found_organisation
 from sekoci.registry.queries import Shop
 from tests.journeys.conftest import Site
-from tests.journeys.steps import follow, look, once_there
+from tests.journeys.steps import follow, look
 from tests.journeys.test_opening_a_shop import log_in
 from tests.people import Someone, shop_for, someone
 
 pytestmark = pytest.mark.browser
 BUSINESSES = 240
 SOLO = "33.72"
+STAGE, STAGE_WANTED = "Pesanan daring pertama", 650
+"""The target of the example that the programme is begun with."""
+FIRSTS, FIRSTS_WANTED = "Usaha dengan pesanan digital pertama", 40
 RIGHT = {"same": "Sama", "different": "Beda"}
 
 
@@ -44,11 +52,13 @@ def test_five_lists_a_count_a_cohort_and_what_it_sells(phone: Page, another_phon
     counts_once(officer, home, lists)
     reviews_ten(officer, home, lists)
     slug = makes_a_program(officer, home)
-    before = reached(officer, f"{home}/program/{slug}", "Pesanan daring pertama")
+    is_counted(officer, home)
+    before = Seen.by(officer, home, slug)
+    assert (before.firsts, before.map) == (0, ("belum ada angka", before.map[1]))
     sells(buyer, officer, site, shop, owner)
     log_in(officer, site, ratna)
-    follows(officer, f"{home}/program/{slug}", before)
-    sees_the_numbers(officer, home)
+    follows(officer, home, slug, before)
+    is_told_on_monday(ratna, before.target + 1)
 
 
 def appointed(lists: list[InventedList]) -> tuple[Someone, list[str]]:
@@ -86,19 +96,37 @@ def brings(officer: Page, office: str, each: InventedList, day: date) -> None:
 
 
 def counts_once(officer: Page, home: str, lists: list[InventedList]) -> None:
-    """The worker links what came by itself; the page says fewer businesses than the lists add up to, and how sure."""
-    officer.goto(f"{home}/hitungan")
-    waiting = "select count(*) from registry_listrow where outlet_id is null or waits = 1"
-    for _ in range(120):
-        with across_businesses():
-            if fetch("select count(*) > 500 from registry_listrow") == [(True,)] and fetch(waiting) == [(0,)]:
-                break
-        officer.wait_for_timeout(500)
-    officer.reload()
-    distinct, added = (whole(text) for text in officer.locator(".figure b").all_inner_texts()[:2])
+    """The worker links what came by itself; the page says fewer businesses than the lists add up to, and how sure.
+
+    List by list 276 for 232, a fifth too many: what the first few rows taught serves those that come after. From all of them
+    together, as somebody who sees the whole country asks for, 240.
+    """
     truth = len({business for each in lists for business in each.truth.values()})
-    assert added > 1.8 * truth and abs(distinct / truth - 1) < 0.3, (distinct, added, truth)
+    waiting = "select count(*) from registry_listrow where outlet_id is null or waits = 1"
+    once_true("select count(*) > 500 from registry_listrow", f"select ({waiting}) = 0")
+    distinct, added = counted(officer, home)
+    assert added > 1.8 * truth and 0 <= distinct / truth - 1 < 0.25, (distinct, added, truth)
+    ask_link(whole=True)
+    once_true("select exists (select from registry_linkrun where is_whole and state = 'done')", f"select ({waiting}) = 0")
+    distinct, added = counted(officer, home)
+    assert added > 1.8 * truth and abs(distinct / truth - 1) < 0.08, (distinct, added, truth)
     look(officer, "hitungan")
+
+
+def counted(officer: Page, home: str) -> tuple[int, int]:
+    """Different businesses, and the sum of the lists."""
+    officer.goto(f"{home}/hitungan")
+    distinct, added = (whole(text) for text in officer.locator(".figure b").all_inner_texts()[:2])
+    return distinct, added
+
+
+def once_true(*questions: str) -> None:
+    for _ in range(240):
+        with across_businesses():
+            if all(fetch(each) == [(True,)] for each in questions):
+                return
+        time.sleep(0.5)
+    raise AssertionError(questions)
 
 
 def reviews_ten(officer: Page, home: str, lists: list[InventedList]) -> None:
@@ -133,6 +161,9 @@ def makes_a_program(officer: Page, home: str) -> str:
     officer.get_by_label("Nama program").fill("Solo Bangkit")
     officer.get_by_label("Tentang program").fill("Usaha kecil di Solo berjualan daring.")
     officer.locator("input[name=places]").fill("")
+    officer.locator("[name=target_stage_3]").select_option(label="Usaha dengan pesanan digital pertama")
+    officer.locator("[name=target_wanted_3]").fill(str(FIRSTS_WANTED))
+    officer.locator("[name=target_day_3]").fill(officer.locator("[name=ends_on]").input_value())
     look(officer, "program-baru")
     follow(officer.get_by_role("button", name="Simpan", exact=True))
     follow(officer.get_by_role("button", name="Buka program"))
@@ -147,10 +178,32 @@ def makes_a_program(officer: Page, home: str) -> str:
     return slug
 
 
-def reached(officer: Page, program: str, stage: str) -> int:
-    officer.goto(program)
-    row = officer.locator("tr").filter(has_text=stage).first
-    return whole(row.locator("td").first.inner_text())
+@dataclass(frozen=True)
+class Seen:
+    """What an officer reads of the first digital orders: in the funnel, of the target for those who take part, of the target for
+    all businesses of the area, and on the map, what the shop's district says and its tone."""
+
+    funnel: int
+    target: int
+    firsts: int
+    map: tuple[str, str]
+
+    @classmethod
+    def by(cls, officer: Page, home: str, slug: str) -> "Seen":
+        officer.goto(f"{home}/program/{slug}")
+        row = officer.locator("tr").filter(has_text=STAGE).first
+        funnel = whole(row.locator("td").first.inner_text())
+        target, firsts = (
+            whole(target_card(officer, name).locator("b").first.inner_text().split("/")[0]) for name in (STAGE, FIRSTS)
+        )
+        officer.goto(f"{home}/angka?wilayah={SOLO}&ukuran=firsts")
+        district = officer.locator("svg path").filter(has=officer.locator("title", has_text=re.compile("^Laweyan: ")))
+        said = (district.locator("title").text_content() or "").removeprefix("Laweyan: ")
+        return cls(funnel, target, firsts, (said, district.get_attribute("fill") or ""))
+
+
+def target_card(officer: Page, name: str) -> Locator:
+    return officer.locator("section.card").filter(has=officer.get_by_role("heading", name=name))
 
 
 def sells(buyer: Page, owner_page: Page, site: Site, shop: Shop, owner: Someone) -> None:
@@ -172,31 +225,52 @@ def sells(buyer: Page, owner_page: Page, site: Site, shop: Shop, owner: Someone)
     follow(owner_page.get_by_role("button", name=re.compile("Serahkan, terima tunai")))
 
 
-def follows(officer: Page, program: str, before: int) -> None:
-    """The funnel moves by what was sold; the target and the message of Monday say the same."""
-    officer.goto(program)
-    row = officer.locator("tr").filter(has_text="Pesanan daring pertama").first
-    once_there(row.locator("td").first.get_by_text(str(before + 1), exact=True))
-    expect(officer.get_by_role("heading", name="Rutin laku").first).to_be_visible()
+def is_counted(officer: Page, home: str) -> None:
+    """The worker counts the outlets of the area."""
+    officer.goto(f"{home}/angka?wilayah={SOLO}")
+    known = officer.locator("tr").filter(has_text="Banjarsari").locator("td").first
+    for _ in range(120):  # outlets are counted once a minute
+        if known.is_visible() and whole(known.inner_text()) > 10:
+            return
+        officer.wait_for_timeout(1000)
+        officer.reload()
+    raise AssertionError("never counted")
+
+
+def follows(officer: Page, home: str, slug: str, before: Seen) -> None:
+    """One more first order: the funnel, both targets and the map say so, each by its own way from the order."""
+    for _ in range(120):  # stages follow at once, flows of areas in twenty seconds
+        after = Seen.by(officer, home, slug)
+        if after.funnel > before.funnel and after.target > before.target and after.firsts and after.map != before.map:
+            break
+        officer.wait_for_timeout(1000)
+    assert (after.funnel, after.target, after.firsts) == (before.funnel + 1, before.target + 1, 1)
+    assert (after.map[0], after.map[1] == before.map[1]) == ("1", False), (before.map, after.map)
+    expect(officer.get_by_text("Rp15.000").first).to_be_visible()
+    expect(target_card(officer, FIRSTS).get_by_text(f"1 / {FIRSTS_WANTED}")).to_be_visible()
+    look(officer, "angka-sesudah")
+    officer.goto(f"{home}/program/{slug}")
     look(officer, "corong-sesudah")
-    officer.goto(f"{program}/kabar")
+    officer.goto(f"{home}/program/{slug}/hasil")
+    look(officer, "hasil")
+    officer.goto(f"{home}/program/{slug}/kabar")
     expect(officer.get_by_role("heading", name="Pesan tiap Senin pagi")).to_be_visible()
     look(officer, "kabar")
 
 
-def sees_the_numbers(officer: Page, home: str) -> None:
-    """The map and the numbers of the area hold the businesses and the sale."""
-    officer.goto(f"{home}/angka?wilayah={SOLO}")
-    known = officer.locator("tr").filter(has_text="Banjarsari").locator("td").first
-    for _ in range(120):  # outlets are counted once a minute
-        if known.is_visible() and whole(known.inner_text()) > 10 and officer.get_by_text("Rp15.000").first.is_visible():
-            break
-        officer.wait_for_timeout(1000)
-        officer.reload()
-    assert whole(known.inner_text()) > 10
-    expect(officer.get_by_text("Rp15.000").first).to_be_visible()
-    expect(officer.locator("svg path").first).to_be_visible()
-    look(officer, "angka")
+def is_told_on_monday(officer: Someone, reached: int) -> None:
+    """The Monday after the sale, at eight in the morning in Solo: the message names what moved and what a target lacks."""
+    with across_businesses():
+        [(noted,)] = fetch("select max(noted_at) from programs_stageevent where stage = 'first_order' and is_reached")
+    day = day_in("Asia/Jakarta", noted)
+    monday = day + timedelta(days=7 - day.weekday())
+    with frozen(datetime(monday.year, monday.month, monday.day, 1, tzinfo=UTC)):
+        assert tell_officers() == 1
+        deliver_waiting()
+    said = outbox(to=officer.person.phone, template="program_week")[0].text
+    moved = re.search(r"Maju: [^.]*pesanan daring pertama ([0-9]+)", said)
+    assert moved and int(moved[1]) >= 1, said
+    assert f"Target pesanan daring pertama kurang {STAGE_WANTED - reached} dari {STAGE_WANTED}." in said
 
 
 def whole(text: str) -> int:

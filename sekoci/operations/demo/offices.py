@@ -10,6 +10,7 @@ from random import Random
 
 from django.db import transaction
 
+from sekoci.indicators.actions import count_stocks
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
@@ -80,6 +81,7 @@ def load_offices() -> Offices:
         made += 1
     if made:
         _link()
+        count_stocks()  # who suits a programme is read from how outlets stand
     offices = [_office(lists[0].organisation, CITY), _office(PROVINCE_OFFICE, PROVINCE)]
     programs = sum(_run(reach, began) for reach in offices)
     return Offices(made, programs, round(time.monotonic() - started, 1))
@@ -150,6 +152,7 @@ def _of_city(begins: date) -> ProgramDraft:
             SupportDraft("voucher", "Voucher kemasan", 250_000),
         ),
         targets=(
+            TargetDraft("", "", ends, 230, "digital"),
             TargetDraft("first_order", "", ends, 120), TargetDraft("trained", "", ends, 90), TargetDraft("regular", "", ends, 40),
         ),
     )  # fmt: skip
