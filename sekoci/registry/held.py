@@ -40,11 +40,19 @@ BY_PHONE = """
     from registry_rowidentity i join registry_listrow r on r.id = i.row_id and r.phone = %(phone)s and %(phone)s <> ''
 """
 OF_A_RECORD = {
-    **{name: f"{name} = ''" for name in ("name", "owner", "street", "nib")},
+    **{name: f"{name} = ''" for name in ("name", "owner", "phone", "street", "nib")},
     "area_code": "area_code = left(o.area_code, 8)",
     "point": "latitude = null, longitude = null",
 }
 """What an outlet's record may have of a person, by the field, and how it is emptied."""
+THEIRS = """%(phone)s <> '' and (r.phone = %(phone)s or length(r.said ->> 'phone') > 20
+    and strpos(regexp_replace(r.said ->> 'phone', '[^0-9]', '', 'g'), substr(%(phone)s, 4)) > 0)"""
+"""Of a row of a list: its phone is theirs, or its cell names theirs beside another; so long a cell is found by an index."""
+EMPTIED = f"""
+    update registry_listrow r set name = '', name_key = '', owner = '', owner_key = '', phone = '', street = '', street_key = '',
+        nib = '', latitude = null, longitude = null, said = '{{}}', area_code = left(area_code, 8)
+    where {THEIRS}
+"""  # noqa: S608  ours
 OF_LISTS = f"""
     select org.name as source, l.name as what, {seen_on("r", "l")} as date, r.name as shop, r.owner as name, r.phone,
         r.street as address, a.path as place, r.nib
@@ -139,14 +147,13 @@ HELD = (
         (
             # what their outlets' records took from these rows goes first, while the rows can be found
             *(
-                f"update registry_outlet o set {emptied} from registry_listrow r where r.phone = %(phone)s"  # noqa: S608  ours
-                f" and %(phone)s <> '' and o.id = r.outlet_id and o.golden->>'{name}' = r.id::text"
+                f"update registry_outlet o set {emptied} from registry_listrow r where {THEIRS}"  # noqa: S608  ours
+                f" and o.id = r.outlet_id and o.golden->>'{name}' = r.id::text"
                 for name, emptied in OF_A_RECORD.items()
             ),
+            f"delete from registry_rowidentity where row_id in (select r.id from registry_listrow r where {THEIRS})",  # noqa: S608  ours
             # what is left can be counted, and nobody can be found by it
-            "update registry_listrow set name = '', name_key = '', owner = '', owner_key = '', phone = '', street = '',"
-            " street_key = '', nib = '', latitude = null, longitude = null, said = '{}', area_code = left(area_code, 8)"
-            " where phone = %(phone)s and %(phone)s <> ''",
+            EMPTIED,
             "delete from registry_quarantinedrow where %(phone)s <> ''"
             " and strpos(regexp_replace(cells::text, '[^0-9]', '', 'g'), substr(%(phone)s, 4)) > 0",
         ),
