@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 
 from sekoci.accounts.models import Person
+from sekoci.kit.clock import day_in
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.programs.actions import enrol_outlets
+from sekoci.programs.actions import enrol_outlets, plan_support
 from sekoci.programs.tests.people import office, running
 from sekoci.registry.actions import appoint_officer
 from sekoci.registry.actions.linking import link_waiting
@@ -51,6 +52,11 @@ def makassar(few_areas, tmp_path, capsys) -> Reach:
         [(outlet,)] = fetch("select min(outlet_id) from registry_listrow where area_code like '73.71%%'")
     program = running(far, name="Program Rahasia", areas=("73.71",), targets=())
     enrol_outlets(program.slug, [outlet], reach=far)
+    with across_businesses():
+        [(enrolment,)] = fetch("select id from programs_enrolment")
+        [(kind,)] = fetch("select min(id) from programs_supportkind")
+    day = day_in("Asia/Makassar")
+    plan_support(enrolment, kind, on_day=day, key="k1", reach=far, given=True, note="Bantuan Rahasia")
     return far
 
 
@@ -137,9 +143,9 @@ def test_an_offices_own_pages_find_nothing_of_what_lies_elsewhere(solo, makassar
 
 
 def test_the_wall_itself_hides_rows_outlets_pairs_and_enrolments(solo, makassar):
-    tables = ("registry_listrow", "registry_outlet", "registry_doubtfulpair", "programs_enrolment")
+    tables = ("registry_listrow", "registry_outlet", "registry_doubtfulpair", "programs_enrolment", "programs_support")
     with within_reach(solo):
-        for table in (*tables, "registry_quarantinedrow", "programs_support"):
+        for table in (*tables, "registry_quarantinedrow"):
             assert fetch(f"select count(*) from {table}") == [(0,)], table  # noqa: S608  ours
     with within_reach(makassar):
         for table in tables:
