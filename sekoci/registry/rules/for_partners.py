@@ -72,7 +72,7 @@ def shown(whole: Part, parts: Mapping[str, Part]) -> tuple[Told | None, dict[str
     rest = Part(
         *(all_of_it - theirs for all_of_it, theirs in zip(astuple(whole), astuple(total_of(parts.values())), strict=True))
     )
-    known = {**parts, REST: rest} if rest.others else dict(parts)
+    known = {**parts, REST: rest} if parts and rest.others else dict(parts)
     tree = Tree({"": whole.cells, **{code: part.cells for code, part in known.items()}}, {"": list(known)})
     hidden = tree.hidden()
     lines = {code: None if code in hidden else _line(part) for code, part in known.items()}
