@@ -108,7 +108,7 @@ class TestByArea:
         log_in(client, dinas)
         with clock.frozen(NOON), counted() as statements:
             text = text_of(page(client, dinas, program, "?menurut=wilayah"))
-        assert len(statements) <= 12, statements
+        assert len(statements) <= 15, statements  # the last ones look for a map that has no shapes here
         assert "50 %" in text
         assert "100 %" in text
         assert text.count("Laweyan") == 2, "its stages, and who still sells"
