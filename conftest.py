@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 import pytest_django
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from sekoci.kit.translations import compile_all
@@ -25,8 +26,10 @@ REFERENCE = {
 
 
 def pytest_configure() -> None:
-    """Pages are tested in English too: Django reads compiled catalogues, which are made, not committed."""
+    """Pages are tested in English too: Django reads compiled catalogues, which are made. No machine is too slow."""
     compile_all()
+    settings.register_profile("patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 KILLED = "killed"
 LINKING = 7_305_403
 """The advisory lock of the one linking that runs; it ends with its connection."""
+FEW = 20_000
+"""So many rows are linked anew each time: it takes seconds, and what a first small list teaches does not hold for five."""
 LEAST_MEMORY = 900
 """MB that DuckDB may take, or a quarter of the machine's where that is more: web and database live here too, and it spills."""
 COLUMNS = {
@@ -146,10 +148,11 @@ def _run(run: LinkRun, engine: Engine, tell: Callable[[int], None]) -> None:
     mine.update(state=LinkRun.State.RUNNING, began_at=now(), progress=1)
     try:
         renew_own_list()
-        model = None if run.is_whole else _last_model()
-        whole = model is None
         with workshop() as folder, _opened(folder) as db:
             _carry_out(db, folder)
+            model = None if run.is_whole else _model_for(db)
+            whole = model is None
+            mine.update(is_whole=whole)
             say(10)
             linked = engine(db, whole=whole, model=model, say=lambda share: say(10 + 60 * share))
             _obey(db)
@@ -180,9 +183,14 @@ def _alone() -> Iterator[None]:
         fetch("select pg_advisory_unlock(%s)", (LINKING,))
 
 
-def _last_model() -> Mapping[str, Any] | None:
-    done = LinkRun.objects.filter(state=LinkRun.State.DONE).exclude(model={}).order_by("-ended_at").first()
-    return done.model if done else None
+def _model_for(db: "DuckDBPyConnection") -> Mapping[str, Any] | None:
+    """What the last linking learnt; None where so few rows are there, or twice those of the last whole one, that all of them are
+    to be linked anew."""
+    [(rows,)] = db.execute("select count(*) from rows").fetchall()
+    done = LinkRun.objects.filter(state=LinkRun.State.DONE).exclude(model={}).order_by("-ended_at")
+    last = done.first()
+    whole = done.filter(is_whole=True).first() or last
+    return last.model if last and whole and FEW < rows < 2 * whole.rows else None
 
 
 @contextlib.contextmanager

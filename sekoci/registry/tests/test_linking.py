@@ -7,7 +7,7 @@ from sekoci.kit.persons import Who, take_out
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.operations.verify.promise import Promise
-from sekoci.registry.actions import ask_link, found_organisation
+from sekoci.registry.actions import ask_link, found_organisation, linking
 from sekoci.registry.actions.linking import LINKING, Linked, link_waiting, workshop
 from sekoci.registry.held import HELD
 from sekoci.registry.jobs import link as link_job
@@ -35,7 +35,8 @@ def moves_of(row: int) -> list[tuple[object, object]]:
         return fetch("select from_outlet_id, to_outlet_id from registry_outletmove where row_id = %s order by id", (row,))
 
 
-def test_rows_become_outlets_and_again_changes_nothing(lists):
+def test_rows_become_outlets_and_again_changes_nothing(lists, monkeypatch):
+    monkeypatch.setattr(linking, "FEW", 0)
     a, b, c = a_row(lists[0], "Warung Sri", ONE), a_row(lists[1], "Warung Bu Sri", ONE), a_row(lists[0], "Toko Budi", OTHER)
     run = linked()
     assert (run.state, run.rows, run.outlets, run.outlets_low, run.outlets_high, run.progress) == ("done", 3, 2, 1, 4, 100)
@@ -46,6 +47,25 @@ def test_rows_become_outlets_and_again_changes_nothing(lists):
     assert linked(whole=True).outlets_high == 4
     assert outlets() == first
     assert moves_of(a) == [(None, outlet_of(a))]
+
+
+def test_few_rows_are_linked_anew_each_time_and_more_once_they_have_doubled(lists, monkeypatch):
+    asked = []
+
+    def engine(db, *, whole, model, say):
+        asked.append((whole, model))
+        return by_phone(db, whole=whole, model=model, say=say)
+
+    a_row(lists[0], "Warung Sri", ONE)
+    assert (linked(engine=engine).is_whole, linked(engine=engine).is_whole) == (True, True)
+    monkeypatch.setattr(linking, "FEW", 0)
+    assert not linked(engine=engine).is_whole
+    a_row(lists[1], "Toko Budi", OTHER)
+    assert linked(engine=engine).is_whole
+    a_row(lists[1], "Toko Ani", OTHER)
+    assert not linked(engine=engine).is_whole
+    anew, as_learnt = (True, None), (False, {"version": 1})
+    assert asked == [anew, anew, as_learnt, anew, as_learnt]
 
 
 def certain(db, **facts):
