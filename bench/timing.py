@@ -67,7 +67,7 @@ def look_at(place: Place) -> list[Page]:
         client.force_login(_person(phone))
         who = f"{role} of {areas[0] or 'all'}" if areas else role
         pages += [_page(client, f"{who}: {path}", OFFICE + path) for path in _paths(parts, role=role, own=(*areas, "")[0])]
-    turn("public_numbers", "on", by=_person("+6281270000001").pk, reason="Diukur")
+    turn("public_numbers", "on", by=_person("+6281270000001").pk, reason="Halaman umum ikut diukur")
     visitor = Client(headers={"host": "localhost"})
     public = ("/program/nasional", "/angka", *(f"/angka?wilayah={code}" for code in parts[:2]))
     return pages + [_page(visitor, f"anybody: {path}", path) for path in public]
