@@ -1,6 +1,8 @@
 """What other modules show of an area's numbers: as this reader may see them."""
 
+from sekoci.indicators.aims import FIRSTS_HERE as FIRSTS_HERE
 from sekoci.indicators.aims import Aim as Aim
+from sekoci.indicators.aims import Came as Came
 from sekoci.indicators.aims import Course as Course
 from sekoci.indicators.aims import courses_of as courses_of
 from sekoci.indicators.aims import shows_targets as shows_targets

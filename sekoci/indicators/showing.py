@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from sekoci.indicators.aims import asked_of_targets, targets_on
+from sekoci.indicators.aims import asked_of_targets, facts_of_targets, targets_on
 from sekoci.indicators.board import Board, Line, Wish
 from sekoci.indicators.comparing import beside_line, gap_of
 from sekoci.indicators.queries.areas import Beside, Figures, beside
@@ -39,8 +39,7 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
     """What `parts/board.html` needs. Two statements: the map, and what stands beside our numbers."""
     wish, figures = shown.wish, shown.figures
     link = _Links(wish, chosen)
-    organisation = reach.organisation_id if reach else None
-    others = beside(wish.area, wish.month.year, asks=asked_of_targets(), organisation=organisation)
+    others = beside(wish.area, wish.month.year, asks=asked_of_targets(), facts=facts_of_targets(wish.area, reach))
     return {
         "board": shown,
         "chosen": chosen,

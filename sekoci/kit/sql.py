@@ -1,6 +1,8 @@
 """Statements written by hand, for set-based verbs: counted in tests, errors as Django's, the frequent ones prepared."""
 
 import contextlib
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -30,6 +32,27 @@ def fetch(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = (), *,
         cursor.execute(statement, parameters, prepare=prepared or None)
         answer = cursor.pgresult
         return cursor.fetchall() if answer and answer.nfields else []
+
+
+Asking = tuple[str, Mapping[str, Any]]
+"""A statement that reads, and its values by name."""
+NAME = re.compile(r"%\((\w+)\)s")
+
+
+def fetch_together(*asked: Asking) -> list[list[tuple[Any, ...]]]:
+    """What several statements read that belong together, with one: the rows of each, in their order.
+
+    They come as JSON has them: days and moments as text, and what is an object as pairs.
+    """
+    parts, values = list[str](), dict[str, Any]()
+    for nth, (statement, facts) in enumerate(asked):
+        named = NAME.sub(rf"%(q{nth}_\1)s", statement)
+        parts.append(f"(select json_agg(row_to_json(each))::text from ({named}) each)")  # noqa: S608  statements are ours
+        values |= {f"q{nth}_{name}": value for name, value in facts.items()}
+    [answers] = fetch(f"select {', '.join(parts)}", values)
+    return [
+        [tuple(value for _name, value in row) for row in json.loads(each or "[]", object_pairs_hook=list)] for each in answers
+    ]
 
 
 @dataclass(frozen=True)

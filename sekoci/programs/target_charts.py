@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from sekoci.indicators.pages import Course, shows_targets
+from sekoci.indicators.pages import Came, Course, shows_targets
 from sekoci.kit import clock
 from sekoci.kit.charts import Point, curve
 from sekoci.programs.names import AIMS, pace_of
@@ -41,7 +41,7 @@ def _count(number: int) -> str:
 
 
 @shows_targets(OF_THIS_AREA)
-def targets_of_area(answer: Any, course: Callable[[str, date], Course], reach: Reach | None) -> list[SafeString]:
+def targets_of_area(answer: Any, course: Callable[[str, date, Came], Course], reach: Reach | None) -> list[SafeString]:
     """What programmes that run want of an area as a whole: each with its line, its gap and its pace."""
     told = []
     for each in wanted_of(answer, course):

@@ -1,7 +1,7 @@
 """The stored numbers of an area, of its parts and of those it is a part of, as few statements whatever there is to read."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -127,14 +127,16 @@ def stored_month(month: date) -> Stored:
     return found
 
 
-def stored_stock(codes: Sequence[str], months: Sequence[date], known: Collection[str]) -> Stored:
-    """The stocks of these areas of any level, with what they are parts of and what stands beside them. One statement."""
+def stored_stock(
+    codes: Sequence[str], months: Sequence[date], known: Collection[str], *, also: tuple[str, Mapping[str, Any]] = ("null", {})
+) -> tuple[Stored, Any]:
+    """The stocks of these areas of any level, with what they are parts of and what stands beside them; and the answer to `also`,
+    one more value in SQL with what it needs. One statement."""
     found = Stored()
-    _read_stock(Asked(0, codes, (), months, (), known), (), found)
-    return found
+    return found, _read_stock(Asked(0, codes, (), months, (), known), (), found, also)
 
 
-def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
+def _read_stock(asked: Asked, slices: Collection[str], found: Stored, also: tuple[str, Mapping[str, Any]] = ("null", {})) -> Any:
     families: set[tuple[int, str, str]] = {(0, "", "0"), (1, "0", "a")}
     for code in asked.codes:
         for above in [code[:2], code[:5]][: level_of(code)]:
@@ -144,13 +146,15 @@ def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
     families |= {(level_of(code), code, f"{code}/") for code in asked.known if code}
     levels, since, until = zip(*sorted(families), strict=True)
     rows = fetch(
-        STOCK,
+        f"select ({also[0]}), told.* from (select 1) one left join ({STOCK}) told on true",  # noqa: S608  texts are ours
         {
             "levels": list(levels), "from": list(since), "to": list(until), "months": list(asked.months), "level": asked.level,
-            "codes": list(asked.codes), "sliced": list(asked.sliced), "slices": list(slices),
+            "codes": list(asked.codes), "sliced": list(asked.sliced), "slices": list(slices), **also[1],
         },
     )  # fmt: skip
-    for month, piece, _level, code, counted_on, definition, oldest, newest, *values in rows:
+    for _also, month, piece, _level, code, counted_on, definition, oldest, newest, *values in rows:
+        if month is None:
+            continue
         numbers = [int(value) for value in values]
         figures = dict(zip(STOCKS, numbers[: -len(SOLD)], strict=True))
         if piece:
@@ -160,6 +164,7 @@ def _read_stock(asked: Asked, slices: Collection[str], found: Stored) -> None:
             found.slices[month][piece] = {name: value + before.get(name, 0) for name, value in figures.items()}
         else:
             found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest)
+    return rows[0][0]
 
 
 def _read_flows(asked: Asked, found: Stored) -> None:
@@ -235,8 +240,8 @@ class Beside:
     also: Sequence[Any] = ()
 
 
-def beside(code: str, year: int, *, asks: Sequence[str] = (), organisation: int | None = None) -> Beside:
-    """`asks`: each one more value in SQL, of the area `%(area)s` and the organisation `%(organisation)s`. One statement."""
+def beside(code: str, year: int, *, asks: Sequence[str] = (), facts: Mapping[str, Any] | None = None) -> Beside:
+    """`asks`: each one more value in SQL, of the area `%(area)s` and of `facts`. One statement."""
     also = "".join(f", ({each})" for each in asks)
     rows = fetch(
         f"""
@@ -256,7 +261,7 @@ def beside(code: str, year: int, *, asks: Sequence[str] = (), organisation: int 
             where p.area_code = %(area)s and p.part = '' and p.year <= %(year)s order by s.id, p.year desc
         ) told on true order by told.id
         """,  # noqa: S608  texts are ours
-        {"area": code, "year": year, "organisation": organisation},
+        {"area": code, "year": year, **(facts or {})},
     )
     published = [
         Published(name, publisher, at, value, [(part, int(number)) for part, number in parts])

@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sekoci.kit import clock
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import fetch, fetch_together
 from sekoci.programs.queries.programs import Programme
-from sekoci.programs.queries.targets import target_lines
+from sekoci.programs.queries.targets import lines_asked, lines_of
 from sekoci.programs.rules import TargetLine
 from sekoci.registry.queries.review import pairs_left
 from sekoci.registry.rules import Reach
 
 ZONE = "Asia/Jakarta"
 MOVED = """
-    select told.stage, told.is_reached, count(distinct told.enrolment_id) from (
-        select v.enrolment_id, v.stage, v.is_reached, v.noted_at,
-            lag(v.is_reached, 1, false) over (partition by v.enrolment_id, v.stage order by v.id) as was
-        from programs_stageevent v join programs_enrolment e on e.id = v.enrolment_id
-        where e.program_id = %(program)s and e.state = 'chosen'
-    ) told
-    where told.is_reached <> told.was and told.noted_at >= %(since)s and told.noted_at < %(until)s group by 1, 2
+    select v.stage, v.is_reached, count(distinct v.enrolment_id)
+    from programs_stageevent v join programs_enrolment e on e.id = v.enrolment_id
+    where e.program_id = %(program)s and e.state = 'chosen' and v.noted_at >= %(since)s and v.noted_at < %(until)s
+        and v.is_reached <> coalesce((
+            select b.is_reached from programs_stageevent b
+            where b.enrolment_id = v.enrolment_id and b.stage = v.stage and b.id < v.id order by b.id desc limit 1
+        ), false)
+    group by 1, 2
 """
 CAME = """
     select count(distinct e.id) from programs_enrolment e join programs_enrolmentstep s on s.enrolment_id = e.id
@@ -75,17 +76,17 @@ class ToTell:
 
 
 def week_of(program: Programme, reach: Reach, monday: date) -> Week:
-    """Inside `within_reach`; by when things were noted. Seven statements at most."""
+    """Inside `within_reach`; by when things were noted. Three statements at most."""
     since, _ = clock.day_span(ZONE, monday, monday)
     until, _ = clock.day_span(ZONE, monday + timedelta(days=7), monday + timedelta(days=7))
     facts = {"program": program.id, "since": since, "until": until}
-    moved = {(stage, is_reached): many for stage, is_reached, many in fetch(MOVED, facts)}
-    [(came,)] = fetch(CAME, facts)
+    events, [(came,)], stood = fetch_together((MOVED, facts), (CAME, facts), lines_asked(program))
+    moved = {(stage, is_reached): many for stage, is_reached, many in events}
     return Week(
         monday, came,
         {stage: moved[stage, True] for stage in program.stages if (stage, True) in moved},
         {stage: moved[stage, False] for stage in program.stages if (stage, False) in moved},
-        tuple(target_lines(program, reach)), pairs_left(reach),
+        tuple(lines_of(program, reach, stood)), pairs_left(reach),
     )  # fmt: skip
 
 

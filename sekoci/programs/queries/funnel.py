@@ -6,7 +6,7 @@ Inside `within_reach` the officer's areas alone count; across businesses, all of
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import Asking, fetch
 from sekoci.programs.queries.programs import Programme
 
 WIDTHS = {0: 2, 2: 5, 5: 8, 8: 13}
@@ -82,15 +82,22 @@ def funnel_of(program: Programme, *, area: str = "", cohort: int | None = None) 
 
 def by_area(program: Programme, *, area: str = "", cohort: int | None = None, width: int = 0) -> list[Part]:
     """The areas one level below `area` (villages are the lowest), or of `width` letters of code, by name. One statement."""
+    return parts_told(fetch(*areas_asked(program, area=area, cohort=cohort, width=width)))
+
+
+def areas_asked(program: Programme, *, area: str = "", cohort: int | None = None, width: int = 0) -> Asking:
+    """What `parts_told` tells as `by_area`."""
     width = width or WIDTHS.get(len(area), 13)
-    rows = fetch(
-        f"""
+    statement = f"""
         select part.code, coalesce(a.name, ''), part.counts from (
             select left(e.area_code, {width}) as code, array[count(*), {_each(program)}] as counts {CHOSEN} group by 1
         ) part left join registry_area a on a.code = part.code order by a.name nulls last, part.code
-        """,  # noqa: S608  texts are ours
-        _values(program, area, cohort),
-    )
+    """  # noqa: S608  texts are ours
+    return statement, _values(program, area, cohort)
+
+
+def parts_told(rows: Sequence[tuple[str, str, Sequence[int]]]) -> list[Part]:
+    """The areas of the rows that `areas_asked` gave."""
     return [Part(code, name, counts[0], tuple(counts[1:])) for code, name, counts in rows]
 
 

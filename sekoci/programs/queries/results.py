@@ -1,14 +1,20 @@
 """What was counted of a programme at night, and how its targets went week by week."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sekoci.kit import clock
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import Asking, fetch, fetch_together
+from sekoci.programs.queries.funnel import Part, areas_asked, parts_told
 from sekoci.programs.queries.programs import Programme
 from sekoci.programs.queries.readings import EDITION
+from sekoci.programs.queries.targets import lines_asked, lines_of
+from sekoci.programs.queries.then import programme_asked, programme_told
+from sekoci.programs.rules import TargetLine
+from sekoci.registry.rules import Reach
 
 ZONE = "Asia/Jakarta"
 MOVED = """
@@ -27,6 +33,12 @@ MOVED = """
 """
 
 
+READINGS = """
+    select kind, facts::text, counted_at from programs_reading where program_id = %(program)s
+        and (kind = 'retention' or kind = 'impact' and basis like %(edition)s || ':%%')
+"""
+
+
 @dataclass(frozen=True)
 class Measured:
     """`retention` and `impact` as they were counted, and when; None: not yet."""
@@ -38,13 +50,42 @@ class Measured:
 
 def measured(program_id: int) -> Measured:
     """One statement. An impact of an older edition is not told: the night counts it anew."""
-    rows = fetch(
-        "select kind, facts::text, counted_at from programs_reading where program_id = %s"
-        " and (kind = 'retention' or kind = 'impact' and basis like %s || ':%%')",
-        (program_id, EDITION),
-    )
+    return _measured(fetch_together(_readings_asked(program_id))[0])
+
+
+def _readings_asked(program_id: int) -> Asking:
+    return READINGS, {"program": program_id, "edition": EDITION}
+
+
+def _measured(rows: Sequence[tuple[str, str, str]]) -> Measured:
     facts = {kind: json.loads(told) for kind, told, _at in rows}
-    return Measured(facts.get("retention"), facts.get("impact"), min((at for *_, at in rows), default=None))
+    moments = [datetime.fromisoformat(at) for *_, at in rows]
+    return Measured(facts.get("retention"), facts.get("impact"), min(moments, default=None))
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the page of results shows of a whole programme: `areas` as they stand now, or stood at a moment."""
+
+    measured: Measured
+    lines: list[TargetLine]
+    weeks: list[list[tuple[date, int]]]
+    areas: list[Part]
+
+
+def results_of(
+    program: Programme, reach: Reach, *, said: Callable[[int], int], at: datetime | None = None, width: int
+) -> Results:
+    """`measured`, `target_lines`, `target_weeks` and the parts of `width` letters, together. Across businesses; two statements
+    at most."""
+    readings, stood, moved, parts = fetch_together(
+        _readings_asked(program.id),
+        lines_asked(program),
+        _weeks_asked(program),
+        programme_asked(program, [at], width=width) if at else areas_asked(program, width=width),
+    )
+    areas = programme_told(program, parts, 1)[0].areas if at else parts_told(parts)
+    return Results(_measured(readings), lines_of(program, reach, stood, said=said), _weeks_told(program, moved), areas)
 
 
 @dataclass(frozen=True)
@@ -78,18 +119,22 @@ def target_weeks(program: Programme) -> list[list[tuple[date, int]]]:
 
     The newest week's count is today's, told from the same events as `target_lines`.
     """
+    return _weeks_told(program, fetch_together(_weeks_asked(program))[0])
+
+
+def _weeks_asked(program: Programme) -> Asking:
     stages = [each for each in program.targets if each.stage]
-    if not stages:
-        return [[] for _ in program.targets]
-    rows = fetch(
-        MOVED,
-        {
-            "program": program.id,
-            "zone": ZONE,
-            "stages": [each.stage for each in stages],
-            "areas": [f"{each.area_code}%" for each in stages],
-        },
-    )
+    return MOVED, {
+        "program": program.id,
+        "zone": ZONE,
+        "stages": [each.stage for each in stages],
+        "areas": [f"{each.area_code}%" for each in stages],
+    }
+
+
+def _weeks_told(program: Programme, moved: Sequence[tuple[int, str, int]]) -> list[list[tuple[date, int]]]:
+    stages = [each for each in program.targets if each.stage]
+    rows = [(place, date.fromisoformat(week), step) for place, week, step in moved]
     today = clock.day_in(ZONE)
     weeks = _mondays(min(program.begins_on, today), today)
     told = {

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import Asking, fetch
 from sekoci.programs.queries.funnel import WIDTHS, Funnel, Part, Step
 from sekoci.programs.queries.programs import Programme
 
@@ -57,18 +58,26 @@ def programme_at(
     program: Programme, moments: Sequence[datetime] = (), *, area: str = "", cohort: int | None = None, width: int = 0
 ) -> list[Then]:
     """At each moment, in their order; without any, now. One statement."""
+    rows = fetch(*programme_asked(program, moments, area=area, cohort=cohort, width=width))
+    return programme_told(program, rows, len(moments))
+
+
+def programme_asked(
+    program: Programme, moments: Sequence[datetime] = (), *, area: str = "", cohort: int | None = None, width: int = 0
+) -> Asking:
+    """What `programme_told` tells as `programme_at`."""
     reached, lost = (
         ", ".join(f"count(*) filter (where '{stage}' = any(e.{column}))" for stage in program.stages)
         for column in ("reached", "lost")
     )
-    rows = fetch(
-        NAMED.format(told=THEN if moments else NOW.format(reached=reached, lost=lost)),
-        {
-            "program": program.id, "area": f"{area}%", "cohort": cohort, "width": width or WIDTHS.get(len(area), 13),
-            **({"moments": list(moments)} if moments else {"stages": ["", *program.stages]}),
-        },
-    )  # fmt: skip
-    wanted = range(1, len(moments) + 1) if moments else [0]
+    facts = {"program": program.id, "area": f"{area}%", "cohort": cohort, "width": width or WIDTHS.get(len(area), 13)}
+    more = {"moments": list(moments)} if moments else {"stages": ["", *program.stages]}
+    return NAMED.format(told=THEN if moments else NOW.format(reached=reached, lost=lost)), facts | more
+
+
+def programme_told(program: Programme, rows: Sequence[tuple[Any, ...]], moments: int) -> list[Then]:
+    """Each moment of the rows that `programme_asked` gave."""
+    wanted = range(1, moments + 1) if moments else [0]
     return [_then(program, [row[1:] for row in rows if row[0] == nth]) for nth in wanted]
 
 

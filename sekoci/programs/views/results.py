@@ -17,10 +17,9 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs import jobs
 from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
-from sekoci.programs.queries import Part, Programme, by_area, target_lines
+from sekoci.programs.queries import Part, Programme, target_lines
 from sekoci.programs.queries.funnel import parts_of, whole_of
-from sekoci.programs.queries.results import Measured, measured, target_weeks
-from sekoci.programs.queries.then import programme_at
+from sekoci.programs.queries.results import Measured, results_of, target_weeks
 from sekoci.programs.results_words import CANNOT_SAY, told_effect, why_not
 from sekoci.programs.rules import told
 from sekoci.programs.rules.impact import ORDERS, SALES
@@ -41,15 +40,13 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
     said: Said = int if reach.role == "officer" and all(reach.covers(each.code) for each in known.areas) else told
     when, stage = when_of(request, known) if said is int else NOW, stage_of(request, known)
-    found = measured(known.id)
     by = {"angkatan": "cohort", "wilayah": "area"}.get(request.GET.get("menurut", ""), "month")
-    groups = [_as_said(each, said) for each in read_kept(found.retention or {}, by)]
     if request.GET.get("isi") == "target":
         return _targets_file(request, known, reach, said)
     with across_businesses():
-        lines, weeks = target_lines(known, reach, said=said), target_weeks(known)
-        width = parts_of([each.code for each in known.areas])
-        areas = programme_at(known, [when.at], width=width)[0].areas if when.at else by_area(known, width=width)
+        whole = results_of(known, reach, said=said, at=when.at, width=parts_of([each.code for each in known.areas]))
+    found, areas = whole.measured, whole.areas
+    groups = [_as_said(each, said) for each in read_kept(found.retention or {}, by)]
     names = _names(known, by, areas)
     if by == "area":
         groups.sort(key=lambda each: names(each.group))
@@ -65,7 +62,7 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         "chip": PROGRAM_CHIPS[known.state], "by": by, "counted_at": found.counted_at, "is_rounded": said is told,
         "targets": [
             (AIMS[line.aim], line, pace_of(line), drawn(line, [(week, said(many)) for week, many in counts]))
-            for line, counts in zip(lines, weeks, strict=True)
+            for line, counts in zip(whole.lines, whole.weeks, strict=True)
         ],
     }  # fmt: skip
     return render(request, "programs/results.html", facts)

@@ -74,11 +74,8 @@ def counted(request: HttpRequest, reach: Reach) -> HttpResponse:
 @for_officers(ANYBODY)
 def counts_file(request: HttpRequest, reach: Reach) -> HttpResponse:
     """The table by area."""
-    if reach.role == "partner":
-        lines = _told(reach)[2]
-    else:
-        with across_businesses():
-            lines = _lines(reach, _area(request, reach))
+    with across_businesses():
+        lines = _told(reach)[2] if reach.role == "partner" else _lines(reach, _area(request, reach))
     rows: list[list[Cell]] = [
         [each.code, each.name, *(NOT_TOLD if n is None else n for n in (each.outlets, each.rows, each.shops))] for each in lines
     ]
@@ -111,10 +108,10 @@ def _facts(request: HttpRequest, reach: Reach) -> dict[str, object]:
 def _for_partners(reach: Reach) -> dict[str, object]:
     """What partners read: of Monday, by fives, nothing that points to a business (`rules/for_partners.py`). No step down: what is
     hidden above would be told below."""
-    counted_at, whole, lines = _told(reach)
     codes = _codes(reach)
     area = codes[0] if len(codes) == 1 else ""
     with across_businesses():
+        counted_at, whole, lines = _told(reach)
         doubt = doubt_of(area, until=counted_at)
         dates = [each for each in known_lists() if each.as_of and each.organisation_id == reach.organisation_id]
     facts = {"for_partners": True, "area": area, "path": doubt.path, "dates": dates, "counted_at": counted_at, "lines": lines}
@@ -130,9 +127,8 @@ def _for_partners(reach: Reach) -> dict[str, object]:
 
 
 def _told(reach: Reach) -> tuple[datetime | None, Told | None, list[Line]]:
-    """When it was counted, the whole, and the areas in it."""
-    with across_businesses():
-        found = week_in(_codes(reach), reach.organisation_id)
+    """When it was counted, the whole, and the areas in it. Across businesses."""
+    found = week_in(_codes(reach), reach.organisation_id)
     if found is None:
         return None, None, []
     whole, parts = shown(found.whole, found.parts)
