@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from sekoci.indicators.queries import COUNTED_AT
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import Asking, fetch, fetch_together
 from sekoci.programs.rules import WEIGHTS, Eligibility, Facts, Filter, alike, areas_in_both, points_of
-from sekoci.registry.queries.counts import count_of
+from sekoci.registry.queries.counts import count_asked
 from sekoci.registry.queries.inside import inside
 from sekoci.registry.rules import COUNTRY
 
@@ -41,6 +41,12 @@ FROM_MANY = f"""
         select s.id from indicators_standing s where {ONE_OF} and {WANTED} order by s.id limit {{limit}}
     ) s
 """  # noqa: S608  ours
+FROM_EITHER = f"""
+    (select few.* from ({FROM_FEW}) few where (select outlets from size) <= %(few)s) union all
+    (select many.* from ({FROM_MANY}) many where (select outlets from size) > %(few)s)
+"""  # noqa: S608  ours
+"""Which one is known once the areas' outlets are counted; the other is not begun."""
+SIZE = "with size (outlets) as materialized ({count})"
 FACTS = """o.id, o.name, o.phone, o.area_code, o.shop_id, coalesce(nullif(o.kind, ''), s.kind, ''), coalesce(s.scale, ''), o.sex,
     coalesce(s.digital, false)"""
 FIRST = f"""
@@ -49,8 +55,21 @@ FIRST = f"""
     where o.ended_at is null and {{inside}} order by first.place, o.id
 """  # noqa: S608  ours
 SUITING = f"""
-    select (select count(*) from (select from ({{counted}}) found limit %(most)s) found), ({COUNTED_AT}), first.*
+    {{size}} select (select count(*) from (select from ({{counted}}) found limit %(most)s) found), ({COUNTED_AT}), first.*
     from (select 1) one left join lateral ({FIRST}) first on true
+"""  # noqa: S608  ours
+TAKEN = """
+    select case when %(has_places)s
+        then (select count(*) from programs_enrolment where program_id = %(program)s and state = 'chosen') end
+"""
+KNOWN = f"""
+    select {FACTS}, coalesce(a.path, '') from registry_outlet o left join indicators_standing s using (id)
+    left join registry_area a on a.code = o.area_code where o.ended_at is null and {{inside}} and
+"""  # noqa: S608  ours
+CALLED = f"""
+    {KNOWN} o.id in (select id from ({{called}}) called) and not exists (
+        select from programs_enrolment e where e.program_id = %(program)s and e.outlet_id = o.id
+    ) order by o.id limit %(shown)s
 """  # noqa: S608  ours
 
 
@@ -94,23 +113,56 @@ class Asked:
 
 
 def suiting(asked: Asked, *, limit: int) -> Suiting:
-    """Across businesses: a shop's own facts count. One statement, in a province two."""
+    """Across businesses: a shop's own facts count. One statement."""
+    return _suiting(fetch_together(_suiting_asked(asked, limit))[0])
+
+
+def _suiting_asked(asked: Asked, limit: int) -> Asking:
     found = _found(asked)
     if found is None:
-        return Suiting(0, False, [], fetch(f"select ({COUNTED_AT})")[0][0])
-    statement = SUITING.format(counted=found.text(MOST_COUNTED + 1), found=found.text(limit), inside=found.test)
-    rows = fetch(statement, found.values | {"limit": limit, "most": MOST_COUNTED + 1})
+        return f"select 0, ({COUNTED_AT}), null", {}
+    statement = SUITING.format(size=SIZE, counted=found.text(MOST_COUNTED + 1), found=found.text(limit), inside=found.test)
+    return statement.replace("{count}", found.count), found.values | {"limit": limit, "most": MOST_COUNTED + 1}
+
+
+def _suiting(rows: Sequence[tuple[Any, ...]]) -> Suiting:
     count, as_of = rows[0][:2]
     first = [_candidate(row[2:]) for row in rows if row[2] is not None]
-    return Suiting(min(count, MOST_COUNTED), count > MOST_COUNTED, first, as_of)
+    return Suiting(min(count, MOST_COUNTED), count > MOST_COUNTED, first, datetime.fromisoformat(as_of) if as_of else None)
+
+
+@dataclass(frozen=True)
+class Adding:
+    """What an officer may take in: how many suit with the first of them, the room there is (None: for all), and those outside
+    the programme that a search found, whether they suit or not."""
+
+    suits: Suiting
+    room: int | None
+    found: list[Candidate]
+
+
+def adding(
+    asked: Asked, *, first: int, places: int | None, called: Asking | None, shown: int, codes: Sequence[str] = ("",)
+) -> Adding:
+    """`called`: the ids that the search is for (None: none), of which `shown` are told, inside the areas of `codes`. Across
+    businesses; one statement."""
+    search, ids = called or ("select 0 where false", {})
+    test, values = inside(codes)
+    suits, [(taken,)], found = fetch_together(
+        _suiting_asked(asked, first),
+        (TAKEN, {"program": asked.program_id, "has_places": places is not None}),
+        (CALLED.format(called=search, inside=test), {**ids, **values, "program": asked.program_id, "shown": shown}),
+    )
+    room = None if places is None else max(0, places - taken)
+    return Adding(_suiting(suits), room, [_candidate(row) for row in found])
 
 
 def neediest(asked: Asked, *, limit: int) -> list[Candidate]:
-    """The first of those who suit by need, then by who came first. Across businesses; two statements."""
+    """The first of those who suit by need, then by who came first. Across businesses; one statement."""
     found = _found(asked)
     if found is None:
         return []
-    statement = FIRST.format(found=found.text(limit), inside=found.test)
+    statement = (SIZE + FIRST).replace("{count}", found.count).format(found=found.text(limit), inside=found.test)
     return [_candidate(row) for row in fetch(statement, found.values | {"limit": limit})]
 
 
@@ -118,9 +170,7 @@ def outlets_known(outlet_ids: Collection[int], *, codes: Sequence[str] = ("",)) 
     """These outlets inside the areas, whatever they are; what is told of one that was never counted is that nobody knows."""
     test, values = inside(codes)
     rows = fetch(
-        f"select {FACTS}, coalesce(a.path, '') from registry_outlet o left join indicators_standing s using (id)"  # noqa: S608  ours
-        " left join registry_area a on a.code = o.area_code"
-        f" where o.id = any(%(ids)s) and o.ended_at is null and {test} order by o.id",
+        f"{KNOWN.format(inside=test)} o.id = any(%(ids)s) order by o.id",
         {"ids": list(outlet_ids), **values},
     )
     return [_candidate(row) for row in rows]
@@ -132,6 +182,8 @@ class _Found:
 
     shape: str
     test: str
+    count: str
+    """How many outlets the areas have, for a shape that asks for it."""
     values: dict[str, Any]
 
     def text(self, limit: int) -> str:
@@ -139,7 +191,7 @@ class _Found:
 
 
 def _found(asked: Asked) -> _Found | None:
-    """None: nobody can suit. One statement."""
+    """None: nobody can suit. No statement."""
     only, eligibility = asked.only, asked.eligibility
     areas = areas_in_both(asked.areas, [only.area])
     weights = asked.weights or WEIGHTS
@@ -151,11 +203,19 @@ def _found(asked: Asked) -> _Found | None:
     if eligibility.kinds and eligibility.unknown_too and not only.kinds:
         kinds.add("")
     test, values = inside(areas)
-    shape = FROM_FEW if only.lists or _are_few(areas) else FROM_MANY
+    count, counted = count_asked(areas)
+    if only.lists or all(len(code) > PROVINCE for code in areas):
+        shape, count, counted = FROM_FEW, "select 0", {}
+    elif COUNTRY in areas:
+        shape, count, counted = FROM_MANY, "select 0", {}
+    else:
+        shape, counted = FROM_EITHER, {**counted, "few": FEW}
     return _Found(
         shape,
         test,
+        count,
         values
+        | dict(counted)
         | {
             "digitals": [each.is_digital for each in groups],
             "sexes": [each.sex for each in groups],
@@ -169,12 +229,6 @@ def _found(asked: Asked) -> _Found | None:
             "program": asked.program_id,
         },
     )
-
-
-def _are_few(areas: Sequence[str]) -> bool:
-    if COUNTRY in areas:
-        return False
-    return all(len(code) > PROVINCE for code in areas) or count_of(areas) <= FEW
 
 
 def _candidate(row: Sequence[Any]) -> Candidate:

@@ -4,7 +4,7 @@ Inside `within_reach` the wall shows enrolments and outlets of the officer's are
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -201,11 +201,3 @@ def standings(stages: tuple[str, ...], enrolment_id: UUID, beside: tuple[str, li
 def _line(row: Sequence[Any]) -> Line:
     *plain, reached, lost, came_at = row
     return Line(*[*plain, tuple(reached), tuple(lost), came_at])
-
-
-def in_it(program_id: int, outlet_ids: Collection[int]) -> set[int]:
-    """Which of these outlets are in a programme in whatever state. Across businesses; one statement."""
-    rows = fetch(
-        "select outlet_id from programs_enrolment where program_id = %s and outlet_id = any(%s)", (program_id, list(outlet_ids))
-    )
-    return {number for (number,) in rows}

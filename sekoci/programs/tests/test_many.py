@@ -55,13 +55,16 @@ def test_whoever_needs_it_most_is_first_in_wide_and_in_narrow_areas(few_areas, m
     outlet("A woman with a phone", sex="f", phone="+6281277000001")
     outlet("B woman after her", sex="f")
     with across_businesses():
-        for few in (eligible.FEW, -1):
+        for few, area in ((eligible.FEW, ""), (eligible.FEW, "33"), (-1, "33")):
             monkeypatch.setattr(eligible, "FEW", few)
-            found = suiting(Asked(0, Eligibility(), [""]), limit=99)
+            found = suiting(Asked(0, Eligibility(), [area]), limit=99)
             assert [each.name for each in found.first] == [
                 "A woman with a phone", "B woman", "B woman after her", "C digital man",
             ]  # fmt: skip
-            assert [each.name for each in neediest(Asked(0, Eligibility(), [""]), limit=2)] == ["A woman with a phone", "B woman"]
+            assert [each.name for each in neediest(Asked(0, Eligibility(), [area]), limit=2)] == [
+                "A woman with a phone",
+                "B woman",
+            ]
             assert (
                 suiting(Asked(0, Eligibility(sexes=("m",), unknown_too=False), ["33.72"], Filter(sexes=("f",))), limit=9).count
                 == 0

@@ -124,6 +124,10 @@ def test_thousands_come_in_by_one_action_in_as_many_statements_as_one(client, di
     assert "3.000</p>" in page
     assert 'value="3.000"' in page
     with counted() as statements:
+        page = text_of(client.get(at("add_people", dinas, program.slug) + "?cari=warung+17"))
+    assert len(statements) <= 11, "ten, and what puts the test's own transaction back"
+    assert ["Warung 17" in page, "Warung 18" in page, "2500 tempat masih kosong" in page] == [True, False, True]
+    with counted() as statements:
         assert enrol_matching(program.slug, reach=dinas, cohort="Angkatan 1", only=Filter(phone=True)) == Enrolled(2500, 500)
     assert len(statements) <= 20, statements
     logged_in(client, "+6281271000001")

@@ -12,15 +12,13 @@ from sekoci.kit.jobs import later, under_way
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.text import clean_line
 from sekoci.programs import actions, jobs
-from sekoci.programs.actions.enrolling import room_in
 from sekoci.programs.forms import FilterForm
-from sekoci.programs.queries import Asked, Candidate, Programme, Suiting, choices, outlets_known, suiting
-from sekoci.programs.queries.enrolments import in_it
+from sekoci.programs.queries import Asked, Programme, choices
+from sekoci.programs.queries.eligible import Adding, adding
 from sekoci.programs.rules import Filter
 from sekoci.programs.views.running import head_of, program_or_404
 from sekoci.registry.pages import for_officers
-from sekoci.registry.queries import within_reach
-from sekoci.registry.queries.finding_outlets import Wish, find_outlets
+from sekoci.registry.queries.finding_outlets import called
 from sekoci.registry.rules import Reach
 
 SHOWN, FIRST = 20, 10
@@ -37,14 +35,14 @@ def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
     if request.method == "POST":
         return _take_in(request, reach, known, form.wanted())
     search = clean_line(request.GET.get("cari", "")[:60], most=60, field="cari")
-    suits, room, found = _found(known, reach, form.wanted(), search)
-    page = PageSeen(ids=[each.id for each in (*suits.first, *found)])
-    phones = [each.phone for each in (*suits.first, *found)]
+    seen = _found(known, reach, form.wanted(), search)
+    page = PageSeen(ids=[each.id for each in (*seen.suits.first, *seen.found)])
+    phones = [each.phone for each in (*seen.suits.first, *seen.found)]
     beside = view_beside(phones, viewer=f"officer:{reach.person_id}", what="row", place=known.name, page=page)
     facts = head_of(reach, known) | {
-        "suits": suits, "search": search, "cohorts": known.cohorts.values(), "form": form,
-        "is_narrowed": form.wanted() != Filter(), "room": room, "left": coming(known, beside=beside),
-        "found": found,
+        "suits": seen.suits, "search": search, "cohorts": known.cohorts.values(), "form": form,
+        "is_narrowed": form.wanted() != Filter(), "room": seen.room, "left": coming(known, beside=beside),
+        "found": seen.found,
     }  # fmt: skip
     return render(request, "programs/add.html", facts)
 
@@ -70,20 +68,13 @@ def _filter_form(request: HttpRequest, reach: Reach, program: Programme) -> Filt
     return FilterForm(request.GET, areas=inside, lists=lists)
 
 
-def _found(program: Programme, reach: Reach, only: Filter, search: str) -> tuple[Suiting, int | None, list[Candidate]]:
-    """How many suit the programme and the filter, and the first of them; the room there is (None: for all); and those of this
-    name or phone, whether they suit or not."""
+def _found(program: Programme, reach: Reach, only: Filter, search: str) -> Adding:
     asked = Asked(program.id, program.eligibility, [each.code for each in program.areas], only, program.weights)
-    named: list[int] = []
-    if search:
-        with within_reach(reach):
-            named = [each.id for each in find_outlets(reach, Wish(search=search)).items]
     with across_businesses():
-        suits = suiting(asked.inside(reach.areas), limit=FIRST)
-        room = None if program.places is None else room_in(program.id, program.places)
-        known = in_it(program.id, named) if named else set()
-        found = outlets_known([each for each in named if each not in known], codes=reach.areas) if named else []
-    return suits, room, found[:SHOWN]
+        return adding(
+            asked.inside(reach.areas), first=FIRST, places=program.places,
+            called=called(reach.areas, search) if search else None, shown=SHOWN, codes=reach.areas,
+        )  # fmt: skip
 
 
 def _take_in(request: HttpRequest, reach: Reach, program: Programme, only: Filter) -> HttpResponse:

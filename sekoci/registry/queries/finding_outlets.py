@@ -10,7 +10,7 @@ from typing import Any
 
 from sekoci.kit.phone import NotAPhone, parse_phone
 from sekoci.kit.scope import across_businesses
-from sekoci.kit.sql import fetch
+from sekoci.kit.sql import Asking, fetch
 from sekoci.registry.queries.counts import count_of
 from sekoci.registry.queries.inside import inside
 from sekoci.registry.rules.reach import Reach
@@ -116,6 +116,25 @@ def find_outlets(reach: Reach, wish: Wish, *, after: int = 0, limit: int = AT_ON
     return OutletsFound(lines, count, count >= most and not is_whole, lines[-1].id if len(found) > limit else 0)
 
 
+def called(codes: Collection[str], search: str, *, limit: int = AT_ONCE) -> Asking | None:
+    """The ids of the first by name of those in these areas that somebody calls by words or a phone, looked for as `find_outlets`
+    does: for a statement across businesses. None: this is neither a word nor a phone."""
+    wish = Wish(search=search)
+    where, values = _where(codes, wish)
+    if words := words_of(wish):
+        if min(map(len, codes), default=0) < REGENCY:
+            test, query = _by_index(words)
+            where, values = f"{where} and {test} order by o.area_code, o.id limit {max(MOST_NAMED, limit)}", values | query
+        else:
+            where, values = _with_words(words, where, values)
+    elif not _phone_of(wish):
+        return None
+    return (
+        f"select id from (select o.id, o.name from registry_outlet o where {where}) o order by lower(o.name), o.id limit {limit}",  # noqa: S608  ours
+        values,
+    )
+
+
 def words_of(wish: Wish) -> list[str]:
     """What is looked for in names, at most five words; none where a phone is."""
     return [] if _phone_of(wish) else WORD.findall(wish.search.lower())[:5]
@@ -134,13 +153,17 @@ def _count(where: str, values: Mapping[str, Any], most: int) -> int:
 def _named(words: Sequence[str], where: str, values: Mapping[str, Any], most: int) -> list[int]:
     """Those of these words, the last of which may go on, for which an index is needed that does not serve beneath the wall; who
     may be seen is asked again when they are read."""
+    test, query = _by_index(words)
     with across_businesses():
         found = fetch(
-            f"select o.id from registry_outlet o where {where} and {NAMED} @@ to_tsquery('simple', %(query)s)"  # noqa: S608  ours
-            f" order by o.area_code, o.id limit {most}",
-            {**values, "query": " & ".join(words) + ":*"},
+            f"select o.id from registry_outlet o where {where} and {test} order by o.area_code, o.id limit {most}",  # noqa: S608  ours
+            {**values, **query},
         )
     return [number for (number,) in found]
+
+
+def _by_index(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    return f"{NAMED} @@ to_tsquery('simple', %(query)s)", {"query": " & ".join(words) + ":*"}
 
 
 def _with_words(words: Sequence[str], where: str, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
