@@ -145,11 +145,15 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
         shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month], shown.codes)
     if shown.is_open or "sold" in shown_groups(shown, hidden[wish.month]):
         shown.ways = [
-            (month, {way: each.get("orders", 0) for way, each in stored.flows[month].items() if way})
+            (month, {way: _orders(shown, each) for way, each in stored.flows[month].items() if way})
             for month in months_to(wish.month)
             if shown.is_open or "sold" in shown_groups(shown, hidden[month])
         ]
     shown.slices = _slices(shown, stored)
+
+
+def _orders(shown: Board, flow: Figures) -> int:
+    return flow.get("orders", 0) if shown.is_open else shown_as("orders", flow.get("orders", 0))
 
 
 def months_to(last: date) -> list[date]:
@@ -188,7 +192,7 @@ def of_part(stored: Stored, month: date, code: str) -> Figures:
     """All figures of one area among those that were read."""
     counted = stored.stock[month].get(code)
     flow = stored.part_flows[month].get(code)
-    return {**(counted.figures if counted else {}), **({"counter": 0, **flow} if flow else {})}
+    return _told_jobs({**(counted.figures if counted else {}), **({"counter": 0, **flow} if flow else {})})
 
 
 def _sources(stored: Stored, month: date, codes: Sequence[str]) -> Counted | None:

@@ -98,7 +98,7 @@ def pace_of(line: TargetLine) -> str:
     outlook = line.outlook
     if outlook is None:
         if line.is_hidden:
-            return gettext("Angkanya terlalu kecil, atau hanya untuk petugas wilayah itu.")
+            return gettext("Angkanya tidak ditampilkan: bisa membuka satu usaha, atau hanya untuk petugas wilayah itu.")
         return gettext("Angka wilayah itu belum dihitung.")
     value, of, scale = in_one_scale(outlook.projected, outlook.wanted)
     facts = {"value": value, "of": f"{of} {SCALES[scale]}".strip(), "month": _month(outlook)}

@@ -77,7 +77,7 @@ def _legend(bounds: Sequence[float], has_unknown: bool) -> SafeString:
     swatch = '<svg width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill="{}"/></svg>'
     rows = [(tone, _("sampai %(end)s") % {"end": _plain(end)}) for tone, end in zip(_tones(bounds), bounds, strict=True)]
     if has_unknown:
-        rows.append((UNKNOWN, _("belum ada angka")))
+        rows.append((UNKNOWN, _("belum ada angka, atau tidak ditampilkan")))
     return format_html(
         '<figcaption class="row small">{}</figcaption>',
         format_html_join("", '<span class="swatch">' + swatch + " {}</span>", rows),

@@ -2,19 +2,22 @@
 
 import io
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from sekoci.indicators.actions import count_stocks, fold_all
+from sekoci.indicators.month import month_of_areas
 from sekoci.indicators.rules import ZONE
 from sekoci.indicators.tests.people import an_outlet, some_areas
 from sekoci.indicators.tests.test_folding import sell
 from sekoci.indicators.tests.test_pages import at_desk, at_desk_again
 from sekoci.kit.clock import day_in
+from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.orders.tests.people import put_on_shelf
+from sekoci.registry.rules import Reach
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +111,20 @@ def test_a_partner_finds_nothing_in_the_file_that_the_page_hides(client, provinc
     assert {row["usaha"] for row in told["Wilayah"] if row["kode"] != "33"} <= {"", 0}
     assert not {"Cara jual", "Bagian usaha", "Ibu kota provinsi"} & set(told)
     assert [row["Pemilik perempuan"] for row in told["Wilayah"] if row["Pemilik perempuan"] != ""] == []
+
+
+def test_a_partner_reads_orders_by_way_in_three_figures(client, province):
+    with across_businesses():
+        fetch("update indicators_stock set sellers = 10, orders = 2374, sales = 90000000 where area_code = '' and slice = ''")
+        fetch("update indicators_flow set orders = case way when 'shop' then 1583 else 791 end where level = 0 and way <> ''")
+    exact = book(at_desk(client)(wilayah="", berkas="xlsx"))["Cara jual"]
+    told = book(at_desk_again(client, role="partner")(wilayah="", berkas="xlsx"))["Cara jual"]
+    counts = [sorted(each for each in row.values() if isinstance(each, float) and each) for row in (exact[-1], told[-1])]
+    assert counts == [[791, 1583], [791, 1580]]
+
+
+def test_jobs_that_nobody_told_of_are_no_noughts(province):
+    reach = Reach(1, 1, "dinas", "Dinas", "officer", ("",))
+    figures = month_of_areas(date.fromisoformat(f"{months()[1]}-01"), reach)["33.72"].figures
+    assert figures["workers"] == 12
+    assert not [name for name in figures if name.startswith("jobs")]

@@ -35,7 +35,8 @@ TO_TELL = """
     join accounts_person person on person.id = o.person_id and person.is_active and person.phone is not null
     left join lateral (select a.zone from registry_area a where a.code = any(o.areas) order by a.code limit 1) place on true
     left join programs_digest d on d.program_id = p.id and d.person_id = o.person_id
-    where p.state = 'open' and d.is_wanted is not false and (d.told_week is null or d.told_week < %(week)s)
+    where p.state = 'open' and p.begins_on < %(week)s::date + 7
+      and d.is_wanted is not false and (d.told_week is null or d.told_week < %(week)s)
     order by p.id, o.person_id, c.is_owner desc
 """
 
@@ -91,7 +92,8 @@ def week_of(program: Programme, reach: Reach, monday: date) -> Week:
 
 
 def officers_to_tell(week: date) -> list[ToTell]:
-    """Once each for a programme, whichever of its organisations they are of. Across businesses; one statement."""
+    """Once each for a programme that had begun in that week, whichever of its organisations they are of. Across businesses; one
+    statement."""
     rows = [ToTell(*row) for row in fetch(TO_TELL, {"week": week, "zone": ZONE})]
     return list({(each.program_id, each.person_id): each for each in reversed(rows)}.values())[::-1]
 

@@ -76,6 +76,12 @@ class TestWhen:
     def test_the_last_week_is_one_that_is_over(self):
         assert {last_week(date(2026, 11, day)) for day in range(23, 30)} == {date(2026, 11, 16)}
 
+    @pytest.mark.parametrize(("day", "told"), [(22, 1), (23, 0)])
+    def test_not_of_a_week_before_the_programme_began(self, program, day, told):
+        fetch("update programs_program set begins_on = %s", (date(2026, 11, day),))
+        with clock.frozen(MONDAY):
+            assert tell_officers() == told
+
     def test_it_is_morning_in_jayapura_first(self, few_areas):
         east = office("Dinas Makassar", "local", FAR, ["73.71"])
         west = office("Dinas Solo", "local", OFFICER, ["33.72"])

@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import URLPattern, reverse
 
 from sekoci.kit.sql import counted
 from sekoci.registry import urls
-from sekoci.registry.actions import open_business, publish_shop
+from sekoci.registry.actions import appoint_officer, found_organisation, open_business, publish_shop
 from sekoci.registry.queries import (
     businesses_of,
     members_of,
@@ -206,3 +207,10 @@ def test_a_place_that_is_not_found_is_said_once(client, areas, owner):
     assert "Belum ketemu." not in page
     _before, under_the_field = page.split('id="tempat"')
     assert "Tidak ditemukan." in under_the_field  # where typing anew replaces it
+
+
+def test_who_works_for_an_office_and_has_no_business_is_led_there(client, few_areas):
+    office = found_organisation("Dinas Solo", kind="local")
+    sri = appoint_officer(office, phone="0812-7100-0001", role="officer", areas=["33.72"], name="Sri")
+    client.force_login(get_user_model().objects.get(pk=sri))
+    assert client.get(reverse("registry:mine")).headers["Location"] == reverse("registry:offices")

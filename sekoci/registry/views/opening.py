@@ -15,7 +15,7 @@ from sekoci.registry.forms.place import picks_for
 from sekoci.registry.forms.settings import put_beside_field
 from sekoci.registry.names import ROLE_NAMES
 from sekoci.registry.pages import home_of
-from sekoci.registry.queries import businesses_of, invitations_for
+from sekoci.registry.queries import businesses_of, invitations_for, offices_of
 from sekoci.registry.rules import plain
 
 SHORT_LIST = 5
@@ -46,11 +46,12 @@ def open_shop(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """Where logging in leads: to opening a business, to what is left of opening it, to the only one, or to the list."""
+    """Where logging in leads: to opening a business, to what is left of opening it, to the only one, or to the list; to the
+    office, for who works for one and has no business."""
     businesses = businesses_of(person_of(request))
     invitations = invitations_for(getattr(request.user, "phone", None) or "")
     if not businesses and not invitations:
-        return redirect("registry:open")
+        return redirect("registry:offices" if offices_of(person_of(request)) else "registry:open")
     if len(businesses) == 1 and not invitations and "semua" not in request.GET:
         [only] = businesses
         is_half_open = only.role == "owner" and not only.has_public_shop
