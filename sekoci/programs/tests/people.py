@@ -101,3 +101,12 @@ def drawn(parent):
         "insert into registry_areashape (parent, code, width, height, path, is_given) values (%s, %s, 10, 10, 'M0 0h9v9z', true)",
         (parent, f"{parent}.01"),
     )
+
+
+def given_maps():
+    """A map for each place where a test looks, so that none is drawn, whatever areas an earlier test has loaded."""
+    fetch(
+        "insert into registry_areashape (parent, code, width, height, path, is_given)"
+        " select parent, code, 10, 10, 'M0 0h9v9z', true from (values ('', '33'), ('33', '33.72'), ('33.72', '33.72.01'))"
+        " as given (parent, code) on conflict do nothing"
+    )

@@ -20,7 +20,7 @@ from sekoci.programs.models import Carrier, Target
 from sekoci.programs.names import pace_of
 from sekoci.programs.queries import program_for, target_lines
 from sekoci.programs.rules import TEMPLATES
-from sekoci.programs.tests.people import OFFICER, PARTNER, draft, office, running
+from sekoci.programs.tests.people import OFFICER, PARTNER, draft, given_maps, office, running
 from sekoci.registry.queries import within_reach
 
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
@@ -289,6 +289,7 @@ def test_pages_take_ten_statements_with_a_target_of_each_kind(client, dinas, pag
     drafts = [("onboarded", 5, ""), ("", 12_000, "digital"), ("", 30, "firsts")]
     program = made(dinas, *(TargetDraft(stage, "", BY, wanted, figure) for stage, wanted, figure in drafts))
     log_in(client, dinas)
+    given_maps()
     with clock.frozen(NOON), counted() as statements:
         told = client.get(f"/petugas/{dinas.organisation}/{page.format(program.slug)}").content.decode()
     asked = [each for each in statements if "registry_areashape" not in each]

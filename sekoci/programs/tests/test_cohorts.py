@@ -18,7 +18,7 @@ from sekoci.programs.queries import program_for
 from sekoci.programs.queries.budget import budget_of
 from sekoci.programs.queries.results import measured
 from sekoci.programs.tests.history import join, shops, sold
-from sekoci.programs.tests.people import FAR, OFFICER, PARTNER, office, outlet, running
+from sekoci.programs.tests.people import FAR, OFFICER, PARTNER, given_maps, office, outlet, running
 from sekoci.programs.tests.test_giving import enrolled
 from sekoci.programs.tests.test_results import JOINED, log_in
 
@@ -106,12 +106,13 @@ class TestByArea:
         assert told["33.72.01"][:2] == [[8, 8], [8, 4]]
         assert told["33.72"][:2] == [[7, 7], [7, 7]]
         log_in(client, dinas)
+        given_maps()
         with clock.frozen(NOON), counted() as statements:
             text = text_of(page(client, dinas, program, "?menurut=wilayah"))
-        assert len(statements) <= 15, statements  # the last ones look for a map that has no shapes here
+        assert len(statements) <= 15, statements
         assert "50 %" in text
         assert "100 %" in text
-        assert text.count("Laweyan") == 2, "its stages, and who still sells"
+        assert text.count("Laweyan") == 3, "the map, its stages, and who still sells"
 
     def test_a_partner_reads_fives_and_no_small_district(self, client, dinas):
         with clock.frozen(datetime(2026, 6, 1, 5, tzinfo=UTC)):
