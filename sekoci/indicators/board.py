@@ -122,7 +122,7 @@ def _is_beside(area: NamedArea, level: int, year: int | None, codes: Sequence[st
 def _of_others(shown: Board, stored: Stored, codes: Sequence[str], reach: Reach | None) -> Figures:
     """The figures of the area that is set beside, of all that it was made of, as they may be seen."""
     month = shown.wish.month
-    figures = _told_jobs(added(of_part(stored, month, code) for code in codes))
+    figures = added(of_part(stored, month, code) for code in codes)
     may = _is_open(reach, codes)
     return figures if may else open_only(figures, hidden_areas(stored, month, known_inside(reach)), codes)
 

@@ -1,13 +1,9 @@
 """Spreadsheets as owners really send them, made from a seed, each with what it must come to (experiment E45)."""
 
-import csv
-import io
 import random
 from dataclasses import dataclass, field
 
-from xlsxwriter import Workbook
-
-Cell = str | int | float
+from tests.files_of_chance import Cell, as_csv, as_xlsx
 
 TITLES = (
     ("Nama", "Harga", "Stok"),
@@ -65,7 +61,7 @@ def dirty_sheet(seed: int) -> Dirty:
     if chance.random() < 0.3:
         made.wrong.add(len(rows) + 1)
         rows.append(["TOTAL", 123_456_789, 99])
-    make = chance.choice((_as_csv, _as_csv, _as_xlsx))
+    make = chance.choice((_as_csv, _as_csv, as_xlsx))
     made.name, made.content = make(rows, chance)
     return made
 
@@ -117,27 +113,4 @@ def _spoil(cells: list[Cell], names: list[str], chance: random.Random) -> None:
 
 
 def _as_csv(rows: list[list[Cell]], chance: random.Random) -> tuple[str, bytes]:
-    mark = chance.choice((",", ";", "\t"))
-    written = io.StringIO()
-    csv.writer(written, delimiter=mark, lineterminator=chance.choice(("\n", "\r\n", "\r"))).writerows(rows)
-    text = written.getvalue()
-    encoding = chance.choice(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"))
-    if encoding == "cp1252":
-        text = text.replace("\u200b", "").replace("\ufeff", "")
-    elif chance.random() < 0.3:
-        text = text.replace("Barang", "Bar\0ang")
-    return "daftar.csv", text.encode(encoding)
-
-
-def _as_xlsx(rows: list[list[Cell]], chance: random.Random) -> tuple[str, bytes]:
-    content = io.BytesIO()
-    with Workbook(content) as book:
-        if chance.random() < 0.3:
-            book.add_worksheet("kosong")
-        sheet = book.add_worksheet("daftar")
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write(number, column, cell)
-        if len(rows[0]) == 1:
-            sheet.merge_range(0, 0, 0, 3, rows[0][0])
-    return "daftar.xlsx", content.getvalue()
+    return as_csv(rows, chance, encodings=("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"), torn="Barang")

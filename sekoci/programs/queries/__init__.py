@@ -1,7 +1,7 @@
 """Reads of programmes."""
 
 from sekoci.programs.held import HELD
-from sekoci.programs.queries.eligible import Asked, Candidate, Suiting, neediest, outlets_known, suiting
+from sekoci.programs.queries.eligible import Asked, Candidate, Suiting, neediest, outlets_known
 from sekoci.programs.queries.enrolments import Line, Standing, Whole, Wish, enrolment, enrolments, standings
 from sekoci.programs.queries.funnel import Funnel, Part, by_area, contribution, funnel_of
 from sekoci.programs.queries.owners import MyProgramme, MySupport, my_program, my_programs, my_stages, my_support
@@ -54,6 +54,5 @@ __all__ = [
     "programs_of",
     "public_program",
     "standings",
-    "suiting",
     "target_lines",
 ]

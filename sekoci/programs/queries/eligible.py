@@ -112,11 +112,6 @@ class Asked:
         return Asked(self.program_id, self.eligibility, areas_in_both(self.areas, codes), self.only, self.weights)
 
 
-def suiting(asked: Asked, *, limit: int) -> Suiting:
-    """Across businesses: a shop's own facts count. One statement."""
-    return _suiting(fetch_together(_suiting_asked(asked, limit))[0])
-
-
 def _suiting_asked(asked: Asked, limit: int) -> Asking:
     found = _found(asked)
     if found is None:

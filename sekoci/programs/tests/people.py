@@ -8,6 +8,7 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs.actions import ProgramDraft, SupportDraft, TargetDraft, make_program, open_program
 from sekoci.programs.queries import program_for
+from sekoci.programs.queries.eligible import adding
 from sekoci.registry.actions import appoint_officer, found_organisation, outlet_of_shop
 from sekoci.registry.queries import office_of
 
@@ -110,3 +111,8 @@ def given_maps():
         " select parent, code, 10, 10, 'M0 0h9v9z', true from (values ('', '33'), ('33', '33.72'), ('33.72', '33.72.01'))"
         " as given (parent, code) on conflict do nothing"
     )
+
+
+def suiting(asked, *, limit):
+    """Of what *Tambah usaha* asks: how many suit and the first of them."""
+    return adding(asked, first=limit, places=None, called=None, shown=0).suits

@@ -11,9 +11,9 @@ from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs import jobs
 from sekoci.programs.actions import enrolling, make_program
-from sekoci.programs.queries import Asked, eligible, my_program, neediest, suiting
+from sekoci.programs.queries import Asked, eligible, my_program, neediest
 from sekoci.programs.rules import Eligibility, Filter, areas_in_both
-from sekoci.programs.tests.people import OFFICER, draft, office, outlet, outlet_of, running
+from sekoci.programs.tests.people import OFFICER, draft, office, outlet, outlet_of, running, suiting
 from sekoci.programs.tests.test_pages import at, logged_in, text_of
 from sekoci.programs.tests.test_ways_in import many_outlets
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sekoci.kit.scope import across_businesses
-from sekoci.programs.queries import Asked, suiting
+from sekoci.programs.queries import Asked
 from sekoci.programs.rules import STEP, Eligibility, Facts, in_one_scale, obstacles, outlook, told
-from sekoci.programs.tests.people import outlet
+from sekoci.programs.tests.people import outlet, suiting
 
 
 def test_a_pace_goes_on_to_the_day_of_the_target():

@@ -23,10 +23,10 @@ from sekoci.programs.actions import (
     note_consent,
     withdraw_from,
 )
-from sekoci.programs.queries import Asked, eligible, my_program, suiting
+from sekoci.programs.queries import Asked, eligible, my_program
 from sekoci.programs.queries.referrals import referral_of
 from sekoci.programs.rules import GRADES, WEIGHTS, Eligibility, Filter
-from sekoci.programs.tests.people import FAR, OFFICER, draft, office, outlet, running
+from sekoci.programs.tests.people import FAR, OFFICER, draft, office, outlet, running, suiting
 from sekoci.programs.tests.test_pages import at, logged_in, text_of
 from sekoci.registry.queries import within_reach
 from tests.people import shop_for, someone

@@ -1,13 +1,10 @@
 """Partners' lists as they really come, made from a seed, each with what it must come to (experiment E45)."""
 
-import csv
-import io
 import random
 from dataclasses import dataclass, field
 
-from xlsxwriter import Workbook
+from tests.files_of_chance import Cell, as_csv, as_xlsx
 
-Cell = str | int | float
 Stored = tuple[str, str, str, str, str, int | None, str | None]
 """Phone, area, NIB, KBLI, owner's sex, sales of a month, since when."""
 HEADS = (
@@ -61,7 +58,7 @@ def dirty_list(seed: int) -> Dirty:
     if chance.random() < 0.3:
         made.wrong.add(len(rows) + 1)
         rows.append(["", "TOTAL", "", "", "", "", "", "", "", "", "Rp 12.345.678", "", ""])
-    made.name, made.content = chance.choice((_as_csv, _as_csv, _as_xlsx))(rows, chance)
+    made.name, made.content = chance.choice((_as_csv, _as_csv, as_xlsx))(rows, chance)
     return made
 
 
@@ -141,27 +138,4 @@ def _spoiled(cells: list[Cell], heads: list[str], good: list[list[Cell]], chance
 
 
 def _as_csv(rows: list[list[Cell]], chance: random.Random) -> tuple[str, bytes]:
-    mark = chance.choice((",", ";", "\t"))
-    written = io.StringIO()
-    csv.writer(written, delimiter=mark, lineterminator=chance.choice(("\n", "\r\n", "\r"))).writerows(rows)
-    text = written.getvalue()
-    encoding = chance.choice(("utf-8", "utf-8-sig", "utf-16", "cp1252"))
-    if encoding == "cp1252":
-        text = text.replace("\u200b", "")
-    elif chance.random() < 0.3:
-        text = text.replace("Mawar", "Ma\0war")
-    return "daftar.csv", text.encode(encoding)
-
-
-def _as_xlsx(rows: list[list[Cell]], chance: random.Random) -> tuple[str, bytes]:
-    content = io.BytesIO()
-    with Workbook(content) as book:
-        if chance.random() < 0.3:
-            book.add_worksheet("kosong")
-        sheet = book.add_worksheet("daftar")
-        for number, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write(number, column, cell)
-        if len(rows[0]) == 1:
-            sheet.merge_range(0, 0, 0, 3, rows[0][0])
-    return "daftar.xlsx", content.getvalue()
+    return as_csv(rows, chance, encodings=("utf-8", "utf-8-sig", "utf-16", "cp1252"), torn="Mawar")
