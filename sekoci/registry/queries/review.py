@@ -38,13 +38,16 @@ class Side:
     organisation: str
     as_of: date
     place: str
+    area_code: str
+    street_key: str
     point: tuple[float, float] | None
     said: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A field, what the model says of the two (`exact`, `close`, …), and how much that weighs: above 0 it is for "same"."""
+    """What the model compared, what it found (`exact`, `close`, `differs`), and how much that weighs: above 0 it is for "same".
+    How the two read beside each other is `standard.likeness`'s to say."""
 
     field: str
     says: str
@@ -176,7 +179,8 @@ def _pair(where: str, values: dict[str, Any]) -> DoubtfulPairShown | None:
     for row, side in (("l", "left"), ("r", "right")):
         columns.append(
             f"{row}.id, {row}_out.id, {row}_out.rows, {row}_list.name, {row}_org.name, {seen_on(row, f'{row}_list')},"
-            f" coalesce({row}_area.path, ''), {row}.latitude, {row}.longitude, {', '.join(f'{row}.{name}' for name in COMPARED)}"
+            f" coalesce({row}_area.path, ''), {row}.area_code, {row}.street_key, {row}.latitude, {row}.longitude,"
+            f" {', '.join(f'{row}.{name}' for name in COMPARED)}"
         )
         joins.append(
             f"join registry_listrow {row} on {row}.id = p.{side}_row_id"
@@ -201,9 +205,10 @@ def _pair(where: str, values: dict[str, Any]) -> DoubtfulPairShown | None:
 
 
 def _side(*cells: Any) -> Side:
-    number, outlet, rows, of, organisation, as_of, place, latitude, longitude, *said = cells
+    number, outlet, rows, of, organisation, as_of, place, area_code, street_key, latitude, longitude, *said = cells
     point = None if latitude is None or longitude is None else (latitude, longitude)
-    return Side(number, outlet, rows, of, organisation, as_of, place, point, dict(zip(COMPARED, said, strict=True)))
+    told = dict(zip(COMPARED, said, strict=True))
+    return Side(number, outlet, rows, of, organisation, as_of, place, area_code, street_key, point, told)
 
 
 def _known(*cells: Any) -> KnownDecision:

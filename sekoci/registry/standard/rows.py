@@ -4,11 +4,13 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from sekoci.registry.standard.numbers import nib_stages, phone_stages
 from sekoci.registry.standard.texts import name_stages, owner_stages, street_stages
+
+if TYPE_CHECKING:
+    import duckdb
 
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -92,5 +94,7 @@ def standardise(rows: Sequence[Raw]) -> list[Standard]:
 
 
 @cache
-def _connection() -> duckdb.DuckDBPyConnection:
+def _connection() -> "duckdb.DuckDBPyConnection":
+    import duckdb  # the web server, which reads our words, never loads it
+
     return duckdb.connect(config={"threads": 1, "memory_limit": "256MB"})

@@ -16,6 +16,9 @@ from sekoci.registry.standard.words import (
 )
 
 _RESPELLED = "oe|j|ch|kh|dh|th|x"
+RT_RW = r"\b(?:rt|tr)\W*(?:rw\W*)?0*([0-9]{1,3})(?:\W*rw\W*|\W*/\W*|\W+)0*([0-9]{1,3})\b"
+HOUSE_NO = r"\b(?:no|nomor|nmr|nr|on)\W*0*([0-9]{1,4}) ?([a-z])?\b"
+"""Both `re` and DuckDB (RE2) read these alike."""
 _DOUBLED = "|".join(2 * letter for letter in "abcdefghijklmnopqrstuvwxyz ")
 
 
@@ -89,22 +92,20 @@ def owner_stages(owner: str) -> list[str]:
 def street_stages(address: str) -> list[str]:
     """rt_rw, house_no, street_key: what is numbered is taken out first, then the areas, then the words for `street`. Areas
     are what follows a word for them, and, as most people write, what follows the house number behind a comma."""
-    rt_rw = r"\b(?:rt|tr)\W*(?:rw\W*)?0*([0-9]{1,3})(?:\W*rw\W*|\W*/\W*|\W+)0*([0-9]{1,3})\b"
     rt = r"\b(?:rt|rw)\W*[0-9]{1,3}\b"
-    number = r"\b(?:no|nomor|nmr|nr|on)\W*0*([0-9]{1,4}) ?([a-z])?\b"
     block = r"\b(?:blok|blk)\W*([a-z]{0,2})\W?0*([0-9]{0,3})\b"
     areas = r"^(.*[0-9][a-z]?\s*),([^0-9]*)(?:[0-9]{5}[^0-9]*)?$"
     road = r"\b(?:jl|jln|jalan|gg|gang|komplek|perum)\b"
     tail = r"[a-z]{2}[a-z0-9]* 0*([0-9]{1,4}[a-z]?)(?: [0-9]+[a-z]?)*$"
     return [
         f"lower(strip_accents({address})) as a0",
-        f"nullif(regexp_extract(a0, '{rt_rw}', 1) || '/' || regexp_extract(a0, '{rt_rw}', 2), '/') as rt_rw,"
-        f" regexp_replace(regexp_replace(a0, '{rt_rw}', ' ', 'g'), '{rt}', ' ', 'g') as a1",
+        f"nullif(regexp_extract(a0, '{RT_RW}', 1) || '/' || regexp_extract(a0, '{RT_RW}', 2), '/') as rt_rw,"
+        f" regexp_replace(regexp_replace(a0, '{RT_RW}', ' ', 'g'), '{rt}', ' ', 'g') as a1",
         f"regexp_extract(a1, '{block}', 1) || regexp_extract(a1, '{block}', 2) as block_no,"
-        f" regexp_extract(a1, '{number}', 1) || regexp_extract(a1, '{number}', 2) as said_no,"
+        f" regexp_extract(a1, '{HOUSE_NO}', 1) || regexp_extract(a1, '{HOUSE_NO}', 2) as said_no,"
         f" case when regexp_matches(regexp_extract(a1, '{areas}', 2), '{road}') then a1"
         rf" else regexp_replace(a1, '{areas}', '\1') end as a1_0",
-        f"{plain(_taken_out('a1_0', block, number))} as a2",
+        f"{plain(_taken_out('a1_0', block, HOUSE_NO))} as a2",
         r"trim(regexp_replace(a2, '\b[0-9]{5}\b', ' ', 'g')) as a2_0",
         rf"coalesce(nullif(trim(regexp_replace(a2_0, '\b(?:{ADMIN})\b.*', '')), ''), a2_0) as a3",
         r"regexp_replace(a3, '\b(?:gg|gang|lorong|lr) 0*([0-9]+)\b', 'g\1', 'g') as a4",

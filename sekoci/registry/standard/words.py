@@ -86,3 +86,11 @@ def fold(word: str) -> str:
 
 def folded(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({fold(word) for word in words}))
+
+
+def in_one_spelling(word: str) -> str:
+    """A word folded, and in the one spelling of its synonyms."""
+    return _MEANT.get(fold(word), fold(word))
+
+
+_MEANT = {fold(said): fold(meant) for said, meant in SYNONYMS.items()}

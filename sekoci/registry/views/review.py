@@ -11,7 +11,6 @@ from sekoci.kit.errors import NotFound, Refusal
 from sekoci.registry.actions.deciding import Contradicts, decide_pair, undo_decision
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries.review import (
-    COMPARED,
     DoubtfulPairShown,
     KnownDecision,
     agreement_of_two,
@@ -22,8 +21,9 @@ from sekoci.registry.queries.review import (
     pairs_left,
 )
 from sekoci.registry.rules.reach import Reach
-from sekoci.registry.views.outlet_words import FIELD_NAMES, VERDICTS, bars, opinion, said_of, value_in_words
+from sekoci.registry.views.outlet_words import VERDICTS, said_of
 from sekoci.registry.views.outlets import pairs_in
+from sekoci.registry.views.pair_words import in_words
 
 LAST = 5
 
@@ -97,22 +97,8 @@ def _page(
         phones = [side.said["phone"] for side in (shown.left, shown.right)]
         page = PageSeen(f"pasangan={shown.id}")
         note_view(phones, viewer=f"officer:{request.user.pk}", what="pair", place=reach.name, sparing=True, page=page)
-        facts |= {"lines": _lines(shown), "bars": bars(shown.why), "opinion": opinion(shown)}
+        facts["words"] = in_words(shown)
     return render(request, "registry/review.html", facts, status=409 if asked else 200)
-
-
-def _lines(shown: DoubtfulPairShown) -> list[tuple[object, str, str, bool]]:
-    """Field, both values, and whether they are the same: what at least one of the two says."""
-    lines: list[tuple[object, str, str, bool]] = []
-    for name in COMPARED:
-        one, other = (value_in_words(name, side.said[name]) for side in (shown.left, shown.right))
-        if one or other:
-            lines.append((FIELD_NAMES[name], one, other, _same(shown, name)))
-    return [*lines, (FIELD_NAMES["place"], shown.left.place, shown.right.place, shown.left.place == shown.right.place)]
-
-
-def _same(shown: DoubtfulPairShown, name: str) -> bool:
-    return shown.left.said[name].casefold() == shown.right.said[name].casefold()
 
 
 def _other(verdict: str) -> str:
