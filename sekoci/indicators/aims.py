@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from sekoci.indicators.board import Board, months_to
-from sekoci.indicators.hiding import hidden_areas, known_inside, open_only
+from sekoci.indicators.hiding import Hidden, hidden_areas, known_inside
 from sekoci.indicators.queries.areas import Stored, level_of, month_end, stored_stock
 from sekoci.indicators.rules import AIMS, LOWEST_LEVEL, ZONE
 from sekoci.kit.clock import day_in
@@ -87,17 +87,17 @@ def _days_to(on: date) -> list[date]:
 
 
 def _stocks(aims: Sequence[Aim], stored: Stored, reach: Reach | None, on: date) -> dict[Aim, Course]:
-    months, known = months_to(on.replace(day=1)), known_inside(reach)
+    months = months_to(on.replace(day=1))
     closed = any(not _may(reach, code) for each in aims for code in each.areas)
     told: dict[Aim, list[tuple[date, int | None]]] = {each: [] for each in aims}
     for month in months:
         counted = stored.stock[month]
         if "" not in counted:
             continue
-        hidden = hidden_areas(stored, month, known) if closed else {}
+        hidden = hidden_areas(stored, month, reach) if closed else Hidden()
         for aim in told:
             values = [
-                figures.get(aim.figure, 0) if _may(reach, code) else open_only(figures, hidden, [code]).get(aim.figure)
+                figures.get(aim.figure, 0) if _may(reach, code) else hidden.seen(figures, [code], may=False).get(aim.figure)
                 for code in aim.areas
                 for figures in [counted[code].figures if code in counted else {aim.figure: 0}]
             ]

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from sekoci.indicators.hiding import REST, hidden_areas, is_covered, known_inside, open_only
+from sekoci.indicators.hiding import REST, Hidden, hidden_areas, is_covered, known_inside
 from sekoci.indicators.queries.areas import Asked, Counted, Figures, NamedArea, Stored, level_of, named_areas, stored_numbers
 from sekoci.indicators.rules import (
+    MONEY,
+    MONEY_NAMES,
     OPEN,
     ZONE,
     added,
@@ -52,6 +54,8 @@ class Line:
     """This reader may see the businesses behind."""
     then: Figures = field(default_factory=dict)
     """Those of the month that is set beside."""
+    kept_back: frozenset[str] = frozenset()
+    """Figures that are known and not shown."""
 
 
 @dataclass
@@ -63,6 +67,10 @@ class Board:
     path: list[NamedArea]
     is_open: bool
     figures: Figures = field(default_factory=dict)
+    kept_back: frozenset[str] = frozenset()
+    """Figures that are known and not shown: to those who may see the businesses, money of too few."""
+    has_money_by_slice: bool = False
+    """Whether the reader reads money of it by slices: those of an area and of all that is in it would tell more."""
     other: Figures = field(default_factory=dict)
     other_name: str = ""
     lines: list[Line] = field(default_factory=list)
@@ -123,31 +131,31 @@ def _of_others(shown: Board, stored: Stored, codes: Sequence[str], reach: Reach 
     """The figures of the area that is set beside, of all that it was made of, as they may be seen."""
     month = shown.wish.month
     figures = added(of_part(stored, month, code) for code in codes)
-    may = _is_open(reach, codes)
-    return figures if may else open_only(figures, hidden_areas(stored, month, known_inside(reach)), codes)
+    return hidden_areas(stored, month, reach).seen(figures, codes, may=_is_open(reach, codes))
 
 
 def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Sequence[date], reach: Reach | None) -> None:
     wish = shown.wish
     known = frozenset(each.code for each in parts if reach and reach.role == "officer" and reach.covers(each.code))
-    own = known_inside(reach)
-    hidden = {month: {} if shown.is_open else hidden_areas(stored, month, own) for month in every}
+    hidden = {month: hidden_areas(stored, month, reach, outside=not shown.is_open) for month in every}
     whole = {month: _of_area(stored, month, shown.codes) for month in every}
     shown.counted = _sources(stored, wish.month, shown.codes)
-    shown.figures = _seen(shown, whole[wish.month], hidden[wish.month], shown.codes)
+    shown.figures = _seen(shown, whole[wish.month], hidden[wish.month])
+    shown.kept_back = frozenset(whole[wish.month].keys() - shown.figures.keys())
+    shown.has_money_by_slice = shown.is_open and reach is not None and wish.area in reach.areas and shown.codes == (wish.area,)
     shown.days = {month: stored.stock[month][""].counted_on for month in every if "" in stored.stock[month]}
-    shown.months = [(month, _seen(shown, whole[month], hidden[month], shown.codes)) for month in months_to(wish.month)]
+    shown.months = [(month, _seen(shown, whole[month], hidden[month])) for month in months_to(wish.month)]
     shown.lines = _lines(shown, stored, parts, hidden, known)
     rest = whole[wish.month].get("outlets", 0) - sum(of_part(stored, wish.month, each.code).get("outlets", 0) for each in parts)
     if shown.is_open and parts and rest > 0:
         shown.lines.append(Line(REST, "", {"outlets": rest}, False))
     if wish.other_month:
-        shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month], shown.codes)
-    if shown.is_open or "sold" in shown_groups(shown, hidden[wish.month]):
+        shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month])
+    if _tells_ways(shown, hidden[wish.month]):
         shown.ways = [
             (month, {way: _orders(shown, each) for way, each in stored.flows[month].items() if way})
             for month in months_to(wish.month)
-            if shown.is_open or "sold" in shown_groups(shown, hidden[month])
+            if _tells_ways(shown, hidden[month])
         ]
     shown.slices = _slices(shown, stored)
 
@@ -206,19 +214,18 @@ def _sources(stored: Stored, month: date, codes: Sequence[str]) -> Counted | Non
     return Counted({}, last.counted_on, last.definition, min(oldest, default=None), max(newest, default=None))
 
 
-def shown_groups(shown: Board, hidden: Mapping[str, frozenset[str]]) -> set[str]:
-    """The groups of figures of the area itself that may be seen."""
-    return {group for group in OPEN if not is_covered(shown.codes, hidden.get(group, frozenset({""})))}
+def _tells_ways(shown: Board, hidden: Hidden) -> bool:
+    """Whether the area's orders may be seen."""
+    return shown.is_open or not is_covered(shown.codes, hidden.outside["sold"])
 
 
-def _seen(shown: Board, figures: Figures, hidden: Mapping[str, frozenset[str]], codes: Sequence[str]) -> Figures:
-    return figures if shown.is_open else open_only(figures, hidden, codes)
+def _seen(shown: Board, figures: Figures, hidden: Hidden) -> Figures:
+    return hidden.seen(figures, shown.codes, may=shown.is_open)
 
 
 def _lines(
-    shown: Board, stored: Stored, parts: Sequence[NamedArea], hidden: Mapping[date, Mapping[str, frozenset[str]]],
-    known: frozenset[str],
-) -> list[Line]:  # fmt: skip
+    shown: Board, stored: Stored, parts: Sequence[NamedArea], hidden: Mapping[date, Hidden], known: frozenset[str]
+) -> list[Line]:
     """The parts, on the map of the year that was asked for."""
     month, then, year = shown.wish.month, shown.wish.other_month, shown.wish.year
     groups: dict[str, list[str]] = {}
@@ -229,11 +236,11 @@ def _lines(
     for code, codes in groups.items():
         may = shown.is_open or all(each in known for each in codes)
         figures = added(of_part(stored, month, each) for each in codes)
-        seen = figures if may else open_only(figures, hidden[month], codes)
+        seen = hidden[month].seen(figures, codes, may=may)
         is_hidden = "outlets" in figures and "outlets" not in seen
-        before = added(of_part(stored, then, each) for each in codes) if then else {}
-        before = before if may or not then else open_only(before, hidden[then], codes)
-        lines.append(Line(code, names[code], seen, is_hidden, tuple(codes), may, before))
+        before = hidden[then].seen(added(of_part(stored, then, each) for each in codes), codes, may=may) if then else {}
+        kept_back = frozenset(figures.keys() - seen.keys())
+        lines.append(Line(code, names[code], seen, is_hidden, tuple(codes), may, before, kept_back))
     lines.sort(key=lambda line: (-line.figures.get("outlets", 0), line.name))
     return lines
 
@@ -246,18 +253,30 @@ def _slices(shown: Board, stored: Stored) -> dict[str, list[tuple[str, Figures |
     pieces = stored.slices[shown.wish.month]
     if not pieces or not (shown.is_open or shown.level == 0):
         return {}
-    cells, names = OPEN["who"]
     answer: dict[str, list[tuple[str, Figures | None]]] = {}
     for dimension, values in SLICES.items():
         there = {value: pieces[value] for value in values if value in pieces}
-        gone = frozenset() if shown.is_open else hidden_parts({value: cells(figures) for value, figures in there.items()})
-        answer[dimension] = [
-            (
-                value.partition(":")[2],
-                None
-                if value in gone
-                else (figures if shown.is_open else {name: shown_as(name, figures[name]) for name in names}),
-            )
-            for value, figures in there.items()
-        ]
+        seen = _with_safe_money(shown, there) if shown.is_open else _slices_outside(there)
+        answer[dimension] = [(value.partition(":")[2], figures) for value, figures in seen.items()]
     return answer
+
+
+def _slices_outside(there: Mapping[str, Figures]) -> dict[str, Figures | None]:
+    cells, names = OPEN["who"]
+    gone = hidden_parts({value: cells(figures) for value, figures in there.items()})
+    return {
+        value: None if value in gone else {name: shown_as(name, figures[name]) for name in names}
+        for value, figures in there.items()
+    }
+
+
+def _with_safe_money(shown: Board, there: Mapping[str, Figures]) -> dict[str, Figures | None]:
+    """All figures, but money only of values in which enough told it or sold."""
+    hides = {name: frozenset(there) for name in MONEY_NAMES}
+    for cells, names in MONEY.values() if shown.has_money_by_slice else ():
+        gone = hidden_parts({value: cells(figures) for value, figures in there.items()})
+        hides |= {name: gone for name in names if not names & shown.kept_back}
+    return {
+        value: {name: number for name, number in figures.items() if value not in hides.get(name, ())}
+        for value, figures in there.items()
+    }

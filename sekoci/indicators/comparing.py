@@ -22,7 +22,7 @@ def gap_of(shown: Board, chosen: Indicator) -> Gap | None:
     what = chosen if chosen.denominator else indicator("digital_share")
     lines = [line for line in shown.lines if line.code != REST]
     capital = next((line for line in lines if line.code == capitals().get(shown.wish.area)), None)
-    if capital is None or any(line.is_hidden for line in lines):
+    if capital is None or any(line.is_hidden or what.figures & line.kept_back for line in lines):
         return None
     both = beside_capital(what, capital.figures, (line.figures for line in lines if line is not capital))
     return None if both is None else Gap(what, capital.name, *both)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sekoci.indicators.board import of_part
-from sekoci.indicators.hiding import hidden_areas, known_inside, open_only
+from sekoci.indicators.hiding import hidden_areas
 from sekoci.indicators.queries.areas import Figures, stored_month
 from sekoci.registry.rules import Reach
 
@@ -23,12 +23,11 @@ def month_of_areas(month: date, reach: Reach, *, inside: str = "", level: int = 
     Hidden is what the pages hide: the rule is told from the whole country's tree.
     """
     stored = stored_month(month)
-    hidden = hidden_areas(stored, month, known_inside(reach))
+    hidden = hidden_areas(stored, month, reach)
     seen: dict[str, AreaMonth] = {}
     for code in sorted(stored.stock[month]):
         if (code == inside or not inside or code.startswith(f"{inside}.")) and len(code.split(".")) <= level:
-            figures = of_part(stored, month, code)
             is_open = reach.role == "officer" and reach.covers(code)
-            told = figures if is_open else open_only(figures, hidden, [code])
+            told = hidden.seen(of_part(stored, month, code), [code], may=is_open)
             seen[code] = AreaMonth(told, "outlets" not in told)
     return seen

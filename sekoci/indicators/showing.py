@@ -25,6 +25,7 @@ from sekoci.indicators.words import (
     month_name,
     read,
     value_name,
+    why_no_money,
 )
 from sekoci.kit.money import rupiah
 from sekoci.registry.pages import Tone, area_map
@@ -59,6 +60,7 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "asked_beside": f"{wish.other_month:%Y-%m}" if wish.other_month else wish.other_area,
         "nothing_beside": bool(wish.other_area) and "outlets" not in shown.other,
         "readings": _readings(shown),
+        "no_money": why_no_money(shown.kept_back, shown.figures) if shown.is_open and shown.counted else [],
         "totals": {name: count(figures[name]) for name in ("digital", "outlets", "named", "owners") if figures.get(name)},
         "grades": [
             (CHOICES[code], count(figures[code]), _behind(shown, wish.area, code))
@@ -103,12 +105,12 @@ def _readings(shown: Board) -> list[dict[str, Any]]:
         {
             "name": in_language(each.name),
             "means": in_language(each.means),
-            "value": read(each, shown.figures),
+            "value": read(each, shown.figures) or CHOICES["hidden"],
             "behind": _behind(shown, shown.wish.area, each.behind) if each.behind else "",
             "other": read(each, shown.other) if shown.wish.other_month or shown.wish.other_area else "",
         }
         for each in indicators()
-        if each.of(shown.figures) is not None
+        if each.of(shown.figures) is not None or (shown.is_open and each.figures & shown.kept_back)
     ]
 
 
@@ -121,7 +123,7 @@ def _line(shown: Board, line: Line, chosen: Indicator, link: _Links) -> dict[str
         "behind_digital": _behind(shown, line.code, "digital", line=line),
         "outlets": count(figures["outlets"]) if "outlets" in figures else "",
         "digital": count(figures["digital"]) if "digital" in figures else "",
-        "value": read(chosen, figures),
+        "value": read(chosen, figures) or (CHOICES["hidden"] if chosen.figures & line.kept_back else ""),
         "other": _beside_line(shown, line, chosen),
         "is_hidden": line.is_hidden,
     }
@@ -188,7 +190,7 @@ def _map(shown: Board, chosen: Indicator, link: _Links) -> str:
         line.code: Tone(
             line.name,
             chosen.of(line.figures),
-            read(chosen, line.figures) or str(CHOICES["hidden"] if line.is_hidden else CHOICES["none"]),
+            read(chosen, line.figures) or str(CHOICES["hidden" if line.is_hidden or chosen.figures & line.kept_back else "none"]),
             link.to(area=line.code),
         )
         for line in shown.lines

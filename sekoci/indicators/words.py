@@ -1,6 +1,6 @@
 """What our numbers are called on screen, and how they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from babel.dates import format_date
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from sekoci.indicators.rules import Indicator
+from sekoci.indicators.rules import LEAST, Indicator
 from sekoci.kit.money import MINUS, rupiah
 from sekoci.registry.pages import SCALE_NAMES
 from sekoci.registry.rules import GROUPS
@@ -87,6 +87,24 @@ def read(what: Indicator, figures: Mapping[str, int]) -> str:
     """An indicator's value as people read it; "" where there is none."""
     value = what.of(figures)
     return "" if value is None else in_unit(what, value)
+
+
+def why_no_money(kept_back: Collection[str], figures: Mapping[str, int]) -> list[str]:
+    """Which money of an area is not shown to those who may see its businesses, and why."""
+    says = []
+    if "month_sales" in kept_back:
+        says.append(
+            gettext("Penjualan tidak ditampilkan: kurang dari lima usaha yang menjual.")
+            if figures["sellers"] < LEAST
+            else gettext("Penjualan tidak ditampilkan: dari sini penjualan wilayah kecil di dekatnya bisa dihitung.")
+        )
+    if "yearly" in kept_back:
+        says.append(
+            gettext(
+                "Penjualan setahun tidak ditampilkan: di sini atau di wilayah di dekatnya kurang dari lima usaha menyebutnya."
+            )
+        )
+    return says
 
 
 def in_unit(what: Indicator, value: float) -> str:

@@ -238,7 +238,10 @@ def follows(officer: Page, home: str, slug: str, before: Seen) -> None:
         officer.wait_for_timeout(1000)
     assert (after.funnel, after.target, after.firsts) == (before.funnel + 1, before.target + 1, 1)
     assert (after.map[0], after.map[1] == before.map[1]) == ("1", False), (before.map, after.map)
-    expect(officer.get_by_text("Rp15.000").first).to_be_visible()
+    afar = officer.locator("tr").filter(has=officer.get_by_role("rowheader", name=re.compile("^Pesanan dari jauh")))
+    expect(afar.get_by_text("100,0 %")).to_be_visible()
+    expect(officer.get_by_text("Penjualan tidak ditampilkan: kurang dari lima usaha yang menjual.")).to_be_visible()
+    assert "15.000" not in officer.locator("main").inner_text()  # one owner's money is shown to nobody
     expect(target_card(officer, FIRSTS).get_by_text(f"1 / {FIRSTS_WANTED}")).to_be_visible()
     look(officer, "angka-sesudah")
     officer.goto(f"{home}/program/{slug}")

@@ -3,7 +3,20 @@
 from sekoci.indicators.rules.aims import AIMS, LOWEST_LEVEL
 from sekoci.indicators.rules.capitals import areas_on, capitals, todays_provinces
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
-from sekoci.indicators.rules.measures import FIGURES, OPEN, Indicator, added, beside_capital, indicator, indicators, shown_as
+from sekoci.indicators.rules.measures import (
+    FIGURES,
+    MONEY,
+    MONEY_NAMES,
+    OPEN,
+    Cells,
+    Groups,
+    Indicator,
+    added,
+    beside_capital,
+    indicator,
+    indicators,
+    shown_as,
+)
 from sekoci.indicators.rules.published import TOGETHER, YEARS, NotACount, counts_in
 from sekoci.registry.rules.suppression import LEAST, Tree, hidden_parts, in_three_figures, is_small, told
 
@@ -20,13 +33,17 @@ __all__ = [
     "GRADES",
     "LEAST",
     "LOWEST_LEVEL",
+    "MONEY",
+    "MONEY_NAMES",
     "OPEN",
     "SIGNS",
     "TOGETHER",
     "WAYS",
     "YEARS",
     "ZONE",
+    "Cells",
     "Definition",
+    "Groups",
     "Indicator",
     "NotACount",
     "Tree",

@@ -42,8 +42,7 @@ class Indicator:
 
     def of(self, figures: Mapping[str, int]) -> float | None:
         """Its value; None where a figure is missing or the denominator is nothing."""
-        parts = (*self.numerator, *self.denominator, *self.against[0], *self.against[1])
-        if not {part.lstrip("-") for part in parts} <= figures.keys():
+        if not self.figures <= figures.keys():
             return None
         top = _sum(self.numerator, figures)
         if not self.denominator:
@@ -53,6 +52,11 @@ class Indicator:
             other, among = (_sum(each, figures) for each in self.against)
             return top * among / (below * other) if below and other else None
         return top * (100 if self.unit == "percent" else 1) / below if below else None
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """What it is told of."""
+        return frozenset(part.lstrip("-") for part in (*self.numerator, *self.denominator, *self.against[0], *self.against[1]))
 
     @property
     def is_quotient(self) -> bool:
@@ -105,7 +109,9 @@ def added(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 Cells = Callable[[Mapping[str, int]], tuple[int, ...]]
-OPEN: Mapping[str, tuple[Cells, frozenset[str]]] = {
+Groups = Mapping[str, tuple[Cells, frozenset[str]]]
+"""By group the cells that hide an area, and the figures that are hidden with them."""
+OPEN: Groups = {
     "who": (
         lambda figures: (figures["outlets"], figures["digital"], figures["outlets"] - figures["digital"]),
         frozenset({"outlets", "digital", "named"}),
@@ -115,8 +121,18 @@ OPEN: Mapping[str, tuple[Cells, frozenset[str]]] = {
         frozenset({"sellers", "month_sales", "sales", "orders", "cashless", "counter"}),
     ),
 }
-"""What those may read who may not see the businesses behind: the cells that hide an area, and the figures with them."""
-
+"""What those may read who may not see the businesses behind."""
+MONEY: Groups = {
+    "sales": (lambda figures: (figures["sellers"],), frozenset({"sales", "month_sales"})),
+    "yearly": (
+        lambda figures: (
+            figures["yearly_known"], figures["online_yearly_known"], figures["yearly_known"] - figures["online_yearly_known"],
+        ),
+        frozenset({"yearly", "online_yearly"}),
+    ),
+}  # fmt: skip
+"""What officers, too, do not read of too few: owners are told that their money is not seen (`programs.rules.consent`)."""
+MONEY_NAMES = frozenset().union(*(names for _cells, names in MONEY.values()))
 
 BUSINESSES = frozenset({"outlets", "digital", "named", "sellers"})
 

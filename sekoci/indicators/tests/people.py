@@ -3,6 +3,9 @@
 import json
 from functools import cache
 
+from sekoci.indicators.queries.areas import level_of
+from sekoci.indicators.rules import ZONE
+from sekoci.kit.clock import day_in
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.registry.actions.areas import carried_areas, write_areas
@@ -76,3 +79,22 @@ def flow(area, day, way=""):
         (area, day, way),
     )
     return rows[0] if rows else None
+
+
+def sold(areas: dict[str, tuple[int, int]]) -> None:
+    """So many sellers in these districts and so much money this month, in what is stored of them and of all they lie in."""
+    whole: dict[str, tuple[int, int]] = {}
+    for code, (sellers, sales) in areas.items():
+        for above in ("", code[:2], code[:5], code):
+            before = whole.get(above, (0, 0))
+            whole[above] = (before[0] + sellers, before[1] + sales)
+    for code, (sellers, sales) in whole.items():
+        fetch(
+            "update indicators_stock set sellers = %s, sales = %s, orders = %s where area_code = %s and slice = ''",
+            (sellers, sales, sellers, code),
+        )
+        fetch(
+            "insert into indicators_flow (level, way, area_code, day, orders, sales, cashless, shops, firsts)"
+            " select %s, way, %s, %s, %s, %s, 0, %s, 0 from unnest(array['', 'shop']) way",
+            (level_of(code), code, day_in(ZONE), sellers, sales, sellers),
+        )

@@ -207,7 +207,6 @@ def test_a_page_takes_ten_statements_and_can_be_kept_as_a_file(client, country, 
         assert len(statements) <= 10
     file = ask(wilayah="33.72", berkas="csv")
     assert "Laweyan" in file.content.decode("utf-8-sig")
-    assert "15.000" in ask(wilayah="33.72", ukuran="sales").content.decode()
 
 
 def test_the_public_page_is_there_when_staff_switched_it_on_and_shows_nothing_small(client, country):

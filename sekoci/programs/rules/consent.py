@@ -1,6 +1,6 @@
 """What an owner agrees to who takes part in a programme."""
 
-VERSION = "2"
+VERSION = "3"
 WORDING = {
     "id": (
         "Saya ikut program {program}. {carriers} boleh melihat nama usaha, wilayah, nomor HP, dan tahap jualan usaha saya,"
@@ -9,7 +9,8 @@ WORDING = {
     ),
     "en": (
         "I take part in the programme {program}. {carriers} may see my business's name, area, phone number and how far its sales"
-        " have come, to help and to count results. They do not see my orders, money or buyers. I can withdraw at any time."
+        " have come, to help and to count results. They do not see what is in my orders, my money or my buyers. I can withdraw at"
+        " any time."
     ),
 }
 REFERRED = {
