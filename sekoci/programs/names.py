@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sekoci.indicators.pages import AIM_NAMES
-from sekoci.programs.rules import FEWEST_DAYS, OF_AREA, Outlook, TargetLine, in_one_scale
+from sekoci.programs.rules import OF_AREA, Outlook, TargetLine, in_one_scale
 
 RANK, UP = re.compile(r"rank:(\d+):(\d+):(-?\d+)"), re.compile(r"up:(places|[0-9a-f-]{36})")
 """Reasons of ours (`rules.reasons`); what somebody wrote that begins alike is left as it is."""
@@ -100,19 +100,33 @@ def pace_of(line: TargetLine) -> str:
         if line.is_hidden:
             return gettext("Angkanya tidak ditampilkan: bisa membuka satu usaha, atau hanya untuk petugas wilayah itu.")
         return gettext("Angka wilayah itu belum dihitung.")
-    value, of, scale = in_one_scale(outlook.projected, outlook.wanted)
-    facts = {"value": value, "of": f"{of} {SCALES[scale]}".strip(), "month": _month(outlook)}
     if outlook.state == "reached":
         return gettext("Target tercapai.")
+    if outlook.pace == "over":
+        return gettext("Programnya sudah selesai sebelum target tercapai.")
     if outlook.state == "missed":
         return gettext("Waktunya habis sebelum target tercapai.")
-    if outlook.days < FEWEST_DAYS and line.is_of_area:
-        return gettext("Angka wilayah baru ada %(days)s hari: lajunya belum bisa dihitung.") % {"days": outlook.days}
-    if outlook.days < FEWEST_DAYS:
-        return gettext("Programnya baru %(days)s hari: lajunya belum bisa dihitung.") % {"days": outlook.days}
+    if outlook.pace != "told":
+        return _no_pace(outlook, is_of_area=line.is_of_area)
     if outlook.reached_on:
         return gettext("Dengan laju ini tercapai sekitar %(month)s.") % {"month": date_format(outlook.reached_on, "F Y")}
+    value, of, scale = in_one_scale(outlook.projected, outlook.wanted)
+    facts = {"value": value, "of": f"{of} {SCALES[scale]}".strip(), "month": _month(outlook)}
+    if outlook.is_stopped:
+        facts |= {"most": number_format(outlook.projected, force_grouping=True)}
+        return gettext("Dengan laju ini %(value)s dari %(of)s pada %(month)s: paling banyak %(most)s usaha yang ikut.") % facts
     return gettext("Dengan laju ini: %(value)s dari %(of)s pada %(month)s.") % facts
+
+
+def _no_pace(outlook: Outlook, *, is_of_area: bool) -> str:
+    """Why no pace is told."""
+    if outlook.pace == "before":
+        return gettext("Programnya belum mulai: lajunya belum bisa dihitung.")
+    if outlook.pace == "at_once":
+        return gettext("Hampir semuanya datang sekaligus: itu bukan laju yang bisa diteruskan.")
+    if is_of_area:
+        return gettext("Angka wilayah baru ada %(days)s hari: lajunya belum bisa dihitung.") % {"days": outlook.days}
+    return gettext("Programnya baru %(days)s hari: lajunya belum bisa dihitung.") % {"days": outlook.days}
 
 
 def reason_of(text: str) -> str:

@@ -15,7 +15,7 @@ from sekoci.kit import clock
 from sekoci.kit.charts import Point, curve
 from sekoci.programs.names import AIMS, pace_of
 from sekoci.programs.queries.targets import OF_THIS_AREA, wanted_of
-from sekoci.programs.rules import FEWEST_DAYS, TargetLine
+from sekoci.programs.rules import TargetLine
 from sekoci.registry.rules import Reach
 
 
@@ -27,7 +27,7 @@ def drawn(line: TargetLine, counts: Sequence[tuple[date, int]]) -> SafeString:
     past = [(day, many) for day, many in (line.points or counts)[:-1] if day < today]
     points = [Point(day.toordinal(), date_format(day, "j M Y"), many, _count(many)) for day, many in past]
     points.append(Point(today.toordinal(), date_format(today, "j M Y"), outlook.counted, _count(outlook.counted)))
-    if outlook.by_day > today and outlook.days >= FEWEST_DAYS:
+    if outlook.by_day > today and outlook.pace == "told":
         label, there = date_format(outlook.by_day, "j M Y"), min(outlook.projected, outlook.wanted)
         points.append(Point(outlook.by_day.toordinal(), label, there, _count(outlook.projected), is_ahead=True))
     if len(points) < 2:

@@ -15,7 +15,7 @@ from sekoci.programs.actions.moving_up import WAITING, fill_more
 from sekoci.programs.actions.owning import owned
 from sekoci.programs.actions.scoring import score_anew
 from sekoci.programs.models import Carrier, Program, SupportKind, Target
-from sekoci.programs.rules import STAGES, Eligibility, ordered, weights_of
+from sekoci.programs.rules import STAGES, Eligibility, aim_of, is_beyond, ordered, weights_of
 from sekoci.registry.rules import Reach
 
 
@@ -23,6 +23,12 @@ class OutsideReach(Refusal):
     code, status = "area_outside_reach", 422
     id = "Wilayah {area} di luar wilayah tugas Anda."
     en = "{area} lies outside your areas."
+
+
+class TargetBeyondPlaces(Refusal):
+    code, status = "target_beyond_places", 422
+    id = "Target {wanted} usaha lebih dari tempatnya: paling banyak {places} usaha yang ikut. Kecilkan target atau tambah tempat."
+    en = "A target of {wanted} businesses is more than there are places: at most {places} take part. Lower it, or add places."
 
 
 class ProgramOver(Refusal):
@@ -157,8 +163,11 @@ def _checked(draft: ProgramDraft, reach: Reach) -> dict[str, object]:
 
 
 def _check_targets(draft: ProgramDraft) -> None:
-    """A target is for one thing; numbers of areas are told down to districts."""
+    """A target is for one thing; of those who take part never more than there are places; numbers of areas are told down to
+    districts."""
     for each in draft.targets:
+        if draft.places is not None and is_beyond(aim_of(each.stage, each.indicator), each.wanted, draft.places):
+            raise TargetBeyondPlaces(field="targets", wanted=each.wanted, places=draft.places)
         if bool(each.stage) == bool(each.indicator) or (each.indicator and each.indicator not in AIMS):
             raise Invalid(field="targets", why_id="Pilih yang dicapai.", why_en="Pick what is to be reached.")
         codes = [each.area_code] if each.area_code else draft.areas

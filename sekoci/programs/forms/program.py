@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from sekoci.indicators.pages import AIM_MEANINGS, AIM_NAMES
 from sekoci.kit.errors import Refusal
 from sekoci.kit.forms import LineField, LinesField, MoneyField
-from sekoci.programs.actions import ProgramDraft, SupportDraft, TargetDraft
+from sekoci.programs.actions import ProgramDraft, SupportDraft, TargetBeyondPlaces, TargetDraft
 from sekoci.programs.names import AIMS, POINTS, STAGE_MEANINGS, STAGES, SUPPORT, TEMPLATE_WORDS
 from sekoci.programs.queries import Programme
-from sekoci.programs.rules import MOST_POINTS, SCALES, Eligibility, Template, parts_of_aim, weights_of
+from sekoci.programs.rules import MOST_POINTS, SCALES, Eligibility, Template, is_beyond, parts_of_aim, weights_of
 from sekoci.programs.rules import STAGES as STAGE_CODES
 from sekoci.registry.pages import SCALE_NAMES, group_name
 from sekoci.registry.queries import AreaPick, areas_named
@@ -141,9 +141,12 @@ class ProgramForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
         for at in range(self.rows[1]):
-            parts = [facts.get(f"target_{part}_{at}") for part in ("stage", "day", "wanted")]
-            if any(parts) and not all(parts):
+            aim, day, wanted = (facts.get(f"target_{part}_{at}") for part in ("stage", "day", "wanted"))
+            if any((aim, day, wanted)) and not (aim and day and wanted):
                 self.add_error(f"target_wanted_{at}", gettext("Isi yang dicapai, tanggal, dan banyaknya."))
+            elif aim and wanted and is_beyond(aim, wanted, facts.get("places")):
+                beyond = TargetBeyondPlaces(wanted=wanted, places=facts["places"])
+                self.add_error(f"target_wanted_{at}", beyond.sentence())
         names = set()
         for at in range(self.rows[0]):
             what, name = facts.get(f"support_what_{at}"), facts.get(f"support_name_{at}")

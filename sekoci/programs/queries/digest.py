@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sekoci.kit import clock
 from sekoci.kit.sql import fetch, fetch_together
 from sekoci.programs.queries.programs import Programme
-from sekoci.programs.queries.targets import lines_asked, lines_of
+from sekoci.programs.queries.targets import lines_of, steps_asked
 from sekoci.programs.rules import TargetLine
 from sekoci.registry.queries.review import pairs_left
 from sekoci.registry.rules import Reach
@@ -81,7 +81,7 @@ def week_of(program: Programme, reach: Reach, monday: date) -> Week:
     since, _ = clock.day_span(ZONE, monday, monday)
     until, _ = clock.day_span(ZONE, monday + timedelta(days=7), monday + timedelta(days=7))
     facts = {"program": program.id, "since": since, "until": until}
-    events, [(came,)], stood = fetch_together((MOVED, facts), (CAME, facts), lines_asked(program))
+    events, [(came,)], stood = fetch_together((MOVED, facts), (CAME, facts), steps_asked(program))
     moved = {(stage, is_reached): many for stage, is_reached, many in events}
     return Week(
         monday, came,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sekoci.kit.sql import Asking, fetch
 from sekoci.programs.queries.programs import Programme
+from sekoci.programs.rules import percent_of
 
 WIDTHS = {0: 2, 2: 5, 5: 8, 8: 13}
 """How long an area's code is one level below one of this length."""
@@ -40,7 +41,7 @@ class Step:
 
     @property
     def percent(self) -> int:
-        return self.count * 100 // self.all if self.all else 0
+        return percent_of(self.count, self.all)
 
 
 @dataclass(frozen=True)

@@ -8,71 +8,130 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from sekoci.indicators.pages import FIRSTS_HERE, Aim, Came, Course, courses_of
 from sekoci.kit import clock
-from sekoci.kit.sql import Asking, fetch
+from sekoci.kit.sql import Asking, fetch_together
 from sekoci.programs.queries.programs import KnownTarget, Programme
-from sekoci.programs.rules import FEWEST_DAYS, LATELY, TargetLine, outlook
+from sekoci.programs.rules import FEWEST_DAYS, LATELY, Stands, TargetLine, outlook
 from sekoci.registry.rules import Reach
 
 ZONE = "Asia/Jakarta"
 
 
-STOOD = """
-    select nth, place, count(*) filter (where holds) from (
-        select moment.nth, wanted.place, v.enrolment_id, max(v.id * 2 + v.is_reached::int) %% 2 = 1 as holds
-        from programs_enrolment e join programs_stageevent v on v.enrolment_id = e.id
-        join unnest(%(stages)s::text[], %(areas)s::text[]) with ordinality wanted (stage, area, place)
-            on v.stage = wanted.stage and e.area_code like wanted.area
-        join unnest(%(moments)s::timestamptz[]) with ordinality moment (at, nth) on v.since <= moment.at
-        where e.program_id = %(program)s and e.state = 'chosen' group by 1, 2, 3
-    ) each group by 1, 2
+STEPS = """
+    with wanted as (
+        select * from unnest(%(stages)s::text[], %(areas)s::text[]) with ordinality wanted (stage, area, place)
+    ), moved as (
+        select stage, area_code, day, sum(step) as step from (
+            select v.stage, e.area_code, (max(v.since) over told at time zone %(zone)s)::date as day,
+                case when v.is_reached then 1 else -1 end as step,
+                v.is_reached <> lag(v.is_reached, 1, false) over told as is_new
+            from programs_enrolment e join programs_stageevent v on v.enrolment_id = e.id
+            where e.program_id = %(program)s and e.state = 'chosen' and v.stage = any(%(stages)s::text[])
+            window told as (partition by v.enrolment_id, v.stage order by v.id)
+        ) each where is_new group by 1, 2, 3
+    )
+    select wanted.place, moved.day, sum(moved.step)::int
+    from wanted join moved on moved.stage = wanted.stage and moved.area_code like wanted.area group by 1, 2
+    union all
+    select wanted.place, null, sum(part.many)::int from wanted join (
+        select area_code, count(*) as many from programs_enrolment where program_id = %(program)s and state = 'chosen' group by 1
+    ) part on part.area_code like wanted.area group by 1
+    order by 1, 2
 """
+"""By target for a stage and day, by how many more stood there; without a day, how many take part. What was noted late counts
+from the day that it tells of, but never before what was known already of the same business."""
+Steps = Sequence[tuple[int, str | None, int]]
 
 
-def target_lines(
-    program: Programme, reach: Reach | None, *, zone: str = ZONE, said: Callable[[int], int] = int
-) -> list[TargetLine]:
-    """Each target's count now and four weeks ago (or when the programme began), from the events. Two statements at most.
+def target_lines(program: Programme, reach: Reach | None, *, said: Callable[[int], int] = int) -> list[TargetLine]:
+    """Each target's count now and week by week over the last four (or since the programme began), from the events. Two statements
+    at most.
 
     `said`: how each count of those who take part is told (`rules.told` to those outside); `reach`: whose eyes read the figures of
     areas, None: anybody's. Of those there is a number at each month's end: their pace is that since one two weeks ago or more.
     """
     has_stages = any(each.stage for each in program.targets)
-    return lines_of(program, reach, fetch(*lines_asked(program, zone=zone)) if has_stages else [], zone=zone, said=said)
+    rows = fetch_together(steps_asked(program))[0] if has_stages else []
+    return lines_of(program, reach, rows, said=said)
 
 
-def lines_asked(program: Programme, *, zone: str = ZONE) -> Asking:
-    """What `lines_of` is told from."""
-    since = _since(program, clock.day_in(zone))
-    return stages_asked(program, clock.day_span(zone, since, since)[0], clock.now())
+def steps_asked(program: Programme) -> Asking:
+    """What `lines_of` and `weeks_of` are told from."""
+    targets = [each for each in program.targets if each.stage]
+    return STEPS, {
+        "stages": [each.stage for each in targets],
+        "areas": [f"{each.area_code}%" for each in targets],
+        "program": program.id,
+        "zone": ZONE,
+    }
 
 
-def lines_of(
-    program: Programme, reach: Reach | None, rows: Sequence[Sequence[int]], *, zone: str = ZONE,
-    said: Callable[[int], int] = int,
-) -> list[TargetLine]:  # fmt: skip
-    """`target_lines` of the rows that `lines_asked` gave. One statement at most."""
+def lines_of(program: Programme, reach: Reach | None, rows: Steps, *, said: Callable[[int], int] = int) -> list[TargetLine]:
+    """`target_lines` of the rows that `steps_asked` gave. One statement at most."""
     if not program.targets:
         return []
-    today = clock.day_in(zone)
-    since = _since(program, today)
-    before, current = _stood(program, rows, 2)
-    lines = {
-        each: _line(each, counted=said(counted), before=said(was), since=since, today=today)
-        for each, counted, was in zip([each for each in program.targets if each.stage], current, before, strict=True)
-    }
+    today = clock.day_in(ZONE)
+    stands = _stands(program.state, program.begins_on, program.ends_on, today)
     courses = courses_at(program, reach, on=_day_of(program, today))
-    return [lines[each] if each.stage else _of_area(each, courses[each], _day_of(program, today)) for each in program.targets]
+    lines = []
+    for place, target in _placed(program):
+        if place:
+            readings = [(day, said(many)) for day, many in _readings(rows, place, _since(program, today), today)]
+            most = said(sum(many for at, day, many in rows if at == place and day is None))
+            lines.append(_line(target, readings, today=today, stands=stands, most=most))
+        else:
+            lines.append(_of_area(target, courses[target], _day_of(program, today), stands))
+    return lines
+
+
+def weeks_of(program: Programme, rows: Steps) -> list[list[tuple[date, int]]]:
+    """Of each target for a stage, how many stood there at the end of each week (its Monday) since the programme began; of others
+    nothing. Of the rows that `steps_asked` gave; the newest week's count is today's."""
+    today = clock.day_in(ZONE)
+    first = min(program.begins_on, today)
+    mondays = [first - timedelta(days=first.weekday() - 7 * week) for week in range((today - first).days // 7 + 2)]
+    weeks = [each for each in mondays if each <= today]
+    return [
+        list(zip(weeks, _counts(rows, place, [each + timedelta(days=7) for each in weeks]), strict=True)) if place else []
+        for place, _target in _placed(program)
+    ]
+
+
+def _placed(program: Programme) -> list[tuple[int, KnownTarget]]:
+    """Each target with the place that its rows have; 0 of a figure of an area, which has none."""
+    stages = [each for each in program.targets if each.stage]
+    return [(stages.index(each) + 1 if each.stage else 0, each) for each in program.targets]
+
+
+def _readings(rows: Steps, place: int, since: date, today: date) -> list[tuple[date, int]]:
+    """How many stood there as `since` began, then each week, and now; a first week that is no whole one goes with the next."""
+    weeks = [today - timedelta(weeks=back) for back in (3, 2, 1)]
+    days = [since, *(each for each in weeks if each - timedelta(weeks=1) >= since)]
+    return list(zip([*days, today], _counts(rows, place, [*days, today + timedelta(days=1)]), strict=True))
+
+
+def _counts(rows: Steps, place: int, days: Sequence[date]) -> list[int]:
+    """How many stood there as each day began; what is dated ahead counts as of today."""
+    today = clock.day_in(ZONE).isoformat()
+    steps = [(min(day, today), step) for at, day, step in rows if at == place and day is not None]
+    return [sum(step for day, step in steps if day < each.isoformat()) for each in days]
 
 
 def _since(program: Programme, today: date) -> date:
     return max(today - LATELY, min(program.begins_on, today))
 
 
+def _stands(state: str, begins: date, ends: date, today: date) -> Stands:
+    if state == "closed" or ends < today:
+        return "over"
+    return "before" if state == "draft" or begins > today else "running"
+
+
 OF_THIS_AREA = f"""
-    select jsonb_agg(jsonb_build_array(p.slug, p.name, p.begins_on, t.indicator, t.by_day, t.wanted, exists (
+    select jsonb_agg(jsonb_build_array(p.slug, p.name, p.begins_on, p.ends_on, t.indicator, t.by_day, t.wanted, exists (
         select from programs_carrier c where c.program_id = p.id and c.organisation_id = %(organisation)s
     ),
         case t.indicator when 'firsts' then ({FIRSTS_HERE.format(since="p.begins_on")}) else '[]'::jsonb end
@@ -96,10 +155,11 @@ class Wanted:
 def wanted_of(answer: str | None, course: Callable[[str, date, Came], Course]) -> list[Wanted]:
     """The answer to `OF_THIS_AREA`, with where each target stands: `course(figure, since, came)`."""
     today, told = clock.day_in(ZONE), list[Wanted]()
-    for slug, name, begins, indicator, by_day, wanted, is_ours, came in json.loads(answer or "[]"):
+    for slug, name, begins, ends, indicator, by_day, wanted, is_ours, came in json.loads(answer or "[]"):
         target = KnownTarget("", indicator, "", "", date.fromisoformat(by_day), wanted)
-        there = course(indicator, date.fromisoformat(begins), came or [])
-        told.append(Wanted(slug, name, is_ours, _of_area(target, there, today)))
+        first, last = date.fromisoformat(begins), date.fromisoformat(ends)
+        there = course(indicator, first, came or [])
+        told.append(Wanted(slug, name, is_ours, _of_area(target, there, today, _stands("open", first, last, today))))
     return told
 
 
@@ -117,9 +177,12 @@ def courses_at(program: Programme, reach: Reach | None, *, on: date) -> dict[Kno
 
 
 def targets_at(program: Programme, at: datetime) -> dict[KnownTarget, int]:
-    """How many businesses stood at each target's stage at a moment. One statement."""
-    stages = [each for each in program.targets if each.stage]
-    return dict(zip(stages, _stood(program, fetch(*stages_asked(program, at)), 1)[0], strict=True)) if stages else {}
+    """How many businesses stood at each target's stage when the day of a moment, or the one that it ends, was over. One
+    statement."""
+    if not any(each.stage for each in program.targets):
+        return {}
+    rows, after = fetch_together(steps_asked(program))[0], clock.day_in(ZONE, at - timedelta(seconds=1)) + timedelta(days=1)
+    return {target: _counts(rows, place, [after])[0] for place, target in _placed(program) if place}
 
 
 def _day_of(program: Programme, today: date) -> date:
@@ -127,34 +190,29 @@ def _day_of(program: Programme, today: date) -> date:
     return min(today, clock.day_in(ZONE, program.closed_at)) if program.closed_at else today
 
 
-def _of_area(target: KnownTarget, course: Course, today: date) -> TargetLine:
+def _of_area(target: KnownTarget, course: Course, today: date, stands: Stands) -> TargetLine:
     if not course.points:
         return TargetLine(target.aim, target.area, target.wanted, target.by_day, None, today, is_hidden=course.is_hidden)
-    long_ago = [point for point in course.points if point[0] <= today - timedelta(days=FEWEST_DAYS)]
-    since, before = (long_ago or course.points[:1])[-1]
-    line = _line(target, counted=course.points[-1][1], before=before, since=since, today=today)
-    return TargetLine(line.aim, line.area, line.wanted, line.by_day, line.outlook, since, course.points)
+    *earlier, newest = course.points
+    long_ago = [point for point in earlier if point[0] <= today - timedelta(days=FEWEST_DAYS)]
+    readings = [*long_ago[-2:], newest] if long_ago else [(earlier or [newest])[0], newest]
+    return _line(target, readings[-2:], today=today, stands=stands, sooner=_gains(readings[:-1]), points=course.points)
 
 
-def _line(target: KnownTarget, *, counted: int, before: int, since: date, today: date) -> TargetLine:
-    there = outlook(wanted=target.wanted, by_day=target.by_day, counted=counted, before=before, since=since, today=today)
-    return TargetLine(target.aim, target.area, target.wanted, target.by_day, there, since)
+def _line(
+    target: KnownTarget, readings: Sequence[tuple[date, int]], *, today: date, stands: Stands, most: int | None = None,
+    sooner: Sequence[int] = (), points: tuple[tuple[date, int], ...] = (),
+) -> TargetLine:  # fmt: skip
+    """Of its readings, the newest last; its pace is that since the first of them. `sooner`: what came before that, which tells
+    whether what came since is nothing new."""
+    (since, before), (_newest, counted) = readings[0], readings[-1]
+    gains = _gains(readings)
+    there = outlook(
+        wanted=target.wanted, by_day=target.by_day, counted=counted, before=before, since=since, today=today,
+        gains=[*(max(0, min(each, *gains)) for each in sooner), *gains], most=most, stands=stands,
+    )  # fmt: skip
+    return TargetLine(target.aim, target.area, target.wanted, target.by_day, there, since, points)
 
 
-def stages_asked(program: Programme, *moments: datetime) -> Asking:
-    """At which of these moments how many of each target's businesses stood at its stage: of the events of a stage by then the
-    newest holds, which is the one with the greatest number."""
-    targets = [each for each in program.targets if each.stage]
-    return STOOD, {
-        "moments": list(moments),
-        "stages": [each.stage for each in targets],
-        "areas": [f"{each.area_code}%" for each in targets],
-        "program": program.id,
-    }
-
-
-def _stood(program: Programme, rows: Sequence[Sequence[int]], moments: int) -> list[list[int]]:
-    """By moment, then by target for a stage."""
-    found = {(nth, place): many for nth, place, many in rows}
-    stages = sum(bool(each.stage) for each in program.targets)
-    return [[found.get((nth, place), 0) for place in range(1, stages + 1)] for nth in range(1, moments + 1)]
+def _gains(readings: Sequence[tuple[date, int]]) -> list[int]:
+    return [after - before for (_, before), (_, after) in pairwise(readings)]

@@ -17,8 +17,9 @@ from sekoci.programs.rules.eligibility import (
     weights_of,
 )
 from sekoci.programs.rules.outside import STEP, told
-from sekoci.programs.rules.pace import FEWEST_DAYS, LATELY, Outlook, in_one_scale, outlook
+from sekoci.programs.rules.pace import FEWEST_DAYS, LATELY, Outlook, Stands, in_one_scale, outlook
 from sekoci.programs.rules.reasons import CODED
+from sekoci.programs.rules.shares import percent_of
 from sekoci.programs.rules.stages import (
     OF_WEEKS,
     REGULAR_WEEKS,
@@ -29,7 +30,7 @@ from sekoci.programs.rules.stages import (
     furthest,
     ordered,
 )
-from sekoci.programs.rules.targets import OF_AREA, TargetLine, aim_of, parts_of_aim
+from sekoci.programs.rules.targets import OF_AREA, TargetLine, aim_of, is_beyond, parts_of_aim
 from sekoci.programs.rules.templates import TEMPLATES, Template
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Facts",
     "Filter",
     "Outlook",
+    "Stands",
     "TargetLine",
     "Template",
     "aim_of",
@@ -62,10 +64,12 @@ __all__ = [
     "areas_in_both",
     "furthest",
     "in_one_scale",
+    "is_beyond",
     "obstacles",
     "ordered",
     "outlook",
     "parts_of_aim",
+    "percent_of",
     "points_of",
     "told",
     "weights_of",

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from sekoci.programs.rules.shares import percent_of
+
 MONTHS = 12
 FEWEST = 5
 """Of fewer businesses no share is told: it would point to one of them."""
@@ -26,9 +28,9 @@ class Kept:
         return cls(group, said[0][0], tuple((of, sold) for of, sold in said[1:]))
 
     def share(self, month: int) -> int | None:
-        """Percent, rounded down, in the month so many after theirs; None where it is not over or too few would be told of."""
+        """Percent (`percent_of`) in the month so many after theirs; None where it is not over or too few would be told of."""
         of, sold = self.months[month - 1] if month <= len(self.months) else (0, 0)
-        return sold * 100 // of if of >= FEWEST else None
+        return percent_of(sold, of) if of >= FEWEST else None
 
 
 def read_kept(facts: Mapping[str, Any], by: str) -> list[Kept]:

@@ -39,3 +39,8 @@ class TargetLine:
     @property
     def is_of_area(self) -> bool:
         return self.aim.startswith(OF_AREA)
+
+
+def is_beyond(aim: str, wanted: int, places: int | None) -> bool:
+    """Whether more than there are places for (None: for all) are to reach a stage of a programme."""
+    return places is not None and not aim.startswith(OF_AREA) and wanted > places

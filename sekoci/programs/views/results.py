@@ -170,5 +170,6 @@ def _targets_file(request: HttpRequest, program: Programme, reach: Reach, said: 
             rows.append([name, line.area, today, "", line.wanted, "", "", ""])
             continue
         needed: Cell = outlook.needed_weekly if outlook.needed_weekly >= 0 else ""
-        rows.append([name, line.area, today, outlook.counted, outlook.wanted, outlook.gap, outlook.projected, needed])
+        ahead: Cell = outlook.projected if outlook.pace == "told" else ""
+        rows.append([name, line.area, today, outlook.counted, outlook.wanted, outlook.gap, ahead, needed])
     return list_answer(request, f"target-{program.slug}", heads, rows)
