@@ -40,7 +40,10 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
     """What `parts/board.html` needs. Two statements: the map, and what stands beside our numbers."""
     wish, figures = shown.wish, shown.figures
     link = _Links(wish, chosen)
-    others = beside(wish.area, wish.month.year, asks=asked_of_targets(), facts=facts_of_targets(wish.area, reach))
+    unsure = wish.area if shown.is_open and shown.codes == (wish.area,) else ""
+    others = beside(
+        wish.area, wish.month.year, doubt_in=unsure, asks=asked_of_targets(), facts=facts_of_targets(wish.area, reach)
+    )
     return {
         "board": shown,
         "chosen": chosen,

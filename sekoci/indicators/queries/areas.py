@@ -8,6 +8,7 @@ from typing import Any
 
 from sekoci.indicators.rules import WAYS
 from sekoci.kit.sql import fetch
+from sekoci.registry.queries.counts import RANGE
 
 Figures = dict[str, int]
 STOCKS = {
@@ -240,17 +241,17 @@ class Beside:
     also: Sequence[Any] = ()
 
 
-def beside(code: str, year: int, *, asks: Sequence[str] = (), facts: Mapping[str, Any] | None = None) -> Beside:
-    """`asks`: each one more value in SQL, of the area `%(area)s` and of `facts`. One statement."""
+def beside(
+    code: str, year: int, *, doubt_in: str = "", asks: Sequence[str] = (), facts: Mapping[str, Any] | None = None
+) -> Beside:
+    """`doubt_in`: of which area the range is told; `asks`: each one more value in SQL, of the area `%(area)s` and of `facts`. One
+    statement."""
     also = "".join(f", ({each})" for each in asks)
     rows = fetch(
         f"""
         select coalesce(run.low, 1), coalesce(run.high, 1), told.name, told.publisher, told.year, told.value, told.parts{also}
         from (select 1) one
-        left join lateral (
-            select outlets_low::float8 / outlets as low, outlets_high::float8 / outlets as high from registry_linkrun
-            where state = 'done' and outlets > 0 order by ended_at desc limit 1
-        ) run on true
+        left join ({RANGE}) run on true
         left join (
             select distinct on (s.id) s.id, s.name, s.publisher, p.year, p.value, array(
                 select (part, value) from indicators_seriespoint part
@@ -261,7 +262,7 @@ def beside(code: str, year: int, *, asks: Sequence[str] = (), facts: Mapping[str
             where p.area_code = %(area)s and p.part = '' and p.year <= %(year)s order by s.id, p.year desc
         ) told on true order by told.id
         """,  # noqa: S608  texts are ours
-        {"area": code, "year": year, **(facts or {})},
+        {"area": code, "year": year, "doubt_in": doubt_in, "doubt_until": None, **(facts or {})},
     )
     published = [
         Published(name, publisher, at, value, [(part, int(number)) for part, number in parts])

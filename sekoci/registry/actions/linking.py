@@ -69,8 +69,9 @@ class LinkRunning(Refusal):
 
 @dataclass(frozen=True)
 class Linked:
-    """What an engine found, beside the tables it made: `clusters` (id, cluster) of every row, and `doubtful` (left_id, right_id,
-    probability, why: JSON) of the pairs that people should see. `low` and `high` are the range of its `count` of clusters."""
+    """What an engine found, beside the tables it made: `clusters` (id, cluster) of every row, `doubtful` (left_id, right_id,
+    probability, why: JSON) of the pairs that people should see, and `unsure` (unique_id: a row's id, joined) of the clusters that
+    may be missing or wrong. `low` and `high` are the range of its `count` of clusters."""
 
     pairs: int
     count: int

@@ -30,6 +30,11 @@ DOUBTFUL = """
     select d.left_id, d.right_id, coalesce(l.area_code, ''), coalesce(r.area_code, ''), d.probability, d.why
     from doubtful d join rows l on l.id = d.left_id join rows r on r.id = d.right_id where d.left_id < d.right_id
 """
+UNSURE = """
+    select coalesce(left(r.area_code, 8), ''), count(*) filter (not u.joined), count(*) filter (u.joined)
+    from unsure u join rows r on r.id = u.unique_id group by 1
+"""
+"""Of each area, how many merges may be missing there and how many may be wrong."""
 AT_ONCE = 50_000
 
 
@@ -43,13 +48,15 @@ def written(run_id: UUID, db: "DuckDBPyConnection", count: int, low: int, high: 
             db, DOUBTFUL, "doubts",
             "left_id bigint, right_id bigint, left_area text, right_area text, probability float8, why jsonb",
         )  # fmt: skip
+        _bring(db, UNSURE, "unsure", "area_code text, below int, above int")
         _make_new()
         _move(run_id)
         _obey(run_id)
         _renew()
         _doubts(run_id, whole=whole)
         _counts(run_id, max(0, count - low), max(0, high - count), whole=whole)
-        fetch("drop table arriving, doubts, made, touched")
+        _by_area(whole=whole)
+        fetch("drop table arriving, doubts, unsure, made, touched")
 
 
 def _bring(db: "DuckDBPyConnection", query: str, table: str, columns: str) -> None:
@@ -194,4 +201,17 @@ def _counts(run_id: UUID, below: int, above: int, *, whole: bool) -> None:
         where run.id = %(run)s
         """,
         {"below": below, "above": above, "whole": whole, "run": run_id},
+    )
+
+
+def _by_area(*, whole: bool) -> None:
+    """Where the range comes from, as the range itself: what was there before stays where only what is new was linked."""
+    if whole:
+        fetch("delete from registry_areadoubt")
+    fetch(
+        """
+        insert into registry_areadoubt (area_code, below, above) select area_code, below, above from unsure
+        on conflict (area_code) do update set below = registry_areadoubt.below + excluded.below,
+            above = registry_areadoubt.above + excluded.above
+        """
     )

@@ -38,15 +38,26 @@ class Ties(Protocol):
 
 @dataclass(frozen=True)
 class Clusters:
-    """`of`: for every record the smallest of its cluster; `count` distinct ones. `high`: if only links likelier than nine in ten
-    were made; `low`: if all likelier than one in ten were, and those `unfound` too. `cut`: how much had to be for a merge."""
+    """`of`: for every record the smallest of its cluster; `count` distinct ones. `apart` and `joined`: a record of each merge not
+    made though likelier than one in ten, and of each made though unlikelier than nine in ten. `unfound`: how many more are to be
+    expected that no pair tells of. `cut`: how much had to be for a merge."""
 
     of: MutableSequence[int]
     count: int
-    low: int
-    high: int
+    apart: Sequence[int]
+    joined: Sequence[int]
     cut: float
     unfound: float
+
+    @property
+    def low(self) -> int:
+        """How many there are at least: if all merges of `apart` were made, and the unfound ones too."""
+        return self.count - len(self.apart) - round(self.unfound)
+
+    @property
+    def high(self) -> int:
+        """How many at most: if no merge of `joined` was made."""
+        return self.count + len(self.joined)
 
 
 @dataclass
@@ -73,14 +84,18 @@ def cluster(ties: Ties, settings: Settings) -> Clusters:
         roots[record] = root_of(roots, record)
     merges, unfound = _merges(ties, roots, settings)
     cut = _balanced(merges.strengths, unfound, settings)
-    low, high = (there - sum(s >= at for s in merges.strengths) for at in (-_NINE_IN_TEN, _NINE_IN_TEN / settings.believed))
     parents, count = ties.groups[:], there
+    apart, joined = array("i"), array("i")
     for strength, left, right in zip(merges.strengths, merges.lefts, merges.rights, strict=True):
         if strength >= cut:
             count -= unite(parents, left, right)
+            if strength < _NINE_IN_TEN / settings.believed:
+                joined.append(left)
+        elif strength >= -_NINE_IN_TEN:
+            apart.append(left)
     for record in range(len(parents)):
         parents[record] = root_of(parents, record)
-    return Clusters(parents, count, min(low - round(unfound), count), max(high, count), cut, unfound)
+    return Clusters(parents, count, apart, joined, cut, unfound)
 
 
 _NINE_IN_TEN = 3.17

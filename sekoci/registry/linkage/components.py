@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, MutableSequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -60,11 +60,26 @@ class Weighed:
 
 
 def keep_roots(database: duckdb.DuckDBPyConnection, roots: MutableSequence[int]) -> None:
-    """The table `roots` (rid, root) of every record's; as text, because DuckDB takes a list of numbers forty times slower."""
-    database.execute("create or replace table roots (rid int, root int)")
+    """The table `roots` (rid, root) of every record's."""
+    _keep(database, "roots", roots)
+
+
+def keep_unsure(database: duckdb.DuckDBPyConnection, apart: Sequence[int], joined: Sequence[int]) -> None:
+    """The table `unsure` (unique_id, joined): a record of each merge that may be missing, or that may be wrong."""
+    _keep(database, "merges", [*apart, *joined])
+    database.execute(
+        f"create or replace table unsure as select unique_id, merges.rid > {len(apart)} as joined"
+        " from merges join records on records.rid = root + 1"
+    )
+    database.execute("drop table merges")
+
+
+def _keep(database: duckdb.DuckDBPyConnection, table: str, roots: Sequence[int]) -> None:
+    """As text, because DuckDB takes a list of numbers forty times slower."""
+    database.execute(f"create or replace table {table} (rid int, root int)")
     for at in range(0, len(roots), AT_ONCE):
         told = " ".join(map(str, roots[at : at + AT_ONCE]))
         database.execute(
-            "insert into roots select unnest(range(? + 1, ? + 1)), unnest(cast(string_split(?, ' ') as int[]))",
+            f"insert into {table} select unnest(range(? + 1, ? + 1)), unnest(cast(string_split(?, ' ') as int[]))",
             [at, min(at + AT_ONCE, len(roots)), told],
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from sekoci.registry.linkage.clustering import Clusters, cluster
-from sekoci.registry.linkage.components import Weighed, keep_roots
+from sekoci.registry.linkage.components import Weighed, keep_roots, keep_unsure
 from sekoci.registry.linkage.model import Model
 from sekoci.registry.linkage.pairing import OnDuckDB, Pairs
 from sekoci.registry.linkage.records import prepare
@@ -18,7 +18,8 @@ OUTGROWN = 4
 
 @dataclass(frozen=True)
 class Linked:
-    """What came of it, beside the tables `scored` and `clustered`: distinct ones, and the range that doubtful links leave."""
+    """What came of it, beside the tables `scored`, `clustered` and `unsure`: distinct ones, and the range that doubtful links
+    leave."""
 
     records: int
     pairs: int
@@ -35,8 +36,8 @@ def link(
     """Link all records of `source` (unique_id, list, and what the settings' columns name) with one another.
 
     Leaves `scored` (l, r as unique_ids, weight, by_* of each comparison), for people to review what is between unsure and sure,
-    and `clustered` (unique_id, cluster_id: the smallest unique_id of its cluster). Without a
-    model, or with one outgrown, one is trained.
+    `clustered` (unique_id, cluster_id: the smallest unique_id of its cluster) and `unsure` (unique_id, joined): where a merge may
+    be missing or wrong. Without a model, or with one outgrown, one is trained.
     """
     records = prepare(database, source, settings)
     pairing = on(database, settings)
@@ -71,8 +72,9 @@ def _finish(database: duckdb.DuckDBPyConnection, settings: Settings, model: Mode
 
 
 def _clusters(database: duckdb.DuckDBPyConnection, settings: Settings) -> Clusters:
-    """Cluster, and write `clustered`: a cluster that was there keeps its id."""
+    """Cluster, and write `clustered` and `unsure`: a cluster that was there keeps its id."""
     found = cluster(Weighed(database, settings), settings)
+    keep_unsure(database, found.apart, found.joined)
     keep_roots(database, found.of)
     database.execute(
         "create or replace table clustered as select unique_id,"

@@ -1,7 +1,7 @@
 """What the registry keeps."""
 
 from sekoci.registry.models.bases import LegalBasis, RowIdentity
-from sekoci.registry.models.counts import OutletCount, OutletDifference, OutletWeek
+from sekoci.registry.models.counts import AreaDoubt, OutletCount, OutletDifference, OutletWeek
 from sekoci.registry.models.lists import ListEdition, ListRow, PartnerList, QuarantinedRow
 from sekoci.registry.models.maps import AreaShape
 from sekoci.registry.models.organisations import Officer, Organisation, OrganisationKey
@@ -23,6 +23,7 @@ from sekoci.registry.models.shops import (
 __all__ = [
     "ApiKey",
     "Area",
+    "AreaDoubt",
     "AreaShape",
     "Business",
     "DirectoryEntry",

@@ -57,3 +57,15 @@ class OutletWeek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_code} {self.organisations}: {self.outlets} ({self.counted_at})"
+
+
+class AreaDoubt(models.Model):
+    """How many merges of outlets may be missing in an area (`below`: so many fewer there may be) and how many may be wrong
+    (`above`): of where the range of a linking comes from. By district; by what is known of a place that is known less exactly."""
+
+    area_code = models.CharField(max_length=8, blank=True, db_collation="C", primary_key=True)
+    below = models.IntegerField()
+    above = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.area_code}: -{self.below} +{self.above}"

@@ -131,18 +131,35 @@ def count_asked(codes: Collection[str]) -> Asking:
     return f"select coalesce(sum(outlets), 0) from ({STANDING.format(by='1')}) each (one, outlets)", _asked(codes)  # noqa: S608  ours
 
 
-def doubt_of(area: str, *, until: datetime | None = None) -> Doubt:
-    """How sure counts are since the last linking, or since the last one before a moment."""
+RANGE = """
+    select greatest(0, 1 - greatest(0, run.outlets - run.outlets_low - every.below)::float8 / run.outlets - here.below) as low,
+        1 + greatest(0, run.outlets_high - run.outlets - every.above)::float8 / run.outlets + here.above as high, run.ended_at
+    from registry_linkrun run
+    cross join (select coalesce(sum(below), 0) as below, coalesce(sum(above), 0) as above from registry_areadoubt) every
+    cross join lateral (
+        select coalesce(sum(d.below), 0)::float8 / greatest(counted.outlets, 1) as below,
+            coalesce(sum(d.above), 0)::float8 / greatest(counted.outlets, 1) as above
+        from (select coalesce(sum(outlets), 0) as outlets from registry_outletcount
+            where level = cardinality(string_to_array(left(%(doubt_in)s, 8), '.')) and area_code = left(%(doubt_in)s, 8)) counted
+        left join registry_areadoubt d on d.area_code >= left(%(doubt_in)s, 8) and d.area_code < left(%(doubt_in)s, 8) || ':'
+        group by counted.outlets
+    ) here
+    where run.state = 'done' and run.outlets > 0 and (%(doubt_until)s::timestamptz is null or run.ended_at <= %(doubt_until)s)
+    order by run.ended_at desc limit 1
+"""
+"""By which shares a count of outlets in an area may be too high or too low: by what was unsure there when lists were linked, and
+by its part of what nobody can place. Of the whole country ("") that is the linking's own range."""
+
+
+def doubt_of(area: str, *, at: str = "", until: datetime | None = None) -> Doubt:
+    """How sure counts of an area are since the last linking, or since the last one before a moment; `at` with the path of another
+    area."""
     found = fetch(
-        """
+        f"""
         select coalesce(run.low, 1), coalesce(run.high, 1), run.ended_at, coalesce(a.path, '')
-        from (select 1) one left join (
-            select outlets_low::float8 / outlets as low, outlets_high::float8 / outlets as high, ended_at from registry_linkrun
-            where state = 'done' and outlets > 0 and (%(until)s::timestamptz is null or ended_at <= %(until)s)
-            order by ended_at desc limit 1
-        ) run on true left join registry_area a on a.code = %(area)s
-        """,
-        {"area": area, "until": until},
+        from (select 1) one left join ({RANGE}) run on true left join registry_area a on a.code = %(area)s
+        """,  # noqa: S608  ours
+        {"area": at or area, "doubt_in": area, "doubt_until": until},
     )
     return Doubt(*found[0])
 

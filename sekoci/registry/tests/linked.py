@@ -46,8 +46,13 @@ def by_phone(db: Any, *, whole: bool, model: Mapping[str, Any] | None, say: Any)
         " on l.id < r.id and lower(l.name) = lower(r.name) and l.phone is distinct from r.phone",
         [json.dumps([{"field": "name", "says": "exact", "weight": 4.5}, {"field": "phone", "says": "differs", "weight": -2.0}])],
     )
+    nothing_unsure(db)
     [(count,)] = db.execute("select count(distinct cluster) from clusters").fetchall()
     return Linked(pairs=10, count=count, low=count - 1, high=count + 2, model={"version": 1})
+
+
+def nothing_unsure(db: Any) -> None:
+    db.execute("create table unsure (unique_id bigint, joined boolean)")
 
 
 def linked(*, whole: bool = False, engine: Any = by_phone) -> LinkRun:

@@ -13,7 +13,7 @@ from sekoci.registry.held import HELD
 from sekoci.registry.jobs import link as link_job
 from sekoci.registry.models import LinkRun
 from sekoci.registry.queries import OUTLET_PROMISES
-from sekoci.registry.tests.linked import a_list, a_row, by_phone, linked, outlet_of, outlets
+from sekoci.registry.tests.linked import a_list, a_row, by_phone, linked, nothing_unsure, outlet_of, outlets
 from tests.commands import run_command
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +193,7 @@ def test_who_is_forgotten_is_gone_from_rows_and_from_what_outlets_took_of_them(l
 def all_one(db, **_):
     db.execute("create table clusters as select id, 1 as cluster from rows")
     db.execute("create table doubtful (left_id bigint, right_id bigint, probability double, why varchar)")
+    nothing_unsure(db)
     return Linked(pairs=1, count=1, low=1, high=1)
 
 

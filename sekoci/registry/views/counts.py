@@ -112,7 +112,7 @@ def _for_partners(reach: Reach) -> dict[str, object]:
     area = codes[0] if len(codes) == 1 else ""
     with across_businesses():
         counted_at, whole, lines = _told(reach)
-        doubt = doubt_of(area, until=counted_at)
+        doubt = doubt_of("", at=area, until=counted_at)  # not of the area: what is unsure there would tell of what was sent
         dates = [each for each in known_lists() if each.as_of and each.organisation_id == reach.organisation_id]
     facts = {"for_partners": True, "area": area, "path": doubt.path, "dates": dates, "counted_at": counted_at, "lines": lines}
     if whole is None:
