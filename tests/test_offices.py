@@ -4,6 +4,7 @@ Generated from the table of addresses, so that a new page cannot be forgotten.
 """
 
 import hashlib
+from html import unescape
 from itertools import product
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from sekoci.accounts.models import Person
 from sekoci.kit.clock import day_in
+from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs.actions import enrol_outlets, plan_support
@@ -23,6 +25,7 @@ from sekoci.registry.rules import Reach
 from sekoci.registry.tests.linked import a_list, a_row, by_phone
 from tests.addresses import fill, routes
 from tests.commands import run_command
+from tests.people import someone
 
 pytestmark = pytest.mark.django_db
 SECRETS = ("Rahasia", "62811777", "0811-777", "0811777", "Jalan Sembunyi")
@@ -150,3 +153,49 @@ def test_the_wall_itself_hides_rows_outlets_pairs_and_enrolments(solo, makassar)
     with within_reach(makassar):
         for table in tables:
             assert fetch(f"select count(*) > 0 from {table}") == [(True,)], table  # noqa: S608  ours
+
+
+def test_a_refusal_in_an_office_says_whose_the_page_is_in_the_offices_words_and_leads_back(solo):
+    """Nobody there is a shop's owner."""
+    mitra = office("PasarKita & Kawan", "marketplace", "0812-7300-0003", [], role="partner")
+    program = running(solo, name="Program Bersama", partners=(mitra.organisation_id,), targets=())
+    client, refused = Client(), 0
+    client.force_login(Person.objects.get(pk=mitra.person_id))
+    given = {
+        "organisation": mitra.organisation,
+        "program": program.slug,
+        "int": "1",
+        "uuid": str(new_id()),
+        "slug": "x",
+        "str": "x",
+    }
+    for address in (fill(route, given) for route in OFFICES):
+        for language, words, back in (
+            ("id", "Sebagai mitra", "Kembali ke PasarKita"),
+            ("en", "As a partner", "Back to PasarKita"),
+        ):
+            answer = client.get(address, {"bahasa": language})
+            page = unescape(answer.content.decode(errors="replace")) if not answer.streaming else ""
+            assert "pemilik usaha" not in page or answer.status_code == 200, address
+            assert "owner of the business" not in page or answer.status_code == 200, address
+            if answer.status_code == 403:
+                refused += 1
+                assert words in page, (address, page)
+            if answer.status_code in (403, 404):
+                assert back in page, address
+                assert f'href="/petugas/{mitra.organisation}"' in page, address
+    assert refused > 20
+    other = Client()
+    other.force_login(someone("+6281273000099", "Orang Lain").person)
+    for organisation in (solo.organisation, "tidak-ada"):
+        answer = other.get(f"/petugas/{organisation}")
+        assert (answer.status_code, answer.context["refusal"].code) == (404, "no_office"), "said of any organisation alike"
+
+
+def test_an_office_that_helps_carry_a_programme_is_told_who_may_change_it(solo, makassar):
+    program = running(solo, name="Program Bersama", partners=(makassar.organisation_id,), targets=())
+    client = Client()
+    client.force_login(Person.objects.get(pk=makassar.person_id))
+    page = client.get(f"/petugas/{makassar.organisation}/program/{program.slug}/ubah")
+    assert (page.status_code, page.context["refusal"].code) == (403, "not_your_program")
+    assert "Kembali ke Dinas Makassar" in page.content.decode()

@@ -11,13 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sekoci.exchange.actions import name_units
 from sekoci.exchange.queries import Result, mine_in, names_of, numbers_of, results
 from sekoci.exchange.queries.results import ZONE
-from sekoci.exchange.rules import MOST_UNITS
+from sekoci.exchange.rules import MOST_UNITS, Exported
 from sekoci.indicators.pages import FIRST_MONTH, Wish, board
+from sekoci.kit.asked import not_known
 from sekoci.kit.clock import day_in
-from sekoci.kit.errors import Invalid, NotFound
+from sekoci.kit.errors import Invalid
 from sekoci.kit.pages import json_response
 from sekoci.kit.rest import Problem
 from sekoci.registry.pages import OfficeKey, OfficeKeyRequest
+from sekoci.registry.queries.areas import places
 from sekoci.registry.queries.officers import within_reach
 
 router = Router(tags=["organisations: results"], auth=OfficeKey())
@@ -146,7 +148,7 @@ def area_numbers(request: OfficeKeyRequest, area: Code = "", month: Month = None
     with within_reach(reach):
         shown = board(Wish(area, first), reach)
         if shown is None:
-            raise NotFound()
+            raise not_known("area", area)
         mine = mine_in(reach, [area, *(line.code for line in shown.lines if line.name)])
 
     def told(code: str, name: str, figures: dict[str, int], is_hidden: bool) -> NumbersOut:
@@ -174,7 +176,7 @@ def area_numbers(request: OfficeKeyRequest, area: Code = "", month: Month = None
 def dhis2_values(request: OfficeKeyRequest, area: Code = "", month: Month = None, level: Level = 2) -> HttpResponse:
     """Post the body as it is to your DHIS2. Only numbers whose area and element have a name there; `/office/dhis2/missing` says
     which have none. Small numbers are left out where the key may not see the businesses."""
-    found = numbers_of(request.auth, month=_month(month), area=area, level=level)
+    found = _numbers(request, month, area, level)
     return _json(ValueSetsOut(dataValues=[ValueOut(**each) for each in found.values]))
 
 
@@ -199,9 +201,15 @@ def name_dhis2_units(request: OfficeKeyRequest, body: UnitsIn) -> HttpResponse:
     summary="What DHIS2 has no name for",
 )
 def dhis2_missing(request: OfficeKeyRequest, area: Code = "", month: Month = None, level: Level = 2) -> HttpResponse:
-    found = numbers_of(request.auth, month=_month(month), area=area, level=level)
+    found = _numbers(request, month, area, level)
     units = [code or COUNTRY_UNIT for code in found.missing_units]
     return _json(MissingOut(units=units, elements=[*found.missing_elements], values=len(found.values), hidden=found.hidden))
+
+
+def _numbers(request: OfficeKeyRequest, month: str | None, area: str, level: int) -> Exported:
+    if area and not places([area]):
+        raise not_known("area", area)
+    return numbers_of(request.auth, month=_month(month), area=area, level=level)
 
 
 def _units(request: OfficeKeyRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from sekoci.indicators.aims import asked_of_targets, facts_of_targets, targets_o
 from sekoci.indicators.board import Board, Line, Wish
 from sekoci.indicators.comparing import beside_line, gap_of
 from sekoci.indicators.queries.areas import Beside, Figures, beside
-from sekoci.indicators.rules import Indicator, indicator, indicators, told
+from sekoci.indicators.rules import Indicator, indicator, indicators, maps_of, told
 from sekoci.indicators.words import (
     CHOICES,
     DIMENSIONS,
@@ -22,14 +22,16 @@ from sekoci.indicators.words import (
     difference,
     in_language,
     in_unit,
+    map_name,
     month_name,
     read,
+    span_of,
     value_name,
     why_no_money,
 )
 from sekoci.kit.money import rupiah
 from sekoci.registry.pages import Tone, area_map
-from sekoci.registry.rules import Reach, map_years, splits
+from sekoci.registry.rules import Reach, splits
 
 FIRST_MONTH = date(2020, 1, 1)
 COLUMNS = frozenset({"digital", "digital_share", "sales"})
@@ -53,11 +55,7 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "whole": link.to(area=""),
         "heads": {"month": month_name(wish.month), "other": _other_name(shown), "beside": _beside_head(shown)},
         "measures": [(each.code, in_language(each.name)) for each in indicators()],
-        "maps": map_years() if shown.level < 2 else (),
-        "map_year": next(
-            (year for year in map_years() if wish.year is not None and year <= wish.year), wish.year and map_years()[-1]
-        ),
-        "laws": [each for each in splits() if wish.year is not None and each.since.year > wish.year],
+        **_maps(wish),
         "beside": _beside(shown),
         "targets": targets_on(shown, others.also, reach),
         "asked_beside": f"{wish.other_month:%Y-%m}" if wish.other_month else wish.other_area,
@@ -84,6 +82,15 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "slices": _slices(shown, chosen),
         "published": others.published,
     }
+
+
+def _maps(wish: Wish) -> dict[str, Any]:
+    """The maps of earlier years that can be asked for, and what the one that was asked for does not know yet."""
+    maps = maps_of(wish.area)
+    chosen = next((each for each in maps if wish.year is not None and each.holds(wish.year)), None)
+    offered = [(each.last, map_name(each), each is chosen) for each in maps]
+    told = [each for each in splits() if chosen and each.since.year > chosen.last and wish.area in ("", each.old)]
+    return {"maps": offered, "map_chosen": chosen and span_of(chosen), "laws": told}
 
 
 class _Links:
@@ -199,7 +206,7 @@ def _map(shown: Board, chosen: Indicator, link: _Links) -> str:
         for line in shown.lines
     }
     joined = {code: line.code for line in shown.lines for code in line.codes}
-    return area_map(shown.codes[0], tones, title=in_language(chosen.name), joined=joined)
+    return area_map(shown.codes[0], tones, title=in_language(chosen.name), joined=joined, unit=chosen.unit)
 
 
 def _bars(shown: Board) -> dict[str, Sequence[tuple[str, int, str]]]:

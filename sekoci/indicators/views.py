@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 from sekoci.indicators.board import Wish, board
 from sekoci.indicators.queries.areas import level_of
 from sekoci.indicators.queries.finding import areas_called
-from sekoci.indicators.rules import ZONE, Indicator, indicator
+from sekoci.indicators.rules import ZONE, Indicator, indicator, is_indicator
 from sekoci.indicators.sheet import book_of, sheet_of
 from sekoci.indicators.showing import FIRST_MONTH, beside_link, facts_of
+from sekoci.kit.asked import not_known
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound
 from sekoci.kit.sheets import XLSX, as_book, file_answer, list_answer
@@ -23,6 +24,9 @@ from sekoci.kit.switches import Switch
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
+AREA = re.compile(r"[0-9]{2}(\.[0-9]{2}){0,2}")
+EARLIEST = 1945
+"""No map is asked for from before the republic."""
 PUBLIC = Switch("public_numbers", gettext_lazy("Angka wilayah untuk umum di /angka"), default=False)
 
 
@@ -42,12 +46,16 @@ def public_numbers(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, reach: Reach | None, template: str) -> HttpResponse:
     wish = wish_of(request, reach)
-    chosen = indicator(request.GET.get("ukuran", ""))
+    if (asked := request.GET.get("ukuran", "")) and not is_indicator(asked):
+        raise not_known("ukuran", asked)
+    chosen = indicator(asked)
     if called := request.GET.get("cari", "").strip()[:80]:
         return _choose(request, wish, chosen, called, template)
     shown = board(wish, reach)
     if shown is None:
-        raise NotFound()
+        raise not_known("wilayah", f"{wish.area}, {wish.year}" if wish.year else wish.area)
+    if wish.other_area not in (shown.wish.other_area, wish.area):
+        raise not_known("dengan", wish.other_area)
     if "berkas" in request.GET:
         name = f"angka-{wish.area or 'indonesia'}-{wish.month:%Y-%m}"
         if request.GET["berkas"] == "xlsx":
@@ -67,14 +75,22 @@ def _choose(request: HttpRequest, wish: Wish, chosen: Indicator, called: str, te
 
 
 def wish_of(request: HttpRequest, reach: Reach | None) -> Wish:
-    """What the address asks for, an officer's own area where it names none; NotFound for what is no area's code or no month."""
+    """What the address asks for, an officer's own area where it names none; a refusal that names what is no area's code,
+    no month with numbers, no year."""
     area = request.GET.get("wilayah", own_area(reach.areas) if reach else "")
     year, beside = request.GET.get("peta", ""), request.GET.get("dengan", "")
-    if not re.fullmatch(r"([0-9]{2}(\.[0-9]{2}){0,2})?", area) or not re.fullmatch(r"([0-9]{4})?", year):
-        raise NotFound()
-    month = _month(request.GET.get("bulan", "")) or day_in(ZONE).replace(day=1)
-    other_month = _month(beside)
-    is_area = bool(re.fullmatch(r"[0-9]{2}(\.[0-9]{2}){0,2}", beside))
+    today = day_in(ZONE)
+    if area and not AREA.fullmatch(area):
+        raise not_known("wilayah", area)
+    if year and not (re.fullmatch(r"[0-9]{4}", year) and EARLIEST <= int(year) <= today.year):
+        raise not_known("peta", year)
+    asked = request.GET.get("bulan", "")
+    month, other_month = _month(asked) if asked else today.replace(day=1), _month(beside)
+    if month is None:
+        raise not_known("bulan", asked)
+    is_area = bool(AREA.fullmatch(beside))
+    if beside and not (is_area or other_month):
+        raise not_known("dengan", beside)
     return Wish(area, month, int(year) if year else None, other_month, beside if is_area and not other_month else "")
 
 

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from sekoci.indicators.rules import LEAST, Indicator
+from sekoci.indicators.rules import LEAST, Indicator, MapSpan
 from sekoci.kit.money import MINUS, rupiah
 from sekoci.registry.pages import SCALE_NAMES
 from sekoci.registry.rules import GROUPS
@@ -129,3 +129,18 @@ def month_name(month: date, *, short: bool = False) -> str:
     """`November 2026`, short `Nov`."""
     language = "en" if (get_language() or "id").startswith("en") else "id"
     return format_date(month, "MMM" if short else "MMMM y", locale=language)
+
+
+def span_of(drawn: MapSpan) -> str:
+    """The years of a map: `2012-2021` with a dash, `sampai 1998`."""
+    if drawn.first is None:
+        return gettext("sampai %(year)s") % {"year": drawn.last}
+    return str(drawn.last) if drawn.first == drawn.last else f"{drawn.first}–{drawn.last}"  # noqa: RUF001  a dash between years
+
+
+def map_name(drawn: MapSpan) -> str:
+    """`2012-2021, sejak ada Kalimantan Utara`: which splits the map knew last."""
+    made = ", ".join(each.name for each in drawn.newest)
+    return (
+        gettext("%(years)s, sejak ada %(provinces)s") % {"years": span_of(drawn), "provinces": made} if made else span_of(drawn)
+    )

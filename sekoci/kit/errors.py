@@ -55,6 +55,17 @@ class NotAllowed(Refusal):
     en = "You may not do this. Ask the owner of the business."
 
 
+class NotKnown(NotFound):
+    """What an address asks for by name is not known; the page leads on to itself as it is without asking."""
+
+    code = "not_known"
+    id = "{what_id} “{said}” tidak dikenal di sini."
+    en = "{what_en} “{said}” is not known here."
+
+    def __init__(self, *, field: str, said: str, what_id: str, what_en: str) -> None:
+        super().__init__(field=field, said=said[:40], what_id=what_id, what_en=what_en)
+
+
 class Invalid(Refusal):
     """One field of what was sent cannot be used; `sentence` says why."""
 

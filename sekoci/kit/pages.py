@@ -3,6 +3,7 @@
 import contextlib
 import json
 import sys
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -18,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sekoci.kit import logs
 from sekoci.kit.cookies import LANGUAGE
-from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.errors import NotFound, NotKnown, Refusal
 from sekoci.kit.limits import costs
 from sekoci.kit.pulse import pulse
 
@@ -30,6 +31,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {"PUBLIC_URL": settings.PUBLIC_URL, "DEVELOPMENT": settings.DEVELOPMENT}
 
 
+@dataclass(frozen=True)
+class Indoors:
+    """Where somebody was let in: the `template` with that place's menu, the address where it begins, its name. A door keeps it as
+    `request.indoors`, so that a refusal inside leads back there."""
+
+    template: str
+    home: str
+    name: str
+
+
 def render_refusal(request: HttpRequest, refusal: Refusal, *, back: str = "") -> HttpResponse:
     """The same refusal for a browser (page), for HTMX (fragment) and for a machine (problem+json, RFC 9457).
 
@@ -39,12 +50,13 @@ def render_refusal(request: HttpRequest, refusal: Refusal, *, back: str = "") ->
         return problem(refusal)
     htmx = request.headers.get("HX-Request") == "true"
     template = "kit/refusal_fragment.html" if htmx else "kit/refusal.html"
-    inside = hasattr(request, "shop") and refusal.status < 500
+    indoors: Indoors | None = getattr(request, "indoors", None)
     facts = {
         "refusal": refusal,
-        "back": back,
+        "back": back or (request.path if isinstance(refusal, NotKnown) and request.GET else ""),
         "sentence": refusal.sentence(),
-        "around": "kit/owner_base.html" if inside else "kit/base.html",  # whoever belongs here keeps the menu
+        "indoors": indoors,
+        "around": indoors.template if indoors and refusal.status < 500 else "kit/base.html",  # who belongs here keeps the menu
     }
     return wait_said(render(request, template, facts, status=refusal.status), refusal)
 

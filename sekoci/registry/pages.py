@@ -1,10 +1,9 @@
 """The door to the owner's side: who is this, and which business may they act for?"""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
-from itertools import groupby
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
@@ -15,15 +14,16 @@ from ninja.security import HttpBearer
 
 from sekoci.kit import clock, whom
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
+from sekoci.kit.pages import Indoors
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
 from sekoci.kit.uploads import sends_large
 from sekoci.registry.actions.keys import note_api_key_used
 from sekoci.registry.actions.office_keys import note_office_key_used
 from sekoci.registry.forms.place import PlaceForm as PlaceForm
+from sekoci.registry.hours_words import hours_lines as hours_lines
 from sekoci.registry.maps import Tone as Tone
 from sekoci.registry.maps import area_map as area_map
-from sekoci.registry.names import DAY_NAMES
 from sekoci.registry.names import LEGAL_FORMS as LEGAL_FORMS
 from sekoci.registry.names import OFFICE_SCOPE_NAMES as OFFICE_SCOPE_NAMES
 from sekoci.registry.names import ROLE_NAMES as ROLE_NAMES
@@ -35,8 +35,7 @@ from sekoci.registry.queries import Shop, business_id_of
 from sekoci.registry.queries.keys import used_api_key, used_office_key
 from sekoci.registry.queries.officers import office_of, within_reach
 from sekoci.registry.queries.shops import shop_and_role
-from sekoci.registry.rules import DAYS, Hours
-from sekoci.registry.rules.reach import Reach
+from sekoci.registry.rules.reach import NoOffice, OfficersOnly, Reach
 
 
 class ShopRequest(HttpRequest):
@@ -46,6 +45,7 @@ class ShopRequest(HttpRequest):
     role: str
     home: str
     """Where this person's day in the business begins."""
+    indoors: Indoors
 
 
 class KeyRequest(HttpRequest):
@@ -65,6 +65,7 @@ class OfficerRequest(HttpRequest):
     """A request that passed `for_officers`."""
 
     reach: Reach
+    indoors: Indoors
 
 
 View = Callable[..., HttpResponse]
@@ -94,6 +95,7 @@ def my_shop(roles: tuple[str, ...] = ("owner", "staff")) -> Callable[[View], Vie
                 shop, role = mine_here
                 mine = cast(ShopRequest, request)
                 mine.shop, mine.role, mine.home = shop, role, home_of(shop.slug, role)
+                mine.indoors = Indoors("kit/owner_base.html", mine.home, shop.name)
                 if role not in roles:
                     raise NotAllowed()
                 return view(mine, shop, **parts)
@@ -118,11 +120,12 @@ def for_officers(roles: tuple[str, ...] = ("officer",)) -> Callable[[View], View
                 return _to_login(request)
             reach = office_of(request.user.pk, organisation)
             if reach is None:
-                raise NotFound()
-            if reach.role not in roles:
-                raise NotAllowed()
+                raise NoOffice()
             mine = cast(OfficerRequest, request)
             mine.reach = reach
+            mine.indoors = Indoors("registry/office_base.html", reverse("registry:office", args=[reach.organisation]), reach.name)
+            if reach.role not in roles:
+                raise OfficersOnly()
             with within_reach(reach):
                 return view(mine, reach, **parts)
 
@@ -143,25 +146,6 @@ def brings_lists(request: HttpRequest) -> bool:
 def home_of(slug: str, role: str) -> str:
     """Where the day of somebody with this role begins: a cashier's at the counter."""
     return reverse("kasir:sell" if role == "cashier" else "orders:home", args=[slug])
-
-
-@dataclass(frozen=True)
-class HoursLine:
-    """Days as `Senin` to `Jumat` and times as `08.00` to `12.00`, with dashes; `times` is empty where it is closed."""
-
-    days: str
-    times: str
-
-
-def hours_lines(hours: Hours) -> list[HoursLine]:
-    """A week's opening hours as people read them, equal neighbours in one line; [] when it is always open."""
-    if not any(day in hours for day in DAYS):
-        return []
-    lines: list[HoursLine] = []
-    for times, days in groupby(DAYS, key=lambda day: _times(hours.get(day) or ())):
-        named = [str(DAY_NAMES[day]) for day in days]
-        lines.append(HoursLine(named[0] if len(named) == 1 else f"{named[0]}–{named[-1]}", times))  # noqa: RUF001
-    return lines
 
 
 Saying = Callable[[Shop], str]
@@ -234,6 +218,11 @@ class ScopeMissing(Refusal):
     en = "This key lacks the scope {scope}. Make another key on the settings page."
 
 
+class OfficeScopeMissing(ScopeMissing):
+    id = "Kunci ini tidak punya izin {scope}. Buat kunci lain di halaman Kunci kantor Anda."
+    en = "This key lacks the scope {scope}. Make another key on your office's page of keys."
+
+
 class OwnerKey(HttpBearer):
     """The owner's side of the JSON API: `auth=OwnerKey("orders:read")` on each call, one scope of `rules.SCOPES`.
 
@@ -278,12 +267,8 @@ class OfficeKey(HttpBearer):
                 note_office_key_used(used.id)
         whom.is_machine(request, f"api:{used.id}")
         if self.scope not in used.scopes:
-            raise ScopeMissing(scope=self.scope)
+            raise OfficeScopeMissing(scope=self.scope)
         return used.reach
-
-
-def _times(spans: Sequence[Sequence[str] | str]) -> str:
-    return ", ".join("–".join(span).replace(":", ".") for span in spans)  # noqa: RUF001
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

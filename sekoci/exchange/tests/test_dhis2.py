@@ -169,3 +169,25 @@ def test_a_whole_months_areas_are_shown_as_their_pages_show_them(gofood, dinas):
             for line in shown.lines:
                 if line.figures or line.is_hidden:
                     assert seen[line.code].figures == line.figures, (reach.organisation, line.code)
+
+
+def test_an_area_or_a_month_that_nobody_knows_is_said_to_programs_and_on_the_page(client, dinas):
+    call = calling(client, dinas, scopes=["numbers:read"])
+    for path, asked, status, field, words in (
+        ("/numbers", {"area": "99.99"}, 404, "area", "Wilayah “99.99” tidak dikenal"),
+        ("/dhis2/dataValueSets", {"area": "99.99"}, 404, "area", "Wilayah “99.99” tidak dikenal"),
+        ("/dhis2/missing", {"area": "33.72.99"}, 404, "area", "Wilayah “33.72.99” tidak dikenal"),
+        ("/numbers", {"month": "2031-01"}, 422, "month", "Bulan itu tidak ada angkanya"),
+    ):
+        said = call(path, **asked)
+        assert (said.status_code, said.json()["code"] == "not_known") == (status, status == 404), path
+        assert said.json()["field"].endswith(field)
+        assert words in said.json()["detail"], path
+    client.force_login(person(dinas))
+    for asked, words in (
+        ("bulan=november", "Bulan “november”"),
+        ("wilayah=73", "Wilayah “73”"),
+        ("sampai=9", "Tingkat wilayah “9”"),
+    ):
+        page = client.get(f"/petugas/{dinas.organisation}/dhis2?{asked}")
+        assert (page.status_code, words in page.content.decode()) == (404, True), asked

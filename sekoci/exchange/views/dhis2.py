@@ -14,8 +14,9 @@ from sekoci.exchange.queries import Element, elements_of, names_of, numbers_of
 from sekoci.exchange.queries.results import ZONE
 from sekoci.exchange.rules import period_of
 from sekoci.indicators.pages import FIRST_MONTH, in_language
+from sekoci.kit.asked import not_known
 from sekoci.kit.clock import day_in
-from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.errors import Refusal
 from sekoci.kit.pages import json_response
 from sekoci.kit.uploads import uploaded
 from sekoci.programs.pages import AIMS
@@ -101,12 +102,16 @@ def _wished(request: HttpRequest, reach: Reach) -> dict[str, object]:
     try:
         month = date.fromisoformat(f"{said}-01") if said else today.replace(day=1)
     except ValueError:
-        raise NotFound() from None
-    if not FIRST_MONTH <= month <= today or level not in ("1", "2", "3"):
-        raise NotFound()
+        raise not_known("bulan", said) from None
+    if not FIRST_MONTH <= month <= today:
+        raise not_known("bulan", said)
+    if level not in ("1", "2", "3"):
+        raise not_known("sampai", level)
     asked = request.GET.get("wilayah", "")
     mine = [code[:8] for code in reach.areas] or [""]
-    area = asked if asked in mine else mine[0]
+    if asked and asked not in mine:
+        raise not_known("wilayah", asked)
+    area = asked or mine[0]
     found = places([code for code in mine if code])
     choices = [(code, found[code].path if code in found else "Indonesia") for code in mine]
     return {"month": month, "area": area, "level": level, "places": choices}

@@ -1,7 +1,7 @@
 """What digital means, what is measured, what may be shown to whom. No Django, no clock, no database."""
 
 from sekoci.indicators.rules.aims import AIMS, LOWEST_LEVEL
-from sekoci.indicators.rules.capitals import areas_on, capitals, todays_provinces
+from sekoci.indicators.rules.capitals import MapSpan, areas_on, capitals, maps_of, todays_provinces
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
 from sekoci.indicators.rules.measures import (
     FIGURES,
@@ -15,6 +15,7 @@ from sekoci.indicators.rules.measures import (
     beside_capital,
     indicator,
     indicators,
+    is_indicator,
     shown_as,
 )
 from sekoci.indicators.rules.published import TOGETHER, YEARS, NotACount, counts_in
@@ -45,6 +46,7 @@ __all__ = [
     "Definition",
     "Groups",
     "Indicator",
+    "MapSpan",
     "NotACount",
     "Tree",
     "added",
@@ -58,7 +60,9 @@ __all__ = [
     "in_three_figures",
     "indicator",
     "indicators",
+    "is_indicator",
     "is_small",
+    "maps_of",
     "shown_as",
     "todays_provinces",
     "told",

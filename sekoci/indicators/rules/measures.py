@@ -95,8 +95,12 @@ def indicators() -> tuple[Indicator, ...]:
 
 
 def indicator(code: str) -> Indicator:
-    """The one with this code; the first where there is none."""
+    """The one with this code; the first for "" and for what is none (`is_indicator`)."""
     return next((each for each in indicators() if each.code == code), indicators()[0])
+
+
+def is_indicator(code: str) -> bool:
+    return any(each.code == code for each in indicators())
 
 
 def added(many: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -51,8 +51,7 @@ def test_provinces_are_compared_as_they_were_on_the_old_map(client, db):
     assert reading(ask(wilayah="91", dengan="92")) == ("75,0 %", "100,0 %")
     assert {"93", "96"} <= offered(ask(wilayah="91"))
     gone = ask(wilayah="91", peta="2021", dengan="96")
-    assert gone.context["board"].wish.other_area == ""
-    assert reading(gone) == ("50,0 %", "")
+    assert (gone.status_code, gone.context["sentence"]) == (404, "Pembanding “96” tidak dikenal di sini.")
     assert reading(ask(wilayah="92", peta="2021", dengan="93.01")) == ("40,0 %", "25,0 %")
 
 

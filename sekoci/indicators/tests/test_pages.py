@@ -119,7 +119,7 @@ def test_a_number_leads_to_the_businesses_behind_it_for_those_who_may(client, co
     assert client.get(women["behind"]).context["found"].count == 18
     outside = ask(wilayah="33").context
     assert outside["behind_digital"] == ""
-    assert client.get(totals["behind_digital"].replace("33.72&", "73&")).context["found"].count == 19  # of its own areas
+    assert client.get(totals["behind_digital"].replace("33.72&", "73&")).status_code == 404  # none of its own areas
     assert not any(each["behind"] for each in at_desk_again(client, role="partner")(wilayah="").context["readings"])
 
 
@@ -222,3 +222,36 @@ def test_the_public_page_is_there_when_staff_switched_it_on_and_shows_nothing_sm
         assert "Perempuan" in answer.content.decode()
     finally:
         forget_settings()
+
+
+def test_what_an_address_asks_for_and_nobody_knows_is_said(client, country):
+    """Nothing else is shown instead, as if it had been asked for; the way back is the page as it is."""
+    ask = at_desk(client)
+    for name, said, words in (
+        ("wilayah", "99.99", "Wilayah “99.99” tidak dikenal"),
+        ("wilayah", "solo", "Wilayah “solo” tidak dikenal"),
+        ("bulan", "2031-01", "Bulan “2031-01” tidak dikenal"),
+        ("bulan", "november", "Bulan “november” tidak dikenal"),
+        ("ukuran", "laba", "Ukuran “laba” tidak dikenal"),
+        ("dengan", "98", "Pembanding “98” tidak dikenal"),
+        ("dengan", "kemarin", "Pembanding “kemarin” tidak dikenal"),
+        ("peta", "9999", "Peta tahun “9999” tidak dikenal"),
+    ):
+        page = ask(**{name: said})
+        assert page.status_code == 404, name
+        assert words in page.content.decode()
+        assert f'href="{page.request["PATH_INFO"]}"' in page.content.decode()
+        assert "Dinas Koperasi" in page.content.decode(), "the office's own head stays"
+    assert "Area “99.99” is not known here" in ask(wilayah="99.99", bahasa="en").content.decode()
+    assert all(ask(**{name: ""}).status_code == 200 for name in ("bulan", "ukuran", "dengan", "peta"))
+
+
+def test_an_older_map_is_named_by_its_years_and_its_newest_province(client, country):
+    ask = at_desk(client)
+    page = ask(peta="2015").content.decode()
+    assert '<option value="2021" selected>2012–2021, sejak ada Kalimantan Utara</option>' in page
+    assert "seperti di peta 2012–2021. Belum ada waktu itu: Papua Selatan (UU 14/2022)" in page
+    assert '<option value="1998">sampai 1998</option>' in page
+    assert ">2022<" not in page, "that map is today's"
+    assert "Peta tahun" not in ask(wilayah="33").content.decode(), "it always was what it is"
+    assert ">sampai 1999<" in ask(wilayah="32").content.decode()

@@ -2,15 +2,19 @@
 
 import random
 from datetime import date
+from itertools import pairwise
 
 from sekoci.indicators.rules import (
     GRADES,
     LEAST,
     SIGNS,
     Tree,
+    areas_on,
     definition_on,
     definitions,
     in_three_figures,
+    maps_of,
+    todays_provinces,
     told,
 )
 from sekoci.registry.actions.areas import carried_areas
@@ -36,6 +40,23 @@ def test_provinces_stand_where_they_stood_in_a_year():
     assert province_in("33", 1998) == "33"
     assert map_years()[0] == 2022
     assert map_years()[-1] == 1998
+
+
+def test_maps_are_offered_by_the_years_they_held_and_only_where_they_differ():
+    said = [(each.first, each.last, [split.province for split in each.newest]) for each in maps_of("")]
+    assert said[:2] == [(2012, 2021, ["65"]), (2004, 2011, ["76"])]
+    assert said[-2:] == [(1999, 1999, ["82", "92"]), (None, 1998, [])]
+    for newer, older in pairwise(maps_of("")):
+        assert older.last + 1 == newer.first
+        assert areas_of("", newer.last) != areas_of("", older.last)
+    assert [(each.first, each.last) for each in maps_of("32")] == [(None, 1999)], "Banten was part of it"
+    assert [(each.first, each.last) for each in maps_of("91")] == [(1999, 2021), (None, 1998)]
+    assert [(each.first, each.last) for each in maps_of("92")] == [(1999, 2021)], "before that it was none"
+    assert maps_of("33") == maps_of("93") == maps_of("33.72") == ()
+
+
+def areas_of(area: str, year: int) -> list[tuple[str, ...]]:
+    return [areas_on(each, year) for each in todays_provinces() if each.startswith(area)]
 
 
 def test_every_map_has_each_province_of_today_once_and_the_oldest_has_twenty_six():

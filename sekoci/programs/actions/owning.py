@@ -11,6 +11,14 @@ class NotOpen(Refusal):
     en = "This programme is not open yet, or it is over."
 
 
+class NotYourProgram(NotAllowed):
+    """Of a programme that an office helps to carry, and does not run."""
+
+    code = "not_your_program"
+    id = "Hanya petugas kantor yang menjalankan program ini yang boleh mengubahnya. Minta kepada mereka."
+    en = "Only officers of the office that runs this programme may change it. Ask them."
+
+
 def owned(slug: str, reach: Reach) -> Program:
     """The programme, locked, for an officer of its owner; a partner's officer is told so, everybody else finds nothing."""
     program = Program.objects.select_for_update(no_key=True).filter(slug=slug).first()
@@ -18,7 +26,7 @@ def owned(slug: str, reach: Reach) -> Program:
     if not program or not carrier or (program.state == Program.State.DRAFT and not carrier.is_owner):
         raise NotFound()
     if not carrier.is_owner or reach.role != "officer":
-        raise NotAllowed()
+        raise NotYourProgram()
     return program
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from sekoci.accounts.queries import viewings_of
+from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
 from sekoci.programs.actions import enrol_matching
@@ -144,3 +145,29 @@ def test_partners_see_totals_and_their_own_part_and_no_names_and_strangers_nothi
     assert client.get(at("funnel", other, program.slug)).status_code == 404
     assert client.post(at("add_people", other, program.slug)).status_code == 404
     assert client.get(at("funnel", dinas, program.slug)).status_code == 404
+
+
+def test_what_an_address_asks_for_and_is_not_in_the_programme_is_said(client, dinas):
+    logged_in(client, "+6281271000001")
+    program = running(dinas)
+    for name, asked, words in (
+        ("funnel", "wilayah=99.99", "Wilayah “99.99” tidak dikenal"),
+        ("funnel", "wilayah=%C2%B2", "Wilayah “²” tidak dikenal"),
+        ("funnel", "bulan=2020-01", "Bulan “2020-01” tidak dikenal"),
+        ("funnel", "tahap=kaya", "Tahap “kaya” tidak dikenal"),
+        ("funnel", "angkatan=99", "Angkatan “99” tidak dikenal"),
+        ("results", "menurut=bulan&bulan=2031-13", "Bulan “2031-13” tidak dikenal"),
+        ("results", "menurut=hari", "Kelompok “hari” tidak dikenal"),
+        ("people", "keadaan=senang", "Keadaan “senang” tidak dikenal"),
+        ("people", "tahap=ikut", "Tahap “ikut” tidak dikenal"),
+        ("export", "wilayah=98", "Wilayah “98” tidak dikenal"),
+    ):
+        page = client.get(f"{at(name, dinas, program.slug)}?{asked}")
+        assert page.status_code == 404, (name, asked)
+        assert words in text_of(page), (name, asked)
+    today = f"{clock.day_in('Asia/Jakarta'):%Y-%m}"
+    for name, asked in (
+        ("funnel", f"wilayah=33.72.01&bulan={today}&angkatan=&tahap="),
+        ("people", "keadaan=&wilayah=33.72&tahap="),
+    ):
+        assert client.get(f"{at(name, dinas, program.slug)}?{asked}").status_code == 200

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.accounts.actions import PageSeen, view_beside
-from sekoci.kit.errors import NotAllowed
 from sekoci.kit.jobs import later, under_way
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.text import clean_line
 from sekoci.programs import actions, jobs
+from sekoci.programs.actions.owning import NotYourProgram
 from sekoci.programs.forms import FilterForm
 from sekoci.programs.queries import Asked, Programme, choices
 from sekoci.programs.queries.eligible import Adding, adding
@@ -30,7 +30,7 @@ def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
     """GET says how many suit, who is first among them, and finds some by name; POST takes them in."""
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
-        raise NotAllowed()
+        raise NotYourProgram()
     form = _filter_form(request, reach, known)
     if request.method == "POST":
         return _take_in(request, reach, known, form.wanted())
@@ -53,7 +53,7 @@ def more_coming(request: HttpRequest, reach: Reach, program: str) -> HttpRespons
     """How many are still being taken in, for the page that asks again."""
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
-        raise NotAllowed()
+        raise NotYourProgram()
     return render(request, "programs/coming.html", {"reach": reach, "program": known, "left": coming(known), "is_again": True})
 
 

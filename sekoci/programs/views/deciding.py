@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from sekoci.kit.errors import Invalid, NotAllowed, NotFound, Refusal
 from sekoci.kit.text import clean_line
 from sekoci.programs import actions
+from sekoci.programs.actions.owning import NotYourProgram
 from sekoci.programs.forms import MarkForm
 from sekoci.programs.queries import enrolment, enrolments
 from sekoci.programs.views.people import MOST_IN_A_FILE, page_of, wish_for
@@ -107,7 +108,7 @@ def set_cohort(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
     """Everybody whom the filters of the list show goes into a cohort."""
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
-        raise NotAllowed()
+        raise NotYourProgram()
     found = [each.id for each in enrolments(known, wish_for(request, known), limit=MOST_IN_A_FILE)]
     back = f"{reverse('programs:people', args=[reach.organisation, program])}?{request.GET.urlencode()}"
     try:
@@ -128,7 +129,7 @@ def date_cohorts(request: HttpRequest, reach: Reach, program: str) -> HttpRespon
     """When each cohort begins and ends: `mulai_3`, `selesai_3` of cohort 3, empty where nobody knows."""
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
-        raise NotAllowed()
+        raise NotYourProgram()
     try:
         days = {number: (_day(request, f"mulai_{number}"), _day(request, f"selesai_{number}")) for number in known.cohorts}
         actions.date_cohorts(program, days, reach=reach)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sekoci.kit import clock
+from sekoci.kit.asked import not_known
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.programs.actions.stages import ZONE
@@ -25,6 +26,9 @@ from sekoci.programs.views.when import TAKING_PART, When, map_of, stage_choices,
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries import places
 from sekoci.registry.rules import Reach
+
+WIDTHS_MOST = 13
+"""Letters of a village's code."""
 
 
 @require_GET
@@ -85,11 +89,14 @@ def below(program: Programme) -> int:
 
 
 def wish_of(request: HttpRequest, program: Programme) -> tuple[str, int | None]:
-    """The area (a code) and the cohort that the address asks for."""
-    area, cohort = request.GET.get("wilayah", "")[:13], request.GET.get("angkatan", "")
+    """The area (its code) and the cohort that the address asks for; refused where there is none. A statement for an area."""
+    area, cohort = request.GET.get("wilayah", ""), request.GET.get("angkatan", "")
     number = int(cohort) if cohort.isascii() and cohort.isdigit() else 0
-    is_code = all(part.isdigit() for part in area.split(".")) and area.isascii()
-    return area if is_code else "", number if number in program.cohorts else None
+    if cohort and number not in program.cohorts:
+        raise not_known("angkatan", cohort)
+    if area and not (area.isascii() and area.isprintable() and len(area) <= WIDTHS_MOST and places([area])):
+        raise not_known("wilayah", area)
+    return area, number or None
 
 
 def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> HttpResponse:

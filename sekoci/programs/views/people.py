@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from sekoci.accounts.actions import PageSeen, note_view, view_beside
 from sekoci.kit import clock
+from sekoci.kit.asked import not_known
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.sheets import Cell, list_answer, phone_cell
@@ -85,11 +86,15 @@ def person(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID)
 
 
 def wish_for(request: HttpRequest, program: Programme) -> Wish:
-    state, stage = request.GET.get("keadaan", "chosen"), request.GET.get("tahap", "")
+    state, stage = request.GET.get("keadaan") or "chosen", request.GET.get("tahap", "")
+    if state not in STATES:
+        raise not_known("keadaan", state)
+    if stage and stage not in program.stages:
+        raise not_known("tahap", stage)
     area, cohort = wish_of(request, program)
     return Wish(
-        state if state in STATES else "chosen",
-        stage if stage in program.stages else "",
+        state,
+        stage,
         request.GET.get("lalu") == "1",
         cohort,
         area,

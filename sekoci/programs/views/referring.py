@@ -17,6 +17,7 @@ from sekoci.kit.phone import parse_phone
 from sekoci.kit.qr import qr_svg
 from sekoci.kit.scope import across_businesses
 from sekoci.programs import actions
+from sekoci.programs.actions.owning import NotYourProgram
 from sekoci.programs.actions.referring import end_my_referral
 from sekoci.programs.queries import Programme, public_program
 from sekoci.programs.queries.referrals import came_by, my_referral, referral_of, referrals_of
@@ -86,7 +87,7 @@ def referrals(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     """GET lists who tells owners of the programme; POST gives somebody a code by their phone, or ends one."""
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
-        raise NotAllowed()
+        raise NotYourProgram()
     if request.method == "POST":
         return _changed(request, reach, known)
     with across_businesses():

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.kit import clock
+from sekoci.kit.asked import not_known
 from sekoci.kit.charts import Point, curve
 from sekoci.kit.jobs import later
 from sekoci.kit.scope import across_businesses
@@ -31,6 +32,8 @@ from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
 Said = Callable[[int], int]
+BY = {"": "month", "bulan": "month", "angkatan": "cohort", "wilayah": "area"}
+"""By what those who still sell are told apart."""
 
 
 @require_GET
@@ -40,7 +43,7 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
     said: Said = int if reach.role == "officer" and all(reach.covers(each.code) for each in known.areas) else told
     when, stage = when_of(request, known) if said is int else NOW, stage_of(request, known)
-    by = {"angkatan": "cohort", "wilayah": "area"}.get(request.GET.get("menurut", ""), "month")
+    by = _by(request)
     if request.GET.get("isi") == "target":
         return _targets_file(request, known, reach, said)
     with across_businesses():
@@ -66,6 +69,13 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "programs/results.html", facts)
+
+
+def _by(request: HttpRequest) -> str:
+    asked = request.GET.get("menurut", "")
+    if asked not in BY:
+        raise not_known("menurut", asked)
+    return BY[asked]
 
 
 @require_POST

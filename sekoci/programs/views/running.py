@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sekoci.kit import clock
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.programs import actions
+from sekoci.programs.actions.owning import NotYourProgram
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import COUNTRY, ProgramForm, bare_words, first_words, rows_of, with_fresh_rows, words_of
 from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, TEMPLATES
@@ -69,7 +70,7 @@ def add(request: HttpRequest, reach: Reach) -> HttpResponse:
 def change(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
-        raise NotAllowed()
+        raise NotYourProgram()
     form = _form(request, reach, words_of(known), also=[each.code for each in known.areas])
     if form.is_bound and form.is_valid():
         try:

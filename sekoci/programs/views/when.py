@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sekoci.kit import clock
+from sekoci.kit.asked import not_known
 from sekoci.kit.templatetags.sekoci import thousands
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import STAGES
@@ -48,7 +49,7 @@ NOW = When(None, None, None, "", [])
 
 
 def when_of(request: HttpRequest, program: Programme) -> When:
-    """What the address asks for; a month that is not over, or before the programme, asks nothing."""
+    """What the address asks for; this month is now, any other one that is no month of the programme is not known."""
     today = clock.day_in(ZONE)
     months = []
     month = today.replace(day=1)
@@ -56,6 +57,8 @@ def when_of(request: HttpRequest, program: Programme) -> When:
         months.append(month)
     wanted = request.GET.get("bulan", "")
     chosen = next((each for each in months if f"{each:%Y-%m}" == wanted), None)
+    if wanted and chosen is None and wanted != f"{today:%Y-%m}":
+        raise not_known("bulan", wanted)
     earlier = [each for each in months if chosen is None or each < chosen]
     return When(
         chosen,
@@ -73,7 +76,9 @@ def month_name(month: date) -> str:
 def stage_of(request: HttpRequest, program: Programme) -> str:
     """The stage whose map is asked for."""
     wanted = request.GET.get("tahap", "")
-    return wanted if wanted in program.stages else TAKING_PART
+    if wanted and wanted not in (TAKING_PART, *program.stages):
+        raise not_known("tahap", wanted)
+    return wanted or TAKING_PART
 
 
 def stage_choices(program: Programme) -> list[tuple[str, str]]:

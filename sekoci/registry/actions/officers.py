@@ -32,7 +32,7 @@ class OrganisationExists(Refusal):
 @transaction.atomic
 def found_organisation(name: str, *, kind: str) -> str:
     """Its slug. OrganisationExists where one of that name works here already."""
-    name = clean_line(name, most=80)
+    name = clean_line(name, most=120)
     if not name or kind not in Organisation.Kind.values:
         raise Invalid(
             field="name",

@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass
 
-from sekoci.kit.errors import Invalid
+from sekoci.kit.errors import Invalid, NotAllowed, NotFound
 
 COUNTRY = ""
 """The code of the whole country: every area's code begins with it."""
+
+
+class NoOffice(NotFound):
+    """Said of every organisation alike, whether there is such a one or not."""
+
+    code = "no_office"
+    id = "Anda tidak bertugas di kantor ini, atau tugas Anda sudah berakhir. Kalau itu keliru, hubungi petugas lain di sana."
+    en = "You have no office here, or yours has ended. If that is a mistake, ask another officer there."
+
+
+class OfficersOnly(NotAllowed):
+    code = "officers_only"
+    id = "Halaman ini untuk petugas yang memegang wilayah. Sebagai mitra Anda melihat daftar Anda sendiri dan jumlah seluruhnya."
+    en = "This page is for officers who hold an area. As a partner you see your own lists and the totals."
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,21 @@
 
 import json
 import re
+from bisect import bisect_left
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sekoci.kit.sql import fetch
 from sekoci.operations.home import CHECKOUT
 from sekoci.registry.actions import BoundariesMissing, draw_shapes, load_areas, load_boundaries
-from sekoci.registry.maps import TONES, UNKNOWN, Tone, area_map, bounds_of
+from sekoci.registry.maps import TONES, UNKNOWN, Tone, area_map
 from sekoci.registry.queries.shapes import shapes_within
 from sekoci.registry.rules.hexes import loops, outlines, spots
+from sekoci.registry.rules.legends import kinds_of
 from sekoci.registry.rules.topojson import NotBoundaries, outlines_in
 from tests.commands import run_command
 
@@ -69,12 +72,42 @@ def test_every_province_is_on_the_countrys_map(areas, db):
     assert sum(map(len, shapes.paths.values())) < 40_000
 
 
-def test_groups_are_about_as_large_and_equals_stay_together():
-    assert bounds_of([]) == []
-    assert bounds_of([3.0]) == [3.0]
-    assert bounds_of([float(n) for n in range(1, 101)]) == [20, 40, 60, 80, 100]
-    assert bounds_of([0.0] * 50 + [7.0]) == [0.0, 7.0]
-    assert len(TONES) == 5
+def ends(values: list[float]) -> list[tuple[float, float]]:
+    return [(kind.low, kind.high) for kind in kinds_of(values)]
+
+
+def test_a_legend_has_round_ends_and_few_values_few_classes():
+    assert ends([]) == []
+    assert ends([3.0]) == [(3, 3)]
+    assert ends([1.0, 1.0, 204.0]) == [(1, 1), (204, 204)]
+    assert ends([float(n) for n in range(2, 105)]) == [(2, 20), (21, 40), (41, 60), (61, 80), (81, 104)]
+    assert ends([0.0] * 9 + [1.0, 3.0, 17.0, 48.0, 60.0, 204.0]) == [(0, 0), (1, 3), (4, 20), (21, 60), (61, 204)]
+    assert ends([41.2, 42.4, 43.3, 44.5, 46.2, 47.9])[1:3] == [(42, 43), (43, 44)], "percents close together are told apart"
+
+
+@given(st.lists(st.one_of(st.integers(0, 3000).map(float), st.floats(0.1, 1e9).map(lambda x: round(x, 2))), max_size=60))
+def test_every_value_is_in_one_class_and_every_class_has_one(values):
+    kinds = kinds_of(values)
+    assert len(kinds) <= len(TONES)
+    highs = [kind.high for kind in kinds]
+    assert highs == sorted(set(highs))
+    assert {bisect_left(highs, value) for value in values} == set(range(len(kinds)))
+    for value in values:
+        kind = kinds[bisect_left(highs, value)]
+        assert kind.low <= value <= kind.high
+
+
+@pytest.mark.django_db
+def test_a_legend_says_its_classes_in_their_unit(areas, db):
+    def legend(unit: str, *values: float) -> list[str]:
+        said = {f"33.72.0{n}": Tone("x", value, "x") for n, value in enumerate(values, 1)}
+        return re.findall(r"</svg> ([^<]*)</span>", area_map("33.72", said, title="Surakarta", unit=unit))
+
+    assert legend("count", 1, 1, 1252, 3, 3) == ["1", "3", "1.252"]
+    assert legend("percent", 12.5, 40, 40, 40, 40) == ["12,5 %", "40 %"]
+    assert legend("rupiah", 15000, 15000, 15000, 15000, 2500000) == ["Rp15.000", "Rp2.500.000"]
+    with override("en"):
+        assert legend("count", 1, 1, 1, 1, 1252) == ["1", "1,252"]
 
 
 SQUARE = {

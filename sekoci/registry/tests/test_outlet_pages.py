@@ -51,7 +51,7 @@ def test_outlets_are_found_by_name_phone_area_list_and_shop_inside_the_areas(cli
     assert page.count("Barokah</a>") == 2
     assert "Daeng" not in page
     for asked, found in [
-        ("cari=0812-5550-0001", 1), ("cari=budi barokah", 1), ("cari=zzz", 0), ("wilayah=33.72.01", 2), ("wilayah=73.71.01", 2),
+        ("cari=0812-5550-0001", 1), ("cari=budi barokah", 1), ("cari=zzz", 0), ("wilayah=33.72.01", 2), ("wilayah=73.71.01", 0),
         ("toko=ya", 0), ("toko=tidak", 2), ("daftar=999999", 0),
     ]:  # fmt: skip
         assert client.get(f"{home}?{asked}").content.decode().count("Barokah</a>") == found, asked
@@ -188,3 +188,21 @@ def test_other_areas_and_other_organisations_are_not_there(client, dinas, rows):
     ):
         assert "Barokah" not in client.get(f"{here}/{page}").content.decode(), page
     assert client.get("/petugas/gofood/usaha").status_code == 404
+
+
+def test_an_area_or_a_list_that_nobody_knows_is_said_and_nothing_else_is_shown(client, dinas, rows):
+    sign_in(client, dinas, "33.72")
+    for asked, words in (
+        ("usaha?wilayah=33.72.99", "Wilayah “33.72.99” tidak dikenal"),
+        ("usaha?wilayah=73", "Wilayah “73” tidak dikenal"),
+        ("usaha?daftar=987654", "Daftar “987654” tidak dikenal"),
+        ("usaha?toko=mungkin", "Pilihan toko “mungkin” tidak dikenal"),
+        ("usaha/unduh?wilayah=73", "Wilayah “73” tidak dikenal"),
+        ("usaha/unduh?yang=kaya", "Pilihan usaha “kaya” tidak dikenal"),
+        ("hitungan?wilayah=33.72.99", "Wilayah “33.72.99” tidak dikenal"),
+        ("hitungan/unduh?wilayah=73", "Wilayah “73” tidak dikenal"),
+    ):
+        page = client.get(f"/petugas/{dinas}/{asked}")
+        assert (page.status_code, words in page.content.decode()) == (404, True), asked
+    assert viewings_of(ONE) == [], "nobody was looked at"
+    assert client.get(f"/petugas/{dinas}/usaha?wilayah=33.72.01&daftar=&toko=&yang=").status_code == 200

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from sekoci.kit.asked import not_known
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
+from sekoci.registry.queries.areas import places
 from sekoci.registry.queries.counts import Counted, KnownList, counts_below, counts_of, doubt_of, known_lists, outlets_in
 from sekoci.registry.queries.review import pairs_left
 from sekoci.registry.queries.weeks import week_in
@@ -149,9 +151,12 @@ def _codes(reach: Reach) -> tuple[str, ...]:
 
 
 def _area(request: HttpRequest, reach: Reach) -> str:
-    asked = request.GET.get("wilayah", "")[:13]
+    """The area that the address asks for, or else the office's only one."""
+    asked = request.GET.get("wilayah", "")
     codes = _codes(reach)
-    if any(asked.startswith(code) for code in codes) and asked:
+    if asked:
+        if not (any(asked.startswith(code) for code in codes) and asked.isascii() and places([asked[:14]])):
+            raise not_known("wilayah", asked)
         return asked
     return codes[0] if len(codes) == 1 else ""
 

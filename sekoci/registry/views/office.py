@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from sekoci.accounts.pages import leads_from_profile
-from sekoci.kit.errors import NotFound
 from sekoci.registry.names import OFFICE_NAMES
 from sekoci.registry.pages import for_officers, office_lines
 from sekoci.registry.queries import offices_of
 from sekoci.registry.queries.areas import places
 from sekoci.registry.rules import Reach
+from sekoci.registry.rules.reach import NoOffice
 from sekoci.registry.views.opening import person_of
 
 ANYBODY = ("officer", "partner")
@@ -31,7 +31,7 @@ def offices(request: HttpRequest) -> HttpResponse:
     """The only office at once, or a list to pick from; for whoever has none, there is nothing here."""
     held = offices_of(person_of(request))
     if not held:
-        raise NotFound()
+        raise NoOffice()
     if len(held) == 1:
         return redirect("registry:office", organisation=held[0].organisation)
     return render(request, "registry/offices.html", {"offices": [(each, OFFICE_NAMES[each.role]) for each in held]})

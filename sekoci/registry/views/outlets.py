@@ -1,5 +1,6 @@
 """The businesses inside an officer's areas: the list, one of them with where each word of it comes from, and parting it."""
 
+import re
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.accounts.actions import PageSeen, note_view
+from sekoci.kit.asked import not_known
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer, phone_cell
@@ -36,10 +38,10 @@ MOST_IN_A_FILE = 20_000
 @for_officers()
 def all_outlets(request: HttpRequest, reach: Reach) -> HttpResponse:
     wish = wish_of(request)
+    areas, lists = _choices(reach, wish)
     after = request.GET.get("mulai", "0")[:18]
     found = find_outlets(reach, wish, after=int(after) if after.isascii() and after.isdigit() else 0)
     _noted(request, reach, found.items, what="outlets", about=said_in(wish))
-    areas, lists = choices_for(reach, wish.area)
     facts = {
         "found": found,
         "wish": wish,
@@ -57,6 +59,7 @@ def all_outlets(request: HttpRequest, reach: Reach) -> HttpResponse:
 def outlets_file(request: HttpRequest, reach: Reach) -> HttpResponse:
     """The chosen outlets as a file, every text as a text."""
     wish = wish_of(request)
+    _choices(reach, wish)
     found = find_outlets(reach, wish, limit=MOST_IN_A_FILE).items
     _noted(request, reach, found, what="list", about=said_in(wish))
     rows: list[list[Cell]] = [
@@ -103,16 +106,34 @@ def one_outlet(request: HttpRequest, reach: Reach, number: int) -> HttpResponse:
 
 
 def wish_of(request: HttpRequest) -> Wish:
-    """What the officer asked to see, out of the address."""
+    """What the officer asked to see, out of the address; refused where its words name nothing."""
     asked = request.GET
     chosen = asked.get("daftar", "")
+    for name, is_known in (
+        ("wilayah", bool(re.fullmatch(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?", asked.get("wilayah", "")))),
+        ("daftar", bool(re.fullmatch("[0-9]{1,9}", chosen))),
+        ("toko", asked.get("toko", "") in SHOPS),
+        ("yang", asked.get("yang", "") in NARROWED),
+    ):
+        if asked.get(name) and not is_known:
+            raise not_known(name, asked[name])
     return Wish(
         search=clean_line(asked.get("cari", "")[:60], most=60, field="cari"),
-        area=asked.get("wilayah", "")[:13],
-        list_id=int(chosen[:9]) if chosen.isascii() and chosen.isdigit() else 0,
-        shop=asked.get("toko", "") if asked.get("toko", "") in SHOPS else "",
-        only=asked.get("yang", "") if asked.get("yang", "") in NARROWED else "",
+        area=asked.get("wilayah", ""),
+        list_id=int(chosen) if re.fullmatch("[0-9]{1,9}", chosen) else 0,
+        shop=asked.get("toko", ""),
+        only=asked.get("yang", ""),
     )
+
+
+def _choices(reach: Reach, wish: Wish) -> tuple[list[tuple[str, str]], list[tuple[int, str, str]]]:
+    """What the list can be narrowed by; refused where the wish narrows it by what is none of the office's areas or lists."""
+    areas, lists = choices_for(reach, wish.area)
+    if wish.area and wish.area not in dict(areas):
+        raise not_known("wilayah", wish.area)
+    if wish.list_id and wish.list_id not in {number for number, _name, _whose in lists}:
+        raise not_known("daftar", str(wish.list_id))
+    return areas, lists
 
 
 def pairs_in(request: HttpRequest) -> list[Pair]:

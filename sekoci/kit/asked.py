@@ -1,0 +1,27 @@
+"""What a page's address asks for by name, and how it is said that there is no such thing."""
+
+from sekoci.kit.errors import NotKnown
+
+WHAT = {
+    "wilayah": ("Wilayah", "Area"),
+    "area": ("Wilayah", "Area"),
+    "bulan": ("Bulan", "Month"),
+    "ukuran": ("Ukuran", "Measure"),
+    "dengan": ("Pembanding", "Comparison"),
+    "peta": ("Peta tahun", "Map of the year"),
+    "angkatan": ("Angkatan", "Cohort"),
+    "tahap": ("Tahap", "Stage"),
+    "keadaan": ("Keadaan", "State"),
+    "menurut": ("Kelompok", "Group"),
+    "daftar": ("Daftar", "List"),
+    "toko": ("Pilihan toko", "Choice of shops"),
+    "yang": ("Pilihan usaha", "Choice of businesses"),
+    "sampai": ("Tingkat wilayah", "Level of areas"),
+}
+"""A parameter -> what it names, in Indonesian and English."""
+
+
+def not_known(field: str, said: str) -> NotKnown:
+    """Nothing silently instead of what was asked for: `raise not_known("wilayah", "99.99")`."""
+    what_id, what_en = WHAT[field]
+    return NotKnown(field=field, said=said, what_id=what_id, what_en=what_en)
