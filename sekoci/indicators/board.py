@@ -72,6 +72,8 @@ class Board:
     has_money_by_slice: bool = False
     """Whether the reader reads money of it by slices: those of an area and of all that is in it would tell more."""
     other: Figures = field(default_factory=dict)
+    is_other_open: bool = False
+    """This reader sees all of what is set beside."""
     other_name: str = ""
     lines: list[Line] = field(default_factory=list)
     siblings: list[NamedArea] = field(default_factory=list)
@@ -118,6 +120,7 @@ def board(wish: Wish, reach: Reach | None) -> Board | None:
     shown.other_name = named[wish.other_area].name if wish.other_area else ""
     _fill(shown, stored, parts, every, reach)
     if others:
+        shown.is_other_open = _is_open(reach, others)
         shown.other = _of_others(shown, stored, others, reach)
     return shown
 
@@ -131,7 +134,7 @@ def _of_others(shown: Board, stored: Stored, codes: Sequence[str], reach: Reach 
     """The figures of the area that is set beside, of all that it was made of, as they may be seen."""
     month = shown.wish.month
     figures = added(of_part(stored, month, code) for code in codes)
-    return hidden_areas(stored, month, reach).seen(figures, codes, may=_is_open(reach, codes))
+    return hidden_areas(stored, month, reach).seen(figures, codes, may=shown.is_other_open)
 
 
 def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Sequence[date], reach: Reach | None) -> None:
@@ -150,6 +153,7 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
     if shown.is_open and parts and rest > 0:
         shown.lines.append(Line(REST, "", {"outlets": rest}, False))
     if wish.other_month:
+        shown.is_other_open = shown.is_open
         shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month])
     if _tells_ways(shown, hidden[wish.month]):
         shown.ways = [

@@ -9,8 +9,10 @@ from sekoci.indicators.aims import shows_targets as shows_targets
 from sekoci.indicators.board import Board as Board
 from sekoci.indicators.board import Wish as Wish
 from sekoci.indicators.board import board as board
+from sekoci.indicators.month import AreaMonth as AreaMonth
 from sekoci.indicators.month import month_of_areas as month_of_areas
 from sekoci.indicators.showing import FIRST_MONTH as FIRST_MONTH
 from sekoci.indicators.words import AIM_MEANINGS as AIM_MEANINGS
 from sekoci.indicators.words import AIM_NAMES as AIM_NAMES
 from sekoci.indicators.words import in_language as in_language
+from sekoci.indicators.words import least_below as least_below

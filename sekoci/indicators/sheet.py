@@ -9,7 +9,7 @@ from sekoci.indicators.board import Board
 from sekoci.indicators.comparing import gap_of
 from sekoci.indicators.queries.areas import Figures
 from sekoci.indicators.rules import Indicator, indicators
-from sekoci.indicators.words import DIMENSIONS, WAY_NAMES, in_language, month_name, value_name
+from sekoci.indicators.words import DIMENSIONS, WAY_NAMES, in_language, least_below, month_name, value_name
 from sekoci.kit.sheets import Cell, Sheet
 
 COLUMNS = ("outlets", "owners", "named", "listed", "pays", "sells", "digital", "sellers", "orders", "cashless", "firsts", "sales")
@@ -32,15 +32,19 @@ def book_of(shown: Board) -> list[Sheet]:
 def sheet_of(shown: Board) -> tuple[Sequence[str], list[list[Cell]]]:
     """The area and its parts, a row each, then what they are compared with: the same of another month, or another area."""
     wish = shown.wish
-    told = [(wish.month, wish.area, shown.name, shown.figures)]
-    told += [(wish.month, line.code, line.name or _("tempatnya belum jelas"), line.figures) for line in shown.lines]
+    told = [(wish.month, wish.area, shown.name, shown.figures, shown.is_open)]
+    told += [
+        (wish.month, line.code, line.name or _("tempatnya belum jelas"), line.figures, line.is_within) for line in shown.lines
+    ]
     if wish.other_month:
-        told.append((wish.other_month, wish.area, shown.name, shown.other))
-        told += [(wish.other_month, line.code, line.name, line.then) for line in shown.lines if line.name]
+        told.append((wish.other_month, wish.area, shown.name, shown.other, shown.is_other_open))
+        told += [(wish.other_month, line.code, line.name, line.then, line.is_within) for line in shown.lines if line.name]
     elif wish.other_area:
-        told.append((wish.month, wish.other_area, shown.other_name, shown.other))
+        told.append((wish.month, wish.other_area, shown.other_name, shown.other, shown.is_other_open))
     heads = [_("kode"), _("wilayah"), _("bulan"), *_figure_names(), *(in_language(each.name) for each in _quotients())]
-    return heads, [[code, name, _month(month), *_numbers(figures)] for month, code, name, figures in told]
+    return heads, [
+        [code, name, _month(month), *_numbers(figures, is_exact=is_exact)] for month, code, name, figures, is_exact in told
+    ]
 
 
 def _quotients() -> list[Indicator]:
@@ -54,15 +58,20 @@ def _figure_names() -> list[str]:
     ]  # fmt: skip
 
 
-def _numbers(figures: Figures) -> Iterator[Cell]:
+def _numbers(figures: Figures, *, is_exact: bool) -> Iterator[Cell]:
     """Of an area in a month, a cell for each name of a figure and each quotient."""
     yield from (figures.get(column, "") for column in COLUMNS)
-    yield from (_value(each, figures) for each in _quotients())
+    yield from (_value(each, figures, is_exact=is_exact) for each in _quotients())
 
 
-def _value(what: Indicator, figures: Mapping[str, int]) -> Cell:
-    value = what.of(figures)
-    return "" if value is None else round(value, 2)
+def _value(what: Indicator, figures: Mapping[str, int], *, is_exact: bool) -> Cell:
+    value = what.of(figures, least=least_below(is_exact))
+    return "" if value is None else _cell(what, value, is_exact=is_exact)
+
+
+def _cell(what: Indicator, value: float, *, is_exact: bool) -> float:
+    """A quotient of rounded figures has no digit behind the comma."""
+    return round(value, 2 if is_exact or not what.denominator else 0)
 
 
 def _month(month: date) -> str:
@@ -76,7 +85,8 @@ def _measures(shown: Board) -> Sheet:
     heads = [_("ukuran"), _("arti"), _("satuan"), month_name(wish.month)] + ([other, _("selisih")] if other else [])
     rows: list[list[Cell]] = []
     for each in indicators():
-        value, beside = _value(each, shown.figures), _value(each, shown.other)
+        value = _value(each, shown.figures, is_exact=shown.is_open)
+        beside = _value(each, shown.other, is_exact=shown.is_other_open)
         apart = round(value - beside, 2) if isinstance(value, int | float) and isinstance(beside, int | float) else ""
         told = [in_language(each.name), in_language(each.means), each.unit, value]
         rows.append([*told, beside, apart] if other else told)
@@ -85,7 +95,11 @@ def _measures(shown: Board) -> Sheet:
 
 def _twelve_months(shown: Board) -> Sheet:
     heads = [_("bulan"), *_figure_names(), *(in_language(each.name) for each in _quotients())]
-    return Sheet(_("Dua belas bulan"), heads, [[_month(at), *_numbers(figures)] for at, figures in shown.months if figures])
+    return Sheet(
+        _("Dua belas bulan"),
+        heads,
+        [[_month(at), *_numbers(figures, is_exact=shown.is_open)] for at, figures in shown.months if figures],
+    )
 
 
 def _ways(shown: Board) -> Sheet:
@@ -103,7 +117,7 @@ def _slices(shown: Board) -> Sheet:
     for by, pieces in shown.slices.items():
         for value, figures in pieces if any(value for value, _figures in pieces) else ():
             seen = figures or {}
-            told = (_value(each, seen) if by in each.by else "" for each in _apart())
+            told = (_value(each, seen, is_exact=shown.is_open) if by in each.by else "" for each in _apart())
             rows.append([str(DIMENSIONS[by]), value_name(by, value), seen.get("outlets", ""), seen.get("digital", ""), *told])
     return Sheet(_("Bagian usaha"), heads, rows)
 
@@ -121,9 +135,9 @@ def _capital(shown: Board) -> Sheet:
             in_language(gap.what.name),
             gap.what.unit,
             gap.name,
-            round(gap.here, 2),
-            round(gap.there, 2),
-            round(gap.here - gap.there, 2),
+            _cell(gap.what, gap.here, is_exact=gap.is_exact),
+            _cell(gap.what, gap.there, is_exact=gap.is_exact),
+            _cell(gap.what, gap.here - gap.there, is_exact=gap.is_exact),
         ]
         for gap in gaps
     ]

@@ -22,6 +22,7 @@ from sekoci.indicators.words import (
     difference,
     in_language,
     in_unit,
+    least_below,
     map_name,
     month_name,
     read,
@@ -77,7 +78,11 @@ def facts_of(shown: Board, chosen: Indicator, reach: Reach | None) -> dict[str, 
         "nothing": [(line.name, link.to(area=line.code)) for line in shown.lines if not line.figures and not line.is_hidden],
         "gap": _gap(shown, chosen),
         "bars": _bars(shown),
-        "ways": [(month_name(month), _shares(counts)) for month, counts in shown.ways if any(counts.values())],
+        "ways": [
+            (month_name(month), _shares(counts))
+            for month, counts in shown.ways
+            if sum(counts.values()) >= least_below(shown.is_open)
+        ],
         "way_names": WAY_NAMES.values(),
         "slices": _slices(shown, chosen),
         "published": others.published,
@@ -115,9 +120,11 @@ def _readings(shown: Board) -> list[dict[str, Any]]:
         {
             "name": in_language(each.name),
             "means": in_language(each.means),
-            "value": read(each, shown.figures) or CHOICES["hidden"],
+            "value": read(each, shown.figures, is_exact=shown.is_open) or CHOICES["hidden"],
             "behind": _behind(shown, shown.wish.area, each.behind) if each.behind else "",
-            "other": read(each, shown.other) if shown.wish.other_month or shown.wish.other_area else "",
+            "other": read(each, shown.other, is_exact=shown.is_other_open)
+            if shown.wish.other_month or shown.wish.other_area
+            else "",
         }
         for each in indicators()
         if each.of(shown.figures) is not None or (shown.is_open and each.figures & shown.kept_back)
@@ -133,7 +140,7 @@ def _line(shown: Board, line: Line, chosen: Indicator, link: _Links) -> dict[str
         "behind_digital": _behind(shown, line.code, "digital", line=line),
         "outlets": count(figures["outlets"]) if "outlets" in figures else "",
         "digital": count(figures["digital"]) if "digital" in figures else "",
-        "value": read(chosen, figures) or (CHOICES["hidden"] if chosen.figures & line.kept_back else ""),
+        "value": read(chosen, figures, is_exact=line.is_within) or (CHOICES["hidden"] if chosen.figures & line.kept_back else ""),
         "other": _beside_line(shown, line, chosen),
         "is_hidden": line.is_hidden,
     }
@@ -144,8 +151,9 @@ def _beside_line(shown: Board, line: Line, chosen: Indicator) -> str:
     both = beside_line(shown, line, chosen)
     if both is None:
         return ""
-    by = difference(chosen, *both)
-    return f"{in_unit(chosen, both[1])} ({by})" if shown.wish.other_month else by
+    is_exact = line.is_within and shown.is_other_open
+    by = difference(chosen, *both, is_exact=is_exact)
+    return f"{in_unit(chosen, both[1], is_exact=is_exact)} ({by})" if shown.wish.other_month else by
 
 
 def _gap(shown: Board, chosen: Indicator) -> dict[str, str] | None:
@@ -155,9 +163,9 @@ def _gap(shown: Board, chosen: Indicator) -> dict[str, str] | None:
     return {
         "what": in_language(gap.what.name),
         "capital": gap.name,
-        "here": in_unit(gap.what, gap.here),
-        "there": in_unit(gap.what, gap.there),
-        "by": difference(gap.what, gap.here, gap.there),
+        "here": in_unit(gap.what, gap.here, is_exact=gap.is_exact),
+        "there": in_unit(gap.what, gap.there, is_exact=gap.is_exact),
+        "by": difference(gap.what, gap.here, gap.there, is_exact=gap.is_exact),
     }
 
 
@@ -199,8 +207,9 @@ def _map(shown: Board, chosen: Indicator, link: _Links) -> str:
     tones = {
         line.code: Tone(
             line.name,
-            chosen.of(line.figures),
-            read(chosen, line.figures) or str(CHOICES["hidden" if line.is_hidden or chosen.figures & line.kept_back else "none"]),
+            chosen.of(line.figures, least=least_below(line.is_within)),
+            read(chosen, line.figures, is_exact=line.is_within)
+            or str(CHOICES["hidden" if line.is_hidden or chosen.figures & line.kept_back else "none"]),
             link.to(area=line.code),
         )
         for line in shown.lines
@@ -234,22 +243,22 @@ def _slices(shown: Board, chosen: Indicator) -> list[dict[str, Any]]:
     for by, pieces in shown.slices.items():
         if not any(value for value, _figures in pieces):
             continue
-        rows = [(value_name(by, value), _piece(figures, chosen)) for value, figures in pieces]
+        rows = [(value_name(by, value), _piece(figures, chosen, is_exact=shown.is_open)) for value, figures in pieces]
         is_told = by in chosen.by and chosen.code not in COLUMNS and any(piece and piece["value"] for _name, piece in rows)
         tables.append({"name": DIMENSIONS[by], "rows": rows, "is_told": is_told})
     return tables
 
 
-def _piece(figures: Figures | None, chosen: Indicator) -> dict[str, str] | None:
+def _piece(figures: Figures | None, chosen: Indicator, *, is_exact: bool) -> dict[str, str] | None:
     if figures is None:
         return None
     return {
         "outlets": count(figures["outlets"]),
         "digital": count(figures["digital"]),
-        "share": read(indicator("digital_share"), figures),
+        "share": read(indicator("digital_share"), figures, is_exact=is_exact),
         "orders": count(figures["orders"]) if "orders" in figures else "",
         "sales": rupiah(figures["sales"]) if "sales" in figures else "",
-        "value": read(chosen, figures),
+        "value": read(chosen, figures, is_exact=is_exact),
     }
 
 

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from sekoci.indicators.rules import LEAST, Indicator, MapSpan
+from sekoci.indicators.rules import FEWEST_BELOW, LEAST, Indicator, MapSpan, in_three_figures
 from sekoci.kit.money import MINUS, rupiah
 from sekoci.registry.pages import SCALE_NAMES
 from sekoci.registry.rules import GROUPS
@@ -26,6 +26,7 @@ CHOICES: Mapping[str, Any] = {
     "sells": gettext_lazy("Menjual daring"),
     "hidden": gettext_lazy("tidak ditampilkan"),
     "none": gettext_lazy("belum ada angka"),
+    "few": gettext_lazy("terlalu sedikit untuk dihitung"),
 }
 DIMENSIONS: Mapping[str, Any] = {
     "scale": gettext_lazy("Ukuran usaha"),
@@ -83,10 +84,18 @@ def count(number: float, places: int = 0) -> str:
     return number_format(round(number, places), decimal_pos=places, force_grouping=True)
 
 
-def read(what: Indicator, figures: Mapping[str, int]) -> str:
-    """An indicator's value as people read it; "" where there is none."""
-    value = what.of(figures)
-    return "" if value is None else in_unit(what, value)
+def read(what: Indicator, figures: Mapping[str, int], *, is_exact: bool = True) -> str:
+    """An indicator's value as people read it; "" where there is none. Not exact: of figures that are rounded, a quotient of too
+    few is said to be one."""
+    value = what.of(figures, least=least_below(is_exact))
+    if value is not None:
+        return in_unit(what, value, is_exact=is_exact)
+    return "" if what.of(figures) is None else str(CHOICES["few"])
+
+
+def least_below(is_exact: bool) -> int:
+    """How many must be below a quotient that is told."""
+    return 1 if is_exact else FEWEST_BELOW
 
 
 def why_no_money(kept_back: Collection[str], figures: Mapping[str, int]) -> list[str]:
@@ -107,8 +116,10 @@ def why_no_money(kept_back: Collection[str], figures: Mapping[str, int]) -> list
     return says
 
 
-def in_unit(what: Indicator, value: float) -> str:
-    """A value of an indicator as people read it."""
+def in_unit(what: Indicator, value: float, *, is_exact: bool = True) -> str:
+    """A value of an indicator as people read it; a quotient that is not exact in whole percents, or three figures of money."""
+    if what.denominator and not is_exact:
+        return gettext("sekitar %(n)s") % {"n": _roughly(what, value)}
     if what.unit == "rupiah":
         return rupiah(round(value))
     if what.unit == "times":
@@ -116,9 +127,16 @@ def in_unit(what: Indicator, value: float) -> str:
     return f"{count(value, 1)} %" if what.unit == "percent" else count(value, 1 if what.unit == "ratio" else 0)
 
 
-def difference(what: Indicator, value: float, other: float) -> str:
-    """By how much a value is above another of the same indicator: `+4,5 poin`, `+Rp10.000`."""
-    places = 0 if what.unit in ("count", "rupiah") else 1
+def _roughly(what: Indicator, value: float) -> str:
+    if what.unit == "rupiah":
+        return rupiah(in_three_figures(round(value)))
+    return f"{count(value)} %" if what.unit == "percent" else in_unit(what, value)
+
+
+def difference(what: Indicator, value: float, other: float, *, is_exact: bool = True) -> str:
+    """By how much a value is above another of the same indicator: `+4,5 poin`, `+Rp10.000`; of percents that are not exact in
+    whole points."""
+    places = 0 if what.unit in ("count", "rupiah") or not is_exact else 1
     by = round(value - other, places)
     size = rupiah(round(abs(by))) if what.unit == "rupiah" else count(abs(by), places)
     told = ("+" if by > 0 else MINUS if by < 0 else "") + size

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sekoci.exchange.queries.results import ZONE
 from sekoci.exchange.rules import Exported, Value, exported, written
-from sekoci.indicators.pages import month_of_areas
+from sekoci.indicators.pages import AreaMonth, least_below, month_of_areas
 from sekoci.indicators.rules import indicators
 from sekoci.kit.clock import day_in, day_span, now
 from sekoci.kit.scope import across_businesses
@@ -73,17 +73,20 @@ def numbers_of(reach: Reach, *, month: date, area: str = "", level: int = 2) -> 
 
 def _of_areas(reach: Reach, month: date, area: str, level: int) -> tuple[list[Value], int]:
     seen = month_of_areas(month, reach, inside=area, level=level)
-    values = [value for code, each in seen.items() for value in _readings(code, each.figures)]
+    values = [value for code, each in seen.items() for value in _readings(code, each)]
     return values, sum(each.is_hidden for each in seen.values())
 
 
-def _readings(area: str, figures: dict[str, int]) -> Iterator[Value]:
+def _readings(area: str, month: AreaMonth) -> Iterator[Value]:
+    """Of rounded figures no quotient of few, and whole percents."""
+    figures = month.figures
     if OUTLETS in figures:
         yield Value(OUTLETS, area, str(figures[OUTLETS]))
     for each in indicators():
-        number = each.of(figures)
+        number = each.of(figures, least=least_below(month.is_exact))
         if number is not None:
-            yield Value(each.code, area, written(number, each.unit))
+            told_as = number if month.is_exact or not each.denominator else round(number)
+            yield Value(each.code, area, written(told_as, each.unit))
             if each.is_quotient:
                 for part, term in zip(PARTS, each.terms(figures), strict=True):
                     yield Value(f"{each.code}/{part}", area, str(term), is_beside=True)

@@ -4,6 +4,7 @@ from sekoci.indicators.rules.aims import AIMS, LOWEST_LEVEL
 from sekoci.indicators.rules.capitals import MapSpan, areas_on, capitals, maps_of, todays_provinces
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
 from sekoci.indicators.rules.measures import (
+    FEWEST_BELOW,
     FIGURES,
     MONEY,
     MONEY_NAMES,
@@ -30,6 +31,7 @@ ZONE = "Asia/Jakarta"
 
 __all__ = [
     "AIMS",
+    "FEWEST_BELOW",
     "FIGURES",
     "GRADES",
     "LEAST",

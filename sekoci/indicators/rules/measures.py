@@ -40,8 +40,8 @@ class Indicator:
     behind: str = ""
     against: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
-    def of(self, figures: Mapping[str, int]) -> float | None:
-        """Its value; None where a figure is missing or the denominator is nothing."""
+    def of(self, figures: Mapping[str, int], *, least: int = 1) -> float | None:
+        """Its value; None where a figure is missing, or what it is divided by is nothing or below `least`."""
         if not self.figures <= figures.keys():
             return None
         top = _sum(self.numerator, figures)
@@ -50,8 +50,8 @@ class Indicator:
         below = _sum(self.denominator, figures)
         if self.against[0]:
             other, among = (_sum(each, figures) for each in self.against)
-            return top * among / (below * other) if below and other else None
-        return top * (100 if self.unit == "percent" else 1) / below if below else None
+            return top * among / (below * other) if other and min(below, among) >= least else None
+        return top * (100 if self.unit == "percent" else 1) / below if below >= least else None
 
     @property
     def figures(self) -> frozenset[str]:
@@ -138,6 +138,9 @@ MONEY: Groups = {
 """What officers, too, do not read of too few: owners are told that their money is not seen (`programs.rules.consent`)."""
 MONEY_NAMES = frozenset().union(*(names for _cells, names in MONEY.values()))
 
+FEWEST_BELOW = 100
+"""Whoever may not see the businesses reads a quotient only where so many businesses or orders, as they are shown, are below it: a
+shown count is off by eight at most, so the quotient by eight of a hundred; of seven sellers it was wrong by 40 percent."""
 BUSINESSES = frozenset({"outlets", "digital", "named", "sellers"})
 
 
@@ -147,8 +150,9 @@ def shown_as(name: str, value: int) -> int:
 
 
 def beside_capital(
-    what: Indicator, capital: Mapping[str, int], others: Iterable[Mapping[str, int]]
+    what: Indicator, capital: Mapping[str, int], others: Sequence[Mapping[str, int]], *, least: int = 1
 ) -> tuple[float, float] | None:
-    """A reading of the province's capital and of all its other regencies together; None where one of them has none."""
-    here, there = what.of(capital), what.of(added(others))
+    """A reading of the province's capital and of all its other regencies together; None where one of them has none, or where what
+    it is divided by is below `least`, of the others below so many each."""
+    here, there = what.of(capital, least=least), what.of(added(others), least=least * max(1, len(others)))
     return None if here is None or there is None else (here, there)

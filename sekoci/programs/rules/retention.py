@@ -27,10 +27,11 @@ class Kept:
         """From what is stored: the first pair is (came, came)."""
         return cls(group, said[0][0], tuple((of, sold) for of, sold in said[1:]))
 
-    def share(self, month: int) -> int | None:
-        """Percent (`percent_of`) in the month so many after theirs; None where it is not over or too few would be told of."""
+    def share(self, month: int, *, least: int = FEWEST) -> int | None:
+        """Percent (`percent_of`) in the month so many after theirs; None where it is not over or fewer than `least` would be told
+        of."""
         of, sold = self.months[month - 1] if month <= len(self.months) else (0, 0)
-        return percent_of(sold, of) if of >= FEWEST else None
+        return percent_of(sold, of) if of >= least else None
 
 
 def read_kept(facts: Mapping[str, Any], by: str) -> list[Kept]:
@@ -38,6 +39,8 @@ def read_kept(facts: Mapping[str, Any], by: str) -> list[Kept]:
     return [Kept.read(group, said) for group, said in facts.get(by, {}).items()]
 
 
-def last_month(groups: Sequence[Kept]) -> int:
+def last_month(groups: Sequence[Kept], *, least: int = FEWEST) -> int:
     """The last month in which any group has a share; 0: none."""
-    return max((month for each in groups for month in range(1, MONTHS + 1) if each.share(month) is not None), default=0)
+    return max(
+        (month for each in groups for month in range(1, MONTHS + 1) if each.share(month, least=least) is not None), default=0
+    )

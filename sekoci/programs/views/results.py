@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sekoci.indicators.rules import FEWEST_BELOW
 from sekoci.kit import clock
 from sekoci.kit.asked import not_known
 from sekoci.kit.charts import Point, curve
@@ -24,7 +25,7 @@ from sekoci.programs.queries.results import Measured, results_of, target_weeks
 from sekoci.programs.results_words import CANNOT_SAY, told_effect, why_not
 from sekoci.programs.rules import told
 from sekoci.programs.rules.impact import ORDERS, SALES
-from sekoci.programs.rules.retention import MONTHS, Kept, last_month, read_kept
+from sekoci.programs.rules.retention import FEWEST, MONTHS, Kept, last_month, read_kept
 from sekoci.programs.target_charts import drawn
 from sekoci.programs.views.running import EVERYBODY, program_or_404
 from sekoci.programs.views.when import NOW, map_of, stage_choices, stage_of, when_of
@@ -54,7 +55,7 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     if by == "area":
         groups.sort(key=lambda each: names(each.group))
     if "berkas" in request.GET:
-        return _retention_file(request, known, groups, names)
+        return _retention_file(request, known, groups, names, least=_least(said))
     facts = _retention(names, groups, found, said) | _impact(found) | {
         "stages": [STAGES[stage] for stage in known.stages],
         "areas": [_of_area(known, each, said) for each in areas],
@@ -88,22 +89,30 @@ def count(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     return redirect("programs:results", reach.organisation, program)
 
 
+def _least(said: Said) -> int:
+    """Of how many a share is told: numbers that are rounded make a share of few wrong."""
+    return FEWEST if said is int else FEWEST_BELOW
+
+
 def _as_said(each: Kept, said: Said) -> Kept:
     return Kept(each.group, said(each.came), tuple((said(of), said(sold)) for of, sold in each.months))
 
 
 def _retention(names: Callable[[str], str], groups: Sequence[Kept], found: Measured, said: Said) -> dict[str, object]:
+    least = _least(said)
     everybody = [_as_said(each, said) for each in read_kept(found.retention or {}, "all")]
-    shares = [(month, everybody[0].share(month)) for month in range(1, last_month(everybody) + 1)] if everybody else []
+    shares = (
+        [(month, everybody[0].share(month, least=least)) for month in range(1, last_month(everybody, least=least) + 1)]
+        if everybody
+        else []
+    )
     points = [
         Point(month, _("Bulan ke-%(n)s") % {"n": month}, share, f"{share} %") for month, share in shares if share is not None
     ]
-    title = _("Bagian peserta yang masih laku daring")
+    title, months = _("Bagian peserta yang masih laku daring"), range(1, last_month(groups, least=least) + 1)
     return {
-        "months": range(1, last_month(groups) + 1),
-        "kept": [
-            (names(each.group), each.came, [each.share(month) for month in range(1, last_month(groups) + 1)]) for each in groups
-        ],
+        "months": months,
+        "kept": [(names(each.group), each.came, [each.share(month, least=least) for month in months]) for each in groups],
         "kept_chart": curve(points, title=title, goal=(100, _("Garis atas: semua peserta"))) if len(points) > 1 else "",
     }
 
@@ -152,12 +161,12 @@ def cohort_said(program: Programme, number: int) -> str:
 
 
 def _retention_file(
-    request: HttpRequest, program: Programme, groups: Sequence[Kept], names: Callable[[str], str]
+    request: HttpRequest, program: Programme, groups: Sequence[Kept], names: Callable[[str], str], *, least: int
 ) -> HttpResponse:
     heads = [_("kelompok"), _("ikut"), *(_("bulan %(n)s, persen") % {"n": month} for month in range(1, MONTHS + 1))]
     rows: list[list[Cell]] = []
     for each in groups:
-        shares = [each.share(month) for month in range(1, MONTHS + 1)]
+        shares = [each.share(month, least=least) for month in range(1, MONTHS + 1)]
         rows.append([names(each.group), each.came, *("" if share is None else share for share in shares)])
     return list_answer(request, f"bertahan-{program.slug}", heads, rows)
 
