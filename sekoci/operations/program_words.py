@@ -36,6 +36,8 @@ PROGRAM_FIELDS: Mapping[str, str | Promise] = {
     "is_owner": _("Pemilik program"),
     "is_reached": _("Sampai"),
     "joining": _("Cara ikut"),
+    "contact": _("Siapa yang bisa ditanya"),
+    "decides_on": _("Dijawab paling lambat"),
     "lost": _("Pernah sampai"),
     "noted_at": _("Dicatat"),
     "on_day": _("Tanggal"),

@@ -24,7 +24,19 @@ class Programs(Shown):
     list_display = ("name", "slug", "state", "begins_on", "ends_on", "places", "budget")
     list_filter = ("state", "template", "begins_on", "ends_on")
     search_fields = ("slug__exact", "name__icontains")
-    more = ("about", "joining", "areas", "stages", "weights", "created_at", "opened_at", "closed_at", "followed_at")
+    more = (
+        "about",
+        "joining",
+        "contact",
+        "decides_on",
+        "areas",
+        "stages",
+        "weights",
+        "created_at",
+        "opened_at",
+        "closed_at",
+        "followed_at",
+    )
     money = ("budget",)
     parts = (
         Part(Carrier, "program", ("organisation", "is_owner")),

@@ -62,6 +62,12 @@ POINTS = {
     "reachable": _("nomor HP diketahui"),
     "referred": _("diajak seseorang"),
 }
+HOW_TO_GAIN = {
+    "reachable": _("Tulis nomor HP di data usaha sebelum mendaftar."),
+    "micro": _("Pastikan penjualan setahun di data usaha sudah benar sebelum mendaftar."),
+    "referred": _("Pakai kode dari orang yang mengajak Anda saat mendaftar."),
+}
+"""What an owner can do for points that a business has not."""
 TEMPLATES = {
     "city": (_("Bangkitkan kota"), _("Usaha mikro dan kecil di satu kota, sampai rutin laku.")),
     "province": (_("Bawa provinsi ke daring"), _("Usaha yang belum daring, sampai pesanan pertama.")),

@@ -3,7 +3,15 @@
 from sekoci.programs.actions.applying import AlreadyListed, NotForThisBusiness, apply_to, note_consent, withdraw_from
 from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide
 from sekoci.programs.actions.cohorts import date_cohorts, set_cohort
-from sekoci.programs.actions.enrolling import IN_A_BATCH, MOST_AT_ONCE, Enrolled, enrol_matching, enrol_more, enrol_outlets
+from sekoci.programs.actions.enrolling import (
+    IN_A_BATCH,
+    MOST_AT_ONCE,
+    Enrolled,
+    enrol_matching,
+    enrol_more,
+    enrol_outlets,
+    room_in,
+)
 from sekoci.programs.actions.forgetting import forget_ended
 from sekoci.programs.actions.giving import ToMany, give_planned, plan_support_for, would_be_planned_for
 from sekoci.programs.actions.making import (
@@ -66,6 +74,7 @@ __all__ = [
     "open_program",
     "plan_support",
     "plan_support_for",
+    "room_in",
     "set_cohort",
     "withdraw_from",
     "would_be_planned_for",

@@ -124,9 +124,9 @@ def _enrolled(business_id: int, program: MyProgramme, person_id: int, by: KnownR
         """,
         (new_id(), program.id, outlet, business_id, facts.area_code, sum(points.values()), json.dumps(points), told, now()),
     ) or fetch(
-        "update programs_enrolment set state = 'applied', way = 'owner', came_at = %s, referral_id = %s"
+        "update programs_enrolment set state = 'applied', way = 'owner', came_at = %s, referral_id = %s, score = %s, points = %s"
         " where program_id = %s and outlet_id = %s and state = 'withdrawn' returning id",
-        (now(), told, program.id, outlet),
+        (now(), told, sum(points.values()), json.dumps(points), program.id, outlet),
     )
     if not rows:
         raise AlreadyListed()

@@ -70,6 +70,8 @@ class ProgramDraft:
     ends_on: date
     areas: tuple[str, ...]
     joining: str = ""
+    contact: str = ""
+    decides_on: date | None = None
     budget: int = 0
     places: int | None = None
     eligibility: Eligibility = field(default_factory=Eligibility)
@@ -148,6 +150,8 @@ def _checked(draft: ProgramDraft, reach: Reach) -> dict[str, object]:
         raise Invalid(field="about", why_id="Tulis satu dua kalimat tentang program.", why_en="Write a sentence or two about it.")
     if draft.ends_on < draft.begins_on:
         raise Invalid(field="ends_on", why_id="Selesainya sebelum mulainya.", why_en="It ends before it begins.")
+    if draft.decides_on and draft.decides_on > draft.ends_on:
+        raise Invalid(field="decides_on", why_id="Jawabannya sesudah program selesai.", why_en="The answer comes after its end.")
     if not draft.areas:
         raise Invalid(field="areas", why_id="Pilih paling sedikit satu wilayah.", why_en="Pick at least one area.")
     if outside := [code for code in draft.areas if not reach.covers(code)]:
@@ -157,6 +161,7 @@ def _checked(draft: ProgramDraft, reach: Reach) -> dict[str, object]:
     _check_targets(draft)
     return {
         "name": name, "about": about, "joining": clean_text(draft.joining, most=600), "begins_on": draft.begins_on,
+        "contact": clean_line(draft.contact, most=120), "decides_on": draft.decides_on,
         "ends_on": draft.ends_on, "budget": draft.budget, "places": draft.places, "areas": list(draft.areas),
         "eligibility": draft.eligibility.said(), "stages": stages, "weights": weights_of(draft.weights),
     }  # fmt: skip

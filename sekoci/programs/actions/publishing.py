@@ -1,13 +1,13 @@
 """What partners read of a programme is counted once a week and kept: who changes a list does not see at once what it moves."""
 
 import json
-from datetime import timedelta
 
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.queries.funnel import contribution
+from sekoci.registry.rules.weekly import monday_of
 
 DUE = """
     select p.id, p.stages, array(select c.organisation_id from programs_carrier c where c.program_id = p.id order by 1)
@@ -26,8 +26,7 @@ def count_for_partners() -> int:
 
     A partner that came since then waits for the next Monday: counted alone it would learn what one week moved.
     """
-    monday = clock.day_in(ZONE)
-    monday -= timedelta(days=monday.weekday())
+    monday = monday_of(clock.day_in(ZONE))
     with across_businesses():
         due = fetch(DUE, (monday.isoformat(),))
     for program_id, stages, organisations in due:

@@ -37,8 +37,8 @@ TARGETS = [
 ]
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+def _day(label: Any, *, required: bool = True) -> forms.DateField:
+    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class ProgramForm(forms.Form):
@@ -50,6 +50,11 @@ class ProgramForm(forms.Form):
         label=_("Cara ikut"), max_length=600, required=False, widget=forms.Textarea({"rows": 2}),
         help_text=_("Pemilik usaha membacanya. Pakai kata sehari-hari."),
     )  # fmt: skip
+    contact = LineField(
+        label=_("Siapa yang bisa ditanya"), max_length=120, required=False,
+        help_text=_("Pemilik usaha membacanya. Misalnya Dinas Koperasi, 0271-123456, Senin sampai Jumat."),
+    )  # fmt: skip
+    decides_on = _day(_("Pendaftar dijawab paling lambat"), required=False)
     begins_on, ends_on = _day(_("Mulai")), _day(_("Hari terakhir"))
     areas = forms.MultipleChoiceField(label=_("Wilayah"), widget=OfMany, required=False)
     more_areas = LineField(
@@ -129,8 +134,7 @@ class ProgramForm(forms.Form):
         self.fields[f"target_wanted_{at}"] = forms.IntegerField(
             label=_("Banyak usaha"), required=False, min_value=1, max_value=100_000_000
         )
-        self.fields[f"target_day_{at}"] = _day(_("Paling lambat"))
-        self.fields[f"target_day_{at}"].required = False
+        self.fields[f"target_day_{at}"] = _day(_("Paling lambat"), required=False)
 
     def clean_more_areas(self) -> list[AreaPick]:
         try:
@@ -183,6 +187,7 @@ class ProgramForm(forms.Form):
         )
         return ProgramDraft(
             name=said["name"], about=said["about"], joining=said["joining"], begins_on=said["begins_on"], ends_on=said["ends_on"],
+            contact=said["contact"], decides_on=said["decides_on"],
             areas=_outermost(codes), budget=said["budget"] or 0, places=said["places"], eligibility=asked,
             stages=tuple(said["stages"]), partners=tuple(map(int, said["partners"])), template=template,
             weights={reason: said[f"weight_{reason}"] or 0 for reason in POINTS},
@@ -243,6 +248,7 @@ def words_of(program: Programme) -> dict[str, Any]:
     asked = program.eligibility
     filled: dict[str, Any] = {
         "name": program.name, "about": program.about, "joining": program.joining, "begins_on": program.begins_on,
+        "contact": program.contact, "decides_on": program.decides_on,
         "ends_on": program.ends_on, "areas": [each.code or COUNTRY for each in program.areas], "budget": program.budget or None,
         "places": program.places, "partners": [each.organisation_id for each in program.partners],
         "groups": [group for group in GROUPS if any(KINDS[code].group == group for code in asked.kinds if code in KINDS)],

@@ -22,9 +22,13 @@ class Program(models.Model):
     """Which of `rules.TEMPLATES` filled it first; empty: none."""
     about = models.CharField(max_length=600)
     joining = models.CharField(max_length=600, blank=True)
+    contact = models.CharField(max_length=120, blank=True, default="", db_default="")
+    """How owners reach whoever answers them: an office's phone, its door. Everybody may read it."""
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
     begins_on = models.DateField()
     ends_on = models.DateField()
+    decides_on = models.DateField(null=True)
+    """By when whoever applied is told; null: nobody said."""
     budget = models.BigIntegerField(default=0)
     places = models.IntegerField(null=True)
     """Room for so many businesses; null: as many as come."""

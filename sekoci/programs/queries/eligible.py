@@ -135,6 +135,11 @@ class Adding:
     room: int | None
     found: list[Candidate]
 
+    @property
+    def prefilled(self) -> int | None:
+        """How many to take in, unless somebody says otherwise: as many as there is room for; None: there is none."""
+        return self.suits.count if self.room is None else min(self.room, self.suits.count) or None
+
 
 def adding(
     asked: Asked, *, first: int, places: int | None, called: Asking | None, shown: int, codes: Sequence[str] = ("",)

@@ -10,12 +10,12 @@ from uuid import UUID
 from sekoci.kit.scope import in_business
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.enrolments import Standing, standings
-from sekoci.programs.rules import Eligibility, Facts, obstacles, weights_of
+from sekoci.programs.rules import Eligibility, Facts, obstacles, points_of, weights_of
 from sekoci.registry.queries import business_facts
 
 MINE = """
-    select p.id, p.slug, p.name, p.about, p.joining, p.state, p.begins_on, p.ends_on, p.areas, p.eligibility::text, p.stages,
-        p.weights::text,
+    select p.id, p.slug, p.name, p.about, p.joining, p.contact, p.state, p.begins_on, p.ends_on, p.decides_on, e.came_at,
+        p.areas, p.eligibility::text, p.stages, p.weights::text, e.points::text,
         (select array_agg(o.name order by c.is_owner desc, o.name) from programs_carrier c
             join registry_organisation o on o.id = c.organisation_id where c.program_id = p.id),
         e.id, coalesce(e.state, ''),
@@ -26,7 +26,9 @@ MINE = """
 """
 
 
-MINE_AT = 14
+NEW = ("", "withdrawn")
+"""Whoever stands so is looked at anew when applying."""
+MINE_AT = 18
 """Where in a row the state of the enrolment stands."""
 
 
@@ -39,9 +41,12 @@ class MyProgramme:
     name: str
     about: str
     joining: str
+    contact: str
     state: str
     begins_on: date
     ends_on: date
+    decides_on: date | None
+    came_at: datetime | None
     stages: tuple[str, ...]
     carriers: tuple[str, ...]
     enrolment_id: UUID | None
@@ -50,6 +55,16 @@ class MyProgramme:
     consent_at: datetime | None
     obstacles: tuple[str, ...]
     weights: Mapping[str, int]
+    points: Mapping[str, int]
+    """What it has, or would have, points for: reason -> points."""
+
+    @property
+    def score(self) -> int:
+        return sum(self.points.values())
+
+    @property
+    def most(self) -> int:
+        return sum(self.weights.values())
 
     @property
     def is_in(self) -> bool:
@@ -115,14 +130,16 @@ def _mine(business_id: int, slug: str) -> list[MyProgramme]:
             f"{MINE} and (%(slug)s = '' or p.slug = %(slug)s) order by e.id is null, p.ends_on, p.id",
             {"shop": business_id, "slug": slug},
         )
-        is_asked = any(row[MINE_AT] in ("", "withdrawn") for row in rows)
+        is_asked = any(row[MINE_AT] in NEW for row in rows)
         facts = my_facts(business_id) if is_asked else None
     return [_program(row, facts) for row in rows]
 
 
 def _program(row: Sequence[Any], facts: Facts | None) -> MyProgramme:
-    """Without facts nothing hinders: it is in it already."""
-    *plain, areas, eligibility, stages, weights, carriers, enrolment_id, mine, reason, consent_at = row
+    """Without facts nothing hinders: it is in it already, with the points that were written down."""
+    *plain, areas, eligibility, stages, weights, points, carriers, enrolment_id, mine, reason, consent_at = row
     hindering = tuple(obstacles(Eligibility.read(json.loads(eligibility)), areas, facts)) if facts else ()
-    known = (tuple(stages), tuple(carriers), enrolment_id, mine, reason, consent_at, hindering)
-    return MyProgramme(*[*plain, *known, weights_of(json.loads(weights))])
+    weighs = weights_of(json.loads(weights))
+    has = json.loads(points or "{}") if mine not in NEW or facts is None else points_of(facts, weighs)
+    known = (tuple(stages), tuple(carriers), enrolment_id, mine, reason, consent_at, hindering, weighs, has)
+    return MyProgramme(*[*plain, *known])

@@ -63,9 +63,11 @@ class Programme:
     template: str
     about: str
     joining: str
+    contact: str
     state: str
     begins_on: date
     ends_on: date
+    decides_on: date | None
     budget: int
     places: int | None
     closed_at: datetime | None
@@ -100,7 +102,8 @@ class Programme:
 
 
 WHOLE = """
-    select p.id, p.slug, p.name, p.template, p.about, p.joining, p.state, p.begins_on, p.ends_on, p.budget, p.places, p.closed_at,
+    select p.id, p.slug, p.name, p.template, p.about, p.joining, p.contact, p.state, p.begins_on, p.ends_on, p.decides_on,
+        p.budget, p.places, p.closed_at,
         (select coalesce(jsonb_agg(jsonb_build_array(code, coalesce(a.path, '')) order by code), '[]')::text
             from unnest(p.areas) code left join registry_area a using (code)),
         p.eligibility::text, p.stages,

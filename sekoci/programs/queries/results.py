@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sekoci.kit import clock
 from sekoci.kit.sql import Asking, fetch, fetch_together
 from sekoci.programs.queries.funnel import Part, areas_asked, parts_told
 from sekoci.programs.queries.programs import Programme
 from sekoci.programs.queries.readings import EDITION
-from sekoci.programs.queries.targets import lines_of, steps_asked, weeks_of
+from sekoci.programs.queries.targets import ZONE, lines_of, steps_asked, weeks_of
 from sekoci.programs.queries.then import programme_asked, programme_told
 from sekoci.programs.rules import TargetLine
 from sekoci.registry.rules import Reach
+from sekoci.registry.rules.weekly import next_count
 
 READINGS = """
     select kind, facts::text, counted_at from programs_reading where program_id = %(program)s
@@ -92,6 +94,15 @@ def for_partner(program_id: int, organisation_id: int) -> ForPartner | None:
     facts = json.loads(text)
     own = facts["own"][str(organisation_id)]
     return ForPartner(tuple(facts["stages"]), tuple(facts["all"]), tuple(own), counted_at)
+
+
+def first_count_on(program: Programme) -> date | None:
+    """The day on which an organisation that was not counted yet is counted first; None: never, the programme does not run. One
+    statement."""
+    if program.state != "open":
+        return None
+    rows = fetch("select facts ->> 'week' from programs_reading where program_id = %s and kind = 'partners'", (program.id,))
+    return next_count(clock.day_in(ZONE), date.fromisoformat(rows[0][0]) if rows else None)
 
 
 def target_weeks(program: Programme) -> list[list[tuple[date, int]]]:

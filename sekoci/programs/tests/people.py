@@ -30,7 +30,7 @@ def draft(**more):
             "ends_on": date(2027, 8, 31),
             "areas": ("33.72",),
             "support": (SupportDraft("visit", "Kunjungan pahlawan", 50_000), SupportDraft("voucher", "Voucher kemasan", 250_000)),
-            "targets": (TargetDraft("onboarded", "", date(2027, 8, 31), 10),),
+            "targets": (TargetDraft("onboarded", "", date(2027, 8, 31), min(10, more.get("places") or 10)),),
         }
         | more
     )

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -12,8 +12,9 @@ from sekoci.accounts.queries import viewings_of
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
-from sekoci.programs.actions import enrol_matching
+from sekoci.programs.actions import close_program, enrol_matching
 from sekoci.programs.actions.publishing import count_for_partners
+from sekoci.programs.models import Carrier
 from sekoci.programs.queries import program_for
 from sekoci.programs.tests.people import FAR, OFFICER, PARTNER, drawn, office, outlet, running
 from tests.people import someone
@@ -123,7 +124,7 @@ def test_partners_see_totals_and_their_own_part_and_no_names_and_strangers_nothi
     program = running(dinas, partners=(gojek.organisation_id,))
     enrol_matching(program.slug, reach=dinas)
     logged_in(client, "+6281271000002")
-    assert "dihitung tiap Senin" in text_of(client.get(at("funnel", gojek, program.slug))), "not counted yet"
+    assert "dihitung hari ini, lalu tiap Senin" in text_of(client.get(at("funnel", gojek, program.slug))), "not counted yet"
     assert [count_for_partners(), count_for_partners()] == [1, 0], "once a week is once"
     with counted() as statements:
         page = text_of(client.get(at("funnel", gojek, program.slug)))
@@ -171,3 +172,31 @@ def test_what_an_address_asks_for_and_is_not_in_the_programme_is_said(client, di
         ("people", "keadaan=&wilayah=33.72&tahap="),
     ):
         assert client.get(f"{at(name, dinas, program.slug)}?{asked}").status_code == 200
+
+
+@pytest.mark.parametrize("part", ["programme", "counts"])
+def test_a_new_partner_reads_on_which_day_it_is_counted_first(client, dinas, part):
+    gojek = office("GoFood", "ride_hailing", PARTNER, ["33.72"], role="partner")
+    logged_in(client, "+6281271000002")
+    monday = datetime(2026, 11, 23, 2, tzinfo=UTC)
+    with clock.frozen(monday):
+        program = running(dinas, partners=() if part == "programme" else (gojek.organisation_id,))
+        outlet("Warung", area="33.11.01")
+        page = at("funnel", gojek, program.slug) if part == "programme" else reverse("registry:counts", args=[gojek.organisation])
+        if part == "programme":
+            count_for_partners()
+            Carrier.objects.create(program_id=program.id, organisation_id=gojek.organisation_id)
+        else:
+            assert "dibuat hari ini" in text_of(client.get(page))
+            with across_businesses():
+                fetch(
+                    "insert into registry_outletweek (level, area_code, organisations, outlets, rows, shops, counted_at)"
+                    " values (1, '73', '{}', 9, 9, 0, %s)",
+                    (clock.now(),),
+                )
+        assert "tiap Senin, mulai Senin, 30 November 2026" in text_of(client.get(page))
+    if part == "programme":
+        with clock.frozen(monday + timedelta(days=7)):
+            assert "dihitung hari ini" in text_of(client.get(page))
+            close_program(program.slug, reach=dinas)
+            assert "sudah ditutup sebelum" in text_of(client.get(page))

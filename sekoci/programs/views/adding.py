@@ -41,8 +41,8 @@ def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
     beside = view_beside(phones, viewer=f"officer:{reach.person_id}", what="row", place=known.name, page=page)
     facts = head_of(reach, known) | {
         "suits": seen.suits, "search": search, "cohorts": known.cohorts.values(), "form": form,
-        "is_narrowed": form.wanted() != Filter(), "room": seen.room, "left": coming(known, beside=beside),
-        "found": seen.found,
+        "prefilled": seen.prefilled, "is_narrowed": form.wanted() != Filter(), "room": seen.room,
+        "left": coming(known, beside=beside), "found": seen.found,
     }  # fmt: skip
     return render(request, "programs/add.html", facts)
 
@@ -100,8 +100,10 @@ def _take_in_many(request: HttpRequest, reach: Reach, program: Programme, only: 
     if coming(program):
         messages.error(request, _("Yang tadi masih dimasukkan. Tunggu sampai selesai, lalu tambah lagi."))
         return redirect("programs:add_people", reach.organisation, program.slug)
-    wanted = request.POST.get("banyak", "").replace(".", "")[:9]
-    asked = min(int(wanted) if wanted.isascii() and wanted.isdigit() else actions.MOST_AT_ONCE, actions.MOST_AT_ONCE)
+    asked = _asked(request, program)
+    if not asked:
+        messages.error(request, _("Tulis berapa usaha yang dimasukkan."))
+        return redirect("programs:add_people", reach.organisation, program.slug)
     enrolled = actions.enrol_matching(program.slug, reach=reach, cohort=cohort, only=only, most=min(asked, actions.IN_A_BATCH))
     came = enrolled.chosen + enrolled.waiting
     said = {"chosen": enrolled.chosen, "waiting": enrolled.waiting}
@@ -115,3 +117,12 @@ def _take_in_many(request: HttpRequest, reach: Reach, program: Programme, only: 
     )  # fmt: skip
     messages.success(request, _("%(chosen)s usaha masuk, %(waiting)s menunggu tempat. Selebihnya sedang dimasukkan.") % said)
     return redirect("programs:add_people", reach.organisation, program.slug)
+
+
+def _asked(request: HttpRequest, program: Programme) -> int:
+    """How many are to come in: as many as there is room for where nothing was written; 0: it does not say."""
+    wanted = request.POST.get("banyak", "").replace(".", "").strip()[:9]
+    if wanted:
+        return min(int(wanted) if wanted.isascii() and wanted.isdigit() else 0, actions.MOST_AT_ONCE)
+    with across_businesses():
+        return actions.room_in(program.id, program.places)

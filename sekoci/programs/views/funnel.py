@@ -18,7 +18,7 @@ from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import AIMS, STAGE_MEANINGS, STAGES, pace_of
 from sekoci.programs.queries import Funnel, Part, Programme, target_lines
 from sekoci.programs.queries.funnel import WIDTHS, whole_of
-from sekoci.programs.queries.results import for_partner
+from sekoci.programs.queries.results import first_count_on, for_partner
 from sekoci.programs.queries.then import Then, programme_at
 from sekoci.programs.rules import told
 from sekoci.programs.views.running import EVERYBODY, head_of, program_or_404
@@ -106,6 +106,7 @@ def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> Htt
         lines = target_lines(program, reach, said=told)
     facts = _facts(reach, program) | {
         "counted_at": found and found.counted_at,
+        "first_on": None if found else first_count_on(program),
         "all": found and told(found.all[0]),
         "mine": found and told(found.own[0]),
         "rows": [

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.programs import actions
-from sekoci.programs.names import SOURCES, STAGES, STATES, SUPPORT_STATES, reason_of
+from sekoci.programs.names import HOW_TO_GAIN, POINTS, SOURCES, STAGES, STATES, SUPPORT_STATES, reason_of
 from sekoci.programs.queries import my_program, my_programs, my_stages, my_support
 from sekoci.programs.queries.referrals import referral_of
 from sekoci.programs.rules.consent import wording
@@ -63,6 +63,11 @@ def program(request: HttpRequest, shop: Shop, program: str) -> HttpResponse:
         "by": by,
         "code": request.GET.get(CODE, "")[:12],
         "wrong": wrong,
+        "points": [
+            (POINTS[reason], weight, reason in known.points, HOW_TO_GAIN.get(reason, ""))
+            for reason, weight in known.weights.items()
+            if weight
+        ],
         "stages": [(STAGES[each.stage], each, SOURCES.get(each.source, "")) for each in my_stages(shop.id, known)],
         "support": [(each, SUPPORT_STATES[each.state]) for each in my_support(shop.id, known)],
     }

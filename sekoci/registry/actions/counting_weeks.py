@@ -1,11 +1,10 @@
 """What partners read of counts of outlets, counted on Mondays and kept until the next."""
 
-from datetime import timedelta
-
 from sekoci.kit.clock import day_in, day_span, now
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.registry.actions.lists import COUNTRYS_CLOCK
+from sekoci.registry.queries.weeks import COUNTRYS_CLOCK
+from sekoci.registry.rules.weekly import monday_of
 
 KEEP = """
     insert into registry_outletweek (level, area_code, organisations, outlets, rows, shops, counted_at)
@@ -24,8 +23,7 @@ def count_week() -> bool:
 
     A partner that came since then waits for the next Monday: counted alone it would learn what one week moved.
     """
-    today = day_in(COUNTRYS_CLOCK)
-    monday = day_span(COUNTRYS_CLOCK, *[today - timedelta(days=today.weekday())] * 2)[0]
+    monday = day_span(COUNTRYS_CLOCK, *[monday_of(day_in(COUNTRYS_CLOCK))] * 2)[0]
     with across_businesses():
         if fetch("select pg_try_advisory_xact_lock(hashtext('registry_outletweek'))") != [(True,)]:
             return False

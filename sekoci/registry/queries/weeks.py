@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from sekoci.kit.clock import day_in
 from sekoci.kit.sql import fetch
 from sekoci.registry.queries.counts import DISTRICT, LEVELS
 from sekoci.registry.rules.for_partners import Part, total_of
+from sekoci.registry.rules.weekly import next_count
 
+COUNTRYS_CLOCK = "Asia/Jakarta"
+"""By it the country's weeks begin."""
 COUNTED = """
     select c.area_code, coalesce(a.name, ''), min(c.counted_at),
         coalesce(sum(c.outlets) filter (where c.organisations <> array[%(own)s::bigint]), 0)::int,
@@ -47,6 +51,12 @@ def week_in(codes: Sequence[str], organisation_id: int) -> Week | None:
         found = {} if len(code) == DISTRICT else _counted(below, organisation_id, facts)
     parts = {code: part for code, (_, _, part) in found.items()}
     return Week(whole, parts, {code: name for code, (name, _, _) in found.items()}, counted_at)
+
+
+def next_week_on() -> date:
+    """The day on which the counts of Mondays are made next. Across businesses; one statement."""
+    [(last,)] = fetch("select max(counted_at) from registry_outletweek")
+    return next_count(day_in(COUNTRYS_CLOCK), day_in(COUNTRYS_CLOCK, last) if last else None)
 
 
 def _counted(which: str, organisation_id: int, facts: dict[str, object]) -> dict[str, tuple[str, datetime, Part]]:

@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from sekoci.kit.asked import not_known
+from sekoci.kit.clock import day_in
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
 from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
 from sekoci.registry.queries.areas import places
 from sekoci.registry.queries.counts import Counted, KnownList, counts_below, counts_of, doubt_of, known_lists, outlets_in
 from sekoci.registry.queries.review import pairs_left
-from sekoci.registry.queries.weeks import week_in
+from sekoci.registry.queries.weeks import COUNTRYS_CLOCK, next_week_on, week_in
 from sekoci.registry.rules.for_partners import REST, Told, shown
 from sekoci.registry.rules.reach import COUNTRY, Reach
 from sekoci.registry.rules.suppression import told
@@ -116,7 +117,11 @@ def _for_partners(reach: Reach) -> dict[str, object]:
         counted_at, whole, lines = _told(reach)
         doubt = doubt_of("", at=area, until=counted_at)  # not of the area: what is unsure there would tell of what was sent
         dates = [each for each in known_lists() if each.as_of and each.organisation_id == reach.organisation_id]
-    facts = {"for_partners": True, "area": area, "path": doubt.path, "dates": dates, "counted_at": counted_at, "lines": lines}
+        first_on = None if counted_at else next_week_on()
+    facts: dict[str, object] = {
+        "for_partners": True, "area": area, "path": doubt.path, "dates": dates, "counted_at": counted_at, "lines": lines,
+        "first_on": first_on, "today": day_in(COUNTRYS_CLOCK),
+    }  # fmt: skip
     if whole is None:
         return facts
     return facts | {
