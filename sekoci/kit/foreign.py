@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-NOT_READABLE, LOCKED, TOO_MUCH_INSIDE, TOO_MANY_ROWS, TOO_MANY_COLUMNS = 10, 11, 12, 13, 14
+NOT_READABLE, LOCKED, TOO_MUCH_INSIDE, TOO_MANY_ROWS, TOO_MANY_COLUMNS, CUT_SHORT = 10, 11, 12, 13, 14, 15
 MOST_PARTS = 1_000
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 """How a text begins that says how it is written."""

@@ -16,6 +16,7 @@ from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
 from sekoci.registry.lists.folder import erase_file, keep_file, kept_files
 from sekoci.registry.lists.headings import FIELDS
+from sekoci.registry.lists.opening import EmptyList
 from sekoci.registry.models import ListEdition, PartnerList, QuarantinedRow
 
 State = ListEdition.State
@@ -48,6 +49,18 @@ class NotWaiting(Refusal):
     en = "This file is stored or cancelled. Send it again."
 
 
+class NotReadYet(Refusal):
+    code, status = "list_still_reading", 409
+    id = "File ini masih diperiksa. Tunggu sampai selesai, lalu coba lagi."
+    en = "This file is still being read. Wait until that is done, then try again."
+
+
+class CannotBeRead(Refusal):
+    code, status = "list_cannot_be_read", 409
+    id = "File ini tidak terbaca, jadi tidak ada yang bisa disimpan. Kirim file lain."
+    en = "This file could not be read, so there is nothing to store. Send another file."
+
+
 class SuddenLoss(Refusal):
     code, status = "list_sudden_loss", 409
     id = "{went} usaha hilang dari daftar. Mungkin filenya terpotong. Centang kalau memang begitu."
@@ -72,7 +85,8 @@ def take_file(
 ) -> UUID:
     """Take a file for a list of the organisation and have it read; the edition's id.
 
-    AlreadyStored where the organisation stored the very same before; one that still waits is the same edition.
+    EmptyList where nothing is in it; AlreadyStored where the organisation stored the very same before; one that still waits is
+    the same edition.
     """
     found = PartnerList.objects.filter(id=list_id, organisation_id=organisation_id, is_own=False).first()
     if found is None:
@@ -80,7 +94,9 @@ def take_file(
     check_day(list_id, as_of)
     edition_id = new_id()
     try:
-        sha256, _size = keep_file(edition_id, chunks)
+        sha256, size = keep_file(edition_id, chunks)
+        if not size:
+            raise EmptyList(field="file")
         same = ListEdition.objects.filter(list__organisation_id=organisation_id, sha256=sha256)
         if before := same.filter(state=State.STORED).select_related("list").first():
             raise AlreadyStored(field="file", name=before.list.name, list_id=before.list_id, edition_id=before.pk)
@@ -123,8 +139,11 @@ def choose_columns(
 
 @transaction.atomic
 def store_edition(edition_id: UUID, *, organisation_id: int, accept_loss: bool = False) -> None:
-    """Have the good rows stored. SuddenLoss where more than a third would go and nobody said that this is right."""
-    edition = held_edition(edition_id, organisation_id, (State.READY,))
+    """Have the good rows stored; asked again while that is done, nothing. SuddenLoss where more than a third would go and nobody
+    said that this is right; NotReadYet before it was read, CannotBeRead where it cannot be."""
+    edition = held_edition(edition_id, organisation_id, (State.READY, State.STORING))
+    if edition.state == State.STORING:
+        return
     counts = edition.preview.get("counts", {})
     if is_sudden_loss(counts) and not accept_loss:
         raise SuddenLoss(field="loss", went=counts["went"])
@@ -196,9 +215,11 @@ def held_edition(edition_id: UUID, organisation_id: int, states: Iterable[str], 
     found = (rows.exclude(push_key="") if pushed else rows).first()
     if found is None:
         raise NotFound()
-    if found.state not in states:
-        raise NotWaiting()
-    return found
+    if found.state in states:
+        return found
+    if not pushed and found.state in (State.UPLOADED, State.READING):
+        raise NotReadYet()
+    raise CannotBeRead() if not pushed and found.state == State.FAILED else NotWaiting()
 
 
 def jobs() -> ModuleType:

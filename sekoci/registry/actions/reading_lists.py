@@ -19,7 +19,7 @@ from sekoci.kit.sql import fetch
 from sekoci.registry.actions.legal_bases import holds_basis
 from sekoci.registry.lists.folder import erase_file, folder_of
 from sekoci.registry.lists.guess import Layout, guess_layout, layout_as_told
-from sekoci.registry.lists.opening import NotAList, Opened, open_list
+from sekoci.registry.lists.opening import NotAList, NothingUsable, OnlyHeadings, Opened, open_list
 from sekoci.registry.models import ListEdition, Organisation, QuarantinedRow
 from sekoci.registry.queries.kbli import codes_without_zero
 
@@ -150,7 +150,7 @@ def _read(edition: ListEdition) -> dict[str, Any]:
     counts = shown["counts"]
     return {
         "state": State.READY,
-        "problem": "",
+        "problem": "" if counts["good"] else NothingUsable.code if counts["bad"] else OnlyHeadings.code,
         "preview": shown,
         "columns": layout.mapping,
         "rows_total": counts["total"],

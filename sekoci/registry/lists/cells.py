@@ -29,12 +29,12 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def line(cell: str) -> str:
-    """One line without spaces about it. The apostrophe that makes a text of a formula is gone. Most cells need none of it."""
+    """One line without spaces about it, nor the apostrophe that makes a text of a formula or a number. Most cells need none of
+    it."""
     odd = r"[^!-~ ]|  |^[ '']| $"
     spaces = rf"regexp_replace({cell}, '[\s\x{{a0}}\x{{200b}}\x{{feff}}]+', ' ', 'g')"
-    return (
-        rf"case when regexp_matches({cell}, '{odd}') then trim(regexp_replace({spaces}, '^''(\s*[=+@-])', '\1')) else {cell} end"
-    )
+    plain = rf"trim(regexp_replace({spaces}, '^''(\s*[=+@0-9-])', '\1'))"
+    return f"case when regexp_matches({cell}, '{odd}') then {plain} else {cell} end"
 
 
 def said(line: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sekoci.registry.lists.headings import FIELDS, is_of_statistics, match, secret_of, worded
+from sekoci.registry.lists.headings import FIELDS, is_half, is_of_statistics, matches, secret_of, worded
 
 MOST_HEADINGS = 25
 Rows = Sequence[Sequence[str]]
@@ -133,13 +133,15 @@ def _laid_out(header: int, headings: Sequence[tuple[str, str]], body: Rows) -> L
 
 def _assigned(headings: Sequence[tuple[str, str]]) -> dict[str, int]:
     """Each field's column: the best match wins, the leftmost of equals."""
-    matches = []
-    for place, (upper, lower) in enumerate(headings):
-        if not secret_of(upper, lower) and not is_of_statistics(upper, lower) and (found := match(worded(upper), worded(lower))):
-            matches.append((-found[1], place, found[0]))
+    found = [
+        (-sure, place, name)
+        for place, (upper, lower) in enumerate(headings)
+        if not secret_of(upper, lower) and not is_of_statistics(upper, lower) and not is_half(upper, lower)
+        for name, sure in matches(worded(upper), worded(lower))
+    ]
     places: dict[str, int] = {}
     taken: set[int] = set()
-    for _, place, name in sorted(matches):
+    for _, place, name in sorted(found):
         if name not in places and place not in taken:
             places[name] = place
             taken.add(place)
@@ -168,7 +170,7 @@ def _by_looks(layout: Layout, body: Rows) -> Layout:
         "phone": lambda cell: bool(_PHONE.fullmatch(re.sub(r"[ .()+-]", "", cell))),
         "nib": lambda cell: bool(re.fullmatch(r"[0-9]{13}", cell)),
         "place": lambda cell: bool(_CODE.fullmatch(cell)) and len(re.sub(r"[^0-9]", "", cell)) in (6, 10),
-        "listing": lambda cell: cell.startswith(("http://", "https://", "www.")),
+        "listing": lambda cell: cell.startswith(("http://", "https://", "www.")) and "maps" not in cell,
     }
     theirs = {column.place for column in layout.columns if is_of_statistics(column.heading)}
     for field, fits in looks.items():

@@ -7,28 +7,44 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "nama usaha", "nama toko", "nama merchant", "nama outlet", "nama umkm", "nama perusahaan", "nama warung", "nama mitra",
         "nama badan usaha", "nama brand", "nama merek", "nama ikm", "nama kios", "nama lapak", "nama gerai", "nama bisnis",
         "usaha", "toko", "merchant", "outlet", "brand", "merek usaha", "nama dagang", "business name", "business", "shop",
+        "merk", "merek", "merk dagang", "merek dagang", "nama merk", "nama merek dagang", "merk usaha", "brand name",
+        "nama ukm",
+        "nama unit usaha", "nama usaha dagang", "nama tenant", "tenant", "tenant name", "nama stand", "stand",
+        "nama rumah makan",
+        "nama restoran", "restaurant name", "nama kedai", "nama depot", "nama salon", "nama bengkel", "nama koperasi",
+        "nama kub",
+        "nama industri", "dba name", "trading name",
         "shop name", "store", "store name", "merchant name", "outlet name", "company", "company name", "nama", "name",
     ),
     "owner": (
-        "nama pemilik", "pemilik", "nama pemilik usaha", "nama pengusaha", "pengusaha", "nama pelaku usaha", "pelaku usaha",
-        "penanggung jawab", "nama penanggung jawab", "pengelola", "nama pengelola", "nama lengkap", "nama nasabah", "nasabah",
-        "direktur", "pimpinan", "owner", "owner name", "contact person", "contact name", "pic", "nama pic", "nama kontak",
+        "nama pemilik", "pemilik", "nama pemilik usaha", "penanggung jawab", "nama penanggung jawab", "pengelola",
+        "nama pengelola", "nama lengkap", "nama nasabah", "nasabah",
+        "direktur", "pimpinan", "nama direktur", "nama pimpinan", "ketua", "nama ketua", "nama sesuai ktp",
+        "nama pemilik toko", "owner", "owner name", "contact person", "contact name", "pic", "nama pic", "nama kontak",
     ),
     "phone": (
         "no hp", "hp", "nomor hp", "no telp", "no telepon", "telepon", "telp", "tlp", "no tlp", "nomor telepon", "no wa", "wa",
         "whatsapp", "no whatsapp", "nomor wa", "nomor whatsapp", "handphone", "no handphone", "nomor handphone", "kontak",
-        "no kontak", "nomor kontak", "phone", "phone number", "mobile", "mobile number", "mobile phone", "telephone", "no ponsel",
-        "ponsel", "nomor ponsel", "msisdn", "telp hp", "hp wa", "no hp wa", "contact number",
+        "no kontak", "nomor kontak", "phone", "phone number", "mobile", "mobile number", "mobile phone", "telephone",
+        "no ponsel",
+        "ponsel", "nomor ponsel", "msisdn", "nomor telp", "no tel", "nomor tlp", "telpon", "no telpon", "nomor telpon", "cp",
+        "no cp",
+        "contact", "contact no", "phone no", "info kontak", "kontak hp", "telp wa", "no telp hp", "no telp wa", "no hp usaha",
+         "telp hp", "hp wa", "no hp wa", "contact number",
     ),
     "street": (
         "alamat", "alamat usaha", "alamat toko", "alamat lengkap", "jalan", "nama jalan", "alamat outlet", "alamat merchant",
-        "alamat pemilik", "address", "street", "street address", "business address", "full address", "address line 1",
+        "alamat pemilik", "alamat tempat usaha", "alamat perusahaan", "alamat jalan", "address", "street", "street address",
+        "business address", "full address", "address line 1",
     ),
     "village": (
         "kelurahan", "desa", "kelurahan desa", "desa kelurahan", "kel desa", "desa kel", "kel", "nama desa", "nama kelurahan",
-        "kampung", "nagari", "gampong", "village", "sub district village", "kode desa", "kode kelurahan",
+        "kampung", "nagari", "gampong", "kalurahan", "pekon", "village", "sub district village", "kode desa", "kode kelurahan",
     ),
-    "district": ("kecamatan", "kec", "nama kecamatan", "distrik", "district", "subdistrict", "sub district", "kode kecamatan"),
+    "district": (
+        "kecamatan", "kec", "nama kecamatan", "distrik", "kapanewon", "kemantren", "district", "subdistrict", "sub district",
+        "kode kecamatan",
+    ),
     "regency": (
         "kabupaten", "kota", "kabupaten kota", "kota kabupaten", "kab kota", "kota kab", "kab", "kabkota", "nama kabupaten",
         "nama kabupaten kota", "dati ii", "regency", "city", "regency city", "kode kabupaten", "kode kab kota", "wilayah",
@@ -43,18 +59,24 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "kind": (
         "jenis usaha", "kategori", "bidang usaha", "sektor", "sektor usaha", "kategori usaha", "jenis produk", "produk",
         "produk utama", "nama produk", "komoditas", "jenis dagangan", "category", "business type", "sector", "product",
-        "products", "merchant category", "usaha jenis", "jenis kegiatan usaha", "kegiatan usaha",
+        "products", "merchant category", "komoditi", "jenis komoditi", "jenis komoditas", "jenis produksi", "hasil produksi",
+        "jenis industri",
+        "cabang industri", "jenis barang", "jenis barang dagangan", "barang dagangan", "dagangan", "jenis jualan", "jualan",
+        "bidang",
+        "produk unggulan", "uraian kbli", "judul kbli", "nama kbli", "usaha jenis", "jenis kegiatan usaha", "kegiatan usaha",
     ),
     "sex": ("jenis kelamin", "jk", "l p", "kelamin", "gender", "sex", "jenis kelamin pemilik", "gender pemilik"),
     "latitude": ("latitude", "lat", "lintang", "garis lintang", "koordinat lintang"),
     "longitude": ("longitude", "long", "lng", "lon", "bujur", "garis bujur", "koordinat bujur"),
     "key": (
-        "id", "merchant id", "id merchant", "id toko", "store id", "outlet id", "id outlet", "id usaha", "id mitra", "kode toko",
+        "id", "merchant id", "id merchant", "id toko", "store id", "outlet id", "id outlet", "id usaha", "id mitra",
+        "kode toko",
         "kode merchant", "kode outlet", "kode usaha", "kode mitra", "mid", "nmid", "shop id", "partner id", "no registrasi",
         "nomor registrasi", "id umkm", "kode umkm", "no anggota", "nomor anggota", "external id", "uuid", "cif",
     ),
     "listing": (
-        "link", "link toko", "url", "url toko", "tautan", "listing", "ada toko online", "toko online", "marketplace", "store url",
+        "link", "link toko", "url", "url toko", "tautan", "listing", "ada toko online", "toko online", "marketplace",
+        "store url",
         "shop url", "website", "akun marketplace", "link marketplace",
     ),
     "qris": ("qris", "pakai qris", "menerima qris", "terima qris", "status qris", "accepts qris", "punya qris"),
@@ -87,9 +109,37 @@ AREA_FIELDS = ("village", "district", "regency", "province", "place")
 NOT_OURS = (
     "no", "nomor", "no urut", "nomor urut", "keterangan", "ket", "rt", "rw", "rt rw", "kode pos", "kodepos", "email", "e mail",
     "surel", "pendidikan", "agama", "tanggal lahir", "tgl lahir", "tempat lahir", "umur", "usia", "aset", "modal", "status",
-    "timestamp", "tanggal", "instagram", "facebook", "foto", "nama ibu kandung",
+    "timestamp", "tanggal", "instagram", "facebook", "foto", "nama ibu kandung", "alamat email", "alamat e mail", "skala usaha",
+    "klasifikasi usaha", "bentuk usaha", "status usaha", "legalitas usaha", "izin usaha", "umur usaha", "lama usaha",
+    "foto usaha",
+    "deskripsi usaha", "email usaha", "modal usaha", "aset usaha", "kode pos usaha", "status tempat usaha", "status tempat",
+    "google maps", "link google maps", "link maps", "maps", "koordinat", "titik koordinat", "lat long", "latlong",
+    "latitude longitude", "nama pasar", "nama bank", "nama program", "nama kegiatan", "nama pendamping", "nama petugas",
+    "nama surveyor", "nama pendata", "nama enumerator", "nama sekolah",
+    *(f"{what} {time}" for what in ("omzet", "omset", "penjualan", "pendapatan", "sales", "revenue")
+      for time in ("tahunan", "per tahun", "tahun", "setahun", "pertahun", "annual", "per year", "hari", "per hari", "harian")),
+    "annual sales", "annual revenue",
 )  # fmt: skip
 """Headings of what we do not take; without them they would be taken for something else."""
+
+EITHER = (
+    "pedagang", "nama pedagang", "penjual", "nama penjual", "seller", "seller name", "vendor", "nama vendor",
+    "nama pelaku umkm",
+    "pelaku umkm", "nama pelaku usaha", "pelaku usaha", "nama pengusaha", "pengusaha", "nama wirausaha", "wirausaha",
+    "nama peserta",
+    "peserta", "nama anggota", "anggota", "nama pengrajin", "pengrajin", "nama perajin", "perajin", "nama pengolah",
+    "nama petani",
+    "nama penerima", "penerima", "nama rekanan", "nama debitur", "debitur", "nama pendaftar",
+)  # fmt: skip
+"""Whose name it is: the business's where no other column has that, as in lists of a market's traders, and else its owner's."""
+
+_BY_CARD = re.compile(
+    r"\b(nama|alamat)( lengkap| pemilik| pelaku usaha| rumah| tinggal)*( sesuai| menurut| pada| di| berdasarkan)? (e )?ktp\b"
+)
+"""A name or an address as an identity card has it, which is no number of one."""
+_HALF = re.compile(
+    r"\((l|p|lk|pr|laki[a-z -]*|perempuan|pria|wanita)\)\s*$|\b(laki[ -]laki|perempuan|pria|wanita)\s*$", re.IGNORECASE
+)
 
 SECRET: dict[str, re.Pattern[str]] = {
     "nik": re.compile(r"\b(nik|ktp|nomor induk kependudukan|no ktp|e ktp|identity number|national id|id card)\b"),
@@ -110,7 +160,7 @@ def worded(text: str) -> str:
 
 def secret_of(*headings: str) -> str:
     """Why a column of this heading is never read; empty for all others."""
-    text = worded(" ".join(headings))
+    text = _BY_CARD.sub(r"\1", worded(" ".join(headings)))
     return next((why for why, pattern in SECRET.items() if pattern.search(text)), "")
 
 
@@ -118,6 +168,19 @@ def is_of_statistics(*headings: str) -> bool:
     """Whether a column holds BPS's numbers of areas: its 1201 is another regency than Kemendagri's."""
     words = re.findall(r"[a-z0-9]+", " ".join(headings).lower())
     return "bps" in words and "nama" not in words
+
+
+def is_half(*headings: str) -> bool:
+    """Whether a column counts men alone, or women: neither is how many there are."""
+    return bool(_HALF.search(" ".join(headings).strip())) and "kelamin" not in worded(" ".join(headings))
+
+
+def matches(upper: str, lower: str) -> list[tuple[str, float]]:
+    """The fields that a heading (of one row, or of two) may mean, the likeliest first, and how sure that is, 0 to 1."""
+    if any(text in EITHER for text in (f"{upper} {lower}".strip(), lower)):
+        return [("name", 0.75), ("owner", 0.7)]
+    found = match(upper, lower)
+    return [found] if found else []
 
 
 def match(upper: str, lower: str) -> tuple[str, float] | None:

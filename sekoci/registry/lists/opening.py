@@ -32,6 +32,24 @@ class EmptyList(NotAList):
     en = "This file is empty. Send a file that has something in it."
 
 
+class OnlyHeadings(NotAList):
+    code = "list_only_headings"
+    id = "File ini hanya berisi judul kolom. Belum ada usahanya: kirim file yang ada isinya."
+    en = "This file has only headings. There are no businesses in it: send a file that has some."
+
+
+class NothingUsable(NotAList):
+    code = "list_nothing_usable"
+    id = "Tidak ada baris yang bisa dipakai. Lihat alasannya di bawah. Mungkin kolom namanya salah terbaca: pilih lagi di bawah."
+    en = "No row can be used. The reasons are below. Perhaps the column of names was misread: choose again below."
+
+
+class ListCutShort(NotAList):
+    code = "list_cut_short"
+    id = "File ini terpotong: ujungnya tidak ada. Unduh lagi dari asalnya, lalu kirim yang utuh."
+    en = "This file was cut short: its end is missing. Download it again where it came from, then send all of it."
+
+
 class TooMuchInList(NotAList):
     code = "list_too_large"
     id = "Isi file ini terlalu besar. Simpan sebagai CSV atau Parquet, kolom yang perlu saja."
@@ -56,6 +74,7 @@ SAID: dict[int, type[Refusal]] = {
     foreign.TOO_MUCH_INSIDE: TooMuchInList,
     foreign.TOO_MANY_ROWS: TooManyRows,
     foreign.TOO_MANY_COLUMNS: TooManyColumns,
+    foreign.CUT_SHORT: ListCutShort,
 }
 
 

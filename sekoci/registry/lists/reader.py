@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from sekoci.kit.foreign import (
     BETWEEN,
+    CUT_SHORT,
     NOT_READABLE,
     OTHERS,
     PACKED,
@@ -33,6 +34,7 @@ from sekoci.kit.foreign import (
     opened_workbook,
     said_encoding,
 )
+from sekoci.registry.lists.markup import Tables, is_markup
 
 MOST_ROWS = 5_000_000
 MOST_TITLES = 100
@@ -59,7 +61,9 @@ def main(source: Path, target: Path, sheet: int) -> int:
             facts = _read(source, target, sheet, is_bare=True)
     except Refused as no:
         return no.code
-    except (csv.Error, UnicodeError, EOFError, OSError, zipfile.BadZipFile):
+    except EOFError:
+        return CUT_SHORT
+    except (csv.Error, UnicodeError, OSError, zipfile.BadZipFile):
         return NOT_READABLE
     _say(facts)
     return 0
@@ -70,6 +74,8 @@ def _read(source: Path, target: Path, sheet: int, *, is_bare: bool) -> dict[str,
     end = _End()
     with source.open("rb") as file:
         head = file.read(4096)
+    if head.startswith((b"PAR1", b"PK\x03\x04")) and not _is_whole(source):
+        raise Refused(CUT_SHORT)
     if head.startswith(b"PAR1"):
         rows: Iterable[Iterable[Any]] = _parquet(source)
     elif head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
@@ -77,6 +83,15 @@ def _read(source: Path, target: Path, sheet: int, *, is_bare: bool) -> dict[str,
     else:
         facts["mark"], rows = _text_rows(source, head, end, is_bare=is_bare)
     return facts | _write(rows, target) | {"cut": end.cut}
+
+
+def _is_whole(source: Path) -> bool:
+    """Parquet ends as it begins, a workbook with a directory: one that does not was cut on its way."""
+    with source.open("rb") as file:
+        if file.read(4) != b"PAR1":
+            return zipfile.is_zipfile(file)
+        file.seek(-4, 2)
+        return file.tell() > 4 and file.read() == b"PAR1"
 
 
 def _say(facts: dict[str, Any]) -> None:
@@ -120,7 +135,7 @@ def _cell(value: Any) -> str:
 
 
 def _workbook(source: Path, sheet: int) -> tuple[list[str], int, Iterable[list[Any]]]:
-    if zipfile.is_zipfile(source):
+    if zipfile.is_zipfile(source):  # an old .xls is none
         check_packed(source, most=MOST_UNPACKED)
     names, number, found = opened_workbook(str(source), sheet)
     return names, number, from_the_top(found.iter_rows(), found.start) if found else []
@@ -181,6 +196,8 @@ def _text_rows(source: Path, head: bytes, end: _End, *, is_bare: bool) -> tuple[
     with _opened(source, head) as file:
         beginning = file.read(65_536)
     text = _decoded(beginning, encoding := _encoding(source, head, beginning)).lstrip("\ufeff")
+    if is_markup(text):
+        return "", _marked_up(_chunks(source, head, encoding), end)
     check_text(text)
     if said := re.match(r"sep=(.)\r?\n", text):
         return said[1], end.rows(_split(source, head, encoding, said[1], csv.QUOTE_MINIMAL, end, skip=1), said[1])
@@ -188,6 +205,24 @@ def _text_rows(source: Path, head: bytes, end: _End, *, is_bare: bool) -> tuple[
     best = max(BETWEEN, key=lambda mark: evenness(list(csv.reader(lines[:-1] or lines, delimiter=mark))))
     quoting = csv.QUOTE_NONE if is_bare else csv.QUOTE_MINIMAL
     return best, end.rows(_split(source, head, encoding, best, quoting, end), best)
+
+
+def _marked_up(chunks: Iterable[str], end: _End) -> Iterator[list[str]]:
+    """The rows of the tables in a page; Refused where it has none."""
+    tables, count = Tables(), 0
+    for chunk in chunks:
+        tables.feed(chunk)
+        for row in tables.done():
+            count += 1
+            yield row
+    was_open = tables.is_open
+    tables.close()
+    for row in tables.done():
+        count += 1
+        yield row
+        end.cut = count if was_open else 0
+    if not count:
+        raise Refused(NOT_READABLE)
 
 
 def _opened(source: Path, head: bytes) -> BinaryIO:
@@ -215,18 +250,22 @@ def _decoded(beginning: bytes, encoding: str) -> str:
     return beginning.decode(encoding, "ignore")
 
 
-def _lines(source: Path, head: bytes, encoding: str) -> Iterator[str]:
-    file = codecs.getreader(encoding)(_opened(source, head), "replace")
-    with file:
-        rest, end = "", ""
+def _chunks(source: Path, head: bytes, encoding: str) -> Iterator[str]:
+    with codecs.getreader(encoding)(_opened(source, head), "replace") as file:
         while chunk := file.read(1_000_000):
-            end = end or ("\r" if "\r" in chunk and "\n" not in chunk else "\n")  # "CSV (Macintosh)" has no other line ends
-            parts = (rest + chunk.replace("\x00", "")).split(end)
-            rest = parts.pop()
-            for line in parts:
-                yield line + "\n"
-        if rest:
-            yield rest
+            yield chunk.replace("\x00", "")
+
+
+def _lines(source: Path, head: bytes, encoding: str) -> Iterator[str]:
+    rest, end = "", ""
+    for chunk in _chunks(source, head, encoding):
+        end = end or ("\r" if "\r" in chunk and "\n" not in chunk else "\n")  # "CSV (Macintosh)" has no other line ends
+        parts = (rest + chunk).split(end)
+        rest = parts.pop()
+        for line in parts:
+            yield line + "\n"
+    if rest:
+        yield rest
 
 
 def _split(source: Path, head: bytes, encoding: str, mark: str, quoting: Any, end: _End, *, skip: int = 0) -> Iterator[list[str]]:

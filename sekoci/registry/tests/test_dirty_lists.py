@@ -42,10 +42,12 @@ GOOD = {
 }
 BAD = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"x" * 99, "not_a_list"),
-    "a page": (b"<!doctype html><table><tr><td>x</td></tr></table>", "not_a_list"),
+    "a page without a table": (b"<!doctype html><html><body><p>Masuk dulu</p></body></html>", "not_a_list"),
     "nothing": (b"\n\n\n", "empty_list"),
-    "a broken workbook": (b"PK\x03\x04" + b"x" * 200, "not_a_list"),
-    "a broken Parquet": (b"PAR1" + b"x" * 200, "not_a_list"),
+    "a workbook without its end": (b"PK\x03\x04" + b"x" * 200, "list_cut_short"),
+    "a Parquet without its end": (b"PAR1" + b"x" * 200, "list_cut_short"),
+    "a broken Parquet": (b"PAR1" + b"x" * 200 + b"PAR1", "not_a_list"),
+    "a packed file without its end": (gzip.compress(PLAIN.encode() * 99)[:-30], "list_cut_short"),
     "201 columns": (("a," * 201 + "b\n").encode(), "too_many_columns"),
 }
 

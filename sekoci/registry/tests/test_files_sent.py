@@ -46,15 +46,18 @@ def test_a_file_is_read_seen_and_stored_once(office):
     assert again.json()["id"] == came.json()["id"] and ListEdition.objects.count() == 1
     one = f"/{came.json()['id']}"
     early = call("POST", f"{one}/store", b"{}", "application/json")
-    assert (early.status_code, early.json()["code"]) == (409, "list_not_waiting")
+    assert (early.status_code, early.json()["code"]) == (409, "list_still_reading")
     read_edition(ListEdition.objects.get().pk)
     read = call("GET", one).json()
     assert (read["state"], read["came"], read["put_aside"], read["reasons"]) == ("ready", 2, 1, {"no_name": 1})
     assert read["columns"] == {"name": "nama", "phone": "hp", "district": "kecamatan"}
     assert [(row["row"], row["said"]["phone"]) for row in call("GET", f"{one}/put-aside").json()["items"]] == [(4, "0857")]
-    assert call("POST", f"{one}/store", b"{}", "application/json").json()["state"] == "storing"
+    for _ in range(2):
+        assert call("POST", f"{one}/store", b"{}", "application/json").json()["state"] == "storing"
     write_edition(ListEdition.objects.get().pk)
     assert call("GET", one).json()["state"] == "stored"
+    late = call("POST", f"{one}/store", b"{}", "application/json")
+    assert (late.status_code, late.json()["code"]) == (409, "list_not_waiting")
     twice = sent(call)
     assert (twice.status_code, twice.json()["code"]) == (409, "list_already_stored")
     assert call("DELETE", one).status_code == 204 and call("GET", one).json()["state"] == "stored"
@@ -68,6 +71,14 @@ def test_a_file_that_is_cut_or_empty_leaves_nothing(office, settings):
     assert (empty.status_code, empty.json()["code"]) == (422, "no_file")
     assert not ListEdition.objects.exists() and not PartnerList.objects.filter(is_own=False).exists()
     assert {*settings.HOME.glob("lists/*/source")} == before
+
+
+def test_a_file_that_cannot_be_read_is_not_said_to_be_stored(office):
+    call = calling(office)
+    made = f"/{sent(call, b'%PDF-1.7 x').json()['id']}"
+    read_edition(ListEdition.objects.get().pk)
+    said = call("POST", f"{made}/store", b"{}", "application/json")
+    assert (said.status_code, said.json()["code"]) == (409, "list_cannot_be_read")
 
 
 def test_what_cannot_be_is_said(office):

@@ -8,11 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from sekoci.kit.sql import counted, fetch
+from sekoci.registry.actions.linking import link_waiting
 from sekoci.registry.actions.reading_lists import read_edition
 from sekoci.registry.actions.storing_lists import write_edition
-from sekoci.registry.models import ListEdition
+from sekoci.registry.lists.opening import EmptyList
+from sekoci.registry.models import LinkRun, ListEdition
 from sekoci.registry.queries.lists import lists_of
-from sekoci.registry.tests.listed import a_file, a_list, an_office, stored
+from sekoci.registry.tests import linked
+from sekoci.registry.tests.listed import a_file, a_list, an_office, stored, taken
 from sekoci.registry.tests.people import text_of
 from tests.addresses import fill, routes
 
@@ -98,6 +101,65 @@ def test_what_is_missing_is_said_beside_the_field(partner, office):
     assert taken.status_code == 422
     assert address in text_of(taken)
     assert partner.post(page(office, "new_list"), {"name": "Lain", "place": "zzzz", "found_for": "zzzz"}).status_code == 422
+
+
+def test_when_it_is_stored_the_page_leads_on_to_what_becomes_of_it(client, few_areas):
+    dinas = an_office("Dinas", phone="0812-7100-0003", role="officer", areas=["33.72"])
+    client.force_login(person(dinas))
+    number = a_list(dinas)
+    edition = stored(number, "Nama Usaha,Kota\nWarung Sri,Solo\n")
+    address = page(dinas, "edition", number, edition.pk)
+    seen = text_of(client.get(address))
+    assert "Sekarang dihubungkan dengan daftar lain" in seen
+    assert all(f'href="{page(dinas, name)}"' in seen for name in ("counts", "review"))
+    link_waiting(linked.by_phone)
+    assert "Sudah dihubungkan dengan daftar lain" in text_of(client.get(address))
+    LinkRun.objects.update(state="failed")
+    assert f'href="{page(dinas, "runs")}"' in text_of(client.get(address))
+
+
+def test_a_partner_is_led_to_counts_and_not_to_pairs(partner, office):
+    number = a_list(office)
+    edition = stored(number, "Nama Usaha\nWarung Sri\n")
+    seen = text_of(partner.get(page(office, "edition", number, edition.pk)))
+    assert page(office, "counts") in seen and "hitungan hari Senin" in seen and page(office, "review") not in seen
+
+
+def test_an_empty_file_is_refused_at_once(partner, office):
+    number = a_list(office)
+    empty = SimpleUploadedFile("kosong.csv", b"")
+    sent = partner.post(page(office, "list", number), {"file": empty, "as_of": "2026-11-01"})
+    assert sent.status_code == 422 and ("File ini kosong" in text_of(sent) or "Pilih dulu filenya" in text_of(sent))
+    with pytest.raises(EmptyList):
+        a_file(number, "")
+    assert not ListEdition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "may_store"),
+    [
+        ("Nama Usaha,HP\n", "hanya berisi judul kolom", False),
+        ("Nama Usaha,HP\n,0812\n-,0813\n", "Tidak ada baris yang bisa dipakai", False),
+        ("Nama Usaha,HP,Kota\nWarung Sri,085722081394,Solo\nToko Jok", "Baris terakhirnya terpotong", True),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_before_it_is_stored(partner, office, text, said, may_store):
+    number = a_list(office)
+    seen = text_of(partner.get(page(office, "edition", number, a_file(number, text))))
+    assert said in seen and ('value="simpan"' in seen) is may_store
+
+
+def test_a_file_that_cannot_be_read_leads_to_another_and_not_to_itself(partner, office):
+    number = a_list(office)
+    seen = text_of(partner.get(page(office, "edition", number, a_file(number, "%PDF-1.7 x"))))
+    assert "Kirim file lain" in seen and 'value="ulangi"' not in seen and page(office, "list", number) in seen
+
+
+def test_storing_before_it_is_read_says_so(partner, office):
+    number = a_list(office)
+    address = page(office, "edition", number, taken(number, "Nama Usaha\nWarung Sri\n"))
+    early = partner.post(address, {"aksi": "simpan"})
+    assert early.status_code == 422 and "masih diperiksa" in text_of(early)
 
 
 def test_columns_are_chosen_on_the_page(partner, office):

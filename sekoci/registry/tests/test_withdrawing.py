@@ -93,8 +93,20 @@ def test_staff_withdraw_it_with_a_reason_and_that_is_in_the_trail(client, number
     assert client.post(page, {"daftar": number, "reason": WHY}).headers["Location"] == page
     [act] = [act for act in acts() if act.what == "list.withdraw"]
     assert (act.person_id, act.about, act.reason) == (me.pk, "GoFood: Mitra Solo", WHY)
-    assert fetch("select count(*) from procrastinate_jobs where task_name = 'registry.withdraw_list'") == [(1,)]
+    jobs = "select count(*) from procrastinate_jobs where task_name = 'registry.withdraw_list' and status = 'todo'"
+    assert fetch(jobs) == [(1,)]
+    going = client.get(page).content.decode()
+    assert "Sedang ditarik" in going and "Ya, tarik daftar ini" not in going
+    assert client.post(page, {"daftar": number, "reason": WHY}).status_code == 422
+    assert fetch(jobs) == [(1,)]
     assert "Daftar ditarik" in client.get("/staf/jejak").content.decode()
+
+
+def test_its_office_is_told_while_it_is_withdrawn(client, number, office):
+    log_in(client)
+    client.post(f"/staf/kantor/{office.organisation}/daftar", {"daftar": number, "reason": WHY})
+    client.force_login(Person.objects.get(pk=office.person_id))
+    assert "Daftar ini sedang ditarik" in client.get(f"/petugas/{office.organisation}/daftar/{number}").content.decode()
 
 
 def test_nobody_else_withdraws_a_list(client, number, office):

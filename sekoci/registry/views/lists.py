@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sekoci.accounts.actions import PageSeen, note_view
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound, Refusal
+from sekoci.kit.jobs import under_way
+from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import list_answer
 from sekoci.kit.uploads import TooLarge, uploaded
 from sekoci.registry import actions
@@ -34,8 +36,9 @@ from sekoci.registry.queries.lists import (
     preview_of,
     quarantined_rows,
 )
+from sekoci.registry.queries.runs import last_runs
 from sekoci.registry.rules import Reach
-from sekoci.registry.views.list_words import problem_of
+from sekoci.registry.views.list_words import may_read_again, problem_of
 from sekoci.registry.views.office import ANYBODY
 
 LEVELS = (
@@ -118,7 +121,10 @@ def one_list(request: HttpRequest, reach: Reach, number: int) -> HttpResponse:
             facts = {"day": request.POST.get("as_of", "")[:10], "wrong": {no.field or "file": no.sentence()}}
             if "edition_id" in no.facts:
                 facts["before"] = (no.facts["list_id"], no.facts["edition_id"])
-    facts |= {"list": found, "editions": editions_of(reach.organisation_id, number)}
+    from sekoci.registry.jobs import withdraw_list
+
+    going = bool(under_way(withdraw_list, list_id=number))
+    facts |= {"list": found, "editions": editions_of(reach.organisation_id, number), "is_going": going}
     return render(request, "registry/list.html", facts, status=422 if "wrong" in facts else 200)
 
 
@@ -135,7 +141,9 @@ def one_edition(request: HttpRequest, reach: Reach, number: int, edition: UUID) 
         except Refusal as no:
             facts["wrong"] = no.sentence()
             found = _edition(reach, number, edition)
-    facts |= {"edition": found, "problem": problem_of(found.problem)}
+    facts |= {"edition": found, "problem": problem_of(found.problem), "again": may_read_again(found.problem)}
+    if found.state == "stored":
+        facts["linking"] = _linking(found)
     if not found.is_under_way:
         seen = preview_of(found.id)
         facts |= _previewed(found, seen)
@@ -204,10 +212,21 @@ def _previewed(found: EditionSeen, seen: Preview) -> dict[str, object]:
         "dropped": [(heading, SECRETS[secret]) for heading, secret in seen.dropped],
         "faults": faults_in(seen.faults),
         "reasons": [(REASONS[name], count) for name, count in sorted(seen.reasons.items(), key=lambda each: -each[1])],
+        "cut": seen.reasons.get("cut", 0),
         "loss": is_sudden_loss(seen.counts) if found.state == "ready" else False,
         "levels": [(name, count) for name, level in LEVELS if (count := seen.levels.get(level, 0))],
         "samples": [sample | {"kind": kind_name(sample["kind"]) if sample["kind"] else ""} for sample in seen.samples],
     }
+
+
+def _linking(found: EditionSeen) -> str:
+    """How far it is that a stored list is linked with the others: `soon`, `done`, or `failed`."""
+    with across_businesses():
+        last = next(iter(last_runs(1)), None)
+    if last is None or last.is_under_way:
+        return "soon"
+    is_later = found.stored_at and last.ended_at and last.ended_at >= found.stored_at
+    return "done" if last.state == "done" and is_later else "failed" if last.state == "failed" else "soon"
 
 
 def _note(reach: Reach, found: EditionSeen, seen: Preview) -> None:

@@ -10,11 +10,17 @@ from django.views.decorators.http import require_http_methods
 
 from sekoci.accounts.pages import for_staff
 from sekoci.kit.errors import NotFound, Refusal
-from sekoci.kit.jobs import later
+from sekoci.kit.jobs import later, under_way
 from sekoci.kit.scope import across_businesses
 from sekoci.registry.actions import order_withdrawal
 from sekoci.registry.queries.lists import lists_of
 from sekoci.registry.queries.officers import closed_organisations, organisation_by_slug
+
+
+class BeingWithdrawn(Refusal):
+    code, status = "list_being_withdrawn", 409
+    id = "Daftar ini sedang ditarik. Tunggu beberapa menit."
+    en = "This list is being withdrawn. Wait a few minutes."
 
 
 @never_cache
@@ -31,6 +37,8 @@ def lists_by_staff(request: HttpRequest, organisation: str) -> HttpResponse:
     if request.method == "POST":
         number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
         try:
+            if under_way(withdraw_list, list_id=number):
+                raise BeingWithdrawn()
             with transaction.atomic():
                 reason = request.POST.get("reason", "")
                 name = order_withdrawal(number, organisation_id=known.id, by=int(request.user.pk or 0), reason=reason)
@@ -43,6 +51,7 @@ def lists_by_staff(request: HttpRequest, organisation: str) -> HttpResponse:
             messages.success(request, _("%(name)s ditarik. Datanya hilang dalam beberapa menit.") % {"name": name})
             return redirect("registry:lists_by_staff", organisation)
     with across_businesses():
-        lists = lists_of(known.id)
+        going = {each["list_id"] for each in under_way(withdraw_list)}
+        lists = [(each, each.id in going) for each in lists_of(known.id)]
     facts = {"organisation": known, "lists": lists, "wrong": wrong, "chosen": chosen}
     return render(request, "registry/lists_by_staff.html", facts, status=422 if wrong else 200)
