@@ -9,8 +9,8 @@ from sekoci.indicators.board import Board
 from sekoci.indicators.comparing import gap_of
 from sekoci.indicators.queries.areas import Figures
 from sekoci.indicators.rules import Indicator, indicators
-from sekoci.indicators.words import DIMENSIONS, WAY_NAMES, in_language, least_below, month_name, value_name
-from sekoci.kit.sheets import Cell, Sheet
+from sekoci.indicators.words import DIMENSIONS, UNIT_NAMES, WAY_NAMES, in_language, least_below, month_name, value_name
+from sekoci.kit.sheets import Cell, Percent, Rupiahs, Sheet
 
 COLUMNS = ("outlets", "owners", "named", "listed", "pays", "sells", "digital", "sellers", "orders", "cashless", "firsts", "sales")
 
@@ -60,18 +60,39 @@ def _figure_names() -> list[str]:
 
 def _numbers(figures: Figures, *, is_exact: bool) -> Iterator[Cell]:
     """Of an area in a month, a cell for each name of a figure and each quotient."""
-    yield from (figures.get(column, "") for column in COLUMNS)
-    yield from (_value(each, figures, is_exact=is_exact) for each in _quotients())
+    yield from (_figure(column, figures) for column in COLUMNS)
+    yield from (_cell(each, _value(each, figures, is_exact=is_exact)) for each in _quotients())
 
 
-def _value(what: Indicator, figures: Mapping[str, int], *, is_exact: bool) -> Cell:
+def _figure(name: str, figures: Figures) -> Cell:
+    if name not in figures:
+        return ""
+    return Rupiahs(figures[name]) if name == "sales" else figures[name]
+
+
+def _value(what: Indicator, figures: Mapping[str, int], *, is_exact: bool) -> float | None:
     value = what.of(figures, least=least_below(is_exact))
-    return "" if value is None else _cell(what, value, is_exact=is_exact)
+    return None if value is None else _rounded(what, value, is_exact=is_exact)
 
 
-def _cell(what: Indicator, value: float, *, is_exact: bool) -> float:
+def _rounded(what: Indicator, value: float, *, is_exact: bool) -> float:
     """A quotient of rounded figures has no digit behind the comma."""
     return round(value, 2 if is_exact or not what.denominator else 0)
+
+
+def _cell(what: Indicator, value: float | None) -> Cell:
+    if value is None:
+        return ""
+    if what.unit == "rupiah":
+        return Rupiahs(round(value))
+    return Percent(value) if what.unit == "percent" else value
+
+
+def _apart_by(what: Indicator, value: float | None, other: float | None) -> Cell:
+    """By how much a value is above another; of percents in points."""
+    if value is None or other is None:
+        return ""
+    return Rupiahs(round(value - other)) if what.unit == "rupiah" else round(value - other, 2)
 
 
 def _month(month: date) -> str:
@@ -87,9 +108,8 @@ def _measures(shown: Board) -> Sheet:
     for each in indicators():
         value = _value(each, shown.figures, is_exact=shown.is_open)
         beside = _value(each, shown.other, is_exact=shown.is_other_open)
-        apart = round(value - beside, 2) if isinstance(value, int | float) and isinstance(beside, int | float) else ""
-        told = [in_language(each.name), in_language(each.means), each.unit, value]
-        rows.append([*told, beside, apart] if other else told)
+        told = [in_language(each.name), in_language(each.means), str(UNIT_NAMES[each.unit]), _cell(each, value)]
+        rows.append([*told, _cell(each, beside), _apart_by(each, value, beside)] if other else told)
     return Sheet(_("Ukuran"), heads, rows)
 
 
@@ -117,7 +137,7 @@ def _slices(shown: Board) -> Sheet:
     for by, pieces in shown.slices.items():
         for value, figures in pieces if any(value for value, _figures in pieces) else ():
             seen = figures or {}
-            told = (_value(each, seen, is_exact=shown.is_open) if by in each.by else "" for each in _apart())
+            told = (_cell(each, _value(each, seen, is_exact=shown.is_open)) if by in each.by else "" for each in _apart())
             rows.append([str(DIMENSIONS[by]), value_name(by, value), seen.get("outlets", ""), seen.get("digital", ""), *told])
     return Sheet(_("Bagian usaha"), heads, rows)
 
@@ -130,16 +150,10 @@ def _apart() -> list[Indicator]:
 def _capital(shown: Board) -> Sheet:
     """Of a province, each quotient in its capital, in its other areas together, and how far they are apart."""
     gaps = [gap for each in _quotients() if (gap := gap_of(shown, each))]
-    rows: list[list[Cell]] = [
-        [
-            in_language(gap.what.name),
-            gap.what.unit,
-            gap.name,
-            _cell(gap.what, gap.here, is_exact=gap.is_exact),
-            _cell(gap.what, gap.there, is_exact=gap.is_exact),
-            _cell(gap.what, gap.here - gap.there, is_exact=gap.is_exact),
-        ]
-        for gap in gaps
-    ]
+    rows: list[list[Cell]] = []
+    for gap in gaps:
+        here, there = (_rounded(gap.what, each, is_exact=gap.is_exact) for each in (gap.here, gap.there))
+        told = [in_language(gap.what.name), str(UNIT_NAMES[gap.what.unit]), gap.name]
+        rows.append([*told, _cell(gap.what, here), _cell(gap.what, there), _apart_by(gap.what, here, there)])
     heads = [_("ukuran"), _("satuan"), _("ibu kota"), _("di ibu kota"), _("di wilayah lainnya"), _("selisih")]
     return Sheet(_("Ibu kota provinsi"), heads, rows)

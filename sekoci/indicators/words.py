@@ -62,6 +62,14 @@ AIM_MEANINGS: Mapping[str, Any] = {
     "firsts": gettext_lazy("Pesanan dari jauh pertamanya di Sekoci datang sejak program dimulai."),
 }
 """What a target can be set for (`rules.AIMS`), of all businesses of an area."""
+UNIT_NAMES: Mapping[str, Any] = {
+    "count": gettext_lazy("angka utuh"),
+    "percent": gettext_lazy("persen"),
+    "rupiah": gettext_lazy("dalam rupiah"),
+    "ratio": gettext_lazy("rata-rata"),
+    "times": gettext_lazy("kali lipat"),
+}
+"""What an indicator is measured in, as a workbook says it beside the number."""
 SEXES: Mapping[str, Any] = {"f": gettext_lazy("Perempuan"), "m": gettext_lazy("Laki-laki")}
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from xlsxwriter import Workbook
@@ -15,8 +16,26 @@ LONGEST_CELL = 32_767
 """Letters in one cell of a spreadsheet; the rest would make the whole cell vanish."""
 
 MARKS = (";", "\t", "|")
-Cell = str | int | float
+
+
+@dataclass(frozen=True)
+class Percent:
+    """So many of a hundred: a percentage in a workbook (12.5 is its 0.125, shown as 12.5 %), the plain number in a CSV."""
+
+    of_hundred: float
+
+
+@dataclass(frozen=True)
+class Rupiahs:
+    """An amount in rupiah, shown as one in a workbook, the plain number in a CSV."""
+
+    amount: int
+
+
+Cell = str | int | float | date | Percent | Rupiahs
 Rows = Iterable[Sequence[Cell]]
+SHOWN: dict[type, str] = {date: "yyyy-mm-dd", Percent: "0.0%", Rupiahs: '"Rp"#,##0'}
+"""How a workbook shows what is more than a number; the marks between figures are those of whoever opens it."""
 
 
 def list_answer(request: HttpRequest, name: str, heads: Sequence[str], rows: Rows, *, mark: str = "") -> HttpResponse:
@@ -34,14 +53,14 @@ def file_answer(name: str, content: bytes, kind: str) -> HttpResponse:
 
 
 def as_csv(heads: Sequence[str], rows: Rows, *, mark: str = "") -> bytes:
-    """UTF-8 with a byte order mark, so that Excel reads it; numbers as numbers, texts never as formulas.
+    """UTF-8 with a byte order mark, so that Excel reads it; numbers as numbers, days as 2026-11-23, texts never as formulas.
 
     `mark` stands between the cells, as in a file that came from the visitor's own spreadsheet; a comma unless one of `MARKS`.
     """
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=mark if mark in MARKS else ",")
     writer.writerow(heads)
-    writer.writerows([cell if isinstance(cell, int | float) else as_text(cell) for cell in row] for row in rows)
+    writer.writerows([_in_csv(cell) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -64,6 +83,7 @@ def as_book(sheets: Iterable[Sheet]) -> bytes:
     content = io.BytesIO()
     with Workbook(content, {"constant_memory": True}) as book:
         bold = book.add_format({"bold": True})
+        shown = {kind: book.add_format({"num_format": how}) for kind, how in SHOWN.items()}
         for each in sheets:
             sheet = book.add_worksheet(each.name or None)
             sheet.freeze_panes(1, 0)
@@ -72,11 +92,28 @@ def as_book(sheets: Iterable[Sheet]) -> bytes:
                 sheet.write_string(0, column, head, bold)
             for number, row in enumerate(each.rows, start=1):
                 for column, cell in enumerate(row):
-                    if isinstance(cell, int | float):
-                        sheet.write_number(number, column, cell)
-                    else:
+                    if isinstance(cell, str):
                         sheet.write_string(number, column, cell[:LONGEST_CELL])
+                    elif isinstance(cell, date):
+                        sheet.write_datetime(number, column, cell, shown[date])
+                    else:
+                        sheet.write_number(number, column, _number(cell), shown.get(type(cell)))
     return content.getvalue()
+
+
+def _number(cell: float | Percent | Rupiahs) -> float:
+    """As a workbook keeps it."""
+    if isinstance(cell, Percent):
+        return cell.of_hundred / 100
+    return cell.amount if isinstance(cell, Rupiahs) else cell
+
+
+def _in_csv(cell: Cell) -> str | float:
+    if isinstance(cell, Percent):
+        return cell.of_hundred
+    if isinstance(cell, Rupiahs):
+        return cell.amount
+    return cell if isinstance(cell, int | float) else as_text(cell if isinstance(cell, str) else cell.isoformat())
 
 
 def phone_cell(phone: str) -> str:

@@ -9,6 +9,7 @@ from sekoci.indicators.queries import series_loaded
 from sekoci.indicators.queries.areas import Published, beside
 from sekoci.indicators.rules import NotACount, counts_in
 from sekoci.indicators.tests.people import some_areas
+from sekoci.indicators.tests.test_pages import at_desk
 from sekoci.kit.sql import fetch
 from tests.commands import run_command
 
@@ -84,6 +85,26 @@ def test_a_row_of_the_whole_is_the_whole_and_is_not_added_to_its_parts(few_areas
     assert [(each.value, each.parts) for each in beside("33.72", 2026).published] == [(43, [("Pangan", 40), ("Jasa", 2)])]
 
 
+def test_what_a_table_tells_of_the_areas_inside_alone_is_added_up_and_said_to_be(db):
+    some_areas()
+    lines = ["kode,sektor,tahun,jumlah", "33.72.01,Pangan,2021,4", "33.72.01,Pangan,2022,40", "33.72.05,Pangan,2022,1",
+             "33.72.05,Jasa,2022,2"]  # fmt: skip
+    load_series(lines, told=TOLD)
+    told = Published(TOLD.name, TOLD.publisher, 2022, 43, [("Pangan", 41), ("Jasa", 2)], 2)
+    assert beside("33.72", 2026).published == [told]
+    assert beside("33", 2026).published == [], "two levels down may be anything"
+    load_series([*lines, "33.72,Pangan,2021,9"], told=TOLD)
+    assert beside("33.72", 2026).published == [Published(TOLD.name, TOLD.publisher, 2021, 9, [("Pangan", 9)])], "its own first"
+
+
+def test_a_published_count_is_shown_where_we_know_nobody(client, db):
+    some_areas()
+    load_series(["kode,tahun,jumlah", "33.72,2022,1252"], told=TOLD)
+    page = at_desk(client)(wilayah="33.72").content.decode()
+    assert "Belum ada angka untuk bulan ini" in page
+    assert "1.252" in page
+
+
 def test_tables_whose_names_begin_alike_stand_beside_each_other_and_one_name_is_one_publishers(few_areas):
     lines, long = ["kode,tahun,jumlah", "33.72,2022,4"], "Jumlah usaha mikro kecil menengah menurut kota di Jawa Tengah"
     for name in (f"{long} 2021", f"{long} 2022", f"{long.upper()} 2022", "\u0bb5"):
@@ -118,5 +139,8 @@ def test_published_tables_of_west_java_and_sleman_are_taken_in(db, capsys):
     assert capsys.readouterr().out.startswith("216 counts")
     assert beside("32.01", 2026).published[0].year == 2023
     assert beside("32.01", 2026).published[0].value == 570_943
+    whole = {each.name: (each.year, each.of) for code in ("32", "34.04") for each in beside(code, 2026).published}
+    assert whole == {"jabar proyeksi umkm 2016 2023": (2023, 27), "sleman umkm sektor kapanewon 2022": (2022, 17)}
+    assert beside("34.04", 2026).published[0].value == 90_557
     assert fetch("select sum(value) from indicators_seriespoint where left(area_code, 6) = '34.04.' and part = ''") == [(90_557,)]
     assert run_command("series", "load", str(sleman), "--publisher", "Sleman") == 1

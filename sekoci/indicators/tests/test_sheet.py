@@ -75,19 +75,24 @@ def test_the_workbook_holds_the_area_its_parts_months_ways_slices_and_the_capita
     assert (solo["wilayah"], solo["bulan"], solo["usaha"], solo["digital"], solo["banyak pesanan"]) == (
         "Kota Surakarta", this, 6, 1, 2,
     )  # fmt: skip
-    assert solo["Pemilik perempuan"] == 16.67
+    assert solo["Pemilik perempuan"] == 0.1667  # a percentage, as a workbook keeps it
     assert the(told["Wilayah"], kode="33")["usaha"] == 11
-    assert the(told["Ukuran"], ukuran="Usaha digital")["satuan"] == "count"
+    assert the(told["Ukuran"], ukuran="Usaha digital")["satuan"] == "angka utuh"
     assert [(row["bulan"], row["usaha"]) for row in told["Dua belas bulan"]] == [(last, 10), (this, 11)]
     assert told["Cara jual"] == [
         {"bulan": this, "Di tempat": 1, "Halaman toko": 1, "Media sosial": 0, "Pasar": 0, "Program lain": 0}
     ]
     women = the(told["Bagian usaha"], menurut="Pemilik", nilai="Perempuan")
-    assert (women["usaha"], women["digital"], women["Pekerja per usaha"], women["Pesanan dari jauh"]) == (1, 1, 4, 50)
+    assert (women["usaha"], women["digital"], women["Pekerja per usaha"], women["Pesanan dari jauh"]) == (1, 1, 4, 0.5)
     assert women["Pemilik perempuan"] == ""  # all of them: nothing to say
-    assert the(told["Bagian usaha"], nilai="Makanan & minuman")["Pemilik perempuan"] == 33.33
+    assert the(told["Bagian usaha"], nilai="Makanan & minuman")["Pemilik perempuan"] == 0.3333
     gap = the(told["Ibu kota provinsi"], ukuran="Bagian yang digital")
-    assert (gap["ibu kota"], gap["di ibu kota"], gap["di wilayah lainnya"], gap["selisih"]) == ("Kota Semarang", 60, 16.67, 43.33)
+    assert (gap["ibu kota"], gap["di ibu kota"], gap["di wilayah lainnya"], gap["selisih"]) == (
+        "Kota Semarang",
+        0.6,
+        0.1667,
+        43.33,
+    )
 
 
 def test_what_was_compared_stands_in_the_workbook_too(client, province):
@@ -98,11 +103,11 @@ def test_what_was_compared_stands_in_the_workbook_too(client, province):
         (this, "33.72", 6), (this, "33.72.01", 6), (last, "33.72", 5), (last, "33.72.01", 5),
     ]  # fmt: skip
     share = the(before["Ukuran"], ukuran="Bagian yang digital")
-    assert list(share.values())[3:] == [16.67, 20, -3.33]
+    assert list(share.values())[3:] == [0.1667, 0.2, -3.33]
     beside = book(ask(wilayah="33.72", dengan="33.74", berkas="xlsx"))
-    assert the(beside["Wilayah"], wilayah="Kota Semarang")["Bagian yang digital"] == 60
+    assert the(beside["Wilayah"], wilayah="Kota Semarang")["Bagian yang digital"] == 0.6
     share = the(beside["Ukuran"], ukuran="Bagian yang digital")
-    assert (share["Kota Semarang"], share["selisih"]) == (60, -43.33)
+    assert (share["Kota Semarang"], share["selisih"]) == (0.6, -43.33)
     assert "Ibu kota provinsi" not in beside
 
 

@@ -16,8 +16,9 @@ from sekoci.kit.asked import not_known
 from sekoci.kit.charts import Point, curve
 from sekoci.kit.jobs import later
 from sekoci.kit.scope import across_businesses
-from sekoci.kit.sheets import Cell, list_answer
+from sekoci.kit.sheets import Cell, Percent, list_answer
 from sekoci.programs import jobs
+from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries import Part, Programme, target_lines
 from sekoci.programs.queries.funnel import parts_of, whole_of
@@ -167,7 +168,7 @@ def _retention_file(
     rows: list[list[Cell]] = []
     for each in groups:
         shares = [each.share(month, least=least) for month in range(1, MONTHS + 1)]
-        rows.append([names(each.group), each.came, *("" if share is None else share for share in shares)])
+        rows.append([names(each.group), each.came, *("" if share is None else Percent(share) for share in shares)])
     return list_answer(request, f"bertahan-{program.slug}", heads, rows)
 
 
@@ -183,8 +184,8 @@ def _targets_file(request: HttpRequest, program: Programme, reach: Reach, said: 
     for line, counts in zip(lines, weeks, strict=True):
         outlook, name = line.outlook, str(AIMS[line.aim])
         past: Sequence[tuple[date, int]] = line.points or [(week, said(many)) for week, many in counts]
-        rows += [[name, line.area, day.isoformat(), many, line.wanted, "", "", ""] for day, many in past[:-1]]
-        today = clock.now().date().isoformat()
+        rows += [[name, line.area, day, many, line.wanted, "", "", ""] for day, many in past[:-1]]
+        today = clock.day_in(ZONE)
         if outlook is None:
             rows.append([name, line.area, today, "", line.wanted, "", "", ""])
             continue

@@ -14,7 +14,7 @@ from sekoci.kit import clock
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
-from sekoci.kit.sheets import Cell, list_answer
+from sekoci.kit.sheets import Cell, Rupiahs, list_answer
 from sekoci.programs import actions
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import ManyForm, SupportForm
@@ -134,7 +134,7 @@ def _file(request: HttpRequest, reach: Reach, program: Programme) -> HttpRespons
     rows: list[list[Cell]] = [
         [
             each.business, each.area, each.kind, str(SUPPORT[each.what]), str(SUPPORT_STATES[each.state]),
-            each.on_day.isoformat(), each.cost, each.organisation, each.note,
+            each.on_day, Rupiahs(each.cost), each.organisation, each.note,
         ]
         for each in lines
     ]  # fmt: skip
