@@ -159,6 +159,8 @@ class Tour:
         for at, names in enumerate(self.look(path)["forms"][:most]):
             if names and set(names) - {"csrfmiddlewaretoken", "kembali", "bahasa", "next"}:
                 self.open(path)
+                if at >= self.page.evaluate("document.forms.length"):
+                    break  # one that was sent took others away
                 with self.page.expect_navigation(wait_until="load"):
                     self.page.evaluate(FILL, [at, [next(texts) for _ in range(25)], thorough])
                 self.found(f"{path} form {at}")
