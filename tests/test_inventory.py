@@ -46,6 +46,7 @@ PAGES = {
         petugas/<slug:organisation>/program/<slug:program>/kabar petugas/<slug:organisation>/program/<slug:program>/kabar/kirim
         petugas/<slug:organisation>/program/<slug:program>/buka petugas/<slug:organisation>/program/<slug:program>/tutup
         petugas/<slug:organisation>/program/<slug:program>/tambah/jalan
+        petugas/<slug:organisation>/program/<slug:program>/tambah/henti
         petugas/<slug:organisation>/program/<slug:program>/tambah petugas/<slug:organisation>/program/<slug:program>/pilih
         petugas/<slug:organisation>/program/<slug:program>/usaha petugas/<slug:organisation>/program/<slug:program>/usaha/ekspor
         petugas/<slug:organisation>/program/<slug:program>/usaha/<uuid:enrolment_id>

@@ -73,12 +73,56 @@ def under_way(task: Job, *, beside: tuple[str, list[str]] = ("", []), **argument
 
     `beside`: what is to be done in the same one, as `kit.persons.Beside` gives it.
     """
+    return under_way_and_failed(task, beside=beside, **arguments)[0]
+
+
+def under_way_and_failed(
+    task: Job, *, beside: tuple[str, list[str]] = ("", []), **arguments: Any
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """As `under_way`, and the arguments of those that failed, until they are tried again or stopped. One statement."""
     rows = fetch(
-        f"{beside[0]} select args::text from procrastinate_jobs where status in ('todo', 'doing') and task_name = %s"  # noqa: S608  ours
-        " and args @> %s::jsonb order by id",
+        f"{beside[0]} select status = 'failed', args::text from procrastinate_jobs"  # noqa: S608  ours
+        " where status in ('todo', 'doing', 'failed') and task_name = %s and args @> %s::jsonb order by id",
         (*beside[1], task.name, json.dumps(arguments)),
     )
-    return [json.loads(each) for (each,) in rows]
+    read = [(is_failed, json.loads(each)) for is_failed, each in rows]
+    return [each for is_failed, each in read if not is_failed], [each for is_failed, each in read if is_failed]
+
+
+def try_again(task: Job, **arguments: Any) -> int:
+    """Let those jobs of a kind that failed and have these among their arguments run again; how many."""
+    chosen = "select id from procrastinate_jobs where status = 'failed' and task_name = %s and args @> %s::jsonb for update"
+    return len(
+        fetch(
+            f"with chosen as ({chosen}) select procrastinate_retry_job_v2(id, now(), null, null, null) from chosen",  # noqa: S608
+            (task.name, json.dumps(arguments)),
+        )
+    )
+
+
+def stop(task: Job, **arguments: Any) -> int:
+    """Take back those jobs of a kind that wait or failed and have these among their arguments; how many. Those that run are told
+    (`is_stopped`): they look by themselves."""
+    rows = fetch(
+        """
+        update procrastinate_jobs set abort_requested = status = 'doing',
+            status = case when status = 'doing' then status else 'cancelled' end
+        where status in ('todo', 'doing', 'failed') and task_name = %s and args @> %s::jsonb returning 1
+        """,
+        (task.name, json.dumps(arguments)),
+    )
+    return len(rows)
+
+
+def is_stopped(task: Job, **arguments: Any) -> bool:
+    """Whether a job of a kind that runs, with these among its arguments, was asked to stop."""
+    return bool(
+        fetch(
+            "select 1 from procrastinate_jobs where status = 'doing' and abort_requested and task_name = %s"
+            " and args @> %s::jsonb limit 1",
+            (task.name, json.dumps(arguments)),
+        )
+    )
 
 
 def _traced(arguments: dict[str, Any]) -> dict[str, Any]:

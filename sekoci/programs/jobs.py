@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
-from sekoci.kit.jobs import every, job, later
-from sekoci.programs.actions import enrol_more, follow_due
+from sekoci.kit.jobs import every, is_stopped, job, later, stop
+from sekoci.programs.actions import enrol_more, follow_due, lock_program
 from sekoci.programs.actions.measuring import measure_due, measure_program
 from sekoci.programs.actions.publishing import count_for_partners
 from sekoci.programs.actions.telling import tell_officers
@@ -45,12 +45,28 @@ def measure(program_id: int) -> None:
 
 @job("programs.take_in", priority=1)
 @transaction.atomic
-def take_in(program: str, organisation: str, person_id: int, cohort: str, only: dict[str, Any], left: int) -> None:
-    """A batch, and the next one asked for in the same transaction: whichever dies is done again, none twice."""
+def take_in(
+    program: str, organisation: str, person_id: int, cohort: str, only: dict[str, Any], left: int, whole: int = 0
+) -> None:
+    """A batch, and the next one asked for in the same transaction: whichever dies is done again, none twice.
+
+    `whole`: how many were asked for at first. Between two batches somebody may stop it (`stop_taking_in`).
+    """
+    lock_program(program)
+    if is_stopped(take_in, program=program):
+        return
     wish = Filter.read(only)
     came = enrol_more(program, person_id=person_id, organisation=organisation, cohort=cohort, only=wish, most=left)
     if 0 < came < left:
         later(
             take_in,
             program=program, organisation=organisation, person_id=person_id, cohort=cohort, only=only, left=left - came,
+            whole=whole,
         )  # fmt: skip
+
+
+@transaction.atomic
+def stop_taking_in(program: str) -> int:
+    """No batch comes after the one that runs now, which this waits for; how many were taken back."""
+    lock_program(program)
+    return stop(take_in, program=program)

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{OFFICERS}/<slug:program>/tutup", running.end, name="close"),
     path(f"{OFFICERS}/<slug:program>/tambah", adding.add_people, name="add_people"),
     path(f"{OFFICERS}/<slug:program>/tambah/jalan", adding.more_coming, name="more_coming"),
+    path(f"{OFFICERS}/<slug:program>/tambah/henti", adding.stop_coming, name="stop_coming"),
     path(f"{OFFICERS}/<slug:program>/bantuan", support.overview, name="supports"),
     path(f"{OFFICERS}/<slug:program>/bantuan/diberikan", support.give, name="give"),
     path(f"{OFFICERS}/<slug:program>/ajakan", referring.referrals, name="referrals"),

@@ -27,7 +27,7 @@ from sekoci.programs.actions.making import (
     open_program,
 )
 from sekoci.programs.actions.moving_up import fill_places
-from sekoci.programs.actions.owning import NotOpen
+from sekoci.programs.actions.owning import NotOpen, lock_program
 from sekoci.programs.actions.referring import end_my_referral, end_referral, make_referral
 from sekoci.programs.actions.stages import follow_due, follow_evidence, follow_program, follow_shops, mark_stage
 from sekoci.programs.actions.supporting import SameVoucher, move_support, plan_support
@@ -66,6 +66,7 @@ __all__ = [
     "follow_shops",
     "forget_ended",
     "give_planned",
+    "lock_program",
     "make_program",
     "make_referral",
     "mark_stage",

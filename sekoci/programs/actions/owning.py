@@ -1,6 +1,8 @@
 """The programme that a verb is about, locked, for who may change it."""
 
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
 from sekoci.programs.models import Carrier, Program
 from sekoci.registry.rules import Reach
 
@@ -36,3 +38,9 @@ def open_one(slug: str, reach: Reach) -> Program:
     if program.state != Program.State.OPEN:
         raise NotOpen()
     return program
+
+
+def lock_program(slug: str) -> None:
+    """Until the surrounding transaction ends, nobody else takes businesses into it."""
+    with across_businesses():
+        fetch("select 1 from programs_program where slug = %s for no key update", (slug,))

@@ -6,7 +6,7 @@ import pytest
 
 from sekoci.indicators.actions import count_stocks
 from sekoci.kit.clock import now
-from sekoci.kit.jobs import under_way
+from sekoci.kit.jobs import under_way, under_way_and_failed
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs import jobs
@@ -119,6 +119,57 @@ def test_many_come_in_batches_from_the_worker_and_the_page_says_how_many_are_lef
     assert under_way(jobs.take_in, program=program.slug) == []
     jobs.take_in(program.slug, dinas.organisation, dinas.person_id, "", Filter().said(), 5)
     assert count_in(program) == 11, "whoever is left, and none twice"
+
+
+@pytest.fixture
+def coming_in(client, dinas, monkeypatch):
+    """Ten were asked for, four are in, and the next batch waits."""
+    monkeypatch.setattr(enrolling, "IN_A_BATCH", 4)
+    monkeypatch.setattr("sekoci.programs.actions.IN_A_BATCH", 4)
+    program = running(dinas)
+    many_outlets(11)
+    logged_in(client, "+6281271000001")
+    client.post(at("add_people", dinas, program.slug), {"banyak": "10"})
+    return program
+
+
+def now_it(state):
+    """As the worker leaves the job."""
+    fetch("update procrastinate_jobs set status = %s where task_name = 'programs.take_in'", (state,))
+
+
+def test_a_batch_that_failed_is_told_with_what_came_and_is_tried_again(client, dinas, coming_in):
+    page, again = (at(name, dinas, coming_in.slug) for name in ("add_people", "stop_coming"))
+    now_it("doing"), now_it("failed")
+    for address in (page, at("more_coming", dinas, coming_in.slug)):
+        told = text_of(client.get(address))
+        assert "4 dari 10 usaha sudah masuk." in told
+        assert "6 belum masuk: ada gangguan di sistem" in told
+        assert "Semua sudah masuk" not in told
+    assert "dicoba lagi" in text_of(client.post(again, {"lagi": "ya"}, follow=True))
+    [asked] = under_way(jobs.take_in)
+    assert (asked["left"], asked["whole"]) == (6, 10)
+    assert "belum masuk" not in text_of(client.get(page))
+    now_it("doing"), now_it("failed")
+    assert "Dihentikan." in text_of(client.post(again, {}, follow=True))
+    assert under_way_and_failed(jobs.take_in) == ([], [])
+    assert count_in(coming_in) == 4
+
+
+def test_what_is_under_way_can_be_stopped_and_who_is_in_stays(client, dinas, coming_in):
+    stop = at("stop_coming", dinas, coming_in.slug)
+    assert "Hentikan</button>" in text_of(client.get(at("add_people", dinas, coming_in.slug)))
+    [asked] = under_way(jobs.take_in)
+    now_it("doing")
+    client.post(stop, {})
+    jobs.take_in(**asked)
+    now_it("succeeded")
+    assert (under_way(jobs.take_in), count_in(coming_in)) == ([], 4), "the batch that began sees it, and asks for none"
+    assert "Masukkan</button>" in text_of(client.get(at("add_people", dinas, coming_in.slug)))
+    client.post(stop, {})
+    stranger = office("Dinas Makassar", "local", "0812-7100-0009", ["73"])
+    logged_in(client, "+6281271000009")
+    assert client.post(at("stop_coming", stranger, coming_in.slug)).status_code == 404
 
 
 def test_a_batch_for_an_officer_who_left_or_a_programme_that_ended_takes_in_nobody(dinas):

@@ -1,13 +1,15 @@
 """Businesses are taken into a programme: those that suit it and a filter inside the officer's areas, or one by one."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sekoci.accounts.actions import PageSeen, view_beside
-from sekoci.kit.jobs import later, under_way
+from sekoci.kit.jobs import later, try_again, under_way_and_failed
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.text import clean_line
 from sekoci.programs import actions, jobs
@@ -42,7 +44,7 @@ def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
     facts = head_of(reach, known) | {
         "suits": seen.suits, "search": search, "cohorts": known.cohorts.values(), "form": form,
         "prefilled": seen.prefilled, "is_narrowed": form.wanted() != Filter(), "room": seen.room,
-        "left": coming(known, beside=beside), "found": seen.found,
+        "coming": coming(known, beside=beside), "found": seen.found,
     }  # fmt: skip
     return render(request, "programs/add.html", facts)
 
@@ -51,15 +53,49 @@ def add_people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
 @for_officers()
 def more_coming(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     """How many are still being taken in, for the page that asks again."""
+    known = _run_by(reach, program)
+    return render(request, "programs/coming.html", {"reach": reach, "program": known, "coming": coming(known), "is_again": True})
+
+
+@require_POST
+@for_officers()
+def stop_coming(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
+    """No more are taken in of those that were asked for; `lagi` tries those again that failed."""
+    known = _run_by(reach, program)
+    if "lagi" in request.POST:
+        if try_again(jobs.take_in, program=known.slug):
+            messages.success(request, _("Yang belum masuk dicoba lagi."))
+    else:
+        if jobs.stop_taking_in(known.slug):
+            messages.success(request, _("Dihentikan. Yang sudah masuk tetap ikut."))
+    return redirect("programs:add_people", reach.organisation, known.slug)
+
+
+def _run_by(reach: Reach, program: str) -> Programme:
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
         raise NotYourProgram()
-    return render(request, "programs/coming.html", {"reach": reach, "program": known, "left": coming(known), "is_again": True})
+    return known
 
 
-def coming(program: Programme, *, beside: tuple[str, list[str]] = ("", [])) -> int:
-    """How many are still to be taken in of those that somebody asked for."""
-    return sum(int(asked["left"]) for asked in under_way(jobs.take_in, beside=beside, program=program.slug))
+@dataclass(frozen=True)
+class Coming:
+    """Of those that somebody asked for, how many are still to come (`left`), how many did not because a batch failed, and how
+    many were asked for in all (0: nobody knows)."""
+
+    left: int
+    failed: int
+    whole: int
+
+    @property
+    def came(self) -> int:
+        return max(0, self.whole - self.left - self.failed)
+
+
+def coming(program: Programme, *, beside: tuple[str, list[str]] = ("", [])) -> Coming:
+    running, failed = under_way_and_failed(jobs.take_in, beside=beside, program=program.slug)
+    left, stuck = (sum(int(asked["left"]) for asked in some) for some in (running, failed))
+    return Coming(left, stuck, sum(int(asked.get("whole", 0)) for asked in (*running, *failed)))
 
 
 def _filter_form(request: HttpRequest, reach: Reach, program: Programme) -> FilterForm:
@@ -97,7 +133,7 @@ def _take_in(request: HttpRequest, reach: Reach, program: Programme, only: Filte
 
 def _take_in_many(request: HttpRequest, reach: Reach, program: Programme, only: Filter, cohort: str) -> HttpResponse:
     """The first batch now, the rest from the worker."""
-    if coming(program):
+    if coming(program).left:
         messages.error(request, _("Yang tadi masih dimasukkan. Tunggu sampai selesai, lalu tambah lagi."))
         return redirect("programs:add_people", reach.organisation, program.slug)
     asked = _asked(request, program)
@@ -113,7 +149,7 @@ def _take_in_many(request: HttpRequest, reach: Reach, program: Programme, only: 
     later(
         jobs.take_in,
         program=program.slug, organisation=reach.organisation, person_id=reach.person_id, cohort=cohort, only=only.said(),
-        left=asked - came,
+        left=asked - came, whole=asked,
     )  # fmt: skip
     messages.success(request, _("%(chosen)s usaha masuk, %(waiting)s menunggu tempat. Selebihnya sedang dimasukkan.") % said)
     return redirect("programs:add_people", reach.organisation, program.slug)
