@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from sekoci.indicators.board import Board, months_to
 from sekoci.indicators.hiding import Hidden, hidden_areas, known_inside
-from sekoci.indicators.queries.areas import Stored, level_of, month_end, stored_stock
-from sekoci.indicators.rules import AIMS, LOWEST_LEVEL, ZONE
+from sekoci.indicators.queries.areas import Figures, Stored, level_of, month_end, stored_stock
+from sekoci.indicators.rules import AIMS, COUNTED_OUTSIDE, LOWEST_LEVEL, ZONE
 from sekoci.kit.clock import day_in
 from sekoci.registry.rules import Reach
 
@@ -97,13 +97,19 @@ def _stocks(aims: Sequence[Aim], stored: Stored, reach: Reach | None, on: date) 
         hidden = hidden_areas(stored, month, reach) if closed else Hidden()
         for aim in told:
             values = [
-                figures.get(aim.figure, 0) if _may(reach, code) else hidden.seen(figures, [code], may=False).get(aim.figure)
+                figures.get(aim.figure, 0) if _may(reach, code) else _told_outside(hidden, figures, code, aim.figure)
                 for code in aim.areas
                 for figures in [counted[code].figures if code in counted else {aim.figure: 0}]
             ]
             seen = [each for each in values if each is not None]
             told[aim].append((min(counted[""].counted_on, on), sum(seen) if len(seen) == len(values) else None))
     return {aim: _course(points, is_counted=all(map(_is_counted, aim.areas))) for aim, points in told.items()}
+
+
+def _told_outside(hidden: Hidden, figures: Figures, code: str, figure: str) -> int | None:
+    """None: not shown; few look like none."""
+    is_told = figure in COUNTED_OUTSIDE and not hidden.covers([code])
+    return hidden.seen(figures, [code], may=False).get(figure, 0) if is_told else None
 
 
 def _course(points: Sequence[tuple[date, int | None]], *, is_counted: bool) -> Course:

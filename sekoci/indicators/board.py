@@ -7,24 +7,16 @@ from datetime import date, timedelta
 from sekoci.indicators.hiding import REST, Hidden, hidden_areas, is_covered, known_inside
 from sekoci.indicators.queries.areas import Asked, Counted, Figures, NamedArea, Stored, level_of, named_areas, stored_numbers
 from sekoci.indicators.rules import (
-    MONEY,
-    MONEY_NAMES,
-    OPEN,
     ZONE,
     added,
     areas_on,
-    hidden_parts,
-    shown_as,
+    in_three_figures,
 )
+from sekoci.indicators.slicing import SLICES, Slices, slices_inside, slices_outside
 from sekoci.kit.clock import day_in
-from sekoci.registry.rules import GROUPS, SCALES, Reach, province_in
+from sekoci.registry.rules import Reach, province_in
 
 MONTHS = 12
-SLICES = {
-    "scale": tuple(f"scale:{each}" for each in (*SCALES, "")),
-    "sector": tuple(f"sector:{each}" for each in (*GROUPS, "")),
-    "sex": ("sex:f", "sex:m", "sex:"),
-}
 JOBS = ("jobs_kept", "jobs_added", "jobs_lost")
 
 
@@ -79,7 +71,7 @@ class Board:
     siblings: list[NamedArea] = field(default_factory=list)
     months: list[tuple[date, Figures]] = field(default_factory=list)
     ways: list[tuple[date, Mapping[str, int]]] = field(default_factory=list)
-    slices: dict[str, list[tuple[str, Figures | None]]] = field(default_factory=dict)
+    slices: Slices = field(default_factory=dict)
     days: Mapping[date, date] = field(default_factory=dict)
     """Of each month, the day on which it was counted last."""
     counted: Counted | None = None
@@ -142,9 +134,10 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
     known = frozenset(each.code for each in parts if reach and reach.role == "officer" and reach.covers(each.code))
     hidden = {month: hidden_areas(stored, month, reach, outside=not shown.is_open) for month in every}
     whole = {month: _of_area(stored, month, shown.codes) for month in every}
-    shown.counted = _sources(stored, wish.month, shown.codes)
     shown.figures = _seen(shown, whole[wish.month], hidden[wish.month])
-    shown.kept_back = frozenset(whole[wish.month].keys() - shown.figures.keys())
+    sources = _sources(stored, wish.month, shown.codes)
+    shown.counted = sources if shown.is_open else _counted_outside(shown, stored, hidden[wish.month])
+    shown.kept_back = frozenset(whole[wish.month].keys() - shown.figures.keys()) if shown.is_open else frozenset()
     shown.has_money_by_slice = shown.is_open and reach is not None and wish.area in reach.areas and shown.codes == (wish.area,)
     shown.days = {month: stored.stock[month][""].counted_on for month in every if "" in stored.stock[month]}
     shown.months = [(month, _seen(shown, whole[month], hidden[month])) for month in months_to(wish.month)]
@@ -165,7 +158,7 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
 
 
 def _orders(shown: Board, flow: Figures) -> int:
-    return flow.get("orders", 0) if shown.is_open else shown_as("orders", flow.get("orders", 0))
+    return flow.get("orders", 0) if shown.is_open else in_three_figures(flow.get("orders", 0))
 
 
 def months_to(last: date) -> list[date]:
@@ -218,9 +211,17 @@ def _sources(stored: Stored, month: date, codes: Sequence[str]) -> Counted | Non
     return Counted({}, last.counted_on, last.definition, min(oldest, default=None), max(newest, default=None))
 
 
+def _counted_outside(shown: Board, stored: Stored, hidden: Hidden) -> Counted | None:
+    """When the country was counted; None where there is nothing of this area, or so little that it looks so."""
+    country = stored.stock[shown.wish.month].get("")
+    if country is None or not (shown.figures or hidden.covers(shown.codes)):
+        return None
+    return Counted({}, country.counted_on, country.definition, None, None)
+
+
 def _tells_ways(shown: Board, hidden: Hidden) -> bool:
     """Whether the area's orders may be seen."""
-    return shown.is_open or not is_covered(shown.codes, hidden.outside["sold"])
+    return shown.is_open or (bool(shown.figures.get("sellers")) and not is_covered(shown.codes, hidden.outside["sold"]))
 
 
 def _seen(shown: Board, figures: Figures, hidden: Hidden) -> Figures:
@@ -241,46 +242,15 @@ def _lines(
         may = shown.is_open or all(each in known for each in codes)
         figures = added(of_part(stored, month, each) for each in codes)
         seen = hidden[month].seen(figures, codes, may=may)
-        is_hidden = "outlets" in figures and "outlets" not in seen
+        is_hidden = not may and hidden[month].covers(codes)
         before = hidden[then].seen(added(of_part(stored, then, each) for each in codes), codes, may=may) if then else {}
-        kept_back = frozenset(figures.keys() - seen.keys())
+        kept_back = frozenset(figures.keys() - seen.keys()) if may else hidden[month].kept_outside(codes)
         lines.append(Line(code, names[code], seen, is_hidden, tuple(codes), may, before, kept_back))
     lines.sort(key=lambda line: (-line.figures.get("outlets", 0), line.name))
     return lines
 
 
-def _slices(shown: Board, stored: Stored) -> dict[str, list[tuple[str, Figures | None]]]:
-    """By dimension: its values with their figures, None where they are not shown.
-
-    Whoever may not see the businesses sees them of the country only: crossed with areas they would tell more than both alone.
-    """
-    pieces = stored.slices[shown.wish.month]
-    if not pieces or not (shown.is_open or shown.level == 0):
-        return {}
-    answer: dict[str, list[tuple[str, Figures | None]]] = {}
-    for dimension, values in SLICES.items():
-        there = {value: pieces[value] for value in values if value in pieces}
-        seen = _with_safe_money(shown, there) if shown.is_open else _slices_outside(there)
-        answer[dimension] = [(value.partition(":")[2], figures) for value, figures in seen.items()]
-    return answer
-
-
-def _slices_outside(there: Mapping[str, Figures]) -> dict[str, Figures | None]:
-    cells, names = OPEN["who"]
-    gone = hidden_parts({value: cells(figures) for value, figures in there.items()})
-    return {
-        value: None if value in gone else {name: shown_as(name, figures[name]) for name in names}
-        for value, figures in there.items()
-    }
-
-
-def _with_safe_money(shown: Board, there: Mapping[str, Figures]) -> dict[str, Figures | None]:
-    """All figures, but money only of values in which enough told it or sold."""
-    hides = {name: frozenset(there) for name in MONEY_NAMES}
-    for cells, names in MONEY.values() if shown.has_money_by_slice else ():
-        gone = hidden_parts({value: cells(figures) for value, figures in there.items()})
-        hides |= {name: gone for name in names if not names & shown.kept_back}
-    return {
-        value: {name: number for name, number in figures.items() if value not in hides.get(name, ())}
-        for value, figures in there.items()
-    }
+def _slices(shown: Board, stored: Stored) -> Slices:
+    if shown.is_open:
+        return slices_inside(stored, shown.wish.month, kept_back=shown.kept_back, has_money=shown.has_money_by_slice)
+    return slices_outside(stored, shown.wish.month) if shown.level == 0 else {}

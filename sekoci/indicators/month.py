@@ -30,5 +30,5 @@ def month_of_areas(month: date, reach: Reach, *, inside: str = "", level: int = 
         if (code == inside or not inside or code.startswith(f"{inside}.")) and len(code.split(".")) <= level:
             is_open = reach.role == "officer" and reach.covers(code)
             told = hidden.seen(of_part(stored, month, code), [code], may=is_open)
-            seen[code] = AreaMonth(told, "outlets" not in told, is_open)
+            seen[code] = AreaMonth(told, not is_open and hidden.covers([code]), is_open)
     return seen

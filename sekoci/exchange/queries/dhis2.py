@@ -12,8 +12,8 @@ from sekoci.kit.clock import day_in, day_span, now
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries import Programme, program_for, programs_of
+from sekoci.programs.queries.outside import outside
 from sekoci.programs.queries.targets import courses_at, place_of, targets_at
-from sekoci.programs.rules import told
 from sekoci.registry.queries.officers import within_reach
 from sekoci.registry.rules import Reach
 
@@ -98,6 +98,7 @@ def _of_programs(reach: Reach, month: date, area: str) -> Iterator[Value]:
     after = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
     moment = min(now(), day_span(ZONE, after, after)[0])
     for program in _programs(reach):
+        told = outside(program)
         seen, courses = targets_at(program, moment), courses_at(program, reach, on=day_in(ZONE, moment - timedelta(seconds=1)))
         with across_businesses():
             everybody = targets_at(program, moment)
@@ -107,7 +108,11 @@ def _of_programs(reach: Reach, month: date, area: str) -> Iterator[Value]:
                 continue
             if target.stage:
                 may = reach.role == "officer" and reach.covers(place)
-                yield Value(element_of(program.slug, target.aim), place, str(seen[target] if may else told(everybody[target])))
+                yield Value(
+                    element_of(program.slug, target.aim),
+                    place,
+                    str(seen[target] if may else told(everybody[target], target.area_code, target.stage)),
+                )
             elif points := courses[target].points:
                 yield Value(element_of(program.slug, target.aim), place, str(points[-1][1]))
             yield Value(element_of(program.slug, target.aim, is_wanted=True), place, str(target.wanted))

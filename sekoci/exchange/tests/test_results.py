@@ -93,7 +93,6 @@ def test_a_partner_reads_totals_with_small_ones_hidden_and_its_own_part(client, 
     assert shown["33.72.01"]["figures"]["outlets"] == 3
     told = {part["area"]: part for part in outside["parts"]}
     assert "outlets" not in told["33.72.01"]["figures"]
-    assert told["33.72.01"]["hidden"]
     assert [told[f"33.72.0{number}"]["mine"] for number in (1, 2, 3)] == [2, 1, 0]
     assert outside["counted_on"] == f"{today()}"
 

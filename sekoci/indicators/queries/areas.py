@@ -64,6 +64,8 @@ class Counted:
     definition: int
     oldest: date | None
     newest: date | None
+    outside: Figures = field(default_factory=dict)
+    """What those are told of who may not see the businesses."""
 
 
 @dataclass
@@ -121,7 +123,7 @@ def stored_month(month: date) -> Stored:
     stock = fetch(f"select {COLUMNS} from indicators_stock s where s.month = %s and s.slice = ''", (month,))  # noqa: S608  ours
     for _month, _slice, _level, code, counted_on, definition, oldest, newest, *values in stock:
         figures = dict(zip(STOCKS, (int(value) for value in values), strict=True))
-        found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest)
+        found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest, figures)
     for code, way, *values in fetch(MONTH_FLOW, (month, month_end(month))):
         figures = dict(zip(FLOWS, (int(value) for value in values), strict=True))
         found.part_flows[month].setdefault(code, {}).update(figures if way == "" else {"counter": figures["orders"]})
@@ -164,7 +166,7 @@ def _read_stock(asked: Asked, slices: Collection[str], found: Stored, also: tupl
             before = found.slices[month].get(piece, {})
             found.slices[month][piece] = {name: value + before.get(name, 0) for name, value in figures.items()}
         else:
-            found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest)
+            found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest, figures)
     return rows[0][0]
 
 

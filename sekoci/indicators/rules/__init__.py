@@ -4,20 +4,23 @@ from sekoci.indicators.rules.aims import AIMS, LOWEST_LEVEL
 from sekoci.indicators.rules.capitals import MapSpan, areas_on, capitals, maps_of, todays_provinces
 from sekoci.indicators.rules.definition import GRADES, SIGNS, Definition, definition_on, definitions
 from sekoci.indicators.rules.measures import (
+    COUNTED_OUTSIDE,
     FEWEST_BELOW,
     FIGURES,
     MONEY,
     MONEY_NAMES,
     OPEN,
+    SHIFTED,
     Cells,
     Groups,
     Indicator,
     added,
     beside_capital,
+    cells_outside,
     indicator,
     indicators,
     is_indicator,
-    shown_as,
+    shown_outside,
 )
 from sekoci.indicators.rules.published import TOGETHER, YEARS, NotACount, counts_in
 from sekoci.registry.rules.suppression import LEAST, Tree, hidden_parts, in_three_figures, is_small, told
@@ -31,6 +34,7 @@ ZONE = "Asia/Jakarta"
 
 __all__ = [
     "AIMS",
+    "COUNTED_OUTSIDE",
     "FEWEST_BELOW",
     "FIGURES",
     "GRADES",
@@ -39,6 +43,7 @@ __all__ = [
     "MONEY",
     "MONEY_NAMES",
     "OPEN",
+    "SHIFTED",
     "SIGNS",
     "TOGETHER",
     "WAYS",
@@ -55,6 +60,7 @@ __all__ = [
     "areas_on",
     "beside_capital",
     "capitals",
+    "cells_outside",
     "counts_in",
     "definition_on",
     "definitions",
@@ -65,7 +71,7 @@ __all__ = [
     "is_indicator",
     "is_small",
     "maps_of",
-    "shown_as",
+    "shown_outside",
     "todays_provinces",
     "told",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sekoci.indicators.rules.definition import DATA
-from sekoci.registry.rules.suppression import in_three_figures, told
+from sekoci.registry.rules.suppression import shifted, told
 
 FIGURES = frozenset({
     "outlets", "owners", "named", "listed", "pays", "sells", "digital", "sellers", "month_sales", "workers", "workers_known",
@@ -139,14 +139,28 @@ MONEY: Groups = {
 MONEY_NAMES = frozenset().union(*(names for _cells, names in MONEY.values()))
 
 FEWEST_BELOW = 100
-"""Whoever may not see the businesses reads a quotient only where so many businesses or orders, as they are shown, are below it: a
-shown count is off by eight at most, so the quotient by eight of a hundred; of seven sellers it was wrong by 40 percent."""
-BUSINESSES = frozenset({"outlets", "digital", "named", "sellers"})
+"""Whoever may not see the businesses reads a quotient only where so many businesses or orders, as they are shown, are below it:
+then rounding moves it by a few points; of seven sellers it was wrong by 40 percent."""
+SHIFTED = ("digital", "not_digital", "named_again", "sellers")
+"""Counts that have no business in common (but sellers), each told outside less a secret number of its own; the others are told of
+these, so that no sum of what is told says more."""
+COUNTED_OUTSIDE = ("outlets", "digital", "named", "sellers")
 
 
-def shown_as(name: str, value: int) -> int:
-    """A figure of `OPEN` as those read it who may not see the businesses."""
-    return told(value) if name in BUSINESSES else in_three_figures(value)
+def cells_outside(group: str, cells: Sequence[int], by: Sequence[int]) -> tuple[int, ...]:
+    """The cells of a group of `OPEN`, each less its number of `SHIFTED`."""
+    if group == "sold":
+        return (shifted(cells[0], by[3]),)
+    digital, others = shifted(cells[1], by[0]), shifted(cells[2], by[1])
+    return digital + others, digital, others
+
+
+def shown_outside(figures: Mapping[str, int], by: Sequence[int]) -> dict[str, int]:
+    """An area's counts of businesses as outsiders read them."""
+    cells = {group: cells_outside(group, count(figures), by) for group, (count, _names) in OPEN.items()}
+    outlets, digital, _others = cells["who"]
+    named = outlets + shifted(figures["named"] - figures["outlets"], by[2])
+    return {"outlets": told(outlets), "digital": told(digital), "named": told(named), "sellers": told(cells["sold"][0])}
 
 
 def beside_capital(

@@ -1,7 +1,7 @@
 """What was counted of a programme at night, and how its targets went week by week."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sekoci.programs.queries.programs import Programme
 from sekoci.programs.queries.readings import EDITION
 from sekoci.programs.queries.targets import ZONE, lines_of, steps_asked, weeks_of
 from sekoci.programs.queries.then import programme_asked, programme_told
-from sekoci.programs.rules import TargetLine
+from sekoci.programs.rules import Said, TargetLine
 from sekoci.registry.rules import Reach
 from sekoci.registry.rules.weekly import next_count
 
@@ -57,9 +57,7 @@ class Results:
     areas: list[Part]
 
 
-def results_of(
-    program: Programme, reach: Reach, *, said: Callable[[int], int], at: datetime | None = None, width: int
-) -> Results:
+def results_of(program: Programme, reach: Reach, *, said: Said, at: datetime | None = None, width: int) -> Results:
     """`measured`, `target_lines`, `target_weeks` and the parts of `width` letters, together. Across businesses; two statements
     at most."""
     readings, steps, parts = fetch_together(

@@ -14,7 +14,7 @@ from sekoci.indicators.pages import FIRSTS_HERE, Aim, Came, Course, courses_of
 from sekoci.kit import clock
 from sekoci.kit.sql import Asking, fetch_together
 from sekoci.programs.queries.programs import KnownTarget, Programme
-from sekoci.programs.rules import FEWEST_DAYS, LATELY, Stands, TargetLine, outlook
+from sekoci.programs.rules import EVERYBODY, FEWEST_DAYS, LATELY, Said, Stands, TargetLine, exactly, outlook
 from sekoci.registry.rules import Reach
 
 ZONE = "Asia/Jakarta"
@@ -46,12 +46,13 @@ from the day that it tells of, but never before what was known already of the sa
 Steps = Sequence[tuple[int, str | None, int]]
 
 
-def target_lines(program: Programme, reach: Reach | None, *, said: Callable[[int], int] = int) -> list[TargetLine]:
+def target_lines(program: Programme, reach: Reach | None, *, said: Said = exactly) -> list[TargetLine]:
     """Each target's count now and week by week over the last four (or since the programme began), from the events. Two statements
     at most.
 
-    `said`: how each count of those who take part is told (`rules.told` to those outside); `reach`: whose eyes read the figures of
-    areas, None: anybody's. Of those there is a number at each month's end: their pace is that since one two weeks ago or more.
+    `said`: how each count of those who take part is told (`queries.outside` to those outside); `reach`: whose eyes read the
+    figures of areas, None: anybody's. Of those there is a number at each month's end: their pace is that since one two weeks ago
+    or more.
     """
     has_stages = any(each.stage for each in program.targets)
     rows = fetch_together(steps_asked(program))[0] if has_stages else []
@@ -69,7 +70,7 @@ def steps_asked(program: Programme) -> Asking:
     }
 
 
-def lines_of(program: Programme, reach: Reach | None, rows: Steps, *, said: Callable[[int], int] = int) -> list[TargetLine]:
+def lines_of(program: Programme, reach: Reach | None, rows: Steps, *, said: Said = exactly) -> list[TargetLine]:
     """`target_lines` of the rows that `steps_asked` gave. One statement at most."""
     if not program.targets:
         return []
@@ -79,8 +80,9 @@ def lines_of(program: Programme, reach: Reach | None, rows: Steps, *, said: Call
     lines = []
     for place, target in _placed(program):
         if place:
-            readings = [(day, said(many)) for day, many in _readings(rows, place, _since(program, today), today)]
-            most = said(sum(many for at, day, many in rows if at == place and day is None))
+            area, stage = target.area_code, target.stage
+            readings = [(day, said(many, area, stage)) for day, many in _readings(rows, place, _since(program, today), today)]
+            most = said(sum(many for at, day, many in rows if at == place and day is None), area, EVERYBODY)
             lines.append(_line(target, readings, today=today, stands=stands, most=most))
         else:
             lines.append(_of_area(target, courses[target], _day_of(program, today), stands))

@@ -16,7 +16,7 @@ from sekoci.programs.rules.eligibility import (
     points_of,
     weights_of,
 )
-from sekoci.programs.rules.outside import STEP, told
+from sekoci.programs.rules.outside import ELSEWHERE, EVERYBODY, STEP, Said, exactly, told
 from sekoci.programs.rules.pace import FEWEST_DAYS, LATELY, Outlook, Stands, in_one_scale, outlook
 from sekoci.programs.rules.reasons import CODED
 from sekoci.programs.rules.shares import percent_of
@@ -36,6 +36,8 @@ from sekoci.programs.rules.templates import TEMPLATES, Template
 __all__ = [
     "CODED",
     "DIGITAL",
+    "ELSEWHERE",
+    "EVERYBODY",
     "FEWEST_DAYS",
     "GRADES",
     "LATELY",
@@ -56,12 +58,14 @@ __all__ = [
     "Facts",
     "Filter",
     "Outlook",
+    "Said",
     "Stands",
     "TargetLine",
     "Template",
     "aim_of",
     "alike",
     "areas_in_both",
+    "exactly",
     "furthest",
     "in_one_scale",
     "is_beyond",

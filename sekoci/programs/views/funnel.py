@@ -18,9 +18,10 @@ from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import AIMS, STAGE_MEANINGS, STAGES, pace_of
 from sekoci.programs.queries import Funnel, Part, Programme, target_lines
 from sekoci.programs.queries.funnel import WIDTHS, whole_of
+from sekoci.programs.queries.outside import outside
 from sekoci.programs.queries.results import first_count_on, for_partner
 from sekoci.programs.queries.then import Then, programme_at
-from sekoci.programs.rules import told
+from sekoci.programs.rules import EVERYBODY as EVERYONE
 from sekoci.programs.views.running import EVERYBODY, head_of, program_or_404
 from sekoci.programs.views.when import TAKING_PART, When, map_of, stage_choices, stage_of, when_of
 from sekoci.registry.pages import for_officers
@@ -102,15 +103,16 @@ def wish_of(request: HttpRequest, program: Programme) -> tuple[str, int | None]:
 def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> HttpResponse:
     """Totals and what is on the organisation's own lists, as they were counted this week, as they are told outside."""
     found = for_partner(program.id, reach.organisation_id)
+    said, mine = outside(program), f"of {reach.organisation_id}"
     with across_businesses():
-        lines = target_lines(program, reach, said=told)
+        lines = target_lines(program, reach, said=said)
     facts = _facts(reach, program) | {
         "counted_at": found and found.counted_at,
         "first_on": None if found else first_count_on(program),
-        "all": found and told(found.all[0]),
-        "mine": found and told(found.own[0]),
+        "all": found and said(found.all[0], "", EVERYONE),
+        "mine": found and said(found.own[0], mine, EVERYONE),
         "rows": [
-            (STAGES[stage], told(count), told(here))
+            (STAGES[stage], said(count, "", stage), said(here, mine, stage))
             for stage, count, here in (zip(found.stages, found.all[1:], found.own[1:], strict=True) if found else ())
         ],
         "targets": [(AIMS[line.aim], line, pace_of(line)) for line in lines],

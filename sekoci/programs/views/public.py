@@ -1,7 +1,7 @@
 """What a programme shows outside: what it is, where, how to join, and results that point to nobody."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,8 +18,9 @@ from sekoci.kit.scope import across_businesses
 from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries import Part, Programme, by_area, funnel_of, public_program, target_lines
 from sekoci.programs.queries.funnel import WIDTHS, whole_of
+from sekoci.programs.queries.outside import outside
 from sekoci.programs.queries.referrals import referral_of
-from sekoci.programs.rules import told
+from sekoci.programs.rules import ELSEWHERE, EVERYBODY
 from sekoci.programs.views.referring import CODE
 from sekoci.registry.pages import Tone, area_map
 
@@ -32,11 +33,13 @@ YEAR = "public, max-age=31536000, immutable"
 def public(request: HttpRequest, program: str) -> HttpResponse:
     known = _known(program)
     whole = whole_of(known)
+    said = outside(known)
     with across_businesses():
-        funnel, lines = funnel_of(known), target_lines(known, None, said=told)
+        funnel, lines = funnel_of(known), target_lines(known, None, said=said)
         areas = by_area(known, width=WIDTHS.get(len(whole), 13))
     by = referral_of(known.id, request.GET.get(CODE, ""))
-    everybody = told(funnel.all)
+    everybody = said(funnel.all, "", EVERYBODY)
+    by_part = {part.code: said(part.all, ELSEWHERE if part.code == whole else part.code, EVERYBODY) for part in areas}
     facts = {
         "program": known,
         "by": by,
@@ -44,10 +47,10 @@ def public(request: HttpRequest, program: str) -> HttpResponse:
         "state": PROGRAM_STATES[known.state],
         "chip": PROGRAM_CHIPS[known.state],
         "all": everybody,
-        "stages": [(STAGES[step.stage], told(step.count)) for step in funnel.steps],
-        "parts": [(part.name if part.code != whole else _("Belum jelas di bagian mana"), told(part.all))
-                  for part in sorted(areas, key=lambda part: part.code == whole) if part.name and told(part.all)],
-        "map": _map(whole, areas) if everybody else "",
+        "stages": [(STAGES[step.stage], said(step.count, "", step.stage)) for step in funnel.steps],
+        "parts": [(part.name if part.code != whole else _("Belum jelas di bagian mana"), by_part[part.code])
+                  for part in sorted(areas, key=lambda part: part.code == whole) if part.name and by_part[part.code]],
+        "map": _map(whole, areas, by_part) if everybody else "",
         "targets": [(AIMS[line.aim], line, pace_of(line)) for line in lines],
         "version": _version(known),
         "now": clock.now(),
@@ -82,9 +85,9 @@ def _version(program: Programme) -> str:
     return hashlib.blake2b(repr((DRAWING, *_words(program))).encode(), digest_size=8).hexdigest()
 
 
-def _map(whole: str, areas: Sequence[Part]) -> str:
+def _map(whole: str, areas: Sequence[Part], by_part: Mapping[str, int]) -> str:
     tones = {
-        part.code: Tone(part.name, told(part.all) or None, str(told(part.all)) if told(part.all) else _("kurang dari 5"))
+        part.code: Tone(part.name, by_part[part.code] or None, str(by_part[part.code] or _("kurang dari 5")))
         for part in areas
         if part.name and part.code != whole
     }

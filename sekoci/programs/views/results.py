@@ -22,9 +22,12 @@ from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries import Part, Programme, target_lines
 from sekoci.programs.queries.funnel import parts_of, whole_of
+from sekoci.programs.queries.outside import outside
+from sekoci.programs.queries.programs import KnownTarget
 from sekoci.programs.queries.results import Measured, results_of, target_weeks
 from sekoci.programs.results_words import CANNOT_SAY, told_effect, why_not
-from sekoci.programs.rules import told
+from sekoci.programs.rules import EVERYBODY as EVERYONE
+from sekoci.programs.rules import Said, exactly
 from sekoci.programs.rules.impact import ORDERS, SALES
 from sekoci.programs.rules.retention import FEWEST, MONTHS, Kept, last_month, read_kept
 from sekoci.programs.target_charts import drawn
@@ -33,7 +36,6 @@ from sekoci.programs.views.when import NOW, map_of, stage_choices, stage_of, whe
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
-Said = Callable[[int], int]
 BY = {"": "month", "bulan": "month", "angkatan": "cohort", "wilayah": "area"}
 """By what those who still sell are told apart."""
 
@@ -43,15 +45,16 @@ BY = {"": "month", "bulan": "month", "angkatan": "cohort", "wilayah": "area"}
 def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     """Of the whole programme; whoever may not see all its businesses reads numbers as they are told outside."""
     known = program_or_404(program, reach)
-    said: Said = int if reach.role == "officer" and all(reach.covers(each.code) for each in known.areas) else told
-    when, stage = when_of(request, known) if said is int else NOW, stage_of(request, known)
+    is_exact = reach.role == "officer" and all(reach.covers(each.code) for each in known.areas)
+    said = exactly if is_exact else outside(known)
+    when, stage = when_of(request, known) if is_exact else NOW, stage_of(request, known)
     by = _by(request)
     if request.GET.get("isi") == "target":
         return _targets_file(request, known, reach, said)
     with across_businesses():
         whole = results_of(known, reach, said=said, at=when.at, width=parts_of([each.code for each in known.areas]))
     found, areas = whole.measured, whole.areas
-    groups = [_as_said(each, said) for each in read_kept(found.retention or {}, by)]
+    groups = [_as_said(each, by, said) for each in read_kept(found.retention or {}, by)]
     names = _names(known, by, areas)
     if by == "area":
         groups.sort(key=lambda each: names(each.group))
@@ -64,10 +67,10 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         "when": when, "stage": stage, "stage_choices": stage_choices(known),
         "cohorts": [(number, name, *known.cohort_days[number]) for number, name in known.cohorts.items()],
         "reach": reach, "program": known, "is_mine": known.is_run_by(reach), "state": PROGRAM_STATES[known.state],
-        "chip": PROGRAM_CHIPS[known.state], "by": by, "counted_at": found.counted_at, "is_rounded": said is told,
+        "chip": PROGRAM_CHIPS[known.state], "by": by, "counted_at": found.counted_at, "is_rounded": not is_exact,
         "targets": [
-            (AIMS[line.aim], line, pace_of(line), drawn(line, [(week, said(many)) for week, many in counts]))
-            for line, counts in zip(whole.lines, whole.weeks, strict=True)
+            (AIMS[line.aim], line, pace_of(line), drawn(line, _weeks_said(target, counts, said)))
+            for target, line, counts in zip(known.targets, whole.lines, whole.weeks, strict=True)
         ],
     }  # fmt: skip
     return render(request, "programs/results.html", facts)
@@ -92,16 +95,23 @@ def count(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
 
 def _least(said: Said) -> int:
     """Of how many a share is told: numbers that are rounded make a share of few wrong."""
-    return FEWEST if said is int else FEWEST_BELOW
+    return FEWEST if said is exactly else FEWEST_BELOW
 
 
-def _as_said(each: Kept, said: Said) -> Kept:
-    return Kept(each.group, said(each.came), tuple((said(of), said(sold)) for of, sold in each.months))
+def _as_said(each: Kept, by: str, said: Said) -> Kept:
+    """Those of whom a month is over are those who came, sooner or later: less the same secret number."""
+    group = f"{by} {each.group}"
+    months = ((said(of, group, EVERYONE), said(sold, group, f"month {nth}")) for nth, (of, sold) in enumerate(each.months, 1))
+    return Kept(each.group, said(each.came, group, EVERYONE), tuple(months))
+
+
+def _weeks_said(target: KnownTarget, counts: Sequence[tuple[date, int]], said: Said) -> list[tuple[date, int]]:
+    return [(week, said(many, target.area_code, target.stage)) for week, many in counts]
 
 
 def _retention(names: Callable[[str], str], groups: Sequence[Kept], found: Measured, said: Said) -> dict[str, object]:
     least = _least(said)
-    everybody = [_as_said(each, said) for each in read_kept(found.retention or {}, "all")]
+    everybody = [_as_said(each, "all", said) for each in read_kept(found.retention or {}, "all")]
     shares = (
         [(month, everybody[0].share(month, least=least)) for month in range(1, last_month(everybody, least=least) + 1)]
         if everybody
@@ -141,7 +151,8 @@ def _names(program: Programme, by: str, areas: Sequence[Part]) -> Callable[[str]
 
 def _of_area(program: Programme, part: Part, said: Said) -> tuple[str, int, list[tuple[object, int]]]:
     counts = zip(program.stages, part.stages, strict=True)
-    return area_said(part), said(part.all), [(STAGES[stage], said(many)) for stage, many in counts]
+    told: list[tuple[object, int]] = [(STAGES[stage], said(many, part.code, stage)) for stage, many in counts]
+    return area_said(part), said(part.all, part.code, EVERYONE), told
 
 
 def area_said(part: Part) -> str:
@@ -181,9 +192,9 @@ def _targets_file(request: HttpRequest, program: Programme, reach: Reach, said: 
         _("perlu tiap minggu"),
     ]  # fmt: skip
     rows: list[list[Cell]] = []
-    for line, counts in zip(lines, weeks, strict=True):
+    for target, line, counts in zip(program.targets, lines, weeks, strict=True):
         outlook, name = line.outlook, str(AIMS[line.aim])
-        past: Sequence[tuple[date, int]] = line.points or [(week, said(many)) for week, many in counts]
+        past: Sequence[tuple[date, int]] = line.points or _weeks_said(target, counts, said)
         rows += [[name, line.area, day, many, line.wanted, "", "", ""] for day, many in past[:-1]]
         today = clock.day_in(ZONE)
         if outlook is None:

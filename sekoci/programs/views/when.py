@@ -1,6 +1,6 @@
 """Which moment a programme's page is of, and its map of a stage."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import STAGES
 from sekoci.programs.queries import Part, Programme
 from sekoci.programs.queries.funnel import WIDTHS
+from sekoci.programs.rules import EVERYBODY, Said, exactly
 from sekoci.registry.pages import Tone, area_map
 
 TAKING_PART = "ikut"
@@ -92,7 +93,7 @@ def map_of(
     stage: str,
     *,
     asked: dict[str, str] | None = None,
-    said: Callable[[int], int] = int,
+    said: Said = exactly,
 ) -> str:
     """The map of an area by how many of each of its parts stand at a stage; "" where there is none. `asked`: what a part's link
     keeps of the address; without it nothing leads anywhere."""
@@ -103,10 +104,11 @@ def map_of(
     for part in parts:
         if not part.name or len(part.code) != width:
             continue
-        count = said(part.all if stage == TAKING_PART else part.stages[program.stages.index(stage)])
-        says = thousands(count) if count or said is int else _("kurang dari 5")
-        href = "?" + urlencode(asked | {"wilayah": part.code}) if asked is not None and said is int else ""
-        tones[part.code] = Tone(part.name, count if count or said is int else None, says, href)
+        many, at = (part.all, EVERYBODY) if stage == TAKING_PART else (part.stages[program.stages.index(stage)], stage)
+        count = said(many, part.code, at)
+        says = thousands(count) if count or said is exactly else _("kurang dari 5")
+        href = "?" + urlencode(asked | {"wilayah": part.code}) if asked is not None and said is exactly else ""
+        tones[part.code] = Tone(part.name, count if count or said is exactly else None, says, href)
     title = dict(stage_choices(program))[stage]
     return area_map(parent, tones, title=_("%(stage)s, menurut wilayah") % {"stage": title}) if tones else ""
 

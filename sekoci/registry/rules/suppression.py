@@ -8,9 +8,13 @@ Whoever knows an area from inside can take it off every total that holds it. So 
 must not be small is what is left. And whatever is shown is rounded down to a multiple of LEAST (money and orders to three
 figures), so that the difference of two months, or of a total and what somebody counted elsewhere, is never known better than to
 LEAST - 1 businesses.
+
+Whoever can add businesses one by one (a partner's list) sees when an area opens or a five is crossed, and would know the exact
+rest. So before all this a count is taken less a secret number of 0 to LEAST - 1 (`shifted`): one for each area and figure, for
+ever the same, because the mean of several would tell the count. What is left of it is nothing, is small, or is shown.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 LEAST = 5
@@ -18,14 +22,23 @@ Cells = Sequence[int]
 """The figures of an area that count businesses, each with its complement; the same figures for every area."""
 
 
+Less = Callable[[str, Cells], Cells]
+"""An area's figures less its secret numbers."""
+
+
+def shifted(count: int, by: int) -> int:
+    """A count less its secret number, never below nothing: so nobody tells few from none either."""
+    return max(0, count - by)
+
+
 def is_small(cells: Cells) -> bool:
     """Whether one of them is above nothing and below LEAST."""
     return any(0 < cell < LEAST for cell in cells)
 
 
-def told(count: int) -> int:
-    """A count of businesses as it is shown."""
-    return count - count % LEAST
+def told(count: int, by: int = 0) -> int:
+    """A count of businesses as it is shown: less its secret number, rounded down."""
+    return shifted(count, by) // LEAST * LEAST
 
 
 def in_three_figures(number: int) -> int:
@@ -56,10 +69,12 @@ def _is_safe(hidden: Sequence[Cells]) -> bool:
 
 @dataclass(frozen=True)
 class Tree:
-    """The figures of areas by code, with those they are parts of: `parts` names an area's parts, outermost first from ""."""
+    """The figures of areas by code, with those they are parts of: `parts` names an area's parts, outermost first from "";
+    `less`: what is left of an area's figures to be told (None: all is exact)."""
 
     cells: Mapping[str, Cells]
     parts: Mapping[str, Sequence[str]]
+    less: Less | None = None
 
     def hidden(self, known: Collection[str] = ()) -> frozenset[str]:
         """Every area that is not shown to somebody who knows these. The outermost is hidden when what is left of it is small."""
@@ -70,6 +85,8 @@ class Tree:
         while waiting:
             whole = waiting.pop()
             parts = {code: left[code] for code in self.parts.get(whole, ()) if not _is_among(code, mine)}
+            if self.less:  # few look like none, which nothing is told of
+                parts = {code: cells for code, cells in parts.items() if any(cells)}
             gone |= parts.keys() if whole in gone else hidden_parts(parts)
             waiting += parts
         return frozenset(gone - set(mine))
@@ -77,7 +94,8 @@ class Tree:
     def _less(self, code: str, known: Sequence[str]) -> Cells:
         """An area's figures without those of the known areas in it."""
         inside = [self.cells[each] for each in known if each == code or _lies_in(each, code)]
-        return [cell - sum(theirs) for cell, *theirs in zip(self.cells[code], *inside, strict=True)]
+        left = [cell - sum(theirs) for cell, *theirs in zip(self.cells[code], *inside, strict=True)]
+        return self.less(code, left) if self.less else left
 
 
 def _lies_in(code: str, whole: str) -> bool:
