@@ -2,7 +2,7 @@
 
 from sekoci.programs.held import HELD
 from sekoci.programs.queries.eligible import Asked, Candidate, Suiting, neediest, outlets_known
-from sekoci.programs.queries.enrolments import Line, Standing, Whole, Wish, enrolment, enrolments, standings
+from sekoci.programs.queries.enrolments import Line, Standing, Whole, enrolment, enrolments, standings
 from sekoci.programs.queries.funnel import Funnel, Part, by_area, contribution, funnel_of
 from sekoci.programs.queries.owners import MyProgramme, MySupport, my_program, my_programs, my_stages, my_support
 from sekoci.programs.queries.problems import problems
@@ -18,12 +18,14 @@ from sekoci.programs.queries.programs import (
     public_program,
 )
 from sekoci.programs.queries.targets import target_lines
+from sekoci.programs.queries.wishes import Helped, Wish
 
 __all__ = [
     "HELD",
     "Asked",
     "Candidate",
     "Funnel",
+    "Helped",
     "KnownKind",
     "Line",
     "MyProgramme",

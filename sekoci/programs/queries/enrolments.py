@@ -13,24 +13,7 @@ from uuid import UUID
 from sekoci.kit.persons import Beside
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.programs import Programme
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What an officer asks to see; empty parts ask nothing. `stage` with `lost`: who had reached it and has not now."""
-
-    state: str = "chosen"
-    stage: str = ""
-    lost: bool = False
-    cohort: int | None = None
-    area: str = ""
-    search: str = ""
-    without: int = 0
-    """A kind of help that is neither planned for them nor was given."""
-    planned: int = 0
-    """A kind of help that is planned for them."""
-    at: datetime | None = None
-    """Who had come by then, and who stood at the stage then; None: now."""
+from sekoci.programs.queries.wishes import Wish, asked_by
 
 
 @dataclass(frozen=True)
@@ -62,29 +45,11 @@ LINE = f"""
 def enrolments(program: Programme, wish: Wish, *, start: int = 0, limit: int = 30) -> list[Line]:
     """Those that the wish asks for: who applied or waits by score, others by name. One statement."""
     order = "e.score desc, e.came_at, e.id" if wish.state in ("applied", "waiting") else "lower(o.name), e.id"
+    test, values = asked_by(wish)
     rows = fetch(
-        f"""
-        {LINE} where e.program_id = %(program)s and e.state = %(state)s and e.area_code like %(area)s
-          and (%(stage)s = '' or case when %(at)s::timestamptz is null
-            then %(stage)s = any(case when %(lost)s then e.lost else e.reached end)
-            else coalesce((select v.is_reached <> %(lost)s from programs_stageevent v where v.enrolment_id = e.id
-                and v.stage = %(stage)s and v.since < %(at)s order by v.id desc limit 1), false) end)
-          and (%(at)s::timestamptz is null or e.came_at < %(at)s)
-          and (%(cohort)s::bigint is null or e.cohort_id = %(cohort)s)
-          and (%(search)s = '' or e.forgotten_at is null
-            and (strpos(lower(o.name), %(search)s) > 0 or strpos(o.phone, ltrim(%(search)s, '0')) > 0))
-          and (%(without)s = 0 or not exists (select from programs_support s
-            where s.enrolment_id = e.id and s.kind_id = %(without)s and s.state <> 'cancelled'))
-          and (%(planned)s = 0 or exists (select from programs_support s
-            where s.enrolment_id = e.id and s.kind_id = %(planned)s and s.state = 'planned'))
-        order by {order} limit %(limit)s offset %(start)s
-        """,  # noqa: S608  ours
-        {
-            "program": program.id, "state": wish.state, "area": f"{wish.area}%", "stage": wish.stage, "lost": wish.lost,
-            "cohort": wish.cohort, "search": wish.search.lower(), "without": wish.without,
-            "planned": wish.planned, "at": wish.at, "limit": limit, "start": start,
-        },
-    )  # fmt: skip
+        f"{LINE} where e.program_id = %(program)s and {test} order by {order} limit %(limit)s offset %(start)s",
+        {**values, "program": program.id, "limit": limit, "start": start},
+    )
     return [_line(row) for row in rows]
 
 

@@ -17,8 +17,9 @@ from sekoci.programs import actions
 from sekoci.programs.actions.owning import NotYourProgram
 from sekoci.programs.forms import MarkForm
 from sekoci.programs.queries import enrolment, enrolments
-from sekoci.programs.views.people import MOST_IN_A_FILE, page_of, wish_for
+from sekoci.programs.views.people import MOST_IN_A_FILE, page_of
 from sekoci.programs.views.running import program_or_404
+from sekoci.programs.views.wishes import wish_for
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 

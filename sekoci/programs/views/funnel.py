@@ -1,12 +1,10 @@
 """The funnel of a programme: how many stand where, by area and cohort, and where it goes at this pace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -22,6 +20,8 @@ from sekoci.programs.queries.outside import outside
 from sekoci.programs.queries.results import first_count_on, for_partner
 from sekoci.programs.queries.then import Then, programme_at
 from sekoci.programs.rules import EVERYBODY as EVERYONE
+from sekoci.programs.rules import TargetLine
+from sekoci.programs.views.behind import Behind
 from sekoci.programs.views.running import EVERYBODY, head_of, program_or_404
 from sekoci.programs.views.when import TAKING_PART, When, map_of, stage_choices, stage_of, when_of
 from sekoci.registry.pages import for_officers
@@ -46,14 +46,14 @@ def funnel(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     if "berkas" in request.GET:
         return _file(request, known, then.funnel, [*then.areas, *cohorts], when)
     narrowed = when.asked | ({"angkatan": str(cohort)} if cohort else {}) | ({"tahap": stage} if stage != TAKING_PART else {})
-    there = _There(reach, known, area, cohort, when.asked, narrowed)
+    there = Behind(reach, known, area, cohort, when.asked, narrowed, below(known) if not area else 0)
     facts = _facts(reach, known) | _of_area(area, narrowed) | {
         "funnel": then.funnel,
         "rows": [
             (step, STAGES[step.stage], STAGE_MEANINGS[step.stage], there.people(step.stage), grown)
             for step, grown in zip(then.funnel.steps, _grown(then.funnel, before), strict=True)
         ],
-        "targets": [] if when.at else [(AIMS[line.aim], line, pace_of(line)) for line in target_lines(known, reach)],
+        "targets": [] if when.at else _targets(known, reach, there), "everybody": there.people(),
         "tables": [
             (_("Per wilayah"), there.linked(then.areas, "wilayah")),
             (_("Per angkatan"), there.linked(cohorts, "angkatan")),
@@ -66,6 +66,11 @@ def funnel(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         "map": map_of(known, area or whole_of(known), then.areas, stage, asked=narrowed),
     }  # fmt: skip
     return render(request, "programs/funnel.html", facts)
+
+
+def _targets(program: Programme, reach: Reach, there: Behind) -> list[tuple[object, TargetLine, str, str]]:
+    lines = zip(program.targets, target_lines(program, reach), strict=True)
+    return [(AIMS[line.aim], line, pace_of(line), there.of_target(target)) for target, line in lines]
 
 
 def _of_area(area: str, narrowed: dict[str, str]) -> dict[str, object]:
@@ -89,15 +94,19 @@ def below(program: Programme) -> int:
     return WIDTHS.get(len(program.areas[0].code), 13) if len(program.areas) == 1 else 0
 
 
-def wish_of(request: HttpRequest, program: Programme) -> tuple[str, int | None]:
-    """The area (its code) and the cohort that the address asks for; refused where there is none. A statement for an area."""
+def wish_of(request: HttpRequest, program: Programme, *, none: str = "") -> tuple[str, int | None]:
+    """The area (its code) and the cohort that the address asks for; refused where there is none. A statement for an area.
+
+    `none`: how an address may say those in no cohort, 0.
+    """
     area, cohort = request.GET.get("wilayah", ""), request.GET.get("angkatan", "")
+    is_none, cohort = bool(none) and cohort == none, "" if cohort == none else cohort
     number = int(cohort) if cohort.isascii() and cohort.isdigit() else 0
     if cohort and number not in program.cohorts:
         raise not_known("angkatan", cohort)
     if area and not (area.isascii() and area.isprintable() and len(area) <= WIDTHS_MOST and places([area])):
         raise not_known("wilayah", area)
-    return area, number or None
+    return area, 0 if is_none else number or None
 
 
 def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> HttpResponse:
@@ -122,44 +131,6 @@ def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> Htt
 
 def _facts(reach: Reach, program: Programme) -> dict[str, object]:
     return head_of(reach, program) | {"now": clock.now(), "today": clock.day_in(ZONE)}
-
-
-@dataclass(frozen=True)
-class _There:
-    """What the links of a page keep of its address: its area and cohort, which month, and all that narrows it."""
-
-    reach: Reach
-    program: Programme
-    area: str
-    cohort: int | None
-    asked: dict[str, str]
-    narrowed: dict[str, str]
-
-    def people(self, stage: str, *, area: str | None = None, cohort: int | None = None) -> str:
-        """Where the businesses behind a number are."""
-        asked = {
-            "tahap": stage,
-            "wilayah": self.area if area is None else area,
-            "angkatan": str(cohort or self.cohort or ""),
-            **self.asked,
-        }
-        page = reverse("programs:people", args=[self.reach.organisation, self.program.slug])
-        return f"{page}?{urlencode({name: each for name, each in asked.items() if each})}"
-
-    def linked(self, parts: Sequence[Part], narrows: str) -> list[tuple[Part, str, list[tuple[int, str, str]], str]]:
-        """Each part with where it leads to, its numbers with theirs, and its people's page."""
-        rows = []
-        for part in parts:
-            here = part.code if narrows == "wilayah" else None
-            group = int(part.code) if narrows == "angkatan" and part.code else None
-            inside = {"wilayah": self.area} if self.area else {}
-            deeper = "?" + urlencode(inside | self.narrowed | {narrows: part.code}) if part.code else ""
-            cells = [
-                (count, self.people(stage, area=here, cohort=group), str(STAGES[stage]))
-                for stage, count in zip(self.program.stages, part.stages, strict=True)
-            ]
-            rows.append((part, deeper, cells, self.people("", area=here, cohort=group)))
-        return rows
 
 
 def _file(request: HttpRequest, program: Programme, counted: Funnel, parts: Sequence[Part], when: When) -> HttpResponse:

@@ -12,20 +12,18 @@ from django.views.decorators.http import require_GET
 
 from sekoci.accounts.actions import PageSeen, note_view, view_beside
 from sekoci.kit import clock
-from sekoci.kit.asked import not_known
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.sheets import Cell, list_answer, phone_cell
-from sekoci.kit.text import clean_line
 from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import MarkForm, SupportForm
 from sekoci.programs.names import HOWS, POINTS, SOURCES, STAGES, STATES, SUPPORT_STATES, WAYS, reason_of
-from sekoci.programs.queries import Line, Programme, Whole, Wish, enrolment, enrolments
+from sekoci.programs.queries import Line, Programme, Whole, enrolment, enrolments
 from sekoci.programs.rules import furthest
 from sekoci.programs.rules.consent import wording
-from sekoci.programs.views.funnel import wish_of
 from sekoci.programs.views.running import head_of, program_or_404
 from sekoci.programs.views.when import when_of
+from sekoci.programs.views.wishes import KEPT, WHATEVER, narrowed_by, wish_for
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
@@ -45,9 +43,14 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     asked = {name: value for name, value in request.GET.items() if name not in ("mulai", "berkas") and value}
     facts = head_of(reach, known) | {
         "wish": wish,
-        "lines": [(each, STAGES.get(furthest(list(each.reached)), "")) for each in lines],
-        "states": [(state, label, "?" + urlencode({"keadaan": state})) for state, label in STATES.items()],
-        "state_name": STATES[wish.state],
+        "lines": [(each, STAGES.get(furthest(list(each.reached)), ""), STATES[each.state]) for each in lines],
+        "states": [
+            (state, label, "?" + urlencode({"keadaan": state or WHATEVER}))
+            for state, label in (*STATES.items(), ("", _("Semua")))
+        ],
+        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
+        "narrowed": narrowed_by(wish, known),
+        "state_said": wish.state or WHATEVER,
         "when": when_of(request, known),
         "stage_name": STAGES.get(wish.stage, ""),
         "stages": [(each, STAGES[each]) for each in known.stages],
@@ -83,24 +86,6 @@ def export(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
 @for_officers()
 def person(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -> HttpResponse:
     return page_of(request, reach, program, enrolment_id, None)
-
-
-def wish_for(request: HttpRequest, program: Programme) -> Wish:
-    state, stage = request.GET.get("keadaan") or "chosen", request.GET.get("tahap", "")
-    if state not in STATES:
-        raise not_known("keadaan", state)
-    if stage and stage not in program.stages:
-        raise not_known("tahap", stage)
-    area, cohort = wish_of(request, program)
-    return Wish(
-        state,
-        stage,
-        request.GET.get("lalu") == "1",
-        cohort,
-        area,
-        clean_line(request.GET.get("cari", "")[:60], most=60, field="cari"),
-        at=when_of(request, program).at,
-    )
 
 
 def page_of(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID, form: MarkForm | None) -> HttpResponse:

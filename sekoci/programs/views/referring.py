@@ -22,7 +22,9 @@ from sekoci.programs.actions.referring import end_my_referral
 from sekoci.programs.queries import Programme, public_program
 from sekoci.programs.queries.referrals import came_by, my_referral, referral_of, referrals_of
 from sekoci.programs.rules import told
+from sekoci.programs.views.behind import Behind
 from sekoci.programs.views.running import head_of, program_or_404
+from sekoci.programs.views.wishes import WHATEVER
 from sekoci.registry.pages import for_officers
 from sekoci.registry.queries import businesses_of
 from sekoci.registry.rules import Reach
@@ -93,7 +95,16 @@ def referrals(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     with across_businesses():
         lines = referrals_of(known)
     note_view([each.phone for each in lines], viewer=f"officer:{reach.person_id}", what="row", place=known.name, sparing=True)
-    facts = head_of(reach, known) | {"lines": [(each, _address(request, known, each.code)) for each in lines]}
+    there = Behind(reach, known)
+    facts = head_of(reach, known) | {
+        "lines": [
+            (
+                each, _address(request, known, each.code), there.people(ajakan=each.code, keadaan=WHATEVER),
+                there.people(ajakan=each.code),
+            )
+            for each in lines
+        ],
+    }  # fmt: skip
     return render(request, "programs/referrals.html", facts)
 
 

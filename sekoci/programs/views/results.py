@@ -1,6 +1,7 @@
 """What came of a programme: its targets week by week, who still sells, before and after against businesses outside."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from sekoci.programs.rules import Said, exactly
 from sekoci.programs.rules.impact import ORDERS, SALES
 from sekoci.programs.rules.retention import FEWEST, MONTHS, Kept, last_month, read_kept
 from sekoci.programs.target_charts import drawn
+from sekoci.programs.views.behind import NO_COHORT, Behind, Cells
 from sekoci.programs.views.running import EVERYBODY, program_or_404
 from sekoci.programs.views.when import NOW, map_of, stage_choices, stage_of, when_of
 from sekoci.registry.pages import for_officers
@@ -52,25 +54,30 @@ def results(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     if request.GET.get("isi") == "target":
         return _targets_file(request, known, reach, said)
     with across_businesses():
-        whole = results_of(known, reach, said=said, at=when.at, width=parts_of([each.code for each in known.areas]))
+        width = parts_of([each.code for each in known.areas])
+        whole = results_of(known, reach, said=said, at=when.at, width=width)
     found, areas = whole.measured, whole.areas
+    there = Behind(reach, known, asked=when.asked, width=width)
     groups = [_as_said(each, by, said) for each in read_kept(found.retention or {}, by)]
     names = _names(known, by, areas)
     if by == "area":
         groups.sort(key=lambda each: names(each.group))
     if "berkas" in request.GET:
         return _retention_file(request, known, groups, names, least=_least(said))
-    facts = _retention(names, groups, found, said) | _impact(found) | {
+    hrefs = [_group_href(by, each.group, Behind(reach, known, width=width), areas) if said is exactly else "" for each in groups]
+    facts = _retention(names, groups, found, said, hrefs) | _impact(found) | {
         "stages": [STAGES[stage] for stage in known.stages],
-        "areas": [_of_area(known, each, said) for each in areas],
+        "areas": [_of_area(each, known.stages, said) for each in there.linked(areas, "wilayah")],
         "map": map_of(known, whole_of(known), areas, stage, said=said),
         "when": when, "stage": stage, "stage_choices": stage_choices(known),
         "cohorts": [(number, name, *known.cohort_days[number]) for number, name in known.cohorts.items()],
         "reach": reach, "program": known, "is_mine": known.is_run_by(reach), "state": PROGRAM_STATES[known.state],
         "chip": PROGRAM_CHIPS[known.state], "by": by, "counted_at": found.counted_at, "is_rounded": not is_exact,
         "targets": [
-            (AIMS[line.aim], line, pace_of(line), drawn(line, _weeks_said(target, counts, said)))
-            for target, line, counts in zip(known.targets, whole.lines, whole.weeks, strict=True)
+            (AIMS[line.aim], line, pace_of(line), drawn(line, _weeks_said(target, counts, said)), behind)
+            for target, line, counts, behind in zip(
+                known.targets, whole.lines, whole.weeks, _of_targets(known, there, said), strict=True
+            )
         ],
     }  # fmt: skip
     return render(request, "programs/results.html", facts)
@@ -109,7 +116,14 @@ def _weeks_said(target: KnownTarget, counts: Sequence[tuple[date, int]], said: S
     return [(week, said(many, target.area_code, target.stage)) for week, many in counts]
 
 
-def _retention(names: Callable[[str], str], groups: Sequence[Kept], found: Measured, said: Said) -> dict[str, object]:
+def _of_targets(program: Programme, there: Behind, said: Said) -> list[str]:
+    now = replace(there, asked={})
+    return [now.of_target(each) if said is exactly else "" for each in program.targets]
+
+
+def _retention(
+    names: Callable[[str], str], groups: Sequence[Kept], found: Measured, said: Said, hrefs: Sequence[str]
+) -> dict[str, object]:
     least = _least(said)
     everybody = [_as_said(each, "all", said) for each in read_kept(found.retention or {}, "all")]
     shares = (
@@ -123,7 +137,10 @@ def _retention(names: Callable[[str], str], groups: Sequence[Kept], found: Measu
     title, months = _("Bagian peserta yang masih laku daring"), range(1, last_month(groups, least=least) + 1)
     return {
         "months": months,
-        "kept": [(names(each.group), each.came, [each.share(month, least=least) for month in months]) for each in groups],
+        "kept": [
+            (names(each.group), each.came, [each.share(month, least=least) for month in months], href)
+            for each, href in zip(groups, hrefs, strict=True)
+        ],
         "kept_chart": curve(points, title=title, goal=(100, _("Garis atas: semua peserta"))) if len(points) > 1 else "",
     }
 
@@ -149,10 +166,21 @@ def _names(program: Programme, by: str, areas: Sequence[Part]) -> Callable[[str]
     return {"month": month, "cohort": cohort}.get(by, lambda group: known.get(group, _("Belum jelas di bagian mana")))
 
 
-def _of_area(program: Programme, part: Part, said: Said) -> tuple[str, int, list[tuple[object, int]]]:
-    counts = zip(program.stages, part.stages, strict=True)
-    told: list[tuple[object, int]] = [(STAGES[stage], said(many, part.code, stage)) for stage, many in counts]
-    return area_said(part), said(part.all, part.code, EVERYONE), told
+def _of_area(linked: tuple[Part, str, Cells, str], stages: Sequence[str], said: Said) -> tuple[str, int, str, Cells]:
+    """Whoever reads rounded numbers is led nowhere."""
+    part, _deeper, cells, href = linked
+    if said is exactly:
+        return area_said(part), part.all, href, cells
+    told = [(said(many, part.code, stage), "", name) for stage, (many, _href, name) in zip(stages, cells, strict=True)]
+    return area_said(part), said(part.all, part.code, EVERYONE), "", told
+
+
+def _group_href(by: str, group: str, there: Behind, areas: Sequence[Part]) -> str:
+    """Where those of a group are that the table of who still sells has."""
+    if by == "area":
+        here = next((there.of_area(each) for each in areas if each.code == group), {})
+        return there.people(**here) if here else ""
+    return there.people(**{"cohort": {"angkatan": group or NO_COHORT}, "month": {"ikut": group}}[by])
 
 
 def area_said(part: Part) -> str:

@@ -21,8 +21,10 @@ from sekoci.programs.forms import ManyForm, SupportForm
 from sekoci.programs.names import SUPPORT, SUPPORT_STATES
 from sekoci.programs.queries import Programme, Wish, enrolment, enrolments
 from sekoci.programs.queries.budget import budget_of, support_lines
+from sekoci.programs.views.behind import NO_COHORT, Behind
 from sekoci.programs.views.people import MOST_IN_A_FILE
 from sekoci.programs.views.running import head_of, program_or_404
+from sekoci.programs.views.wishes import WHATEVER
 from sekoci.registry.pages import for_officers
 from sekoci.registry.rules import Reach
 
@@ -88,10 +90,23 @@ def overview(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         budget = budget_of(known, organisation_id=None if known.is_run_by(reach) else reach.organisation_id)
     facts = head_of(reach, known) | {
         "budget": budget, "form": form, "many": many, "elsewhere": elsewhere, "can_act": known.state == "open",
-        "kinds": [(each, SUPPORT[kind.what]) for each, kind in zip(budget.kinds, known.support, strict=True)],
+        "kinds": [
+            (each, SUPPORT[kind.what], *_behind(reach, known, bantuan=str(each.key)))
+            for each, kind in zip(budget.kinds, known.support, strict=True)
+        ],
+        "cohorts": [(each, *_behind(reach, known, angkatan=str(each.key or NO_COHORT))) for each in budget.cohorts],
+        "carriers": [(each, *_behind(reach, known, dari=str(each.key))) for each in budget.carriers],
         "today": clock.day_in(ZONE),
     }  # fmt: skip
     return render(request, "programs/support.html", facts, status=422 if form.errors else 200)
+
+
+def _behind(reach: Reach, program: Programme, **asked: str) -> tuple[str, str]:
+    """Where the businesses are that got help, and those for whom it is planned; of a partner's office, of its own help."""
+    mine = {} if program.is_run_by(reach) else {"dari": str(reach.organisation_id)}
+    there = Behind(reach, program)
+    given, planned = (there.people(**{"keadaan": WHATEVER, "diberi": state, **asked, **mine}) for state in ("given", "planned"))
+    return given, planned
 
 
 @require_POST
