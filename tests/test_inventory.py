@@ -84,7 +84,7 @@ PAGES = {
         staf/insiden/<uuid:breach_id>/lapor staf/insiden/<uuid:breach_id>/orang staf/insiden/<uuid:breach_id>/orang/ekspor
         staf/insiden/<uuid:breach_id>/surat/<str:kind>.pdf staf/insiden/<uuid:breach_id>/tutup
         staf/insiden/<uuid:breach_id>/buka
-        staf/insiden/<uuid:breach_id>/ubah staf/simpan staf/izin
+        staf/insiden/<uuid:breach_id>/ubah staf/simpan staf/izin staf/data-orang
         staf/kantor staf/kantor/<slug:organisation> staf/kantor/<slug:organisation>/<int:person>/akhiri
         staf/kantor/<slug:organisation>/daftar
         staf/kantor/<slug:organisation>/buka staf/kantor/<slug:organisation>/tutup

@@ -223,13 +223,21 @@ def waiting_code(phone: str) -> str | None:
     return code_in(sent[0].text) if sent else None
 
 
-def erased_at(phones: Collection[str]) -> dict[str, datetime]:
-    """When the people of these phones were last forgotten; who never was is left out. One statement.
+def marks_of(text: str, *, about: str = "phone") -> list[str]:
+    """By what a phone, or something else that is about a person (`about`: `nik`, `nib`, `row`, …), is known among the forgotten:
+    with the present key, then with each former one."""
+    marks = blinds(text, about=about)
+    return marks if about == "phone" else [f"{about}.{mark}"[:64] for mark in marks]
+
+
+def erased_at(phones: Collection[str], *, about: str = "phone") -> dict[str, datetime]:
+    """When the people of these phones (or of what else is theirs, `about`) were last forgotten; who never was is left out. One
+    statement.
 
     Whoever brings in older facts (an import, a backup) leaves names, phones and addresses of these out: only what they did
     after that moment is theirs again.
     """
-    marks = {mark: phone for phone in phones if phone for mark in blinds(phone, about="phone")}
+    marks = {mark: phone for phone in phones if phone for mark in marks_of(phone, about=about)}
     rows = fetch("select mark, max(at) from accounts_erasure where mark = any(%s) group by mark", (list(marks),))
     latest: dict[str, datetime] = {}
     for mark, at in rows:
@@ -237,9 +245,10 @@ def erased_at(phones: Collection[str]) -> dict[str, datetime]:
     return latest
 
 
-def anybody_erased() -> bool:
-    """Whether anybody was ever forgotten here: where nobody was, nobody need be looked for."""
-    return bool(fetch("select 1 from accounts_erasure limit 1"))
+def kinds_erased() -> set[str]:
+    """By what people were ever forgotten here (`phone`, `nik`, …): by what nobody was, nobody need be looked for."""
+    kind = "case when strpos(mark, '.') > 0 then split_part(mark, '.', 1) else 'phone' end"
+    return {name for (name,) in fetch(f"select distinct {kind} from accounts_erasure")}  # noqa: S608  ours
 
 
 def viewings_of(phone: str, *, limit: int = 1000) -> list[tuple[datetime, str, str, str]]:

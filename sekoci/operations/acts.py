@@ -22,6 +22,7 @@ WORDS: Mapping[str, str | Promise] = {
     "staff.remove": _("Bukan pengelola lagi"),
     "staff.passkey": _("Boleh membuat kunci layar baru"),
     "person.suspend": _("Ditangguhkan"),
+    "person.rows": _("Data tanpa nomor HP dihapus"),
     "person.restore": _("Dipulihkan"),
     "person.sign_out": _("Dikeluarkan dari semua perangkat"),
     "person.number": _("Nomor baru dijamin"),

@@ -23,7 +23,7 @@ from sekoci.payments import queries as payments
 from sekoci.privacy.rules import BUYERS, RETENTION, Keeping
 from sekoci.programs import queries as programs
 from sekoci.registry import queries as registry
-from sekoci.registry.queries import only_owned_by
+from sekoci.registry.queries import RowAsked, only_owned_by
 from sekoci.reviews import queries as reviews
 from sekoci.webhooks import queries as webhooks
 
@@ -51,6 +51,8 @@ class Copy:
     who: Who
     at: datetime
     parts: Sequence[Found]
+    of: str = ""
+    """Whose it is, where there is no phone to say it."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,22 @@ def copy_of(who: Who, *, opened: bool = False) -> Copy:
         parts = [held(part, who, opened=opened) for part in PARTS if part.rows]
         views = _views(who)
     return Copy(who, now(), [*parts, Found("views", views, len(views))])
+
+
+def copy_of_rows(rows: Sequence[RowAsked]) -> Copy:
+    """What partners' lists say of somebody without a phone, of whom staff found these rows; NIK by their last digits."""
+    said = [
+        {
+            "source": row.organisation, "what": row.list, "date": row.as_of.isoformat(), "shop": row.name, "name": row.owner,
+            "phone": row.phone, "address": row.street, "place": row.place, "nib": row.nib,
+        }
+        for row in rows
+    ]  # fmt: skip
+    numbers = [
+        {"source": row.organisation, "what": row.list, "code": row.nik, "date": row.as_of.isoformat()} for row in rows if row.nik
+    ]
+    parts = [Found("lists", said, len(said)), Found("list_identities", numbers, len(numbers))]
+    return Copy(Who(0, ""), now(), parts, of=", ".join(sorted({row.owner or row.name for row in rows})))
 
 
 def overview_of(who: Who) -> Overview:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sekoci.privacy import asking, history, staff_views, views
+from sekoci.privacy import asking, history, row_views, staff_views, views
 
 app_name = "privacy"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("privasi/salinan/data.<slug:kind>", asking.asked_file, name="asked_file"),
     path("staf/simpan", staff_views.rules, name="rules"),
     path("staf/izin", staff_views.ledger, name="ledger"),
+    path("staf/data-orang", row_views.found, name="rows"),
     path("kelola/<slug:slug>/pengaturan/riwayat", history.history, name="history"),
 ]

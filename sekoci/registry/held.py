@@ -48,11 +48,23 @@ OF_A_RECORD = {
 THEIRS = """%(phone)s <> '' and (r.phone = %(phone)s or length(r.said ->> 'phone') > 20
     and strpos(regexp_replace(r.said ->> 'phone', '[^0-9]', '', 'g'), substr(%(phone)s, 4)) > 0)"""
 """Of a row of a list: its phone is theirs, or its cell names theirs beside another; so long a cell is found by an index."""
-EMPTIED = f"""
+EMPTIED = """
     update registry_listrow r set name = '', name_key = '', owner = '', owner_key = '', phone = '', street = '', street_key = '',
         nib = '', latitude = null, longitude = null, said = '{{}}', area_code = left(area_code, 8)
-    where {THEIRS}
-"""  # noqa: S608  ours
+    where {whose}
+"""
+"""What is left of a row can be counted, and nobody can be found by it; `whose`: a condition on the row r."""
+
+
+def out_of_records(whose: str) -> list[str]:
+    """What takes out of outlets' records what they have of these rows; it goes first, while the rows can be found."""
+    return [
+        f"update registry_outlet o set {emptied} from registry_listrow r where {whose}"  # noqa: S608  ours
+        f" and o.id = r.outlet_id and o.golden->>'{name}' = r.id::text"
+        for name, emptied in OF_A_RECORD.items()
+    ]
+
+
 OF_LISTS = f"""
     select org.name as source, l.name as what, {seen_on("r", "l")} as date, r.name as shop, r.owner as name, r.phone,
         r.street as address, a.path as place, r.nib
@@ -145,15 +157,9 @@ HELD = (
         ("registry_listrow", "registry_quarantinedrow"),
         OF_LISTS,
         (
-            # what their outlets' records took from these rows goes first, while the rows can be found
-            *(
-                f"update registry_outlet o set {emptied} from registry_listrow r where {THEIRS}"  # noqa: S608  ours
-                f" and o.id = r.outlet_id and o.golden->>'{name}' = r.id::text"
-                for name, emptied in OF_A_RECORD.items()
-            ),
+            *out_of_records(THEIRS),
             f"delete from registry_rowidentity where row_id in (select r.id from registry_listrow r where {THEIRS})",  # noqa: S608  ours
-            # what is left can be counted, and nobody can be found by it
-            EMPTIED,
+            EMPTIED.format(whose=THEIRS),
             "delete from registry_quarantinedrow where %(phone)s <> ''"
             " and strpos(regexp_replace(cells::text, '[^0-9]', '', 'g'), substr(%(phone)s, 4)) > 0",
         ),

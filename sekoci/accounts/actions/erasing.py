@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sekoci.accounts.queries import marks_of
 from sekoci.kit.clock import now
 from sekoci.kit.ids import new_id
-from sekoci.kit.sealing import blind
 from sekoci.kit.sql import Rows
 
-ABOUT = "phone"
 _VIEWINGS = Rows(
     "accounts_viewing",
     {
@@ -25,9 +24,9 @@ _NOT_LATELY = """ as seen (id, mark, viewer, what, place, about, ids, at) where 
 _ERASURES = Rows("accounts_erasure", {"id": "uuid", "mark": "text", "at": "timestamptz", "how": "text"})
 
 
-def mark_of(phone: str) -> str:
-    """By what a phone is known in these tables."""
-    return blind(phone, about=ABOUT)
+def mark_of(phone: str, *, about: str = "phone") -> str:
+    """By what a phone is known in these tables, or what else is about a person (`marks_of`)."""
+    return marks_of(phone, about=about)[0]
 
 
 @dataclass(frozen=True)

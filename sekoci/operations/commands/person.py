@@ -6,6 +6,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from sekoci.kit.staff import COMMAND
+
 HELP = "everything held on a person as a file; erase a person"
 NEEDS_DATABASE = True
 
@@ -19,6 +21,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     erase.add_argument("phone", help="the phone number, in any spelling")
     erase.add_argument("--close-shops", action="store_true", help="close the shops that nobody else owns along with it")
     erase.add_argument("--yes", action="store_true", help="do not ask")
+    rows = verbs.add_parser("rows", help="what partners' lists say of somebody without a phone: find, copy, erase")
+    rows.add_argument("--nik", default="", help="the NIK, as it is sealed to rows of lists that may keep it")
+    rows.add_argument("--nib", default="")
+    rows.add_argument("--outlet", default="", help="the number of the business, as officers read it")
+    rows.add_argument("--name", default="", help="words of the business's or its owner's name, with --place")
+    rows.add_argument("--place", default="", help="words of the area's name")
+    rows.add_argument("--row", type=int, action="append", default=[], help="only this row; may be given again")
+    rows.add_argument("--to", metavar="FILE", type=Path, help="write what was found as JSON, or as PDF with FILE.pdf")
+    rows.add_argument("--erase", action="store_true", help="empty the rows named by --row, for good")
+    rows.add_argument("--reason", default="", help="who asked, when, with what proof; ten letters at least, no name")
     rules = verbs.add_parser("rules", help="how long what is kept, why, and when it was last followed")
     rules.add_argument("--follow", action="store_true", help="follow them all now")
     verbs.add_parser("consents", help="how many agreed to what, by purpose and wording")
@@ -29,9 +41,8 @@ def run(options: argparse.Namespace) -> int:
     from sekoci.kit.errors import Refusal
 
     try:
-        return {"export": _export, "erase": _erase, "again": _again, "rules": _rules, "consents": _consents}[options.what](
-            options
-        )
+        verbs = {"export": _export, "erase": _erase, "rows": _rows, "again": _again, "rules": _rules, "consents": _consents}
+        return verbs[options.what](options)
     except Refusal as refusal:
         print(f"sekoci: {refusal.sentence('en')}", file=sys.stderr)
         return 1
@@ -70,6 +81,35 @@ def _erase(options: argparse.Namespace) -> int:
         return 1
     erased = erase_person(who, how="command", close_shops=options.close_shops)
     print("Erased: " + ", ".join(f"{count} {name}" for name, count in erased.rows.items() if count))
+    return 0
+
+
+def _rows(options: argparse.Namespace) -> int:
+    from sekoci.accounts.actions import PageSeen, note_view
+    from sekoci.kit.scope import across_businesses
+    from sekoci.privacy.actions import as_json, as_pdf, erase_rows
+    from sekoci.privacy.queries import copy_of_rows
+    from sekoci.registry.queries import Asked, rows_asked, rows_by_id
+
+    asked = Asked(options.nik, options.nib, options.outlet, options.name, options.place)
+    with across_businesses():
+        rows = rows_by_id(options.row) if options.row else rows_asked(asked)
+        page = PageSeen("tanpa HP", [row.id for row in rows])
+        note_view([row.phone for row in rows], viewer="command", what="copy" if options.to else "list", page=page)
+    if options.erase:
+        if not options.row:
+            print("sekoci: name the rows to be erased, each with --row.", file=sys.stderr)
+            return 1
+        print(f"{erase_rows([row.id for row in rows], nik=options.nik, by=COMMAND, reason=options.reason)} rows erased.")
+        return 0
+    if options.to:
+        copy = copy_of_rows(rows)
+        options.to.touch(mode=0o600)
+        options.to.write_bytes(as_pdf(copy) if options.to.suffix == ".pdf" else as_json(copy))
+    for row in rows:
+        said = " ".join(each for each in (row.name, row.owner and f"({row.owner})", row.street, row.place) if each)
+        print(f"--row {row.id}  outlet {row.outlet_id}  {said}  [{row.organisation}: {row.list}, {row.as_of}]")
+    print(f"{len(rows)} rows.", file=sys.stderr)
     return 0
 
 

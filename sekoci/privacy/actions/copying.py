@@ -26,7 +26,13 @@ PAPER = Path(__file__).parent.parent / "papers" / "copy.typ"
 def as_json(copy: Copy) -> bytes:
     """One object: who, when, and each part with all its rows."""
     parts = {part.name: {"title": str(TITLES[part.name]), "total": part.total, "rows": list(part.rows)} for part in copy.parts}
-    about = {"phone": copy.who.phone, "made_at": copy.at.isoformat(), "law": "UU 27/2022", "controller": controller()}
+    about = {
+        "phone": copy.who.phone,
+        **({"of": copy.of} if copy.of else {}),
+        "made_at": copy.at.isoformat(),
+        "law": "UU 27/2022",
+        "controller": controller(),
+    }
     whole = about | {"parts": parts}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
@@ -36,7 +42,7 @@ def as_pdf(copy: Copy) -> bytes:
     facts = {
         "language": "en" if (get_language() or "id").startswith("en") else "id",
         "title": _("Data Anda di Sekoci"),
-        "of": _("%(phone)s, dibuat %(at)s") % {"phone": copy.who.phone, "at": moment(copy.at)},
+        "of": _("%(phone)s, dibuat %(at)s") % {"phone": copy.of or copy.who.phone, "at": moment(copy.at)},
         "law": _("Menurut Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi."),
         "from": _("Pengendali data:") + f" {controller()}" if controller() else "",
         "parts": [_on_paper(part, copy.who) for part in copy.parts if part.rows],

@@ -2,9 +2,10 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -17,9 +18,10 @@ from sekoci.kit.errors import Refusal
 from sekoci.kit.persons import Who, take_out
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
+from sekoci.kit.staff import note_act, reason_in
 from sekoci.orders.actions import StillOpen
 from sekoci.privacy.queries import PARTS, obstacles_of, whose
-from sekoci.registry.actions import close_business
+from sekoci.registry.actions import close_business, forget_rows, forget_rows_again
 
 JOURNAL = "erasures.jsonl"
 
@@ -60,6 +62,17 @@ class ErasedAgain:
     waiting: int
 
 
+def erase_rows(rows: Collection[int], *, nik: str = "", by: int, reason: str) -> int:
+    """Empty rows of partners' lists that are about somebody without a phone (`forget_rows`); how many. `by` (0: the command
+    line) and why are in the trail of staff. ReasonMissing where it says too little; a second time nothing is left to do."""
+    with across_businesses():
+        note_act(by, "person.rows", about=f"baris {', '.join(map(str, sorted(rows)))}", reason=reason_in(reason))
+        count, erasures = forget_rows(rows, nik=nik, how="staff" if by else "command")
+        for mark, at in erasures:
+            transaction.on_commit(partial(_note_outside, mark, at))
+    return count
+
+
 def erase_again(erasures: Sequence[tuple[str, datetime]] = ()) -> ErasedAgain:
     """Forget those anew whom an old backup or an import brought back. `erasures` (keyed hash, moment) come from elsewhere.
 
@@ -80,7 +93,7 @@ def erase_again(erasures: Sequence[tuple[str, datetime]] = ()) -> ErasedAgain:
                 done += 1
             except StillOpen:
                 waiting += 1
-    return ErasedAgain(done, waiting)
+    return ErasedAgain(done + forget_rows_again(), waiting)
 
 
 def _erase(who: Who, *, how: str) -> Erased:

@@ -6,6 +6,7 @@ from sekoci.registry.actions.closing import close_business, forget_invitations
 from sekoci.registry.actions.directory import DirectoryKeyTaken, enter_directory, enter_directory_keys
 from sekoci.registry.actions.ending_keys import end_key_as_staff, end_keys_as_staff
 from sekoci.registry.actions.engine import NoSpark, SparkAt
+from sekoci.registry.actions.forgetting import forget_rows, forget_rows_again
 from sekoci.registry.actions.identities import keep_identity, show_identity
 from sekoci.registry.actions.inviting import (
     AlreadyMember,
@@ -127,6 +128,8 @@ __all__ = [
     "finish_number_changes",
     "finish_push",
     "forget_invitations",
+    "forget_rows",
+    "forget_rows_again",
     "found_organisation",
     "hand_over",
     "invite",

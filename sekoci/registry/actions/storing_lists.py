@@ -1,5 +1,6 @@
 """The worker stores a file that was read: all of its good rows in one transaction, or nothing."""
 
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
-from sekoci.accounts.queries import anybody_erased, erased_at
+from sekoci.accounts.queries import erased_at, kinds_erased
 from sekoci.kit.clock import now
 from sekoci.kit.errors import Refusal
 from sekoci.kit.events import in_silence
@@ -125,7 +126,7 @@ def _write(edition: ListEdition, folder: Path, progress: Progress) -> None:
     with judged(folder) as database:
         load_known(database, folder, brought.pk)
         counts = counted(database)
-        load_forgotten(database, erased_at if anybody_erased() else None)
+        load_forgotten(database, {kind: partial(erased_at, about=kind) for kind in kinds_erased()}, brought.pk)
         beside = {
             "list_id": brought.pk, "organisation_id": brought.organisation_id, "first_edition_id": edition.pk,
             "edition_id": edition.pk, "as_of": edition.as_of,

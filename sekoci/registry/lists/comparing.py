@@ -25,6 +25,15 @@ FORGOTTEN = {
 }
 """As `held.py` takes somebody out: what is left can be counted, and nobody can be found by it."""
 Ask = Callable[[Collection[str]], Iterable[str]]
+OF_A_PERSON = {
+    "phone": "good.phone",
+    "nib": "good.nib",
+    "nik": "(select any_value(nik) from niks where niks.number = good.number)",
+    "row": "'{list}:' || good.key",
+    "said": "case when good.name_key <> '' and good.owner_key <> ''"
+    " then good.name_key || '|' || good.owner_key || '|' || left(good.area_code, 8) else '' end",
+}
+"""By what somebody who was forgotten is known in an arriving row: the numbers, the row itself, and whose business it is where."""
 
 
 @contextlib.contextmanager
@@ -50,13 +59,19 @@ def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(zip([column[0] for column in found.description or ()], found.fetchone() or (), strict=True))
 
 
-def load_forgotten(database: duckdb.DuckDBPyConnection, erased: Ask | None, *, most: int = 50_000) -> None:
-    """The phones of this file of which `erased`, asked in parts, says that nobody may bring them back. None: nobody was."""
-    database.execute("create or replace temp table forgotten (phone varchar)")
-    arrived = database.cursor().execute("select distinct phone from good where phone <> ''")
-    while erased and (rows := arrived.fetchmany(most)):
-        if gone := list(erased([phone for (phone,) in rows])):
-            database.execute("insert into forgotten select unnest(?::varchar[])", [gone])
+def load_forgotten(database: duckdb.DuckDBPyConnection, erased: Mapping[str, Ask], list_id: int, *, most: int = 50_000) -> None:
+    """The rows of this file that nobody may bring back: `erased`, by the kinds of `OF_A_PERSON` by which anybody was forgotten,
+    says of values in parts which those are."""
+    database.execute("create or replace temp table forgotten (key varchar)")
+    for kind, ask in erased.items():
+        said = OF_A_PERSON[kind].format(list=int(list_id))
+        database.execute("create or replace temp table gone (value varchar)")
+        arrived = database.cursor().execute(f"select distinct {said} as value from good where value <> ''")  # noqa: S608  ours
+        while rows := arrived.fetchmany(most):
+            if gone := list(ask([value for (value,) in rows])):
+                database.execute("insert into gone select unnest(?::varchar[])", [gone])
+        database.execute(f"insert into forgotten select good.key from good where {said} in (select value from gone)")  # noqa: S608  ours
+    database.execute("create or replace temp table forgotten as select distinct key from forgotten")
 
 
 def write_arriving(
@@ -70,12 +85,12 @@ def write_arriving(
     """The rows that are `NEW`, or say something `OTHER` than before, as CSV: what stands `beside` each, then its columns."""
     same = [f"'{value}'" for value in (beside or {}).values()]
     said = [
-        f"case when f.phone is null then good.{name} else {FORGOTTEN[name]} end" if name in FORGOTTEN else f"good.{name}"
+        f"case when f.key is null then good.{name} else {FORGOTTEN[name]} end" if name in FORGOTTEN else f"good.{name}"
         for name in columns
     ]
     database.execute(
         f"copy (select {', '.join(same + said)} from good left join stands s using (key)"  # noqa: S608  ours
-        f" left join forgotten f on f.phone = good.phone where {which} order by key)"
+        f" left join forgotten f using (key) where {which} order by key)"
         f" to '{target}' (format csv, header false, nullstr '\\N')"
     )
 

@@ -37,6 +37,7 @@ from sekoci.registry.queries.officers import (
 from sekoci.registry.queries.outlets import heirs_of
 from sekoci.registry.queries.people import Member, MyBusiness, businesses_of, members_of, role_of
 from sekoci.registry.queries.problems import LIST_PROMISES, OUTLET_PROMISES
+from sekoci.registry.queries.rows_asked import Asked, RowAsked, rows_asked, rows_by_id
 from sekoci.registry.queries.shops import Shop, names_of, shop_at, shop_by_slug, shop_even_closed, shop_of, shops_of, zones_of
 from sekoci.registry.queries.showcase import ON_SHOW, PublicShop, ShopOnShow, public_ids, shops_on_show, some_public_shops
 
@@ -46,6 +47,7 @@ __all__ = [
     "ON_SHOW",
     "OUTLET_PROMISES",
     "AreaPick",
+    "Asked",
     "BusinessFacts",
     "ClosedOrganisation",
     "Contact",
@@ -59,6 +61,7 @@ __all__ = [
     "Place",
     "PublicShop",
     "Received",
+    "RowAsked",
     "Sent",
     "Shop",
     "ShopOnShow",
@@ -96,6 +99,8 @@ __all__ = [
     "places_within",
     "public_ids",
     "role_of",
+    "rows_asked",
+    "rows_by_id",
     "search_activities",
     "search_areas",
     "seen_on",

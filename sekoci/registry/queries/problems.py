@@ -83,5 +83,38 @@ ADDED_UP = (
     where (kept.outlets, kept.rows, kept.shops) is distinct from (told.outlets, told.rows, told.shops)
     """,
 )
-LIST_PROMISES = (WHOLE,)
-OUTLET_PROMISES = (COUNTED, OBEYED, SHOPS, MOVED, ADDED_UP)
+OF_A_WEEK = (
+    "what partners read of a Monday was counted at one moment, and no area's parts have more than it",
+    "select count(*) from registry_outletweek",
+    """
+    with parts as (
+        select level - 1 as level, left(area_code, case level when 1 then 0 when 2 then 2 else 5 end) as area_code, organisations,
+            sum(outlets) as outlets, sum(rows) as rows, sum(shops) as shops
+        from registry_outletweek where level > 0 group by 1, 2, 3
+    )
+    select format('week: area "%%s", lists of %%s: %%s outlets, its parts have %%s', parts.area_code, parts.organisations,
+        coalesce(whole.outlets, 0), parts.outlets)
+    from parts left join registry_outletweek whole using (level, area_code, organisations)
+    where whole.outlets is null or whole.outlets < parts.outlets or whole.rows < parts.rows or whole.shops < parts.shops
+    union all
+    select format('week: area "%%s", lists of %%s: level %%s, %%s outlets, %%s rows, %%s shops', area_code, organisations, level,
+        outlets, rows, shops)
+    from registry_outletweek where length(area_code) <> case level when 0 then 0 when 1 then 2 when 2 then 5 when 3 then 8 end
+        or outlets < 1 or rows < outlets or shops not between 0 and outlets or cardinality(organisations) = 0
+    union all
+    select format('week: counted at %%s and at %%s', min(counted_at), max(counted_at)) from registry_outletweek
+        having min(counted_at) <> max(counted_at)
+    """,
+)
+NUMBERED = (
+    "a row of a partner's list whose owner was forgotten has neither number nor words",
+    "select count(*) from registry_listrow where name = ''",
+    """
+    select format('row %%s was emptied, and still says something', r.id)
+    from registry_listrow r left join registry_rowidentity i on i.row_id = r.id
+    where r.name = '' and (i.row_id is not null or r.said <> '{}' or r.latitude is not null or length(r.area_code) > 8
+        or r.owner || r.phone || r.street || r.nib || r.name_key || r.owner_key || r.street_key <> '')
+    """,
+)
+LIST_PROMISES = (WHOLE, NUMBERED)
+OUTLET_PROMISES = (COUNTED, OBEYED, SHOPS, MOVED, ADDED_UP, OF_A_WEEK)

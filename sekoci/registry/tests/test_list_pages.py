@@ -141,6 +141,7 @@ def test_an_empty_file_is_refused_at_once(partner, office):
         ("Nama Usaha,HP\n", "hanya berisi judul kolom", False),
         ("Nama Usaha,HP\n,0812\n-,0813\n", "Tidak ada baris yang bisa dipakai", False),
         ("Nama Usaha,HP,Kota\nWarung Sri,085722081394,Solo\nToko Jok", "Baris terakhirnya terpotong", True),
+        ("Sebutan,Letak\nMelati,Solo\nKenanga,Solo\nMawar,Solo\n", "Judul kolomnya tidak dikenali", True),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said_before_it_is_stored(partner, office, text, said, may_store):
