@@ -8,11 +8,17 @@ from babel.numbers import format_decimal, format_percent
 from django import template
 from django.utils.translation import get_language
 
-from sekoci.kit import money
+from sekoci.kit import clock, money
 from sekoci.kit.clock import at_home, day_in
 from sekoci.kit.phone import masked_phone, spoken_phone
 
 register = template.Library()
+
+
+@register.simple_tag
+def right_now() -> datetime:
+    """The moment at which a page is written, for `moment`."""
+    return clock.now()
 
 
 @register.filter

@@ -220,6 +220,7 @@ def _opened(folder: Path) -> Iterator["DuckDBPyConnection"]:
     }
     db = duckdb.connect(str(folder / "link.duckdb"), config=config)
     try:
+        db.execute("set enable_progress_bar = false")  # `sekoci demo` and `link` would have one a statement between their words
         yield db
     finally:
         db.close()
