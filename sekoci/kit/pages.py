@@ -23,6 +23,8 @@ from sekoci.kit.errors import NotFound, NotKnown, Refusal
 from sekoci.kit.limits import costs
 from sekoci.kit.pulse import pulse
 
+IN_WORDS = ("why_id", "why_en", "what_id", "what_en")
+"""Facts of a refusal that its sentence has in words already."""
 COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
@@ -80,7 +82,7 @@ def problem(refusal: Refusal) -> HttpResponse:
     }
     if refusal.field:
         body["field"] = refusal.field
-    body.update({key: value for key, value in refusal.facts.items() if key not in ("why_id", "why_en")})
+    body.update({key: value for key, value in refusal.facts.items() if key not in IN_WORDS})
     said = json.dumps(body, default=str, ensure_ascii=False)
     return wait_said(HttpResponse(said, status=refusal.status, content_type="application/problem+json"), refusal)
 

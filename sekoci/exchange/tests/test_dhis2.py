@@ -182,6 +182,7 @@ def test_an_area_or_a_month_that_nobody_knows_is_said_to_programs_and_on_the_pag
         assert (said.status_code, said.json()["code"] == "not_known") == (status, status == 404), path
         assert said.json()["field"].endswith(field)
         assert words in said.json()["detail"], path
+        assert "what_id" not in said.json(), "the sentence has it"
     client.force_login(person(dinas))
     for asked, words in (
         ("bulan=november", "Bulan “november”"),
