@@ -79,6 +79,11 @@ class Line:
     other: str
     same: str
 
+    @property
+    def is_short(self) -> bool:
+        """Whether the word fits beside the value on a phone."""
+        return len(self.same) < 10
+
 
 @dataclass(frozen=True)
 class PairInWords:

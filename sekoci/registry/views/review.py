@@ -89,7 +89,9 @@ def _page(
         "pair": shown,
         "asked": [(each, said_of(each)) for each in asked or []],
         "verdict": verdict,
-        "against": [(each, VERDICTS[each.verdict], _other(each.verdict)) for each in against or []],
+        "against": [
+            (each, VERDICTS[each.verdict], _other(each.verdict), VERDICTS[_other(each.verdict)]) for each in against or []
+        ],
         "mine": [(each, said_of(each)) for each in decisions_by(reach.person_id, limit=LAST)],
         "agreement": agreement_of_two(),
     }
