@@ -67,8 +67,8 @@ class ResultsOut(BaseModel):
 
 
 class NumbersOut(BaseModel):
-    """An area's figures: rounded down (businesses to fives) where the key may not see the businesses, and left out where they or
-    what is beside them would be small. `mine`: businesses of your own lists."""
+    """An area's figures: told smaller, in fives, by up to 12, where the key may not see the businesses, and left out where they
+    or what is beside them would be small; money of fewer than five is left out for everybody. `mine`: those of your lists."""
 
     area: str
     name: str
@@ -78,7 +78,8 @@ class NumbersOut(BaseModel):
 
 
 class AreaNumbersOut(BaseModel):
-    """An area and its parts in a month; `counted_on` is the day they were counted, `oldest` and `newest` those of the sources."""
+    """An area and its parts in a month; `counted_on` is the day they are of (for those outside the first count since Monday),
+    `oldest` and `newest` those of the sources."""
 
     month: str
     counted_on: date | None

@@ -95,6 +95,7 @@ def _stocks(aims: Sequence[Aim], stored: Stored, reach: Reach | None, on: date) 
         if "" not in counted:
             continue
         hidden = hidden_areas(stored, month, reach) if closed else Hidden()
+        day = (counted[""].told_on if closed else None) or counted[""].counted_on
         for aim in told:
             values = [
                 figures.get(aim.figure, 0) if _may(reach, code) else _told_outside(hidden, figures, code, aim.figure)
@@ -102,7 +103,7 @@ def _stocks(aims: Sequence[Aim], stored: Stored, reach: Reach | None, on: date) 
                 for figures in [counted[code].figures if code in counted else {aim.figure: 0}]
             ]
             seen = [each for each in values if each is not None]
-            told[aim].append((min(counted[""].counted_on, on), sum(seen) if len(seen) == len(values) else None))
+            told[aim].append((min(day, on), sum(seen) if len(seen) == len(values) else None))
     return {aim: _course(points, is_counted=all(map(_is_counted, aim.areas))) for aim, points in told.items()}
 
 

@@ -139,7 +139,11 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
     shown.counted = sources if shown.is_open else _counted_outside(shown, stored, hidden[wish.month])
     shown.kept_back = frozenset(whole[wish.month].keys() - shown.figures.keys()) if shown.is_open else frozenset()
     shown.has_money_by_slice = shown.is_open and reach is not None and wish.area in reach.areas and shown.codes == (wish.area,)
-    shown.days = {month: stored.stock[month][""].counted_on for month in every if "" in stored.stock[month]}
+    shown.days = {
+        month: (country.counted_on if shown.is_open else country.told_on) or country.counted_on
+        for month in every
+        if (country := stored.stock[month].get(""))
+    }
     shown.months = [(month, _seen(shown, whole[month], hidden[month])) for month in months_to(wish.month)]
     shown.lines = _lines(shown, stored, parts, hidden, known)
     rest = whole[wish.month].get("outlets", 0) - sum(of_part(stored, wish.month, each.code).get("outlets", 0) for each in parts)
@@ -216,7 +220,7 @@ def _counted_outside(shown: Board, stored: Stored, hidden: Hidden) -> Counted | 
     country = stored.stock[shown.wish.month].get("")
     if country is None or not (shown.figures or hidden.covers(shown.codes)):
         return None
-    return Counted({}, country.counted_on, country.definition, None, None)
+    return Counted({}, country.told_on or country.counted_on, country.definition, None, None)
 
 
 def _tells_ways(shown: Board, hidden: Hidden) -> bool:

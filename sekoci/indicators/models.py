@@ -121,6 +121,14 @@ class Stock(models.Model):
     oldest = models.DateField(null=True)
     newest = models.DateField(null=True)
     """The days of the oldest and the newest source."""
+    told_on = models.DateField(null=True)
+    """Of which day those are told who may not see the businesses (of all, and of slices of the country): the first count since
+    Monday, of a month that is over its last one; null: nothing yet."""
+    told_outlets = models.IntegerField(default=0, db_default=0)
+    told_digital = models.IntegerField(default=0, db_default=0)
+    told_named = models.IntegerField(default=0, db_default=0)
+    told_sellers = models.IntegerField(default=0, db_default=0)
+    told_sales = models.BigIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"{self.area_code} {self.month} {self.slice}"

@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from sekoci.indicators.aims import asked_of_targets, facts_of_targets, targets_on
 from sekoci.indicators.board import Board, Line, Wish
 from sekoci.indicators.comparing import beside_line, gap_of
-from sekoci.indicators.queries.areas import Beside, Figures, beside
+from sekoci.indicators.queries.areas import Figures
+from sekoci.indicators.queries.beside import Beside, beside
 from sekoci.indicators.rules import Indicator, indicator, indicators, maps_of, told
 from sekoci.indicators.words import (
     CHOICES,
@@ -31,6 +32,7 @@ from sekoci.indicators.words import (
     why_no_money,
 )
 from sekoci.kit.money import rupiah
+from sekoci.kit.templatetags.sekoci import day
 from sekoci.registry.pages import Tone, area_map
 from sekoci.registry.rules import Reach, splits
 
@@ -174,6 +176,8 @@ def _when(shown: Board, chosen: Indicator) -> str:
     month = month_name(shown.wish.month)
     if chosen.source == "flow":
         return gettext("Selama %(month)s") % {"month": month}
+    if shown.is_running and shown.counted and not shown.is_open:
+        return gettext("Keadaan %(day)s") % {"day": day(shown.counted.counted_on)}
     return gettext("Keadaan sekarang") if shown.is_running else gettext("Keadaan akhir %(month)s") % {"month": month}
 
 

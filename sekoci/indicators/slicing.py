@@ -19,13 +19,14 @@ Slices = dict[str, list[tuple[str, Figures | None]]]
 
 def slices_outside(stored: Stored, month: date) -> Slices:
     """Of the country, for those who may not see the businesses: crossed with areas they would tell more than both alone."""
-    return {dimension: _named(_seen_outside(there)) for dimension, there in _there(stored, month).items()}
+    pieces = {value: figures for value, figures in stored.slices_outside[month].items() if figures["outlets"]}
+    return {dimension: _named(_seen_outside(there)) for dimension, there in _there(pieces).items()}
 
 
 def slices_inside(stored: Stored, month: date, *, kept_back: frozenset[str], has_money: bool) -> Slices:
     """All figures, but money only where `has_money`, of values in which enough sold or told it, none of what is `kept_back`."""
     answer = {}
-    for dimension, there in _there(stored, month).items():
+    for dimension, there in _there(stored.slices[month]).items():
         hides = {name: frozenset(there) for name in MONEY_NAMES}
         for cells, names in MONEY.values() if has_money else ():
             gone = hidden_parts({value: cells(figures) for value, figures in there.items()})
@@ -39,8 +40,7 @@ def slices_inside(stored: Stored, month: date, *, kept_back: frozenset[str], has
     return answer
 
 
-def _there(stored: Stored, month: date) -> dict[str, dict[str, Figures]]:
-    pieces = stored.slices[month]
+def _there(pieces: Mapping[str, Figures]) -> dict[str, dict[str, Figures]]:
     return {by: {value: pieces[value] for value in values if value in pieces} for by, values in SLICES.items()} if pieces else {}
 
 

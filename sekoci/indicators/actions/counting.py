@@ -12,6 +12,7 @@ from django.conf import settings
 
 from sekoci.indicators.actions import standing
 from sekoci.indicators.actions.folding import LEVELS
+from sekoci.indicators.actions.telling import tell_outside
 from sekoci.indicators.rules import ZONE, Definition, definition_on
 from sekoci.kit.clock import day_in, now
 from sekoci.kit.events import in_silence
@@ -66,10 +67,15 @@ UPWARDS = f"""
     cross join lateral (values (''), ('scale:' || scale), ('sector:' || sector), ('sex:' || sex),
         (case when up.level < 3 then concat('x:', scale, '/', sector, '/', sex) end)) slices (slice)
     where slices.slice is not null group by 2, 3, 4 order by 2, 3, 4
-    on conflict (month, slice, level, area_code) do update set counted_on = excluded.counted_on, counted_at = excluded.counted_at,
+    on conflict (month, slice, level, area_code) do update set definition = excluded.definition,
+        counted_on = excluded.counted_on, counted_at = excluded.counted_at,
         {", ".join(f"{each} = indicators_stock.{each} + excluded.{each}" for each in ("outlets", *SUMS))}
 """  # noqa: S608  texts are ours
-EMPTY = "delete from indicators_stock where month = %(month)s and outlets = 0"
+ANEW = f"""
+    update indicators_stock set owners = 0, {", ".join(f"{each} = 0" for each in ("outlets", *SUMS))} where month = %(month)s
+"""  # noqa: S608  texts are ours
+EMPTY = "delete from indicators_stock where month = %(month)s and outlets = 0 and told_outlets = 0"
+"""Of what is left of a row outsiders read until Monday."""
 OWNERS = f"""
     update indicators_stock s set owners = told.owners, oldest = told.oldest, newest = told.newest
     from (
@@ -107,7 +113,7 @@ def count_stocks(*, on: date | None = None, whole: bool = False) -> date:
         standing.tell(facts | {"since": since}, **how, whole=since is None)
         if since is None:
             fetch(LEAVES.format(before="told where false"))
-            fetch("delete from indicators_stock where month = %(month)s", {"month": facts["month"]})
+            fetch(ANEW, {"month": facts["month"]})
         if is_running:
             standing.compare(whole=since is None)
         if since is not None:
@@ -120,8 +126,9 @@ def count_stocks(*, on: date | None = None, whole: bool = False) -> date:
             OWNERS.format(outlets="indicators_standing" if is_running else "told"),
             {name: facts[name] for name in ("month", "on")},
         )
+        tell_outside(facts, is_running=is_running)
+        fetch(EMPTY, {"month": facts["month"]})
         if since is not None:
-            fetch(EMPTY, {"month": facts["month"]})
             fetch(
                 "update indicators_stock set counted_on = %(on)s, counted_at = %(now)s"
                 " where month = %(month)s and slice = '' and level = 0",

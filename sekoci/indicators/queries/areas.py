@@ -8,7 +8,6 @@ from typing import Any
 
 from sekoci.indicators.rules import WAYS
 from sekoci.kit.sql import fetch
-from sekoci.registry.queries.counts import RANGE
 
 Figures = dict[str, int]
 STOCKS = {
@@ -23,8 +22,10 @@ STOCKS = {
 FLOWS = ("orders", "sales", "cashless", "shops", "firsts")
 SOLD = ("orders", "sales", "cashless", "firsts", "afar")
 """Of slices the month's flow is kept beside the stock."""
-COLUMNS = "s.month, s.slice, s.level, s.area_code, s.counted_on, s.definition, s.oldest, s.newest, " + ", ".join(
-    f"s.{column}" for column in STOCKS.values()
+OUTSIDE = {"outlets": "outlets", "digital": "digital", "named": "named", "sellers": "sellers", "month_sales": "sales"}
+"""Figure -> column, with "told_" before it, of what those are told who may not see the businesses."""
+COLUMNS = "s.month, s.slice, s.level, s.area_code, s.counted_on, s.definition, s.oldest, s.newest, s.told_on, " + ", ".join(
+    [f"s.told_{column}" for column in OUTSIDE.values()] + [f"s.{column}" for column in STOCKS.values()]
 )
 STOCK = f"""
     select {COLUMNS}, {", ".join(f"s.{column}" for column in SOLD)}
@@ -65,7 +66,8 @@ class Counted:
     oldest: date | None
     newest: date | None
     outside: Figures = field(default_factory=dict)
-    """What those are told of who may not see the businesses."""
+    """What those are told of who may not see the businesses, of the day `told_on`."""
+    told_on: date | None = None
 
 
 @dataclass
@@ -75,6 +77,7 @@ class Stored:
 
     stock: dict[date, dict[str, Counted]] = field(default_factory=lambda: defaultdict(dict))
     slices: dict[date, dict[str, Figures]] = field(default_factory=lambda: defaultdict(dict))
+    slices_outside: dict[date, dict[str, Figures]] = field(default_factory=lambda: defaultdict(dict))
     flows: dict[date, dict[str, Figures]] = field(default_factory=lambda: defaultdict(dict))
     part_flows: dict[date, dict[str, Figures]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -121,9 +124,10 @@ def stored_month(month: date) -> Stored:
     """Every area's numbers of a month, as those of parts. Two statements."""
     found = Stored()
     stock = fetch(f"select {COLUMNS} from indicators_stock s where s.month = %s and s.slice = ''", (month,))  # noqa: S608  ours
-    for _month, _slice, _level, code, counted_on, definition, oldest, newest, *values in stock:
-        figures = dict(zip(STOCKS, (int(value) for value in values), strict=True))
-        found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest, figures)
+    for _month, _slice, _level, code, counted_on, definition, oldest, newest, told_on, *values in stock:
+        outside, numbers = _of_row(values)
+        figures = dict(zip(STOCKS, numbers, strict=True))
+        found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest, outside, told_on)
     for code, way, *values in fetch(MONTH_FLOW, (month, month_end(month))):
         figures = dict(zip(FLOWS, (int(value) for value in values), strict=True))
         found.part_flows[month].setdefault(code, {}).update(figures if way == "" else {"counter": figures["orders"]})
@@ -155,19 +159,26 @@ def _read_stock(asked: Asked, slices: Collection[str], found: Stored, also: tupl
             "codes": list(asked.codes), "sliced": list(asked.sliced), "slices": list(slices), **also[1],
         },
     )  # fmt: skip
-    for _also, month, piece, _level, code, counted_on, definition, oldest, newest, *values in rows:
+    for _also, month, piece, _level, code, counted_on, definition, oldest, newest, told_on, *values in rows:
         if month is None:
             continue
-        numbers = [int(value) for value in values]
+        outside, numbers = _of_row(values)
         figures = dict(zip(STOCKS, numbers[: -len(SOLD)], strict=True))
         if piece:
             sold = dict(zip(SOLD, numbers[-len(SOLD) :], strict=True))
             figures |= sold | {"counter": sold["orders"] - sold["afar"]}
             before = found.slices[month].get(piece, {})
             found.slices[month][piece] = {name: value + before.get(name, 0) for name, value in figures.items()}
+            found.slices_outside[month][piece] = outside
         else:
-            found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest, figures)
+            found.stock[month][code] = Counted(figures, counted_on, definition, oldest, newest, outside, told_on)
     return rows[0][0]
+
+
+def _of_row(values: Sequence[Any]) -> tuple[Figures, list[int]]:
+    """What outsiders are told, and the other numbers."""
+    numbers = [int(value) for value in values]
+    return dict(zip(OUTSIDE, numbers[: len(OUTSIDE)], strict=True)), numbers[len(OUTSIDE) :]
 
 
 def _read_flows(asked: Asked, found: Stored) -> None:
@@ -218,75 +229,3 @@ def named_areas(codes: Sequence[str], *, above: str, level: int, others: Sequenc
 
 def _inside(code: str) -> str:
     return f"{code}.%" if code else "%"
-
-
-@dataclass(frozen=True)
-class Published:
-    """A count that others published: of which table, by whom, of which year; `parts` of it (sectors, kinds) with their counts,
-    the greatest first. `of`: the table tells nothing of the area as a whole, this is the sum of so many areas in it."""
-
-    name: str
-    publisher: str
-    year: int
-    value: int
-    parts: list[tuple[str, int]]
-    of: int = 0
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What others published of an area, the newest up to a year; and by which shares a count of outlets may be too high or too
-    low since the last linking; and the answers to what else was asked."""
-
-    published: list[Published]
-    low: float
-    high: float
-    also: Sequence[Any] = ()
-
-
-def beside(
-    code: str, year: int, *, doubt_in: str = "", asks: Sequence[str] = (), facts: Mapping[str, Any] | None = None
-) -> Beside:
-    """`doubt_in`: of which area the range is told; `asks`: each one more value in SQL, of the area `%(area)s` and of `facts`. One
-    statement."""
-    also = "".join(f", ({each})" for each in asks)
-    rows = fetch(
-        f"""
-        select coalesce(run.low, 1), coalesce(run.high, 1), told.name, told.publisher, told.year, told.value, told.of,
-            told.parts{also}
-        from (select 1) one
-        left join ({RANGE}) run on true
-        left join (
-            select distinct on (s.id) s.id, s.name, s.publisher, p.year, p.value, p.of, array(
-                select (part.part, sum(part.value)::bigint) from indicators_seriespoint part
-                where part.series_id = s.id and part.area_code = any(p.codes) and part.year = p.year and part.part <> ''
-                group by part.part order by sum(part.value) desc, part.part
-            ) as parts
-            from (
-                select series_id, year, value, 0 as of, array[area_code] as codes from indicators_seriespoint
-                where area_code = %(area)s and part = '' and year <= %(year)s
-                union all
-                select series_id, year, sum(value)::bigint, count(*), array_agg(area_code) from indicators_seriespoint
-                where area_code = any(array(
-                    select code from registry_area where level = %(below)s and code like %(inside)s
-                )) and part = '' and year <= %(year)s group by series_id, year
-            ) p join indicators_series s on s.id = p.series_id
-            order by s.id, p.of > 0, p.year desc
-        ) told on true order by told.id
-        """,  # noqa: S608  texts are ours
-        {
-            "area": code,
-            "inside": f"{code}.%" if code else "%",
-            "below": level_of(code) + 1,
-            "year": year,
-            "doubt_in": doubt_in,
-            "doubt_until": None,
-            **(facts or {}),
-        },
-    )
-    published = [
-        Published(name, publisher, at, value, [(part, int(number)) for part, number in parts], of)
-        for _, _, name, publisher, at, value, of, parts, *_ in rows
-        if name is not None
-    ]
-    return Beside(published, rows[0][0], rows[0][1], rows[0][8:])

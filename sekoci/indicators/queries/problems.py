@@ -14,6 +14,8 @@ from sekoci.kit.clock import day_in
 from sekoci.kit.sql import fetch
 
 MOST_NAMED = 50
+COUNTED = ("outlets", "digital", "named", "sellers")
+"""What outsiders are told of areas."""
 BEHIND = """
     select exists (
         select from kit_event event left join kit_cursor mine on mine.consumer = %s
@@ -85,7 +87,8 @@ STOCKS = f"""
             {", ".join(f"sum({what}) as {name}" for name, what in SUMS.items())}
         from indicators_standing cross join {LEVELS} where length(area_code) >= up.letters group by 1, 2
     ), kept as (
-        select s.* from indicators_stock s join newest using (month) where slice = '' and exists (select from told)
+        select s.* from indicators_stock s join newest using (month)
+        where slice = '' and not (outlets = 0 and told_outlets > 0) and exists (select from told)
     )
     select format('area "%%s": %%s outlets counted, %%s of them digital; as they stand they are %%s and %%s',
         coalesce(kept.area_code, told.area_code), coalesce(kept.outlets, 0), coalesce(kept.digital, 0), coalesce(told.outlets, 0),
@@ -94,6 +97,30 @@ STOCKS = f"""
     where ({", ".join(f"kept.{name}" for name in ("outlets", *SUMS))})
         is distinct from ({", ".join(f"told.{name}" for name in ("outlets", *SUMS))}) limit %(most)s
 """  # noqa: S608  texts are ours
+TOLD = f"""
+    with outside as (
+        select month, level, area_code, slice, told_on, counted_on, {", ".join(f"told_{each}" for each in COUNTED)}
+        from indicators_stock where slice = '' or (level = 0 and left(slice, 2) <> 'x:')
+    ), parts as (
+        select month, case when slice = '' then left(area_code, case level when 1 then 0 when 2 then 2 else 5 end) else '' end
+            as area_code, case when slice = '' then level - 1 else 0 end as level,
+            case when slice = '' then '' else split_part(slice, ':', 1) end as by,
+            {", ".join(f"sum(told_{each}) as {each}" for each in COUNTED)}
+        from outside where slice <> '' or level > 0 group by 1, 2, 3, 4
+    )
+    select format('area "%%s" in %%s: outsiders are told of more in its parts (by "%%s") than in it', p.area_code, p.month, p.by)
+    from parts p left join outside w on w.slice = '' and (w.month, w.level, w.area_code) = (p.month, p.level, p.area_code)
+    where {" or ".join(f"p.{each} > coalesce(w.told_{each}, 0)" for each in COUNTED)}
+       or (p.by <> '' and p.outlets <> coalesce(w.told_outlets, 0))
+    union all
+    select format('in %%s outsiders are told of %%s days', month, count(distinct told_on)) from outside where told_on is not null
+    group by month having count(distinct told_on) > 1
+    union all
+    select format('outsiders are told of %%s in %%s', told_on, month) from outside where slice = '' and level = 0
+      and (told_on < month or told_on >= month + interval '1 month' or told_on > counted_on)
+    limit %(most)s
+"""  # noqa: S608  texts are ours
+"""Of the live rows they say nothing any more: they are of Monday. That they hang together is what can be promised."""
 STANDING = f"""
     with {{told}}, touched as (
         select id from touched_outlet union select -id from touched_shop
@@ -119,6 +146,7 @@ def problems() -> list[Checked]:
         ("an area's flows are those of its shops' days", "indicators_flow", FLOWS, behind),
         ("an area's outlets are those that stand there", "indicators_standing", STOCKS, False),
         ("an area's outlets by scale, sector and sex make all its outlets", "indicators_stock", SLICES, False),
+        ("what outsiders are told of an area is of one day, and of its parts no more", "indicators_stock", TOLD, False),
     )
     return [_checked(*look) for look in looks] + [_standing(behind)]
 

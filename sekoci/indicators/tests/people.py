@@ -3,6 +3,7 @@
 import json
 from functools import cache
 
+from sekoci.indicators.actions import count_stocks
 from sekoci.indicators.queries.areas import level_of
 from sekoci.indicators.rules import ZONE
 from sekoci.kit.clock import day_in
@@ -98,3 +99,9 @@ def sold(areas: dict[str, tuple[int, int]]) -> None:
             " select %s, way, %s, %s, %s, %s, 0, %s, 0 from unnest(array['', 'shop']) way",
             (level_of(code), code, day_in(ZONE), sellers, sales, sellers),
         )
+
+
+def monday_came() -> None:
+    """Count as on the first day of the next week: outsiders read what stands now."""
+    fetch("update indicators_stock set told_on = told_on - 7 where told_on is not null")
+    count_stocks()

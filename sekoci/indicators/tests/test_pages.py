@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from sekoci.indicators.actions import count_stocks, fold_all
-from sekoci.indicators.tests.people import an_outlet, some_areas
+from sekoci.indicators.tests.people import an_outlet, monday_came, some_areas
 from sekoci.indicators.tests.test_folding import sell
 from sekoci.indicators.views import PUBLIC, own_area
 from sekoci.kit.sql import counted, fetch
@@ -212,7 +212,7 @@ def test_a_page_takes_ten_statements_and_can_be_kept_as_a_file(client, country, 
 def test_the_public_page_is_there_when_staff_switched_it_on_and_shows_nothing_small(client, country):
     for _ in range(10):
         an_outlet(LAWEYAN, {})
-    count_stocks()
+    monday_came()
     address = reverse("indicators:public")
     assert client.get(address).status_code == 404
     fetch("insert into kit_switch values (%s, 'on', 0, '{}', now())", (PUBLIC.name,))

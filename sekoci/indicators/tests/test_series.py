@@ -6,7 +6,7 @@ import pytest
 
 from sekoci.indicators.actions import NoSuchSeries, SeriesNotRead, Told, load_series, remove_series
 from sekoci.indicators.queries import series_loaded
-from sekoci.indicators.queries.areas import Published, beside
+from sekoci.indicators.queries.beside import Published, beside
 from sekoci.indicators.rules import NotACount, counts_in
 from sekoci.indicators.tests.people import some_areas
 from sekoci.indicators.tests.test_pages import at_desk

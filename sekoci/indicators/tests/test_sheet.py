@@ -120,7 +120,10 @@ def test_a_partner_finds_nothing_in_the_file_that_the_page_hides(client, provinc
 
 def test_a_partner_reads_orders_by_way_in_three_figures(client, province):
     with across_businesses():
-        fetch("update indicators_stock set sellers = 10, orders = 2374, sales = 90000000 where area_code = '' and slice = ''")
+        fetch(
+            "update indicators_stock set sellers = 10, told_sellers = 10, orders = 2374, sales = 90000000, told_sales = 90000000"
+            " where area_code = '' and slice = ''"
+        )
         fetch("update indicators_flow set orders = case way when 'shop' then 1583 else 791 end where level = 0 and way <> ''")
     exact = book(at_desk(client)(wilayah="", berkas="xlsx"))["Cara jual"]
     told = book(at_desk_again(client, role="partner")(wilayah="", berkas="xlsx"))["Cara jual"]
