@@ -1,6 +1,7 @@
 """A dinas in Solo with a programme, outlets of its lists, and Melati's shop among them."""
 
 import json
+import re
 from datetime import date
 
 from sekoci.indicators.actions import count_stocks
@@ -19,6 +20,11 @@ def office(name, kind, phone, areas, role="officer"):
     """An organisation's office; the organisation is founded."""
     slug = found_organisation(name, kind=kind)
     return office_of(appoint_officer(slug, phone=phone, role=role, areas=areas, name=f"Petugas {name}"), slug)
+
+
+def without_links(answer):
+    """What a page says, whatever its numbers lead to."""
+    return re.sub(r"</?a\b[^>]*>", "", answer.content.decode())
 
 
 def draft(**more):

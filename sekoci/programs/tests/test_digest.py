@@ -180,7 +180,7 @@ class TestThePage:
         with clock.frozen(MONDAY):
             text = client.get(self.at(dinas, program)).content.decode()
         assert "Pekan 16–22 November di Bangkit Bersama Solo" in text
-        assert "?tahap=onboarded&amp;lalu=1" in text
+        assert "?tahap=onboarded&amp;pekan=2026-11-16&amp;lalu=1" in text, "whose stage was lost in that week"
         assert "Lestari" not in text
 
     def test_who_says_so_is_told_no_more_and_again_on_their_word(self, client, program, dinas):
