@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "drop trigger made_audited on programs_program; drop trigger audited on programs_program;"
             " drop trigger gone_audited on programs_program;",
-            migrations.RunSQL.noop,
+            audited("programs_program", columns=WATCHED, business="", made=True).sql,
         ),
         audited("programs_program", columns=f"{WATCHED},weights", business="", made=True),
         migrations.AddField("consent", "by", models.CharField(blank=True, db_default="", default="", max_length=40)),
