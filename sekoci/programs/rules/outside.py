@@ -3,7 +3,7 @@
 Every number is taken less a secret number of 0 to 4, one for each programme, area and stage (`queries/outside.py`), and rounded
 down to a multiple of five: whoever crosses a five knows the rest no better than to four. So a small number, what is left beside
 it, the difference of two days, of two tables, or of a total and what an officer counts inside their own areas is never known
-better than to four businesses.
+better than to four businesses. No part is told as more than its whole: the lesser of two told numbers tells no more than both.
 
 What this alone does not hold: somebody who can move one row at will and reads at once. A partner that pushes lists could bring
 its own number to just below a multiple of five, add one business, and see whether it is crossed: then that one takes part. So

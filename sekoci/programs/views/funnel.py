@@ -115,13 +115,14 @@ def _for_partners(request: HttpRequest, reach: Reach, program: Programme) -> Htt
     said, mine = outside(program), f"of {reach.organisation_id}"
     with across_businesses():
         lines = target_lines(program, reach, said=said)
+    everybody, own = (said(found.all[0], "", EVERYONE), said(found.own[0], mine, EVERYONE)) if found else (None, None)
     facts = _facts(reach, program) | {
         "counted_at": found and found.counted_at,
         "first_on": None if found else first_count_on(program),
-        "all": found and said(found.all[0], "", EVERYONE),
-        "mine": found and said(found.own[0], mine, EVERYONE),
+        "all": everybody,
+        "mine": own,
         "rows": [
-            (STAGES[stage], said(count, "", stage), said(here, mine, stage))
+            (STAGES[stage], min(everybody or 0, said(count, "", stage)), min(own or 0, said(here, mine, stage)))
             for stage, count, here in (zip(found.stages, found.all[1:], found.own[1:], strict=True) if found else ())
         ],
         "targets": [(AIMS[line.aim], line, pace_of(line)) for line in lines],

@@ -39,7 +39,9 @@ def public(request: HttpRequest, program: str) -> HttpResponse:
         areas = by_area(known, width=WIDTHS.get(len(whole), 13))
     by = referral_of(known.id, request.GET.get(CODE, ""))
     everybody = said(funnel.all, "", EVERYBODY)
-    by_part = {part.code: said(part.all, ELSEWHERE if part.code == whole else part.code, EVERYBODY) for part in areas}
+    by_part = {
+        part.code: min(everybody, said(part.all, ELSEWHERE if part.code == whole else part.code, EVERYBODY)) for part in areas
+    }
     facts = {
         "program": known,
         "by": by,
@@ -47,7 +49,7 @@ def public(request: HttpRequest, program: str) -> HttpResponse:
         "state": PROGRAM_STATES[known.state],
         "chip": PROGRAM_CHIPS[known.state],
         "all": everybody,
-        "stages": [(STAGES[step.stage], said(step.count, "", step.stage)) for step in funnel.steps],
+        "stages": [(STAGES[step.stage], min(everybody, said(step.count, "", step.stage))) for step in funnel.steps],
         "parts": [(part.name if part.code != whole else _("Belum jelas di bagian mana"), by_part[part.code])
                   for part in sorted(areas, key=lambda part: part.code == whole) if part.name and by_part[part.code]],
         "map": _map(whole, areas, by_part) if everybody else "",

@@ -108,7 +108,10 @@ def _least(said: Said) -> int:
 def _as_said(each: Kept, by: str, said: Said) -> Kept:
     """Those of whom a month is over are those who came, sooner or later: less the same secret number."""
     group = f"{by} {each.group}"
-    months = ((said(of, group, EVERYONE), said(sold, group, f"month {nth}")) for nth, (of, sold) in enumerate(each.months, 1))
+    months = []
+    for nth, (of, sold) in enumerate(each.months, 1):
+        came = said(of, group, EVERYONE)
+        months.append((came, min(came, said(sold, group, f"month {nth}"))))
     return Kept(each.group, said(each.came, group, EVERYONE), tuple(months))
 
 
@@ -171,8 +174,11 @@ def _of_area(linked: tuple[Part, str, Cells, str], stages: Sequence[str], said: 
     part, _deeper, cells, href = linked
     if said is exactly:
         return area_said(part), part.all, href, cells
-    told = [(said(many, part.code, stage), "", name) for stage, (many, _href, name) in zip(stages, cells, strict=True)]
-    return area_said(part), said(part.all, part.code, EVERYONE), "", told
+    everybody = said(part.all, part.code, EVERYONE)
+    told = [
+        (min(everybody, said(many, part.code, stage)), "", name) for stage, (many, _href, name) in zip(stages, cells, strict=True)
+    ]
+    return area_said(part), everybody, "", told
 
 
 def _group_href(by: str, group: str, there: Behind, areas: Sequence[Part]) -> str:
