@@ -1,5 +1,6 @@
 """Organisations are told of stages that were reached or lost in the programmes that they carry."""
 
+from sekoci.exchange.queries.results import outlet_name
 from sekoci.kit.events import on
 from sekoci.programs.events import StagesChanged
 from sekoci.programs.queries.changes import StageChange, stage_changes
@@ -21,7 +22,7 @@ def data_of(each: StageChange) -> dict[str, object]:
     return {
         "program": each.program,
         "enrolment": each.enrolment,
-        "outlet": each.outlet,
+        "outlet": outlet_name(each.organisation_id, each.outlet),
         "area": each.area,
         "stage": each.stage,
         "reached": each.is_reached,

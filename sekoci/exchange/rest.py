@@ -41,15 +41,16 @@ class PlaceOut(BaseModel):
 
 
 class ResultOut(BaseModel):
-    """A row of your own list. `outlet`: the business that it is, the same number for all rows that are the same business; null
-    until it was linked. `listed`, `pays`, `sells`, `digital` are null where no agreement and no area of the key's allows them."""
+    """A row of your own list. `outlet`: the business that it is, the same text for all rows that are the same business, and
+    another one for every organisation; null until it was linked. `listed`, `pays`, `sells`, `digital` are null where no agreement
+    and no area of the key's allows them."""
 
     list_id: int
     key: str
     edition: UUID
     as_of: date
     area: str
-    outlet: int | None
+    outlet: str | None
     listed: bool | None
     pays: bool | None
     sells: bool | None

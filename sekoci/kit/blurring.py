@@ -1,5 +1,7 @@
-"""Small secret numbers that stay the same for ever: what outsiders read of a count is shifted by one before it is rounded."""
+"""What stands for ever in place of what outsiders must not read: secret numbers that a count is shifted by before it is rounded,
+and names in place of running numbers."""
 
+import base64
 import functools
 import hmac
 
@@ -17,16 +19,27 @@ def shifts(about: str, many: int, *, below: int) -> tuple[int, ...]:
     Of the oldest key that there is (the last of SECRET_KEY_FALLBACKS, which has the newest first), so that they stay as they are
     when SECRET_KEY is changed: two different shifts of one count tell more of it than one.
     """
-    return _shifts(str((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)[-1]), about, many, below)
+    return _shifts(_oldest(), about, many, below)
+
+
+def name_of(about: str) -> str:
+    """Sixteen letters and digits in place of a running number, which would tell how many there are and which came together; the
+    same at each call, of the oldest key that there is, and nobody tells without our key what they stand for."""
+    digest = hmac.digest(_key(_oldest(), b"sekoci naming 1"), about.encode(), "sha256")
+    return base64.b32encode(digest[:10]).decode().lower()
+
+
+def _oldest() -> str:
+    return str((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)[-1])
 
 
 @functools.lru_cache(maxsize=40_000)
 def _shifts(secret: str, about: str, many: int, below: int) -> tuple[int, ...]:
     assert many <= MOST
-    digest = hmac.digest(_key(secret), about.encode(), "sha256")
+    digest = hmac.digest(_key(secret, b"sekoci blurring 1"), about.encode(), "sha256")
     return tuple(int.from_bytes(digest[2 * at : 2 * at + 2]) % below for at in range(many))
 
 
 @functools.lru_cache(maxsize=8)
-def _key(secret: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"sekoci blurring 1").derive(secret.encode())
+def _key(secret: str, info: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sekoci.exchange.queries.agreements import has_agreement
 from sekoci.indicators.queries.grades import Grades, grades_of
+from sekoci.kit.blurring import name_of
 from sekoci.kit.clock import day_in
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
@@ -24,16 +25,22 @@ ROWS = """
 
 @dataclass(frozen=True)
 class Result:
-    """A row of the organisation's: the business that it is (None: not linked yet), and what may be told of it."""
+    """A row of the organisation's: the business, by `outlet_name` (None: not linked yet), and what may be told of it."""
 
     list_id: int
     key: str
     edition: UUID
     as_of: date
     area: str
-    outlet: int | None
+    outlet: str | None
     grades: Grades | None
     programs: Sequence[Place]
+
+
+def outlet_name(organisation_id: int, outlet_id: int) -> str:
+    """What an organisation reads in place of an outlet's number: a name that this organisation alone knows it by. Numbers of rows
+    that are one outlet with another's are low, of invented ones high: they would say who is on others' lists."""
+    return name_of(f"outlet {organisation_id} {outlet_id}")
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ def results(reach: Reach, *, list_id: int | None = None, after: int = 0, limit: 
         places = places_in_programs(outlets, reach.organisation_id)
     items = [
         Result(
-            list_id, key, edition, as_of, area, outlet,
+            list_id, key, edition, as_of, area, outlet_name(reach.organisation_id, outlet) if outlet else None,
             grades.get(outlet) if outlet and _may(reach, agreed, grades.get(outlet)) else None, places.get(outlet or 0, ()),
         )
         for _id, list_id, key, edition, as_of, area, outlet in rows[:limit]

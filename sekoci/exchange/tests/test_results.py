@@ -1,10 +1,12 @@
 """An organisation's program reads what became of its own rows, and totals; never another organisation's."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from sekoci.exchange.actions import note_agreement
+from sekoci.exchange.queries.results import outlet_name
 from sekoci.exchange.tests.people import calling, listed_by, today
 from sekoci.indicators.actions import count_stocks
 from sekoci.kit import clock
@@ -24,12 +26,26 @@ def test_a_partner_reads_which_business_each_of_its_own_rows_is_and_nobody_elses
     call = calling(client, gofood)
     said = call("/results").json()
     [row] = said["items"]
-    assert (row["list_id"], row["key"], row["outlet"], row["area"]) == (list_id, f"GF-{mine}", mine, "33.72.01")
+    assert (row["list_id"], row["key"], row["outlet"], row["area"]) == (
+        list_id,
+        f"GF-{mine}",
+        outlet_name(gofood.organisation_id, mine),
+        "33.72.01",
+    )
     assert [row[name] for name in ("listed", "pays", "sells", "digital")] == [None] * 4
     assert (said["agreed"], said["next"], said["as_of"]) == (False, None, f"{today()}")
     with across_businesses():
         [(theirs,)] = fetch("select id from registry_partnerlist where name = 'Data dinas'")
     assert call("/results", list_id=theirs).json()["items"] == []
+
+
+def test_what_a_business_is_called_says_neither_its_number_nor_what_others_call_it(client, gofood, dinas):
+    first, last = outlet("Warung Sri"), outlet("Toko Lain")
+    for reach, name in ((gofood, "Solo"), (gofood, "Jawa"), (dinas, "Dinas")):
+        listed_by(reach, first, last, name=name)
+    told, others = ([row["outlet"] for row in calling(client, reach)("/results").json()["items"]] for reach in (gofood, dinas))
+    assert told[:2] == told[2:] and len({*told, *others}) == 4
+    assert all(re.fullmatch("[a-z2-7]{16}", each) for each in [*told, *others])
 
 
 def test_grades_are_told_by_agreement_or_inside_the_keys_areas(client, gofood, dinas):
@@ -69,7 +85,7 @@ def test_pages_of_results_follow_each_other_and_cost_the_same(client, gofood):
     call = calling(client, gofood)
     first = call("/results", limit=3).json()
     second = call("/results", limit=3, cursor=first["next"]).json()
-    assert [row["outlet"] for row in first["items"] + second["items"]] == outlets
+    assert [row["key"] for row in first["items"] + second["items"]] == [f"GF-{each}" for each in outlets]
     assert second["next"] is None
     with counted() as few:
         call("/results", limit=1)

@@ -6,6 +6,7 @@ import re
 import pytest
 from standardwebhooks import Webhook
 
+from sekoci.exchange.queries.results import outlet_name
 from sekoci.exchange.tests.people import (
     in_program,
     listed_by,
@@ -51,12 +52,13 @@ def test_a_stage_is_told_signed_to_carriers_and_to_a_partner_of_its_own_rows_alo
         told.setdefault(organisation, []).append(said)
         for secret in (b"Warung Sri", b"Toko Lain", b"857220"):
             assert secret not in content
-    assert {each["data"]["outlet"] for each in told[dinas.organisation]} == {mine, other}
+    named = {each["data"]["outlet"] for each in told[dinas.organisation]}
+    assert named == {outlet_name(dinas.organisation_id, each) for each in (mine, other)}
     [one] = told[gofood.organisation]
     assert one["type"] == "program.stage"
     assert one["data"]["program"] == program.slug
     assert (one["data"]["outlet"], one["data"]["stage"], one["data"]["reached"], one["data"]["source"]) == (
-        mine,
+        outlet_name(gofood.organisation_id, mine),
         "contacted",
         True,
         None,
