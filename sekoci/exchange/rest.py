@@ -33,7 +33,8 @@ Level = Annotated[int, Query(ge=1, le=3, description="Down to provinces (1), reg
 
 
 class PlaceOut(BaseModel):
-    """Where it stands in a programme that your organisation carries."""
+    """Where it stands in a programme that your organisation carries; outside a key's areas, and for partners, only while it takes
+    part and where its owner agreed that your organisation sees this."""
 
     program: str
     state: str

@@ -61,7 +61,7 @@ def results(reach: Reach, *, list_id: int | None = None, after: int = 0, limit: 
     outlets = sorted({row[6] for row in rows[:limit] if row[6]})
     with across_businesses():
         grades = grades_of(outlets, on=on)
-        places = places_in_programs(outlets, reach.organisation_id)
+        places = places_in_programs(outlets, reach)
     items = [
         Result(
             list_id, key, edition, as_of, area, outlet_name(reach.organisation_id, outlet) if outlet else None,

@@ -6,7 +6,7 @@ from sekoci.accounts.models import Person
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.programs.actions import enrol_outlets, mark_stage
+from sekoci.programs.actions import enrol_outlets, mark_stage, note_consent
 from sekoci.programs.tests.people import running
 from sekoci.registry.actions import make_office_key
 from sekoci.registry.queries.officers import within_reach
@@ -63,6 +63,11 @@ def in_program(owner, *outlets, **more):
 
 def visited(enrolment, reach):
     mark_stage(enrolment, "contacted", holds=True, on_day=today(), evidence="Dikunjungi di warungnya", reach=reach)
+
+
+def agreed(enrolment, reach):
+    """Its owner agreed on paper, and an officer wrote it down."""
+    assert note_consent(enrolment, "paper", language="id", reach=reach)
 
 
 def listening(reach):

@@ -7,12 +7,13 @@ import pytest
 
 from sekoci.exchange.actions import note_agreement
 from sekoci.exchange.queries.results import outlet_name
-from sekoci.exchange.tests.people import calling, listed_by, today
+from sekoci.exchange.tests.people import agreed, calling, in_program, listed_by, today
 from sekoci.indicators.actions import count_stocks
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import counted, fetch
-from sekoci.programs.tests.people import outlet
+from sekoci.programs.actions import change_program, decide
+from sekoci.programs.tests.people import draft, office, outlet
 from tests.commands import run_command
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,45 @@ def test_what_a_business_is_called_says_neither_its_number_nor_what_others_call_
     told, others = ([row["outlet"] for row in calling(client, reach)("/results").json()["items"]] for reach in (gofood, dinas))
     assert told[:2] == told[2:] and len({*told, *others}) == 4
     assert all(re.fullmatch("[a-z2-7]{16}", each) for each in [*told, *others])
+
+
+def test_a_partner_learns_of_a_name_it_guessed_only_what_its_owner_agreed_to(client, gofood, dinas):
+    agreeing, silent, left, refused = (outlet(f"Warung {number}") for number in range(4))
+    listed_by(gofood, agreeing, silent, left, refused)
+    listed_by(dinas, agreeing, silent, left, refused, name="Data dinas")
+    program, [first, _second, third, fourth] = in_program(
+        dinas, agreeing, silent, left, refused, partners=(gofood.organisation_id,)
+    )
+    for each in (first, third):
+        agreed(each, dinas)
+    decide(program.slug, [third, fourth], "refused", reason="Bukan usaha mikro", reach=dinas)
+
+    def told(reach):
+        return [[at["state"] for at in row["programs"]] for row in calling(client, reach)("/results").json()["items"]]
+
+    assert told(gofood) == [["chosen"], [], [], []]
+    assert told(dinas) == [["chosen"], ["chosen"], ["refused"], ["refused"]]
+    with across_businesses():
+        fetch("update programs_consent set withdrawn_at = now() where enrolment_id = %s returning id", (first,))
+    assert told(gofood) == [[], [], [], []], "its owner agrees no more"
+    agreed(first, dinas)
+    assert told(gofood) == [["chosen"], [], [], []]
+    change_program(program.slug, draft(), reach=dinas)
+    assert told(gofood) == [[], [], [], []], "it carries the programme no more"
+    late = office("Toko Daring", "marketplace", "0812-7100-0005", [], role="partner")
+    change_program(program.slug, draft(partners=(late.organisation_id,)), reach=dinas)
+    listed_by(late, agreeing)
+    assert told(late) == [[]], "the words that were agreed to do not name it"
+
+
+def test_an_officer_outside_its_areas_reads_what_owners_agreed_to(client, dinas):
+    far = outlet("Toko Jauh", area="73.71.01")
+    _, [enrolment] = in_program(dinas, outlet("Warung Sri"))
+    listed_by(dinas, far)
+    with across_businesses():
+        fetch("update programs_enrolment set outlet_id = %s, area_code = '73.71.01' where id = %s", (far, enrolment))
+    call = calling(client, dinas)
+    assert call("/results").json()["items"][0]["programs"] == []
 
 
 def test_grades_are_told_by_agreement_or_inside_the_keys_areas(client, gofood, dinas):

@@ -8,6 +8,7 @@ from standardwebhooks import Webhook
 
 from sekoci.exchange.queries.results import outlet_name
 from sekoci.exchange.tests.people import (
+    agreed,
     in_program,
     listed_by,
     listening,
@@ -16,7 +17,7 @@ from sekoci.exchange.tests.people import (
     visited,
 )
 from sekoci.kit.events import deliver_all
-from sekoci.programs.actions import mark_stage
+from sekoci.programs.actions import decide, mark_stage
 from sekoci.programs.tests.people import office, outlet
 from sekoci.registry.actions import make_office_key
 from sekoci.registry.queries.officers import within_reach
@@ -32,6 +33,7 @@ def test_a_stage_is_told_signed_to_carriers_and_to_a_partner_of_its_own_rows_alo
     mine, other = outlet("Warung Sri", phone="+6285722081394"), outlet("Toko Lain", phone="+6285722081395")
     listed_by(gofood, mine)
     program, [sri, lain] = in_program(dinas, mine, other, partners=(gofood.organisation_id,))
+    agreed(sri, dinas)
     made = {
         reach.organisation: connect_target(
             OfOrganisation(reach.organisation_id), url=f"https://{reach.organisation}.example.com/x", kinds=["program.stage"]
@@ -42,7 +44,7 @@ def test_a_stage_is_told_signed_to_carriers_and_to_a_partner_of_its_own_rows_alo
     deliver_due()
     answering.called.clear()
     for each in (sri, lain):
-        mark_stage(each, "contacted", holds=True, on_day=today(), evidence="Dikunjungi di warungnya", reach=dinas)
+        mark_stage(each, "trained", holds=True, on_day=today(), evidence="Ikut pelatihan foto", reach=dinas)
     deliver_all()
     deliver_due()
     told = {}
@@ -59,13 +61,26 @@ def test_a_stage_is_told_signed_to_carriers_and_to_a_partner_of_its_own_rows_alo
     assert one["data"]["program"] == program.slug
     assert (one["data"]["outlet"], one["data"]["stage"], one["data"]["reached"], one["data"]["source"]) == (
         outlet_name(gofood.organisation_id, mine),
-        "contacted",
+        "trained",
         True,
         None,
     )
     assert [row["key"] for row in one["data"]["rows"]] == [f"GF-{mine}"]
     deliver_all()
     assert deliver_due() == 0
+
+
+def test_a_partner_hears_nothing_of_who_did_not_agree_or_left(gofood, dinas, answering):
+    silent, left = outlet("Warung Sri"), outlet("Toko Lain")
+    listed_by(gofood, silent, left)
+    program, [sri, lain] = in_program(dinas, silent, left, partners=(gofood.organisation_id,))
+    agreed(lain, dinas)
+    listening(gofood)
+    for each in (sri, lain):
+        visited(each, dinas)
+    decide(program.slug, [lain], "refused", reason="Pindah kota", reach=dinas)
+    deliver_all()
+    assert (deliver_due(), answering.called) == (0, [])
 
 
 def test_who_carries_nothing_hears_nothing_and_nobody_listening_costs_one_statement(gofood, dinas, answering):

@@ -8,8 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from sekoci.kit.sql import fetch
+from sekoci.registry.rules import Reach
 
-CHANGES = """
+AGREED = """
+    e.state = 'chosen' and exists (
+        select from programs_consent given join registry_organisation reader on reader.id = c.organisation_id
+        where given.enrolment_id = e.id and given.withdrawn_at is null and strpos(given.wording, reader.name) > 0
+    )
+"""
+"""Whoever guesses a name and pushes it as a row of their own must not learn what became of somebody: a carrier (`c`) is told of
+an enrolment (`e`) while it takes part and its owner agrees, in words that name them."""
+CHANGES = f"""
     select v.id, c.organisation_id, c.is_owner, p.slug, e.id, e.outlet_id, left(e.area_code, 8), v.stage, v.is_reached, v.source,
         v.since, e.reached, own.rows
     from programs_stageevent v join programs_enrolment e on e.id = v.enrolment_id
@@ -20,15 +29,17 @@ CHANGES = """
         from registry_listrow r
         where r.outlet_id = e.outlet_id and r.organisation_id = c.organisation_id and r.gone_at is null
     ) own
-    where v.id = any(%s) and p.state <> 'draft' and (c.is_owner or own.rows <> '[]') order by v.id, c.organisation_id
-"""
+    where v.id = any(%s) and p.state <> 'draft' and (c.is_owner or (own.rows <> '[]' and {AGREED}))
+    order by v.id, c.organisation_id
+"""  # noqa: S608  ours
 
 
 @dataclass(frozen=True)
 class StageChange:
     """One change for one organisation; `rows` are those of its own lists that are this business.
 
-    The programme's owner hears of every business; a partner of those on its own lists, and not by what evidence.
+    The programme's owner hears of every business; a partner of those on its own lists that take part and whose owners agreed to
+    it, and not by what evidence.
     """
 
     id: int
@@ -63,17 +74,23 @@ class Place:
     stages: Sequence[str]
 
 
-def places_in_programs(outlet_ids: Sequence[int], organisation_id: int) -> dict[int, list[Place]]:
-    """Of these outlets, in programmes that the organisation carries. Across businesses; one statement."""
+def places_in_programs(outlet_ids: Sequence[int], reach: Reach) -> dict[int, list[Place]]:
+    """Of these outlets, in programmes that the organisation carries: all of them inside an officer's areas, elsewhere and to
+    partners those that take part and whose owners agreed to it. Across businesses; one statement."""
     found: dict[int, list[Place]] = {}
     rows = fetch(
-        """
+        f"""
         select e.outlet_id, p.slug, e.state, e.reached from programs_enrolment e
         join programs_program p on p.id = e.program_id and p.state <> 'draft'
-        join programs_carrier c on c.program_id = p.id and c.organisation_id = %s
-        where e.outlet_id = any(%s) order by p.id
-        """,
-        (organisation_id, list(outlet_ids)),
+        join programs_carrier c on c.program_id = p.id and c.organisation_id = %(mine)s
+        where e.outlet_id = any(%(outlets)s) and ((%(inside)s and e.area_code like any(%(areas)s)) or ({AGREED})) order by p.id
+        """,  # noqa: S608  ours
+        {
+            "mine": reach.organisation_id,
+            "outlets": list(outlet_ids),
+            "inside": reach.role == "officer",
+            "areas": reach.patterns,
+        },
     )
     for outlet_id, program, state, reached in rows:
         found.setdefault(outlet_id, []).append(Place(program, state, list(reached)))
