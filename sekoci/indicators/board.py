@@ -146,9 +146,8 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
     }
     shown.months = [(month, _seen(shown, whole[month], hidden[month])) for month in months_to(wish.month)]
     shown.lines = _lines(shown, stored, parts, hidden, known)
-    rest = whole[wish.month].get("outlets", 0) - sum(of_part(stored, wish.month, each.code).get("outlets", 0) for each in parts)
-    if shown.is_open and parts and rest > 0:
-        shown.lines.append(Line(REST, "", {"outlets": rest}, False))
+    if shown.is_open and parts:
+        shown.lines += _rest(shown, whole[wish.month], [of_part(stored, wish.month, each.code) for each in parts], hidden)
     if wish.other_month:
         shown.is_other_open = shown.is_open
         shown.other = _seen(shown, whole[wish.other_month], hidden[wish.other_month])
@@ -159,6 +158,15 @@ def _fill(shown: Board, stored: Stored, parts: Sequence[NamedArea], every: Seque
             if _tells_ways(shown, hidden[month])
         ]
     shown.slices = _slices(shown, stored)
+
+
+def _rest(shown: Board, whole: Figures, parts: Sequence[Figures], hidden: Mapping[date, Hidden]) -> list[Line]:
+    """What lies in none of the parts; owners are no sum of theirs."""
+    rest = {name: value - sum(each.get(name, 0) for each in parts) for name, value in whole.items() if name != "owners"}
+    if not rest.get("outlets"):
+        return []
+    seen = hidden[shown.wish.month].seen(rest, [f"{code}.{REST}" for code in shown.codes], may=True)
+    return [Line(REST, "", seen, False)]
 
 
 def _orders(shown: Board, flow: Figures) -> int:

@@ -100,9 +100,14 @@ def _figures(stored: Stored, month: date) -> dict[str, Figures]:
 
 
 def _gone(counted: Mapping[str, Figures], groups: Groups, known: Sequence[str]) -> Gone:
+    """Whoever counts nowhere from inside is kept from no area by counts alone: few are told as none, and what is left of a total,
+    less its own secret number, says no more."""
     if "" not in counted:
         return dict.fromkeys(groups, frozenset({""}))
-    return {group: _tree(counted, group, cells, bool(known)).hidden(known) for group, (cells, _names) in groups.items()}
+    return {
+        group: frozenset() if group == "who" and not known else _tree(counted, group, cells, bool(known)).hidden(known)
+        for group, (cells, _names) in groups.items()
+    }
 
 
 def _tree(counted: Mapping[str, Figures], group: str, cells: Cells, takes_off: bool) -> Tree:

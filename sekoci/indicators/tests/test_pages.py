@@ -80,7 +80,11 @@ def test_whoever_is_outside_or_a_partner_sees_no_small_cell_and_none_that_betray
     assert [line["behind"] for line in ask(wilayah="").context["lines"] if line["behind"]] == []
     assert lines(ask(wilayah="33"))["Kota Surakarta"] == "25"
     partner = at_desk_again(client, role="partner")
-    assert partner(wilayah="33.72").context["readings"] == []
+    few, many = partner(wilayah=""), partner(wilayah="33.72")
+    assert "Sulawesi Selatan" not in lines(few)
+    assert "Sulawesi Selatan" in dict(few.context["nothing"])
+    assert partner(wilayah="73").context["readings"] == []
+    assert many.context["totals"]["outlets"] in ("15", "20", "25"), "a few businesses elsewhere hide no city"
 
 
 @pytest.mark.parametrize(
@@ -258,3 +262,15 @@ def test_an_older_map_is_named_by_its_years_and_its_newest_province(client, coun
     assert ">2022<" not in page, "that map is today's"
     assert "Peta tahun" not in ask(wilayah="33").content.decode(), "it always was what it is"
     assert ">sampai 1999<" in ask(wilayah="32").content.decode()
+
+
+def test_what_lies_in_no_district_has_all_its_numbers_so_that_the_parts_make_the_whole(client, country):
+    for number in range(4):
+        an_outlet("33.72", {"qris": number < 3})
+    count_stocks()
+    ask = at_desk(client, areas=["33.72"])
+    board = ask(wilayah="33.72").context["board"]
+    [unclear] = [line for line in board.lines if line.code == "?"]
+    assert (unclear.figures["outlets"], unclear.figures["digital"]) == (4, 3)
+    for name in ("outlets", "digital", "named", "pays"):
+        assert sum(line.figures.get(name, 0) for line in board.lines) == board.figures[name]

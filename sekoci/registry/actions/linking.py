@@ -35,7 +35,7 @@ KILLED = "killed"
 LINKING = 7_305_403
 """The advisory lock of the one linking that runs; it ends with its connection."""
 FEW = 20_000
-"""So many rows are linked anew each time: it takes seconds, and what a first small list teaches does not hold for five."""
+"""So many rows are linked anew whenever there are a tenth more: it takes seconds."""
 LEAST_MEMORY = 900
 """MB that DuckDB may take, or a quarter of the machine's where that is more: web and database live here too, and it spills."""
 COLUMNS = {
@@ -185,13 +185,13 @@ def _alone() -> Iterator[None]:
 
 
 def _model_for(db: "DuckDBPyConnection") -> Mapping[str, Any] | None:
-    """What the last linking learnt; None where so few rows are there, or twice those of the last whole one, that all of them are
-    to be linked anew."""
+    """What the last linking learnt; None where all are to be linked anew: at twice as many rows as when that was done last, and
+    of FEW at a tenth more (what a first small list teaches does not hold for five). One shop that opens joins what is there."""
     [(rows,)] = db.execute("select count(*) from rows").fetchall()
     done = LinkRun.objects.filter(state=LinkRun.State.DONE).exclude(model={}).order_by("-ended_at")
     last = done.first()
     whole = done.filter(is_whole=True).first() or last
-    return last.model if last and whole and FEW < rows < 2 * whole.rows else None
+    return last.model if last and whole and rows < whole.rows * (2 if rows > FEW else 1.1) else None
 
 
 @contextlib.contextmanager

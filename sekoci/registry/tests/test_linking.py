@@ -49,7 +49,7 @@ def test_rows_become_outlets_and_again_changes_nothing(lists, monkeypatch):
     assert moves_of(a) == [(None, outlet_of(a))]
 
 
-def test_few_rows_are_linked_anew_each_time_and_more_once_they_have_doubled(lists, monkeypatch):
+def test_few_rows_are_linked_anew_once_they_are_a_tenth_more_and_many_once_they_have_doubled(lists, monkeypatch):
     asked = []
 
     def engine(db, *, whole, model, say):
@@ -57,7 +57,7 @@ def test_few_rows_are_linked_anew_each_time_and_more_once_they_have_doubled(list
         return by_phone(db, whole=whole, model=model, say=say)
 
     a_row(lists[0], "Warung Sri", ONE)
-    assert (linked(engine=engine).is_whole, linked(engine=engine).is_whole) == (True, True)
+    assert (linked(engine=engine).is_whole, linked(engine=engine).is_whole) == (True, False)
     monkeypatch.setattr(linking, "FEW", 0)
     assert not linked(engine=engine).is_whole
     a_row(lists[1], "Toko Budi", OTHER)
@@ -65,7 +65,18 @@ def test_few_rows_are_linked_anew_each_time_and_more_once_they_have_doubled(list
     a_row(lists[1], "Toko Ani", OTHER)
     assert not linked(engine=engine).is_whole
     anew, as_learnt = (True, None), (False, {"version": 1})
-    assert asked == [anew, anew, as_learnt, anew, as_learnt]
+    assert asked == [anew, as_learnt, as_learnt, anew, as_learnt]
+
+
+def test_one_shop_that_opens_joins_what_is_there_and_a_list_that_comes_has_few_linked_anew(lists):
+    for number in range(20):
+        a_row(lists[0], f"Warung {number}", f"+62812555000{number:02}")
+    assert linked().is_whole
+    for number in range(20, 22):
+        a_row(lists[0], f"Warung {number}", f"+62812555000{number:02}")
+    assert linked().is_whole
+    a_row(lists[1], "Warung 3", "+6281255500003")
+    assert not linked().is_whole
 
 
 def certain(db, **facts):
