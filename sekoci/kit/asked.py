@@ -31,3 +31,8 @@ def not_known(field: str, said: str) -> NotKnown:
     """Nothing silently instead of what was asked for: `raise not_known("wilayah", "99.99")`."""
     what_id, what_en = WHAT[field]
     return NotKnown(field=field, said=said, what_id=what_id, what_en=what_en)
+
+
+def whole_number(text: str, otherwise: int = 0) -> int:
+    """A whole number out of a request, `otherwise` where the text is none or too long for a column of the database."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else otherwise

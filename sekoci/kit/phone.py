@@ -55,6 +55,15 @@ def _mobile_at_home(plain: str, digits: str) -> str | None:
     return None
 
 
+def sought(text: str) -> list[str]:
+    """What an E.164 number has in it where somebody looks for it by a part, in whatever form: `0812-8000`, `8000 12`; [] where
+    the text is none, or shorter than three digits."""
+    if not re.fullmatch(r"\+?[0-9().\-\s]+", text.strip(), re.ASCII):
+        return []
+    digits = re.sub(r"\D", "", text)
+    return [digits, *([f"+62{digits[1:]}"] if digits[0] == "0" else [])] if len(digits) > 2 else []
+
+
 def is_mobile(phone: str) -> bool:
     """Whether an E.164 number is an Indonesian mobile one: those get WhatsApp and SMS."""
     return bool(_MOBILE.fullmatch(phone))

@@ -17,6 +17,7 @@ from sekoci.exchange.actions.closing import programs_run_by
 from sekoci.exchange.forms import AgreementForm
 from sekoci.exchange.queries import agreements_of
 from sekoci.exchange.queries.results import ZONE
+from sekoci.kit.asked import whole_number
 from sekoci.kit.clock import day_in
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.staff import note_act, reason_in
@@ -138,7 +139,7 @@ def _note(request: HttpRequest, known: KnownOrganisation, said: dict[str, object
 def _end_agreement(request: HttpRequest, known: KnownOrganisation) -> None:
     reason, chosen = reason_in(request.POST.get("reason", "")), request.POST.get("akhiri", "")
     with transaction.atomic():
-        paper = end_agreement(known.slug, int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0)
+        paper = end_agreement(known.slug, whole_number(chosen))
         note_act(_me(request), "office.agreement_end", about=f"{known.name}: {paper}", reason=reason)
     messages.success(request, _("Perjanjian diakhiri."))
 

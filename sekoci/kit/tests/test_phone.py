@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sekoci.kit.phone import NotAPhone, parse_phone
+from sekoci.kit.phone import NotAPhone, parse_phone, sought
 
 
 def by_the_library(text):
@@ -62,3 +62,14 @@ def test_what_is_no_number_is_refused(text):
 def test_a_number_that_earns_by_being_called_is_refused(text):
     with pytest.raises(NotAPhone):
         parse_phone(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("0812-8000-0003", ["081280000003", "+6281280000003"]), ("+62 812 8000", ["628128000"]), ("8000", ["8000"]),
+        ("0003", ["0003", "+62003"]), ("08", []), ("", []), ("2", []), ("Warung 300", []), ("()--", []), ("٣٣٣٣", []),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_phone_is_looked_for_as_it_stands_in_e164(text, parts):
+    assert sought(text) == parts

@@ -1,6 +1,6 @@
 """The verbs of programmes."""
 
-from sekoci.programs.actions.applying import AlreadyListed, NotForThisBusiness, apply_to, note_consent, withdraw_from
+from sekoci.programs.actions.applying import AlreadyListed, NotForThisBusiness, WasRefused, apply_to, note_consent, withdraw_from
 from sekoci.programs.actions.choosing import ProgramFull, choose_best, decide
 from sekoci.programs.actions.cohorts import date_cohorts, set_cohort
 from sekoci.programs.actions.enrolling import (
@@ -48,6 +48,7 @@ __all__ = [
     "TargetBeyondPlaces",
     "TargetDraft",
     "ToMany",
+    "WasRefused",
     "apply_to",
     "change_program",
     "choose_best",

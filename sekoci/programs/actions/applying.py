@@ -21,6 +21,11 @@ from sekoci.programs.rules.consent import VERSION, wording
 from sekoci.registry.actions import outlet_of_shop
 from sekoci.registry.rules import Reach
 
+REFUSED = """
+    select e.id from programs_enrolment e join programs_program p on p.id = e.program_id
+    where p.slug = %s and e.shop_id = %s and e.state = 'refused' for no key update of e
+"""
+
 
 class NotForThisBusiness(Refusal):
     code, status = "not_for_this_business", 409
@@ -32,6 +37,12 @@ class AlreadyListed(Refusal):
     code, status = "already_listed", 409
     id = "Usaha Anda sudah tercatat di program ini. Buka lagi halaman ini besok."
     en = "Your business is listed in this programme already. Open this page again tomorrow."
+
+
+class WasRefused(Refusal):
+    code, status = "was_refused", 409
+    id = "Usaha Anda belum terpilih di program ini. Tanyakan kepada penyelenggaranya."
+    en = "Your business was not chosen in this programme. Ask those who run it."
 
 
 def apply_to(business_id: int, slug: str, *, person_id: int, language: str, referral: str = "") -> str:
@@ -47,6 +58,8 @@ def apply_to(business_id: int, slug: str, *, person_id: int, language: str, refe
         if program.state != "open":
             raise NotOpen()
         by = referral_of(program.id, referral)
+        if program.mine == "refused":
+            raise WasRefused()
         enrolment_id, state = _enrolled(business_id, program, person_id, by)
         text = wording(program.name, list(program.carriers), language, by=by.name if by else "")
         fetch(
@@ -59,12 +72,17 @@ def apply_to(business_id: int, slug: str, *, person_id: int, language: str, refe
 
 
 def withdraw_from(business_id: int, slug: str, *, person_id: int) -> bool:
-    """Leave; what was agreed to ends, what happened stays written, and who waits may come in. False: was not in it."""
+    """Leave; what was agreed to ends, what happened stays written, and who waits may come in. False: was not in it.
+
+    Whoever was refused has nothing to leave: else they would apply anew, as if nobody had decided.
+    """
     with in_business(business_id):
+        if fetch(REFUSED, (slug, business_id)):
+            raise WasRefused()
         rows = fetch(
             "update programs_enrolment e set state = 'withdrawn' from programs_program p, programs_enrolment was"
-            " where p.id = e.program_id and p.slug = %s and e.shop_id = %s and e.state <> 'withdrawn' and was.id = e.id"
-            " returning e.id, was.state",
+            " where p.id = e.program_id and p.slug = %s and e.shop_id = %s and e.state not in ('withdrawn', 'refused')"
+            " and was.id = e.id returning e.id, was.state",
             (slug, business_id),
         )
         ids = [row[0] for row in rows]

@@ -22,6 +22,12 @@ class ProgramFull(Refusal):
     en = "There is no room left. Put it on the waiting list, or make more room."
 
 
+class HasLeft(Refusal):
+    code, status = "has_left", 409
+    id = "Pemiliknya sudah mundur. Ia sendiri yang bisa mendaftar lagi."
+    en = "Its owner has left. Only the owner can apply again."
+
+
 @across_businesses()
 def choose_best(slug: str, many: int, *, reach: Reach, cohort: str = "") -> tuple[int, int]:
     """Choose so many of those who applied or wait inside the officer's areas, by score, then by who came first; the other
@@ -54,9 +60,10 @@ def choose_best(slug: str, many: int, *, reach: Reach, cohort: str = "") -> tupl
 
 @across_businesses()
 def decide(slug: str, enrolment_ids: Collection[UUID], state: str, *, reason: str, reach: Reach, cohort: str = "") -> int:
-    """Choose these, let them wait, or say no, with a reason that owners read; how many it changed. Who withdrew stays out.
+    """Choose these, let them wait, or say no, with a reason that owners read; of how many it changed anything.
 
-    Where one of them gives up a place, the first of those who wait takes it.
+    Who withdrew stays out; refused where nobody else is meant. Where one gives up a place, the first of those who wait takes it.
+    The same again with another reason is written beside the first, and no owner gets a second message of it.
     """
     reason = clean_line(reason, most=300)
     if state not in CHOICES:
@@ -67,21 +74,36 @@ def decide(slug: str, enrolment_ids: Collection[UUID], state: str, *, reason: st
         )
     program = open_one(slug, reach)
     rows = fetch(
-        "select id, state from programs_enrolment where program_id = %s and id = any(%s) and state not in ('withdrawn', %s)"
-        " and area_code like any(%s) order by id for no key update",
-        (program.id, list(enrolment_ids), state, reach.patterns),
+        "select id, state, (select reason from programs_enrolmentstep s where s.enrolment_id = e.id order by s.id desc limit 1)"
+        " from programs_enrolment e where program_id = %s and id = any(%s) and area_code like any(%s) order by id"
+        " for no key update of e",
+        (program.id, list(enrolment_ids), reach.patterns),
     )
-    ids = [row[0] for row in rows]
+    here = [row for row in rows if row[1] != "withdrawn"]
+    if rows and not here:
+        raise HasLeft()
+    ids = [enrolment_id for enrolment_id, was, _reason in here if was != state]
+    others_words = [enrolment_id for enrolment_id, was, why in here if was == state and why != reason]
     if state == "chosen" and len(ids) > room_in(program.id, program.places):
         raise ProgramFull()
+    regrouped = _into_cohort([row[0] for row in here], cohort_id(program.id, cohort))
+    by = f"officer:{reach.person_id}"
     if ids:
-        group = cohort_id(program.id, cohort)
-        fetch(
-            "update programs_enrolment set state = %s, cohort_id = coalesce(%s, cohort_id) where id = any(%s)",
-            (state, group, ids),
-        )
-        note_steps(ids, [state] * len(ids), [reason] * len(ids), by=f"officer:{reach.person_id}")
+        fetch("update programs_enrolment set state = %s where id = any(%s)", (state, ids))
+        note_steps(ids, [state] * len(ids), [reason] * len(ids), by=by)
         if state == "chosen":
             follow_evidence(ids)
-        fill_places([enrolment_id for enrolment_id, was in rows if was == "chosen"])
-    return len(ids)
+        fill_places([enrolment_id for enrolment_id, was, _reason in here if was == "chosen" and state != "chosen"])
+    note_steps(others_words, [state] * len(others_words), [reason] * len(others_words), by=by, is_told=False)
+    return len({*ids, *others_words, *regrouped})
+
+
+def _into_cohort(enrolment_ids: Collection[UUID], group: int | None) -> list[UUID]:
+    """Those of these that were in another cohort or none; without a cohort nobody moves."""
+    if group is None:
+        return []
+    rows = fetch(
+        "update programs_enrolment set cohort_id = %s where id = any(%s) and cohort_id is distinct from %s returning id",
+        (group, list(enrolment_ids), group),
+    )
+    return [row[0] for row in rows]

@@ -86,8 +86,11 @@ def room_in(program_id: int, places: int | None) -> int:
     return max(0, places - int(taken))
 
 
-def note_steps(enrolment_ids: Sequence[UUID], states: Sequence[str], reasons: Sequence[str], *, by: str) -> None:
-    """Write down what was decided on each; owners who have a shop here are told of it later (`tell_owners`)."""
+def note_steps(
+    enrolment_ids: Sequence[UUID], states: Sequence[str], reasons: Sequence[str], *, by: str, is_told: bool = True
+) -> None:
+    """Write down what was decided on each; owners who have a shop here are told of it later (`tell_owners`), unless only the
+    words are others."""
     fetch(
         """
         with noted as (
@@ -96,8 +99,9 @@ def note_steps(enrolment_ids: Sequence[UUID], states: Sequence[str], reasons: Se
         )
         update programs_enrolment e set untold_step_id = noted.id from noted
         where e.id = noted.enrolment_id and e.shop_id is not null and noted.state in ('chosen', 'waiting', 'refused')
+          and %s
         """,
-        (by, now(), list(enrolment_ids), list(states), list(reasons)),
+        (by, now(), list(enrolment_ids), list(states), list(reasons), is_told),
     )
 
 

@@ -12,6 +12,7 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import arrays, fetch
 from sekoci.kit.text import clean_line
+from sekoci.programs.actions.owning import refuse_wrong_day
 from sekoci.programs.actions.stages import follow_evidence
 from sekoci.programs.actions.supporting import owner_key_of
 from sekoci.programs.rules.vouchers import voucher_key
@@ -42,6 +43,7 @@ def plan_support_for(
 
     A fixed number of statements, whatever their number; the same key again changes nothing.
     """
+    refuse_wrong_day(on_day, field="given_on", is_planned=not given)
     many = _for_many(enrolment_ids, kind_id, reach)
     # In one order for everybody: two partners who give it at the same moment wait for each other, never in a ring.
     drafts = sorted(((new_id(), *each) for each in many.whom), key=itemgetter(2, 3))
@@ -112,6 +114,7 @@ def _for_many(enrolment_ids: Collection[UUID], kind_id: int, reach: Reach) -> _M
 @across_businesses()
 def give_planned(enrolment_ids: Collection[UUID], kind_id: int, *, on_day: date, reach: Reach) -> int:
     """What the officer's organisation planned of this kind for these was given on this day; of how many."""
+    refuse_wrong_day(on_day, field="given_on")
     rows = fetch(
         """
         update programs_support s set state = 'given', on_day = %s, by = %s, at = %s from programs_enrolment e

@@ -6,9 +6,9 @@ from datetime import timedelta
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.queries.measured import compared
 from sekoci.programs.queries.readings import EDITION, impact_of, retention_of
+from sekoci.programs.rules.days import ZONE
 
 EVERY = timedelta(hours=20)
 AFTERWARDS = timedelta(days=365)

@@ -1,9 +1,13 @@
 """The programme that a verb is about, locked, for who may change it."""
 
-from sekoci.kit.errors import NotAllowed, NotFound, Refusal
+from datetime import date
+
+from sekoci.kit.clock import day_in
+from sekoci.kit.errors import Invalid, NotAllowed, NotFound, Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.programs.models import Carrier, Program
+from sekoci.programs.rules.days import ZONE, day_wrong
 from sekoci.registry.rules import Reach
 
 
@@ -38,6 +42,12 @@ def open_one(slug: str, reach: Reach) -> Program:
     if program.state != Program.State.OPEN:
         raise NotOpen()
     return program
+
+
+def refuse_wrong_day(day: date, *, field: str, is_planned: bool = False) -> None:
+    """What happened, happened by today (of the country's capital) and not before 2020."""
+    if why := day_wrong(day, day_in(ZONE), is_planned=is_planned):
+        raise Invalid(field=field, why_id=why[0], why_en=why[1])
 
 
 def lock_program(slug: str) -> None:

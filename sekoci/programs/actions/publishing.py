@@ -5,8 +5,8 @@ import json
 from sekoci.kit import clock
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.queries.funnel import contribution
+from sekoci.programs.rules.days import ZONE
 from sekoci.registry.rules.weekly import monday_of
 
 DUE = """

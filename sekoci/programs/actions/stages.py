@@ -10,14 +10,13 @@ from sekoci.kit.events import announce
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
+from sekoci.programs.actions.owning import NotYourProgram, refuse_wrong_day
 from sekoci.programs.events import PlacesFreed, StagesChanged
 from sekoci.programs.queries.evidence import IN_ORDER, NOTED, TOLD
 from sekoci.programs.rules import STAGES
 from sekoci.registry.rules import Reach
 
 AT_ONCE = 500
-ZONE = "Asia/Jakarta"
-"""In which days of programmes are counted."""
 EVERY = timedelta(hours=20)
 FOLLOW = f"""
     with {TOLD}, {NOTED}, gained as (
@@ -28,7 +27,10 @@ FOLLOW = f"""
         returning id
     ), gone as (
         insert into programs_stageevent (enrolment_id, stage, is_reached, source, since, noted_at)
-        select n.id, n.stage, false, n.source, %(now)s, %(now)s from noted n left join told t using (id, stage)
+        select n.id, n.stage, false, n.source,
+            coalesce((select greatest(s.on_day::timestamptz, n.since) from said s
+                where s.id = n.id and s.stage = n.stage and not s.holds and n.source = 'hand'), %(now)s), %(now)s
+        from noted n left join told t using (id, stage)
         where n.is_reached and t.id is null returning id
     ), standing as (
         select e.id, array(select stage from told where told.id = e.id order by {IN_ORDER}) as reached,
@@ -95,7 +97,10 @@ def follow_program(program_id: int) -> None:
 
 
 def mark_stage(enrolment_id: UUID, stage: str, *, holds: bool, on_day: date, evidence: str, reach: Reach) -> None:
-    """An officer's word on a stage, with its evidence. It counts where nothing better is known."""
+    """An officer's word on a stage, with its evidence. It counts where nothing better is known.
+
+    Of the organisation that runs the programme; a partner's officers note help, which tells stages too.
+    """
     evidence = clean_line(evidence, most=300)
     if len(evidence) < 10:
         raise Invalid(
@@ -103,19 +108,20 @@ def mark_stage(enrolment_id: UUID, stage: str, *, holds: bool, on_day: date, evi
             why_id="Tulis buktinya: apa yang Anda lihat, di mana.",
             why_en="Write the evidence: what you saw, and where.",
         )
-    if on_day > clock.day_in(ZONE):
-        raise Invalid(field="on_day", why_id="Tanggalnya belum tiba.", why_en="That day has not come yet.")
+    refuse_wrong_day(on_day, field="on_day")
     if stage not in STAGES:
         raise Invalid(field="stage", why_id="Pilih tahapnya.", why_en="Pick the stage.")
     with across_businesses():
         allowed = fetch(
-            "select e.id from programs_enrolment e join programs_program p on p.id = e.program_id"
+            "select c.is_owner from programs_enrolment e join programs_program p on p.id = e.program_id"
             " join programs_carrier c on c.program_id = p.id and c.organisation_id = %s"
             " where e.id = %s and e.state = 'chosen' and p.state = 'open' and %s = any(p.stages) and e.area_code like any(%s)",
             (reach.organisation_id, enrolment_id, stage, reach.patterns),
         )
         if not allowed:
             raise NotFound()
+        if allowed != [(True,)] or reach.role != "officer":
+            raise NotYourProgram()
         fetch(
             "insert into programs_mark (enrolment_id, stage, holds, on_day, evidence, by, at)"
             " values (%s, %s, %s, %s, %s, %s, %s)",

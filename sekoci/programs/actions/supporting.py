@@ -4,13 +4,15 @@ from datetime import date
 from uuid import UUID
 
 from sekoci.accounts.actions import mark_of
-from sekoci.kit.clock import now
+from sekoci.kit.clock import day_in, now
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sql import fetch
 from sekoci.kit.text import clean_line
+from sekoci.programs.actions.owning import refuse_wrong_day
 from sekoci.programs.actions.stages import follow_evidence
+from sekoci.programs.rules.days import ZONE
 from sekoci.programs.rules.vouchers import voucher_key
 from sekoci.registry.rules import Reach
 
@@ -42,6 +44,7 @@ def plan_support(
 
     Officers of every organisation that carries the programme may, inside their areas. SameVoucher where the owner has it.
     """
+    refuse_wrong_day(on_day, field="given_on", is_planned=not given)
     rows = fetch(
         """
         select k.name, k.what = 'voucher', k.unit_cost, o.phone, o.id, p.id from programs_enrolment e
@@ -78,14 +81,26 @@ def plan_support(
 
 @across_businesses()
 def move_support(support_id: UUID, state: str, *, reach: Reach) -> bool:
-    """What was planned is given or called off; what was given, called off (it was a mistake). False: it was so already."""
+    """What was planned is given (on its day, or today where that is still to come) or called off; what was given, called off (it
+    was a mistake). False: it was so already."""
     rows = fetch(
         """
-        update programs_support s set state = %s, by = %s, at = %s from programs_enrolment e
+        update programs_support s set state = %s, by = %s, at = %s,
+            on_day = case %s when 'given' then least(s.on_day, %s) else s.on_day end from programs_enrolment e
         where e.id = s.enrolment_id and s.id = %s and s.organisation_id = %s and e.area_code like any(%s)
           and (s.state, %s) in (('planned', 'given'), ('planned', 'cancelled'), ('given', 'cancelled')) returning e.id
         """,
-        (state, f"officer:{reach.person_id}", now(), support_id, reach.organisation_id, reach.patterns, state),
+        (
+            state,
+            f"officer:{reach.person_id}",
+            now(),
+            state,
+            day_in(ZONE),
+            support_id,
+            reach.organisation_id,
+            reach.patterns,
+            state,
+        ),
     )
     follow_evidence([row[0] for row in rows])
     return bool(rows)

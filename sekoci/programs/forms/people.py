@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sekoci.kit.errors import Invalid
 from sekoci.kit.forms import LineField, MoneyField
+from sekoci.programs.actions.owning import refuse_wrong_day
 from sekoci.programs.names import STAGES
 from sekoci.programs.queries import KnownKind, Wish
 
@@ -28,6 +30,15 @@ class SupportForm(forms.Form):
     def __init__(self, data: Any = None, *, kinds: Sequence[KnownKind], **more: Any):
         super().__init__(data, **more)
         self.fields["kind"].choices = [(each.id, each.name) for each in kinds]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("given_on"):
+            try:
+                refuse_wrong_day(said["given_on"], field="given_on", is_planned=said.get("how") == "planned")
+            except Invalid as no:
+                self.add_error("given_on", no.sentence())
+        return said
 
 
 class ManyForm(SupportForm):

@@ -115,7 +115,7 @@ class StageEvent(models.Model):
     source = models.CharField(max_length=8)
     """One of `rules.SOURCES`; of a loss, what had held it."""
     since = models.DateTimeField()
-    """The day the evidence tells of; of a loss, when it was seen."""
+    """The day the evidence tells of; of a loss, when it was seen, or the day that an officer noted for it."""
     noted_at = models.DateTimeField(default=now)
 
     class Meta:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.programs import Programme
+from sekoci.registry.rules import Reach
 
 SUMS = """
     count(*) filter (where s.state = 'planned'), coalesce(sum(s.cost) filter (where s.state = 'planned'), 0)::bigint,
@@ -100,18 +101,21 @@ class GivenLine:
     note: str
 
 
-def support_lines(program: Programme, *, limit: int) -> list[GivenLine]:
-    """All help of a programme inside the officer's areas, newest first. One statement."""
+def support_lines(program: Programme, reach: Reach, *, limit: int) -> list[GivenLine]:
+    """All help of a programme inside the officer's areas, newest first; of a partner's office its own, and no name of whoever
+    withdrew. One statement."""
+    is_ours = program.is_run_by(reach)
     rows = fetch(
         """
-        select s.id, case when e.forgotten_at is null then o.name else '' end,
+        select s.id, case when e.forgotten_at is null and (%(ours)s or e.state <> 'withdrawn') then o.name else '' end,
             case when e.forgotten_at is null then o.phone else '' end, coalesce(a.path, ''), k.name, k.what, s.state, s.on_day,
             s.cost, org.name, s.note
         from programs_support s join programs_enrolment e on e.id = s.enrolment_id
         join programs_supportkind k on k.id = s.kind_id join registry_outlet o on o.id = e.outlet_id
         join registry_organisation org on org.id = s.organisation_id left join registry_area a on a.code = e.area_code
-        where e.program_id = %s order by s.on_day desc, s.id desc limit %s
+        where e.program_id = %(program)s and (%(ours)s or s.organisation_id = %(giver)s)
+        order by s.on_day desc, s.id desc limit %(limit)s
         """,
-        (program.id, limit),
+        {"program": program.id, "ours": is_ours, "giver": reach.organisation_id, "limit": limit},
     )
     return [GivenLine(*row) for row in rows]

@@ -14,16 +14,19 @@ from sekoci.kit.persons import Beside
 from sekoci.kit.sql import fetch
 from sekoci.programs.queries.programs import Programme
 from sekoci.programs.queries.wishes import Wish, asked_by
+from sekoci.registry.rules import Reach
 
 
 @dataclass(frozen=True)
 class Line:
-    """A business in a programme."""
+    """A business in a programme. Of whoever withdrew, neither owner nor phone nor stages: those it told us while it took part."""
 
     id: UUID
     name: str
     owner: str
     phone: str
+    whose: str
+    """The phone by which a look at it is noted; never shown."""
     area: str
     state: str
     score: int
@@ -33,10 +36,13 @@ class Line:
     came_at: datetime
 
 
-NAMES = ", ".join(f"case when e.forgotten_at is null then o.{each} else '' end" for each in ("name", "owner", "phone"))
+KNOWN = "case when e.forgotten_at is null then o.{} else '' end"
+SHOWN = "case when e.forgotten_at is null and e.state <> 'withdrawn' then o.{} else '' end"
+NAMES = ", ".join((KNOWN.format("name"), SHOWN.format("owner"), SHOWN.format("phone"), KNOWN.format("phone")))
 LINE = f"""
     select e.id, {NAMES}, coalesce(a.path, ''), e.state, e.score, coalesce(c.name, ''),
-        e.reached, e.lost, e.came_at
+        case when e.state = 'withdrawn' then '{{}}' else e.reached end,
+        case when e.state = 'withdrawn' then '{{}}' else e.lost end, e.came_at
     from programs_enrolment e join registry_outlet o on o.id = e.outlet_id
     left join registry_area a on a.code = e.area_code left join programs_cohort c on c.id = e.cohort_id
 """  # noqa: S608  ours
@@ -75,6 +81,8 @@ class Passed:
     source: str
     text: str
     by: str
+    """The name of who did it; where none is known, `by_phone` (E.164) says who."""
+    by_phone: str
     at: datetime
     day: datetime | None
 
@@ -90,6 +98,7 @@ class Given:
     note: str
     organisation: str
     by: str
+    by_phone: str
 
 
 @dataclass(frozen=True)
@@ -100,25 +109,34 @@ class Whole:
     way: str
     points: dict[str, int]
     consent_at: datetime | None
+    """When its owner agreed, the last time."""
     consent_how: str
+    consent_ended_at: datetime | None
+    """When its owner took that back."""
     referred_by: str
     stages: tuple[Standing, ...]
+    """Empty once it withdrew."""
     history: tuple[Passed, ...]
     support: tuple[Given, ...]
 
+    @property
+    def agrees(self) -> bool:
+        return bool(self.consent_at) and not self.consent_ended_at
 
-MORE = """e.came_at, e.way, e.points::text,
-        (select max(given_at) from programs_consent given where given.enrolment_id = e.id and given.withdrawn_at is null),
-        coalesce((select max(how) from programs_consent given
-            where given.enrolment_id = e.id and given.withdrawn_at is null), ''),
+
+MORE = """e.came_at, e.way, e.points::text, agreed.given_at, coalesce(agreed.how, ''), agreed.withdrawn_at,
         coalesce((select coalesce(nullif(r.name, ''), r.code) from programs_referral r where r.id = e.referral_id), '')
+"""
+AGREED = """
+    left join lateral (select given_at, how, withdrawn_at from programs_consent given where given.enrolment_id = e.id
+        order by withdrawn_at is null desc, given_at desc limit 1) agreed on true
 """
 NEWEST = """
     select distinct on (stage) stage, is_reached, source, since, noted_at from programs_stageevent
     where enrolment_id = %s order by stage, id desc
 """
 HISTORY = """
-    select kind, stage, holds, source, text, coalesce(nullif(person.name, ''), person.phone, ''), at, day from (
+    select kind, stage, holds, source, text, coalesce(person.name, ''), coalesce(person.phone, ''), at, day from (
         select 'stage' as kind, stage, is_reached as holds, source, '' as text, '' as by, noted_at as at, since as day
             from programs_stageevent where enrolment_id = %(id)s
         union all select 'decision', state, true, '', reason, by, at, null from programs_enrolmentstep where enrolment_id = %(id)s
@@ -128,26 +146,36 @@ HISTORY = """
     order by at desc, kind, stage limit 100
 """
 SUPPORT = """
-    select s.id, k.name, k.what, s.state, s.on_day, s.cost, s.note, o.name, coalesce(nullif(p.name, ''), p.phone, '')
+    select s.id, k.name, k.what, s.state, s.on_day, s.cost, s.note, o.name, coalesce(p.name, ''), coalesce(p.phone, '')
     from programs_support s join programs_supportkind k on k.id = s.kind_id
     join registry_organisation o on o.id = s.organisation_id
     left join accounts_person p on p.id::text = split_part(s.by, ':', 2)
-    where s.enrolment_id = %(id)s order by s.on_day desc, s.id desc
+    where s.enrolment_id = %(id)s and (%(giver)s::bigint is null or s.organisation_id = %(giver)s)
+    order by s.on_day desc, s.id desc
 """
 
 
-def enrolment(program: Programme, enrolment_id: UUID, *, seen: Beside | None = None) -> Whole | None:
-    """One of them; four statements, one of which notes that it was `seen`."""
-    rows = fetch(f"{LINE.replace('e.came_at', MORE)} where e.program_id = %s and e.id = %s", (program.id, enrolment_id))
+def enrolment(program: Programme, enrolment_id: UUID, *, reach: Reach, seen: Beside | None = None) -> Whole | None:
+    """One of them; four statements, one of which notes that it was `seen`.
+
+    A partner's office reads the help that it gave itself, and nothing of whoever withdrew.
+    """
+    is_ours = program.is_run_by(reach)
+    rows = fetch(
+        f"{LINE.replace('e.came_at', MORE)} {AGREED} where e.program_id = %s and e.id = %s and (%s or e.state <> 'withdrawn')",
+        (program.id, enrolment_id, is_ours),
+    )
     if not rows:
         return None
-    *line, way, points, consent_at, consent_how, referred_by = rows[0]
-    values = {"id": enrolment_id}
-    beside = seen([_line(line).phone]) if seen else ("", [])
+    *plain, way, points, consent_at, consent_how, consent_ended_at, referred_by = rows[0]
+    line = _line(plain)
+    has_left = line.state == "withdrawn"
+    stages = standings(program.stages, enrolment_id, seen([line.whose]) if seen else ("", []))
+    history = [Passed(*row) for row in fetch(HISTORY, {"id": enrolment_id})]
+    support = fetch(SUPPORT, {"id": enrolment_id, "giver": None if is_ours else reach.organisation_id})
     return Whole(
-        _line(line), way, json.loads(points), consent_at, consent_how, referred_by,
-        standings(program.stages, enrolment_id, beside),
-        tuple(Passed(*row) for row in fetch(HISTORY, values)), tuple(Given(*row) for row in fetch(SUPPORT, values)),
+        line, way, json.loads(points), consent_at, consent_how, consent_ended_at, referred_by, () if has_left else stages,
+        tuple(each for each in history if each.kind == "decision" or not has_left), tuple(Given(*row) for row in support),
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ TOLD = f"""
 """Common tables; the last, `told`, has (id, stage, source, since). Takes %(ids)s and %(now)s."""
 NOTED = """
     noted as (
-        select distinct on (v.enrolment_id, v.stage) v.enrolment_id as id, v.stage, v.is_reached, v.source
+        select distinct on (v.enrolment_id, v.stage) v.enrolment_id as id, v.stage, v.is_reached, v.source, v.since
         from programs_stageevent v where v.enrolment_id in (select id from of_these)
         order by v.enrolment_id, v.stage, v.id desc
     )

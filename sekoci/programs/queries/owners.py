@@ -92,6 +92,11 @@ def my_program(business_id: int, slug: str) -> MyProgramme | None:
     return next(iter(_mine(business_id, slug)), None)
 
 
+def is_full(program_id: int) -> bool:
+    """Whether every place of a programme is taken, by whomever; one statement."""
+    return bool(fetch("select programs_is_full(%s)", (program_id,))[0][0])
+
+
 def my_stages(business_id: int, program: MyProgramme) -> tuple[Standing, ...]:
     """How far this business has come; one statement."""
     with in_business(business_id):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sekoci.kit.phone import sought
+
 
 @dataclass(frozen=True)
 class Helped:
@@ -41,6 +43,8 @@ class Wish:
     """Who first took part then."""
     referral: str = ""
     """The code of whoever told them of it."""
+    without_left: bool = False
+    """None of those who withdrew: a partner's office learns nothing of them."""
 
 
 NOTED = """
@@ -62,7 +66,8 @@ STOOD = """
         and v.stage = %(stage)s and v.since < %(at)s order by v.id desc limit 1), false)
 """
 FOUND = """
-    e.forgotten_at is null and (strpos(lower(o.name), %(search)s) > 0 or strpos(o.phone, ltrim(%(search)s, '0')) > 0)
+    e.forgotten_at is null and (strpos(lower(o.name), %(search)s) > 0
+        or e.state <> 'withdrawn' and exists (select from unnest(%(digits)s::text[]) sought where strpos(o.phone, sought) > 0))
 """
 HELPED = """
     exists (select from programs_support s where s.enrolment_id = e.id and s.state = %(help)s
@@ -93,15 +98,17 @@ def asked_by(wish: Wish) -> tuple[str, dict[str, Any]]:
         (wish.joined, JOINED),
         (wish.referral, REFERRED),
         (wish.noted or wish.stage, _of_stage(wish)),
+        (wish.stage or wish.without_left, "e.state <> 'withdrawn'"),
     ]
     since, until = wish.noted or (None, None)
     joined, joined_until = wish.joined or (None, None)
     helped = wish.helped or Helped("")
     return " and ".join(["true", *(f"({text})" for stands, text in tests if stands)]), {
         "state": wish.state, "area": wish.area if wish.exact else f"{wish.area}%", "stage": wish.stage, "lost": wish.lost,
-        "cohort": wish.cohort, "search": wish.search.lower(), "without": wish.without, "planned": wish.planned, "at": wish.at,
-        "help": helped.state, "kind": helped.kind, "giver": helped.giver, "since": since, "until": until, "joined": joined,
-        "joined_until": joined_until, "referral": wish.referral,
+        "cohort": wish.cohort, "search": wish.search.lower(), "digits": sought(wish.search),
+        "without": wish.without, "planned": wish.planned, "at": wish.at, "help": helped.state, "kind": helped.kind,
+        "giver": helped.giver, "since": since, "until": until, "joined": joined, "joined_until": joined_until,
+        "referral": wish.referral,
     }  # fmt: skip
 
 

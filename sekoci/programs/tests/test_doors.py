@@ -19,7 +19,7 @@ from sekoci.programs.views.running import OF_MANY
 
 pytestmark = pytest.mark.django_db
 ROUTES = [each for each in urls.urlpatterns if str(each.pattern).startswith(urls.OFFICERS)]
-OWNERS_ALONE = ("change", "open", "close", "add_people", "choose", "decide", "referrals", "set_cohort", "date_cohorts")
+OWNERS_ALONE = ("change", "open", "close", "add_people", "choose", "decide", "mark", "referrals", "set_cohort", "date_cohorts")
 """What the officers of a partner may not, though they see the businesses inside their areas."""
 
 

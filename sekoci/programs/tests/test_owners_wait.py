@@ -10,7 +10,7 @@ from django.urls import reverse
 from sekoci.kit.errors import Invalid
 from sekoci.kit.scope import across_businesses, in_business
 from sekoci.kit.sql import fetch
-from sekoci.programs.actions import apply_to, change_program, choose_best, make_program, withdraw_from
+from sekoci.programs.actions import apply_to, change_program, choose_best, decide, enrol_outlets, make_program, withdraw_from
 from sekoci.programs.queries import my_program
 from sekoci.programs.tests.people import OFFICER, draft, office, outlet, running
 
@@ -61,7 +61,14 @@ def test_who_waits_reads_why_and_who_takes_part_neither(dinas, shop, owner, page
     program = running(dinas, places=1)
     apply_to(shop.id, program.slug, person_id=owner.id, language="id")
     choose_best(program.slug, 0, reach=dinas)
+    told = page(program)
+    assert ["Anda di daftar tunggu." in told, "Tempatnya penuh" in told] == [True, False], "the place is free"
+    enrol_outlets(program.slug, [outlet("Bu Tini")], reach=dinas)
     assert "Tempatnya penuh, jadi Anda di daftar tunggu." in page(program)
+    with across_businesses():
+        [(tini,)] = fetch("select id from programs_enrolment where state = 'chosen'")
+    decide(program.slug, [tini], "refused", reason="Usahanya sudah tutup", reach=dinas)
+    change_program(program.slug, draft(places=2), reach=dinas)
     choose_best(program.slug, 1, reach=dinas)
     told = page(program)
     assert "Selanjutnya" not in told

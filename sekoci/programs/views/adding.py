@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sekoci.accounts.actions import PageSeen, view_beside
+from sekoci.kit.asked import whole_number
 from sekoci.kit.jobs import later, try_again, under_way_and_failed
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.text import clean_line
@@ -118,9 +119,7 @@ def _take_in(request: HttpRequest, reach: Reach, program: Programme, only: Filte
     one = request.POST.get("usaha", "")
     try:
         if one:
-            enrolled = actions.enrol_outlets(
-                program.slug, [int(one)] if one.isascii() and one.isdigit() else [], reach=reach, cohort=cohort
-            )
+            enrolled = actions.enrol_outlets(program.slug, [whole_number(one)], reach=reach, cohort=cohort)
         else:
             return _take_in_many(request, reach, program, only, cohort)
     except actions.NotOpen as no:
@@ -159,6 +158,6 @@ def _asked(request: HttpRequest, program: Programme) -> int:
     """How many are to come in: as many as there is room for where nothing was written; 0: it does not say."""
     wanted = request.POST.get("banyak", "").replace(".", "").strip()[:9]
     if wanted:
-        return min(int(wanted) if wanted.isascii() and wanted.isdigit() else 0, actions.MOST_AT_ONCE)
+        return min(whole_number(wanted), actions.MOST_AT_ONCE)
     with across_businesses():
         return actions.room_in(program.id, program.places)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sekoci.kit.asked import whole_number
 from sekoci.kit.errors import Invalid, NotAllowed, NotFound, Refusal
 from sekoci.kit.text import clean_line
 from sekoci.programs import actions
@@ -29,6 +30,8 @@ from sekoci.registry.rules import Reach
 def mark(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -> HttpResponse:
     """An officer's word on a stage."""
     known = program_or_404(program, reach)
+    if not known.is_run_by(reach):
+        raise NotYourProgram()
     form = MarkForm(request.POST, stages=known.stages)
     if form.is_valid():
         said = form.cleaned_data
@@ -42,7 +45,7 @@ def mark(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -
                 reach=reach,
             )
         except Refusal as no:
-            if isinstance(no, NotFound):
+            if isinstance(no, NotFound | NotAllowed):
                 raise
             form.add_error(no.field if no.field in form.fields else None, no.sentence())
         else:
@@ -55,9 +58,11 @@ def mark(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -
 @for_officers()
 def decide(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -> HttpResponse:
     """Take part, wait, or no, with the reason."""
-    sent = request.POST
+    known, sent = program_or_404(program, reach), request.POST
+    if enrolment(known, enrolment_id, reach=reach) is None:
+        raise NotFound()
     try:
-        actions.decide(
+        changed = actions.decide(
             program,
             [enrolment_id],
             sent.get("keputusan", ""),
@@ -70,7 +75,10 @@ def decide(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID)
             raise
         messages.error(request, no.sentence())
     else:
-        messages.success(request, _("Keputusan dicatat."))
+        if changed:
+            messages.success(request, _("Keputusan dicatat."))
+        else:
+            messages.info(request, _("Tidak ada yang berubah: keputusan, alasan, dan angkatannya sudah begitu."))
     return redirect("programs:person", reach.organisation, program, enrolment_id)
 
 
@@ -79,10 +87,10 @@ def decide(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID)
 def choose(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     """So many of the best of those who applied."""
     many, cohort = request.POST.get("banyak", ""), clean_line(request.POST.get("angkatan", ""), most=60, field="angkatan")
-    if not (many.isascii() and many.isdigit() and int(many[:7]) > 0 and len(many) <= 7):
+    if not 0 < whole_number(many) < 10_000_000:
         messages.error(request, _("Tulis berapa usaha yang dipilih."))
         return redirect("programs:people", reach.organisation, program)
-    chosen, waiting = actions.choose_best(program, int(many), reach=reach, cohort=cohort)
+    chosen, waiting = actions.choose_best(program, whole_number(many), reach=reach, cohort=cohort)
     messages.success(request, _("%(chosen)s terpilih, %(waiting)s masuk daftar tunggu.") % {"chosen": chosen, "waiting": waiting})
     return redirect("programs:people", reach.organisation, program)
 
@@ -92,14 +100,17 @@ def choose(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
 def consent(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -> HttpResponse:
     """The owner agreed on paper, or in words after the officer read it out."""
     known = program_or_404(program, reach)
-    if enrolment(known, enrolment_id) is None:
+    if enrolment(known, enrolment_id, reach=reach) is None:
         raise NotFound()
     try:
-        actions.note_consent(enrolment_id, request.POST.get("cara", ""), language=get_language() or "id", reach=reach)
+        noted = actions.note_consent(enrolment_id, request.POST.get("cara", ""), language=get_language() or "id", reach=reach)
     except Invalid as no:
         messages.error(request, no.sentence())
     else:
-        messages.success(request, _("Persetujuan dicatat."))
+        if noted:
+            messages.success(request, _("Persetujuan dicatat."))
+        else:
+            messages.info(request, _("Pemilik sudah menyatakan setuju sebelumnya. Tidak ada yang berubah."))
     return redirect("programs:person", reach.organisation, program, enrolment_id)
 
 
@@ -110,7 +121,7 @@ def set_cohort(request: HttpRequest, reach: Reach, program: str) -> HttpResponse
     known = program_or_404(program, reach)
     if not known.is_run_by(reach):
         raise NotYourProgram()
-    found = [each.id for each in enrolments(known, wish_for(request, known), limit=MOST_IN_A_FILE)]
+    found = [each.id for each in enrolments(known, wish_for(request, reach, known), limit=MOST_IN_A_FILE)]
     back = f"{reverse('programs:people', args=[reach.organisation, program])}?{request.GET.urlencode()}"
     try:
         moved = actions.set_cohort(program, found, request.POST.get("nama_angkatan", "")[:200], reach=reach)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sekoci.kit import clock
 from sekoci.messaging import rules as messaging
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.actions.telling import TEMPLATE, facts_of, wish_digest
 from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries.digest import wants_digest, week_of
+from sekoci.programs.rules.days import ZONE
 from sekoci.programs.rules.digest import last_week
 from sekoci.programs.views.behind import Behind
 from sekoci.programs.views.running import program_or_404

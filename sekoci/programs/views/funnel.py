@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sekoci.kit import clock
-from sekoci.kit.asked import not_known
+from sekoci.kit.asked import not_known, whole_number
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import AIMS, STAGE_MEANINGS, STAGES, pace_of
 from sekoci.programs.queries import Funnel, Part, Programme, target_lines
 from sekoci.programs.queries.funnel import WIDTHS, whole_of
@@ -21,6 +20,7 @@ from sekoci.programs.queries.results import first_count_on, for_partner
 from sekoci.programs.queries.then import Then, programme_at
 from sekoci.programs.rules import EVERYBODY as EVERYONE
 from sekoci.programs.rules import TargetLine
+from sekoci.programs.rules.days import ZONE
 from sekoci.programs.views.behind import Behind
 from sekoci.programs.views.running import EVERYBODY, head_of, program_or_404
 from sekoci.programs.views.when import TAKING_PART, When, map_of, stage_choices, stage_of, when_of
@@ -101,7 +101,7 @@ def wish_of(request: HttpRequest, program: Programme, *, none: str = "") -> tupl
     """
     area, cohort = request.GET.get("wilayah", ""), request.GET.get("angkatan", "")
     is_none, cohort = bool(none) and cohort == none, "" if cohort == none else cohort
-    number = int(cohort) if cohort.isascii() and cohort.isdigit() else 0
+    number = whole_number(cohort)
     if cohort and number not in program.cohorts:
         raise not_known("angkatan", cohort)
     if area and not (area.isascii() and area.isprintable() and len(area) <= WIDTHS_MOST and places([area])):

@@ -11,6 +11,7 @@ from sekoci.kit.errors import NotFound, Refusal
 from sekoci.programs import actions
 from sekoci.programs.names import HOW_TO_GAIN, POINTS, SOURCES, STAGES, STATES, SUPPORT_STATES, reason_of
 from sekoci.programs.queries import my_program, my_programs, my_stages, my_support
+from sekoci.programs.queries.owners import is_full
 from sekoci.programs.queries.referrals import referral_of
 from sekoci.programs.rules.consent import wording
 from sekoci.programs.views.referring import CODE
@@ -63,6 +64,7 @@ def program(request: HttpRequest, shop: Shop, program: str) -> HttpResponse:
         "by": by,
         "code": request.GET.get(CODE, "")[:12],
         "wrong": wrong,
+        "is_full": known.mine == "waiting" and is_full(known.id),
         "points": [
             (POINTS[reason], weight, reason in known.points, HOW_TO_GAIN.get(reason, ""))
             for reason, weight in known.weights.items()
@@ -79,6 +81,9 @@ def program(request: HttpRequest, shop: Shop, program: str) -> HttpResponse:
 def leave(request: HttpRequest, shop: Shop, program: str) -> HttpResponse:
     if my_program(shop.id, program) is None:
         raise NotFound()
-    if actions.withdraw_from(shop.id, program, person_id=request.user.pk or 0):
-        messages.success(request, _("Anda sudah mundur dari program ini."))
+    try:
+        if actions.withdraw_from(shop.id, program, person_id=request.user.pk or 0):
+            messages.success(request, _("Anda sudah mundur dari program ini."))
+    except Refusal as no:
+        messages.error(request, no.sentence())
     return redirect("programs:mine", slug=shop.slug, program=program)

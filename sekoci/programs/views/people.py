@@ -12,15 +12,16 @@ from django.views.decorators.http import require_GET
 
 from sekoci.accounts.actions import PageSeen, note_view, view_beside
 from sekoci.kit import clock
+from sekoci.kit.asked import whole_number
 from sekoci.kit.errors import NotFound
 from sekoci.kit.ids import new_id
 from sekoci.kit.sheets import Cell, list_answer, phone_cell
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import MarkForm, SupportForm
 from sekoci.programs.names import HOWS, POINTS, SOURCES, STAGES, STATES, SUPPORT_STATES, WAYS, reason_of
 from sekoci.programs.queries import Line, Programme, Whole, enrolment, enrolments
 from sekoci.programs.rules import furthest
 from sekoci.programs.rules.consent import wording
+from sekoci.programs.rules.days import ZONE
 from sekoci.programs.views.running import head_of, program_or_404
 from sekoci.programs.views.when import when_of
 from sekoci.programs.views.wishes import KEPT, WHATEVER, narrowed_by, wish_for
@@ -34,9 +35,8 @@ PAGE, MOST_IN_A_FILE = 30, 20_000
 @for_officers()
 def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
-    wish = wish_for(request, known)
-    said = request.GET.get("mulai", "0")
-    start = min(int(said), 10_000_000) if said.isascii() and said.isdigit() else 0
+    wish = wish_for(request, reach, known)
+    start = min(whole_number(request.GET.get("mulai", "")), 10_000_000)
     found = enrolments(known, wish, start=start, limit=PAGE + 1)
     lines = found[:PAGE]
     _noted(reach, known, lines, what="row")
@@ -47,6 +47,7 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
         "states": [
             (state, label, "?" + urlencode({"keadaan": state or WHATEVER}))
             for state, label in (*STATES.items(), ("", _("Semua")))
+            if state != "withdrawn" or known.is_run_by(reach)
         ],
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "narrowed": narrowed_by(wish, known),
@@ -63,7 +64,7 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
 @for_officers()
 def export(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     known = program_or_404(program, reach)
-    found = enrolments(known, wish_for(request, known), limit=MOST_IN_A_FILE)
+    found = enrolments(known, wish_for(request, reach, known), limit=MOST_IN_A_FILE)
     _noted(reach, known, found, what="list")
     heads = [_("usaha"), _("pemilik"), _("hp"), _("wilayah"), _("keadaan"), _("angkatan"), _("nilai")]
     rows: list[list[Cell]] = [
@@ -95,7 +96,7 @@ def page_of(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID
         page = PageSeen(ids=[enrolment_id])
         return view_beside(phones, viewer=f"officer:{reach.person_id}", what="business", place=known.name, page=page)
 
-    whole = enrolment(known, enrolment_id, seen=seen)
+    whole = enrolment(known, enrolment_id, reach=reach, seen=seen)
     if whole is None:
         raise NotFound()
     today = clock.day_in(ZONE)
@@ -122,7 +123,7 @@ def page_of(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID
 def _noted(reach: Reach, program: Programme, lines: Sequence[Line], *, what: str) -> None:
     """Whoever is on a page once an hour, each file."""
     note_view(
-        [each.phone for each in lines], viewer=f"officer:{reach.person_id}", what=what, place=program.name,
+        [each.whose for each in lines], viewer=f"officer:{reach.person_id}", what=what, place=program.name,
         sparing=what != "list", page=PageSeen(ids=[each.id for each in lines]),
     )  # fmt: skip
 

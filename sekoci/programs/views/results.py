@@ -19,7 +19,6 @@ from sekoci.kit.jobs import later
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, Percent, list_answer
 from sekoci.programs import jobs
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import AIMS, PROGRAM_CHIPS, PROGRAM_STATES, STAGES, pace_of
 from sekoci.programs.queries import Part, Programme, target_lines
 from sekoci.programs.queries.funnel import parts_of, whole_of
@@ -29,6 +28,7 @@ from sekoci.programs.queries.results import Measured, results_of, target_weeks
 from sekoci.programs.results_words import CANNOT_SAY, told_effect, why_not
 from sekoci.programs.rules import EVERYBODY as EVERYONE
 from sekoci.programs.rules import Said, exactly
+from sekoci.programs.rules.days import ZONE
 from sekoci.programs.rules.impact import ORDERS, SALES
 from sekoci.programs.rules.retention import FEWEST, MONTHS, Kept, last_month, read_kept
 from sekoci.programs.target_charts import drawn

@@ -12,11 +12,11 @@ from sekoci.kit import clock
 from sekoci.kit.errors import NotAllowed, NotFound, Refusal
 from sekoci.programs import actions
 from sekoci.programs.actions.owning import NotYourProgram
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import COUNTRY, ProgramForm, bare_words, first_words, rows_of, with_fresh_rows, words_of
 from sekoci.programs.names import PROGRAM_CHIPS, PROGRAM_STATES, TEMPLATES
 from sekoci.programs.queries import Programme, areas_to_pick, busy, program_for, programs_of
 from sekoci.programs.rules import TEMPLATES as FILLED
+from sekoci.programs.rules.days import ZONE
 from sekoci.registry.pages import OfficeLine, for_officers, says_in_office
 from sekoci.registry.queries import organisations
 from sekoci.registry.rules import Reach

@@ -16,11 +16,11 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, Rupiahs, list_answer
 from sekoci.programs import actions
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.forms import ManyForm, SupportForm
 from sekoci.programs.names import SUPPORT, SUPPORT_STATES
 from sekoci.programs.queries import Programme, Wish, enrolment, enrolments
 from sekoci.programs.queries.budget import budget_of, support_lines
+from sekoci.programs.rules.days import ZONE
 from sekoci.programs.views.behind import NO_COHORT, Behind
 from sekoci.programs.views.people import MOST_IN_A_FILE
 from sekoci.programs.views.running import head_of, program_or_404
@@ -33,7 +33,7 @@ from sekoci.registry.rules import Reach
 @for_officers()
 def add(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) -> HttpResponse:
     known = program_or_404(program, reach)
-    if enrolment(known, enrolment_id) is None:
+    if enrolment(known, enrolment_id, reach=reach) is None:
         raise NotFound()
     form = SupportForm(request.POST, kinds=known.offered)
     if form.is_valid():
@@ -59,7 +59,7 @@ def add(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID) ->
 def move(request: HttpRequest, reach: Reach, program: str, enrolment_id: UUID, support_id: UUID) -> HttpResponse:
     """Planned help was given, or it is called off."""
     known = program_or_404(program, reach)
-    whole = enrolment(known, enrolment_id)
+    whole = enrolment(known, enrolment_id, reach=reach)
     if whole is None or support_id not in [each.id for each in whole.support]:
         raise NotFound()
     state = "cancelled" if request.POST.get("keadaan") == "cancelled" else "given"
@@ -140,7 +140,7 @@ def _given(request: HttpRequest, reach: Reach, program: Programme, form: ManyFor
 
 
 def _file(request: HttpRequest, reach: Reach, program: Programme) -> HttpResponse:
-    lines = support_lines(program, limit=MOST_IN_A_FILE)
+    lines = support_lines(program, reach, limit=MOST_IN_A_FILE)
     page = PageSeen(ids=[each.id for each in lines])
     note_view([each.phone for each in lines], viewer=f"officer:{reach.person_id}", what="list", place=program.name, page=page)
     heads = [

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from sekoci.kit import clock
 from sekoci.kit.asked import not_known
 from sekoci.kit.templatetags.sekoci import thousands
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import STAGES
 from sekoci.programs.queries import Part, Programme
 from sekoci.programs.queries.funnel import WIDTHS
 from sekoci.programs.rules import EVERYBODY, Said, exactly
+from sekoci.programs.rules.days import ZONE
 from sekoci.registry.pages import Tone, area_map
 
 TAKING_PART = "ikut"

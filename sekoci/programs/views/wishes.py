@@ -8,15 +8,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sekoci.kit import clock
-from sekoci.kit.asked import not_known
+from sekoci.kit.asked import not_known, whole_number
 from sekoci.kit.text import clean_line
-from sekoci.programs.actions.stages import ZONE
 from sekoci.programs.names import STATES
 from sekoci.programs.queries import Helped, Programme, Wish
+from sekoci.programs.rules.days import ZONE
 from sekoci.programs.views.behind import NO_COHORT
 from sekoci.programs.views.funnel import wish_of
 from sekoci.programs.views.when import month_name, when_of
 from sekoci.registry.queries import places
+from sekoci.registry.rules import Reach
 from sekoci.registry.rules.weekly import monday_of
 
 WHATEVER = "semua"
@@ -26,7 +27,7 @@ KEPT = ("lalu", "wilayah", "tepat", "angkatan", "bulan", "diberi", "bantuan", "d
 Span = tuple[datetime, datetime]
 
 
-def wish_for(request: HttpRequest, program: Programme) -> Wish:
+def wish_for(request: HttpRequest, reach: Reach, program: Programme) -> Wish:
     """Refused where the address asks for what is not in the programme."""
     sent = request.GET
     state, stage = sent.get("keadaan") or "chosen", sent.get("tahap", "")
@@ -40,6 +41,7 @@ def wish_for(request: HttpRequest, program: Programme) -> Wish:
         clean_line(sent.get("cari", "")[:60], most=60, field="cari"), at=when_of(request, program).at,
         exact=sent.get("tepat") == "1", helped=_helped(request, program), noted=_week(sent.get("pekan", "")),
         joined=_month(sent.get("ikut", "")), referral=_code(sent.get("ajakan", "")),
+        without_left=not program.is_run_by(reach),
     )  # fmt: skip
 
 
@@ -80,9 +82,9 @@ def _helped(request: HttpRequest, program: Programme) -> Helped | None:
         raise not_known("diberi", state)
     if kind and kind not in {str(each.id) for each in program.support}:
         raise not_known("bantuan", kind)
-    if giver and not (giver.isascii() and giver.isdigit() and len(giver) < 10):
+    if giver and not whole_number(giver):
         raise not_known("dari", giver)
-    return Helped(state, int(kind or 0), int(giver or 0))
+    return Helped(state, whole_number(kind), whole_number(giver))
 
 
 def _week(said: str) -> Span | None:

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sekoci.accounts.pages import for_staff
+from sekoci.kit.asked import whole_number
 from sekoci.kit.errors import Invalid, NotFound, Refusal
 from sekoci.kit.forms import LineField, PhoneField
 from sekoci.kit.staff import last_reason, note_act, reason_in
@@ -128,7 +129,7 @@ def end_office(request: HttpRequest, organisation: str, person: int) -> HttpResp
     """End somebody's office, with a reason; the keys they made end too, or go to another officer."""
     heir = request.POST.get("keys", "")
     with transaction.atomic():
-        if not dismiss_officer(organisation, person_id=person, keys_to=int(heir) if heir.isdecimal() else None):
+        if not dismiss_officer(organisation, person_id=person, keys_to=whole_number(heir) or None):
             raise NotFound()
         note_act(_me(request), "office.end", about=f"person:{person}", reason=reason_in(request.POST.get("reason", "")))
     messages.success(request, _("Tugasnya berakhir, dan ia dikabari."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sekoci.accounts.actions import PageSeen, note_view
-from sekoci.kit.asked import not_known
+from sekoci.kit.asked import not_known, whole_number
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.scope import across_businesses
 from sekoci.kit.sheets import Cell, list_answer, phone_cell
@@ -39,8 +39,7 @@ MOST_IN_A_FILE = 20_000
 def all_outlets(request: HttpRequest, reach: Reach) -> HttpResponse:
     wish = wish_of(request)
     areas, lists = _choices(reach, wish)
-    after = request.GET.get("mulai", "0")[:18]
-    found = find_outlets(reach, wish, after=int(after) if after.isascii() and after.isdigit() else 0)
+    found = find_outlets(reach, wish, after=whole_number(request.GET.get("mulai", "")))
     _noted(request, reach, found.items, what="outlets", about=said_in(wish))
     facts = {
         "found": found,
@@ -93,7 +92,7 @@ def one_outlet(request: HttpRequest, reach: Reach, number: int) -> HttpResponse:
     )
     if request.method == "GET":
         return _page(request, reach, outlet)
-    ticked = [int(row) for row in request.POST.getlist("baris") if row.isascii() and row.isdigit()][:200]
+    ticked = [number for row in request.POST.getlist("baris")[:200] if (number := whole_number(row))]
     try:
         moved = split_outlet(reach, number, ticked, instead=pairs_in(request))
     except Contradicts as no:
@@ -139,7 +138,8 @@ def _choices(reach: Reach, wish: Wish) -> tuple[list[tuple[str, str]], list[tupl
 def pairs_in(request: HttpRequest) -> list[Pair]:
     """The earlier decisions that somebody gives up: `12-34` each."""
     given = [each.partition("-")[::2] for each in request.POST.getlist("ganti")]
-    return [(int(one), int(other)) for one, other in given if one.isdecimal() and other.isdecimal()]
+    pairs = [(whole_number(one), whole_number(other)) for one, other in given]
+    return [(one, other) for one, other in pairs if one and other]
 
 
 def said_in(wish: Wish) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sekoci.accounts.actions import PageSeen, note_view
+from sekoci.kit.asked import whole_number
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.registry.actions.deciding import Contradicts, decide_pair, undo_decision
 from sekoci.registry.pages import for_officers
@@ -48,7 +49,7 @@ def undo(request: HttpRequest, reach: Reach) -> HttpResponse:
     """Take back a decision of one's own."""
     chosen = request.POST.get("keputusan", "")
     try:
-        undo_decision(reach, int(chosen) if chosen.isdecimal() else 0)
+        undo_decision(reach, whole_number(chosen))
     except Refusal as no:
         messages.error(request, no.sentence())
     else:
@@ -58,7 +59,7 @@ def undo(request: HttpRequest, reach: Reach) -> HttpResponse:
 
 def _answered(request: HttpRequest, reach: Reach) -> HttpResponse:
     chosen, verdict = request.POST.get("pasangan", ""), request.POST.get("jawab", "")
-    shown = pair_by_id(reach, int(chosen)) if chosen.isdecimal() else None
+    shown = pair_by_id(reach, whole_number(chosen))
     if shown is None:
         raise NotFound()
     try:

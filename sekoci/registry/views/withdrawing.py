@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from sekoci.accounts.pages import for_staff
+from sekoci.kit.asked import whole_number
 from sekoci.kit.errors import NotFound, Refusal
 from sekoci.kit.jobs import later, under_way
 from sekoci.kit.scope import across_businesses
@@ -35,7 +36,7 @@ def lists_by_staff(request: HttpRequest, organisation: str) -> HttpResponse:
         raise NotFound()
     chosen, wrong = request.POST.get("daftar", ""), ""
     if request.method == "POST":
-        number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0
+        number = whole_number(chosen)
         try:
             if under_way(withdraw_list, list_id=number):
                 raise BeingWithdrawn()
