@@ -50,7 +50,8 @@ class OfficerForm(forms.Form):
         label=gettext_lazy("Sebagai"),
         choices=list(OFFICE_NAMES.items()),
         help_text=gettext_lazy(
-            "Petugas melihat nama dan nomor di wilayahnya. Mitra hanya melihat daftar organisasinya dan jumlah."
+            "Petugas melihat nama dan nomor semua usaha di wilayahnya, dari daftar siapa pun: untuk pemerintah dan pelaksana"
+            " program. Mitra hanya melihat daftar organisasinya dan jumlah."
         ),
     )
     areas = LineField(
