@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from sekoci.kit.jobs import every, is_stopped, job, later, stop
-from sekoci.programs.actions import enrol_more, follow_due, lock_program
+from sekoci.programs.actions import enrol_more, follow_due, follow_outlets, lock_program
 from sekoci.programs.actions.measuring import measure_due, measure_program
 from sekoci.programs.actions.publishing import count_for_partners
 from sekoci.programs.actions.telling import tell_officers
@@ -16,6 +16,11 @@ from sekoci.programs.rules import Filter
 @every(1800)
 def follow_programs() -> None:
     follow_due()
+
+
+@every(30)
+def follow_linkings() -> None:
+    follow_outlets()
 
 
 @every(1800)

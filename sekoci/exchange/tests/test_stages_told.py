@@ -17,7 +17,10 @@ from sekoci.exchange.tests.people import (
     visited,
 )
 from sekoci.kit.events import deliver_all
-from sekoci.programs.actions import decide, mark_stage
+from sekoci.kit.scope import across_businesses
+from sekoci.kit.sql import fetch
+from sekoci.orders.tests.people import put_on_shelf
+from sekoci.programs.actions import decide, follow_outlets, mark_stage
 from sekoci.programs.tests.people import office, outlet
 from sekoci.registry.actions import make_office_key
 from sekoci.registry.queries.officers import within_reach
@@ -156,3 +159,20 @@ def test_an_office_reads_each_message_every_try_and_sends_it_again(client, gofoo
     assert client.get(f"{page}/{theirs.id}").status_code == 404
     assert client.get(f"{page}/{theirs.id}/kabar/{sent}").status_code == 404
     assert client.post(f"{page}/{theirs.id}/kabar/{sent}").status_code == 404
+
+
+def test_whose_shop_came_after_the_programme_is_told_with_all_that_its_shop_has_reached(dinas, shop, answering):
+    put_on_shelf(shop)
+    number = outlet("Warung Sri")
+    in_program(dinas, number)
+    connect_target(OfOrganisation(dinas.organisation_id), url="https://dinas.example.com/x", kinds=["program.stage"])
+    deliver_all()
+    deliver_due()
+    answering.called.clear()
+    with across_businesses():
+        fetch("update registry_outlet set shop_id = %s where id = %s", (shop.id, number))
+    assert follow_outlets() == 1
+    deliver_all()
+    deliver_due()
+    told = [json.loads(content)["data"] for _url, content, _headers in answering.called]
+    assert sorted((each["stage"], each["reached"]) for each in told) == [("listed", True), ("onboarded", True)]

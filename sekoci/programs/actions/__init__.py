@@ -29,7 +29,14 @@ from sekoci.programs.actions.making import (
 from sekoci.programs.actions.moving_up import fill_places
 from sekoci.programs.actions.owning import NotOpen, lock_program
 from sekoci.programs.actions.referring import end_my_referral, end_referral, make_referral
-from sekoci.programs.actions.stages import follow_due, follow_evidence, follow_program, follow_shops, mark_stage
+from sekoci.programs.actions.stages import (
+    follow_due,
+    follow_evidence,
+    follow_outlets,
+    follow_program,
+    follow_shops,
+    mark_stage,
+)
 from sekoci.programs.actions.supporting import SameVoucher, move_support, plan_support
 
 __all__ = [
@@ -63,6 +70,7 @@ __all__ = [
     "fill_places",
     "follow_due",
     "follow_evidence",
+    "follow_outlets",
     "follow_program",
     "follow_shops",
     "forget_ended",

@@ -44,6 +44,37 @@ FOLLOW = f"""
     select (select coalesce(array_agg(id order by id), '{{}}') from gained),
         (select coalesce(array_agg(id order by id), '{{}}') from gone)
 """  # noqa: S608  texts are ours
+MAY_UNDO = timedelta(minutes=10)
+"""So long after an officer joined or parted outlets, those that rows left are not followed: it may be taken back."""
+SETTLED = """
+    not exists (select from registry_outletmove m where m.from_outlet_id = o.id and m.decision_id is not null
+        and m.at > %(settled)s offset 0)
+"""
+OUTLET = """
+    cross join lateral (select id, shop_id, area_code, ended_at from registry_outlet where id = e.outlet_id offset 0) o
+"""
+"""Looked up one by one: a nation's outlets are never read for a city's programme."""
+APART = f"""
+    select distinct e.program_id from programs_enrolment e
+    join programs_program p on p.id = e.program_id and p.state = 'open' {OUTLET}
+    where case when (e.shop_id, e.area_code) is distinct from (o.shop_id, o.area_code)
+        or o.ended_at is not null and e.state <> 'withdrawn' and exists (
+            select from registry_outletmove m join registry_outlet t on t.id = m.to_outlet_id and t.ended_at is null
+            where m.from_outlet_id = o.id offset 0) then {SETTLED} end
+    order by 1
+"""  # noqa: S608  ours
+"""Open programmes with enrolments that are not as the registry has their outlets."""
+TAKE = f"""
+    with these as (
+        select e.id, o.shop_id, o.area_code from programs_enrolment e {OUTLET}
+        where e.program_id = %(program)s and (e.shop_id, e.area_code) is distinct from (o.shop_id, o.area_code)
+            and {SETTLED}
+        order by e.id limit %(most)s for no key update of e
+    )
+    update programs_enrolment e set shop_id = these.shop_id, area_code = these.area_code from these where these.id = e.id
+    returning e.id
+"""  # noqa: S608  ours
+"""Shop and area of so many enrolments, as their outlets have them."""
 
 
 def follow_evidence(enrolment_ids: Collection[UUID]) -> tuple[int, int]:
@@ -87,13 +118,24 @@ def follow_due() -> int:
 
 def follow_program(program_id: int) -> None:
     """One programme, in batches, each its own transaction."""
+    _keep_to_outlets(program_id)
     with across_businesses():
-        _keep_to_outlets(program_id)
         rows = fetch("select id from programs_enrolment where program_id = %s and state = 'chosen' order by id", (program_id,))
     ids = [enrolment_id for (enrolment_id,) in rows]
     for start in range(0, len(ids), AT_ONCE):
         follow_evidence(ids[start : start + AT_ONCE])
     fetch("update programs_program set followed_at = %s where id = %s", (clock.now(), program_id))
+
+
+def follow_outlets() -> int:
+    """Enrolments whose outlet got, changed or lost its shop, moved, or was merged: they go along at once, with the stages that
+    the shop's past tells. How many; one statement where there are none.
+
+    Compared as they stand, not heard: linkings announce nothing (`kit.events.in_silence`).
+    """
+    with across_businesses():
+        rows = fetch(APART, {"settled": clock.now() - MAY_UNDO})
+    return sum(_keep_to_outlets(program_id) for (program_id,) in rows)
 
 
 def mark_stage(enrolment_id: UUID, stage: str, *, holds: bool, on_day: date, evidence: str, reach: Reach) -> None:
@@ -130,21 +172,37 @@ def mark_stage(enrolment_id: UUID, stage: str, *, holds: bool, on_day: date, evi
         follow_evidence([enrolment_id])
 
 
-def _keep_to_outlets(program_id: int) -> None:
-    """An enrolment goes along with an outlet that was merged, or ends where the other has one; shop and area follow."""
-    freed = fetch(
-        """
+def _keep_to_outlets(program_id: int) -> int:
+    """The enrolments of a programme as the registry has their outlets now, in batches, each with its stages in one transaction;
+    how many were apart."""
+    with across_businesses():
+        follow_evidence(_go_along(program_id))
+    values, count = {"program": program_id, "most": AT_ONCE, "settled": clock.now() - MAY_UNDO}, 0
+    while True:
+        with across_businesses():
+            taken = [enrolment_id for (enrolment_id,) in fetch(TAKE, values)]
+            follow_evidence(taken)
+        count += len(taken)
+        if len(taken) < AT_ONCE:
+            return count
+
+
+def _go_along(program_id: int) -> list[UUID]:
+    """An enrolment goes along with an outlet that was merged, or ends where the other has one; those that went along."""
+    moved = fetch(
+        f"""
         with gone as (
             select e.id, (select m.to_outlet_id from registry_outletmove m join registry_outlet t on t.id = m.to_outlet_id
                 where m.from_outlet_id = o.id and t.ended_at is null order by m.id desc limit 1) as outlet_id
             from programs_enrolment e join registry_outlet o on o.id = e.outlet_id
-            where e.program_id = %(program)s and o.ended_at is not null and e.state <> 'withdrawn'
+            where e.program_id = %(program)s and o.ended_at is not null and e.state <> 'withdrawn' and {SETTLED}
         ), first as (
             select distinct on (outlet_id) id, outlet_id from gone where outlet_id is not null and not exists (
                 select from programs_enrolment other where other.program_id = %(program)s and other.outlet_id = gone.outlet_id)
             order by outlet_id, id
         ), along as (
-            update programs_enrolment e set outlet_id = first.outlet_id from first where first.id = e.id
+            update programs_enrolment e set outlet_id = t.id, shop_id = t.shop_id, area_code = t.area_code
+            from first join registry_outlet t on t.id = first.outlet_id where first.id = e.id returning e.id
         ), ended as (
             update programs_enrolment e set state = 'withdrawn' from gone, programs_enrolment was
             where gone.id = e.id and gone.outlet_id is not null and gone.id not in (select id from first) and was.id = e.id
@@ -153,15 +211,10 @@ def _keep_to_outlets(program_id: int) -> None:
             insert into programs_enrolmentstep (enrolment_id, state, reason, by, at)
             select id, 'withdrawn', 'merged', 'registry', %(now)s from ended
         )
-        select id::text from ended where state = 'chosen'
-        """,
-        {"program": program_id, "now": clock.now()},
+        select id, state from ended union all select id, null from along
+        """,  # noqa: S608  ours
+        {"program": program_id, "now": clock.now(), "settled": clock.now() - MAY_UNDO},
     )
-    if freed:
-        announce(PlacesFreed([enrolment_id for (enrolment_id,) in freed]))
-    fetch(
-        "update programs_enrolment e set shop_id = o.shop_id, area_code = o.area_code from registry_outlet o"
-        " where o.id = e.outlet_id and e.program_id = %s"
-        " and (e.shop_id, e.area_code) is distinct from (o.shop_id, o.area_code)",
-        (program_id,),
-    )
+    if freed := [str(enrolment_id) for enrolment_id, state in moved if state == "chosen"]:
+        announce(PlacesFreed(freed))
+    return [enrolment_id for enrolment_id, state in moved if state is None]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from math import isclose
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,6 +44,16 @@ WRONG = f"""
     limit %(most)s
 """  # noqa: S608  texts are ours
 
+APART = """
+    select format('enrolment %%s: shop %%s, its outlet %%s says %%s', e.id, coalesce(e.shop_id::text, 'none'), o.id,
+        coalesce(o.shop_id::text, 'none'))
+    from programs_enrolment e join programs_program p on p.id = e.program_id and p.state = 'open'
+    join registry_outlet o on o.id = e.outlet_id
+    where e.shop_id is distinct from o.shop_id and o.changed_at < %s order by e.id limit %s
+"""
+SOON = timedelta(minutes=20)
+"""Until then an enrolment knows the shop of its outlet: looked at every half minute, or once an officer's word on the outlet has
+stood ten minutes."""
 
 KEPT = """
     select r.program_id, p.slug, r.kind, r.facts::text, r.basis, r.counted_at from programs_reading r
@@ -52,7 +63,7 @@ KEPT = """
 
 def problems() -> list[Checked]:
     """What stages and readings promise."""
-    return [_stages(), _readings()]
+    return [_stages(), _readings(), _shops()]
 
 
 def _stages() -> Checked:
@@ -76,6 +87,12 @@ def _readings() -> Checked:
         same += 1
         wrong += [f"programme {slug}: {kind} {text}" for text in _apart(json.loads(kept), json.loads(json.dumps(counted.facts)))]
     return Checked("readings of programmes are what their rows tell", same, wrong[:MOST_NAMED])
+
+
+def _shops() -> Checked:
+    [(count,)] = fetch(f"select count(*) from ({IN_OPEN}) each")  # noqa: S608  ours
+    wrong = [text for (text,) in fetch(APART, (clock.now() - SOON, MOST_NAMED))]
+    return Checked("whoever is in a programme that runs is known there by the shop of its outlet", count, wrong)
 
 
 def _apart(kept: Any, counted: Any, place: str = "") -> Iterator[str]:
