@@ -133,7 +133,7 @@ def _read(edition: ListEdition) -> dict[str, Any]:
         shown = _shown(opened, layout, kept="nik" if holds_basis(edition.list_id) else "")
         if "name" not in layout.places:
             raise NoName(preview=shown)
-        judge(
+        had_numbers = judge(
             database,
             folder,
             places=layout.places,
@@ -145,7 +145,7 @@ def _read(edition: ListEdition) -> dict[str, Any]:
             tell=tell,
         )
         load_known(database, folder, edition.list_id)
-        shown |= preview_of(database) | _numbers(database, shown, layout)
+        shown |= preview_of(database) | _numbers(database, shown, layout) | {"had_numbers": had_numbers}
         _keep_aside(database, folder, edition)
     counts = shown["counts"]
     return {

@@ -44,7 +44,7 @@ NO_HURRY = """
     from unnest(array['statement', 'lock', 'idle_in_transaction_session']) name
 """
 """It may take minutes, wait for a linking that writes as long, and meanwhile compares files where the database hears nothing."""
-KEPT = ("counts", "levels", "reasons", "faults", "mark", SEALED)
+KEPT = ("counts", "levels", "reasons", "faults", "mark", "had_numbers", SEALED)
 """What is still shown of a file when it is stored."""
 COMPARED, COPIED = 15, 75
 """Percent of the bar when it is known what is new, and when that has arrived."""

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sekoci.registry.lists.headings import FIELDS, is_half, is_of_statistics, matches, secret_of, worded
+from sekoci.registry.lists.strays import NIK, without_numbers
 
 MOST_HEADINGS = 25
 Rows = Sequence[Sequence[str]]
 _NUMBERS = re.compile(r"[-+]?[0-9][0-9.,/ -]*")
 _PHONE = re.compile(r"(?:\+?62|0)?8[0-9]{8,11}")
-_NIK = re.compile(r"[1-9][0-9]{5}(?:[0-6][0-9]|7[01])(?:0[1-9]|1[0-2])[0-9]{6}")
+_NIK = re.compile(NIK)
 _NPWP = re.compile(r"[0-9]{2}\.[0-9]{3}\.[0-9]{3}\.[0-9]-[0-9]{3}\.[0-9]{3}")
 _CODE = re.compile(r"[0-9]{2}\.?[0-9]{2}(?:\.?[0-9]{2}(?:\.?[0-9]{4})?)?")
 
@@ -118,7 +119,8 @@ def _laid_out(header: int, headings: Sequence[tuple[str, str]], body: Rows) -> L
     for place in range(width):
         cells = [row[place].strip() for row in body if place < len(row) and row[place].strip()]
         upper, lower = headings[place] if place < len(headings) else ("", "")
-        heading = " / ".join(dict.fromkeys(part.strip() for part in (upper, lower) if part.strip()))[:60]
+        heading = " / ".join(dict.fromkeys(part.strip() for part in (upper, lower) if part.strip()))
+        heading = without_numbers(heading)[:60]
         if not cells and not heading:
             continue
         heading = heading or f"Kolom {letter_of(place)}"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import duckdb
 
-NIK = "[1-9][0-9]{5}(?:[0-6][0-9]|7[01])(?:0[1-9]|1[0-2])[0-9]{6}"
+from sekoci.registry.lists.strays import NIK
+
 AT_ONCE = 5_000
 
 

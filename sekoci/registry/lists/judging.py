@@ -12,6 +12,7 @@ import duckdb
 from sekoci.registry.lists import cells
 from sekoci.registry.lists.headings import AREA_FIELDS, FIELDS
 from sekoci.registry.lists.places import Places, Spot
+from sekoci.registry.lists.strays import take_out
 from sekoci.registry.lists.streets import hint, matched
 from sekoci.registry.rules.kinds import suggested_kind
 from sekoci.registry.standard import Fields, standardised
@@ -22,7 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 SPOT = ("village", "district", "regency", "province", "place", "hint")
 LENGTHS = {"name": 120, "owner": 80, "street": 200, "name_key": 120, "owner_key": 80, "street_key": 120, "key": 80}
-REASONS = ("no_name", "total", "heading_again", "numbers", "long_name", "cut", "twice")
+REASONS = ("no_name", "only_number", "total", "heading_again", "numbers", "long_name", "cut", "twice")
 FACTS = {
     "listing": cells.yes("listing"),
     "qris": cells.yes("qris"),
@@ -73,8 +74,9 @@ def judge(
     online: bool = False,
     cut: int = 0,
     tell: Tell = lambda _: None,
-) -> None:
-    """Fill `good` and `bad` from `raw`, the fields standing in these places.
+) -> int:
+    """Fill `good` and `bad` from `raw`, the fields standing in these places; how many rows had the number of an identity card in
+    them, which is dropped.
 
     `online`: whoever is in this list is on offer online, unless a column says otherwise. `cut`: the row that ends in its middle.
     `zero_lost`: four digits that are a KBLI code without its 0.
@@ -86,12 +88,14 @@ def judge(
     said = " or ".join(f"{field} is not null" for field in cell)
     database.execute(f"create table told as select number, {told} from (select number, {lines} from raw where number > {header})")  # noqa: S608  ours
     database.execute(f"delete from told where not ({said})")  # noqa: S608  what says nothing is no row
+    had_numbers = take_out(database, tuple(cell))
     _place(database, folder, areas, tell)
     _kinds(database, folder)
     database.execute(f"create table keyed as select * from ({_standard()}) s left join told using (number)")  # noqa: S608  ours
     _put_aside(database, heading[0] if heading and heading[0] else "", cut)
     database.execute(f"create table good as {_good(online=online, zero_lost=zero_lost)}")
     database.execute("drop table keyed")
+    return had_numbers
 
 
 def _place(database: duckdb.DuckDBPyConnection, folder: Path, areas: Callable[[], Places], tell: Tell) -> None:
@@ -177,7 +181,8 @@ def _put_aside(database: duckdb.DuckDBPyConnection, heading: str, cut: int) -> N
         f"""
         create table bad as
         select number, list_filter([
-            case when name is null and not coalesce({cells.is_total("owner")}, false) then 'no_name' end,
+            case when name is null and number in (select number from nameless) then 'only_number'
+                when name is null and not coalesce({cells.is_total("owner")}, false) then 'no_name' end,
             case when {cells.is_total("coalesce(name, owner)")} then 'total' end,
             case when lower(name) = ? and ? <> '' then 'heading_again' end,
             case when regexp_matches(name, '^[0-9 ().,/-]+$') then 'numbers' end,

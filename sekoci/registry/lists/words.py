@@ -45,6 +45,7 @@ HEADS = {
 """The headings of files that we write ourselves: `guess` reads each as its field."""
 REASONS: dict[str, Promise] = {
     "no_name": _("Nama usaha kosong."),
+    "only_number": _("Namanya hanya nomor KTP; nomornya dibuang."),
     "total": _("Ini baris jumlah, bukan usaha."),
     "heading_again": _("Ini judul kolom yang terulang."),
     "numbers": _("Namanya hanya angka."),

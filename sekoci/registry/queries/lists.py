@@ -99,6 +99,8 @@ class Preview:
     dropped: Sequence[tuple[str, str]]
     sealed: tuple[str, int] | None
     """The column of NIK that the list may keep, and how many there are."""
+    had_numbers: int
+    """Rows in which the number of an identity card stood elsewhere: it is dropped."""
     sheets: Sequence[str]
     sheet: int
     header: int
@@ -161,6 +163,7 @@ def preview_of(edition_id: UUID) -> Preview:
         columns=columns,
         dropped=[(heading, secret) for heading, secret in dropped],
         sealed=(said["sealed"][0], said["sealed"][1]) if "sealed" in said else None,
+        had_numbers=said.get("had_numbers", 0),
         sheets=said.get("sheets", ()),
         sheet=told["sheet"],
         header=told["header"],

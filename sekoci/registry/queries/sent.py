@@ -10,8 +10,8 @@ from sekoci.kit.sql import fetch
 
 SENT = """
     select e.id, l.name, e.list_id, e.file_name, e.as_of, e.state, e.problem, e.created_at, e.stored_at, e.rows_total as rows,
-        e.came, e.changed, e.same, e.went, e.quarantined as put_aside, e.columns::text,
-        coalesce(e.preview -> 'reasons', '{}')::text
+        e.came, e.changed, e.same, e.went, e.quarantined as put_aside,
+        coalesce((e.preview ->> 'had_numbers')::integer, 0), e.columns::text, coalesce(e.preview -> 'reasons', '{}')::text
     from registry_listedition e join registry_partnerlist l on l.id = e.list_id
     where l.organisation_id = %s and not l.is_own and (e.push_key <> '') = %s and e.id = %s
 """
@@ -20,7 +20,8 @@ SENT = """
 @dataclass(frozen=True)
 class Sent:
     """Of a file that is ready the counts say what storing it would do, of one that is stored what it did. `went`: businesses that
-    the list had before and has no more. `columns`: our field -> its heading there. `reasons`: why rows were put aside, how many
+    the list had before and has no more. `had_numbers`: rows in which the number of an identity card stood in another column
+    and was dropped. `columns`: our field -> its heading there. `reasons`: why rows were put aside, how many
     each."""
 
     id: UUID
@@ -38,6 +39,7 @@ class Sent:
     same: int
     went: int
     put_aside: int
+    had_numbers: int
     columns: Mapping[str, str]
     reasons: Mapping[str, int]
 

@@ -23,7 +23,8 @@ Limit = Annotated[int, Query(ge=1, le=500)]
 
 
 class EditionOut(BaseModel):
-    """What pushes and files tell alike."""
+    """What pushes and files tell alike. `had_numbers`: rows in which the number of an identity card stood in a name or another
+    field of ours; the number is dropped, the rest of the row is kept."""
 
     id: UUID
     name: str
@@ -36,6 +37,7 @@ class EditionOut(BaseModel):
     same: int
     went: int
     put_aside: int
+    had_numbers: int
     reasons: dict[str, int]
     created_at: datetime
     stored_at: datetime | None
