@@ -81,8 +81,10 @@ class Passed:
     source: str
     text: str
     by: str
-    """The name of who did it; where none is known, `by_phone` (E.164) says who."""
+    """The name of the officer who did it; where none is known, `by_phone` (E.164) says who."""
     by_phone: str
+    by_owner: bool
+    """The owner did it, whose name and phone are not told here."""
     at: datetime
     day: datetime | None
 
@@ -136,13 +138,14 @@ NEWEST = """
     where enrolment_id = %s order by stage, id desc
 """
 HISTORY = """
-    select kind, stage, holds, source, text, coalesce(person.name, ''), coalesce(person.phone, ''), at, day from (
+    select kind, stage, holds, source, text, coalesce(person.name, ''), coalesce(person.phone, ''), by like 'owner:%%', at, day
+    from (
         select 'stage' as kind, stage, is_reached as holds, source, '' as text, '' as by, noted_at as at, since as day
             from programs_stageevent where enrolment_id = %(id)s
         union all select 'decision', state, true, '', reason, by, at, null from programs_enrolmentstep where enrolment_id = %(id)s
         union all select 'mark', stage, holds, 'hand', evidence, by, at, on_day::timestamptz from programs_mark
             where enrolment_id = %(id)s
-    ) passed left join accounts_person person on person.id::text = split_part(passed.by, ':', 2)
+    ) passed left join accounts_person person on passed.by = 'officer:' || person.id
     order by at desc, kind, stage limit 100
 """
 SUPPORT = """

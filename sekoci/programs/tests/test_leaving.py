@@ -56,6 +56,8 @@ def test_after_an_owner_left_officers_read_neither_phone_nor_stages_and_when_she
     program, enrolment = taken_in
     logged_in(client, "+6281271000001")
     phone, last = shop.phone, shop.phone[-4:]
+    with across_businesses():
+        fetch("update accounts_person set name = '' where id = %s", (owner.id,))
     before = text_of(client.get(at("person", dinas, program.slug, enrolment)))
     assert [phone in before, "Punya toko daring" in before, "Pemilik setuju di halaman ini" in before] == [True, True, True]
     withdraw_from(shop.id, program.slug, person_id=owner.id)
@@ -65,6 +67,7 @@ def test_after_an_owner_left_officers_read_neither_phone_nor_stages_and_when_she
     assert "Pemilik menyatakan setuju di halaman ini pada " in after
     assert "menarik persetujuannya pada " in after
     assert "belum menyatakan setuju" not in after
+    assert "· pemilik" in after.partition("<h2>Riwayat</h2>")[2]
     [heads, told] = rows(client.get(at("export", dinas, program.slug) + "?keadaan=withdrawn"))
     assert (told[0], told[1], told[2], set(told[7:])) == (shop.name, "", "", {""})
     assert len(heads) == len(told)

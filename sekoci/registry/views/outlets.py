@@ -92,7 +92,7 @@ def one_outlet(request: HttpRequest, reach: Reach, number: int) -> HttpResponse:
     )
     if request.method == "GET":
         return _page(request, reach, outlet)
-    ticked = [number for row in request.POST.getlist("baris")[:200] if (number := whole_number(row))]
+    ticked = list(filter(None, map(whole_number, request.POST.getlist("baris")[:200])))
     try:
         moved = split_outlet(reach, number, ticked, instead=pairs_in(request))
     except Contradicts as no:
