@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sekoci.registry.lists.headings import FIELDS, is_half, is_of_statistics, matches, secret_of, worded
+from sekoci.registry.lists.headings import FIELDS, IS_A_SEX, is_half, is_of_statistics, matches, secret_of, worded
 from sekoci.registry.lists.strays import NIK, without_numbers
 
 MOST_HEADINGS = 25
@@ -180,12 +180,22 @@ def _by_looks(layout: Layout, body: Rows) -> Layout:
         if field not in places and (found := [place for place in likely if _share(cells[place], fits) > 0.8]):
             places[field] = found[0]
             free.remove(found[0])
+    if "kind" not in places:
+        kinds = [
+            c.place for c in layout.columns if c.place in free and worded(c.heading) == "jenis" and _are_kinds(cells[c.place])
+        ]
+        places |= {"kind": kinds[0]} if kinds else {}
     if "name" not in places and layout.header == 0:
         texts = [p for p in free if _share(cells[p], lambda cell: not _is_data(cell)) > 0.9]
         many = [place for place in texts if len(set(cells[place])) * 2 > len(cells[place])]
         places |= {"name": many[0]} if many else {}
     fields = {place: field for field, place in places.items()}
     return Layout(layout.header, tuple(_as(column, fields.get(column.place, "")) for column in layout.columns))
+
+
+def _are_kinds(cells: Sequence[str]) -> bool:
+    """Whether what stands below `Jenis` are words, and not whether somebody is a man or a woman."""
+    return _share(cells, lambda cell: not _is_data(cell) and not IS_A_SEX.fullmatch(cell.lower())) > 0.8
 
 
 def _with_saved(layout: Layout, saved: Mapping[str, str]) -> Layout:

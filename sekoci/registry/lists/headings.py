@@ -133,6 +133,7 @@ EITHER = (
 )  # fmt: skip
 """Whose name it is: the business's where no other column has that, as in lists of a market's traders, and else its owner's."""
 
+IS_A_SEX = re.compile(r"(p|pr|prp|perempuan|wanita|l|lk|laki[ -]*laki|pria)[.]?")
 _BY_CARD = re.compile(
     r"\b(nama|alamat)( lengkap| pemilik| pelaku usaha| rumah| tinggal)*( sesuai| menurut| pada| di| berdasarkan)? (e )?ktp\b"
 )
@@ -150,6 +151,10 @@ SECRET: dict[str, re.Pattern[str]] = {
     "belief": re.compile(r"\b(agama|religion|suku|disabilitas|difabel|penyakit|health)\b"),
 }
 """Columns that are dropped at once, by their heading: nobody counts businesses by them."""
+
+
+_GROUPED = re.compile(r"^(data|identitas|informasi|info|profil) (?=\w)")
+"""What stands before whose data a group of columns is: `Data Pemilik` over `Nama`."""
 
 
 def worded(text: str) -> str:
@@ -177,15 +182,20 @@ def is_half(*headings: str) -> bool:
 
 def matches(upper: str, lower: str) -> list[tuple[str, float]]:
     """The fields that a heading (of one row, or of two) may mean, the likeliest first, and how sure that is, 0 to 1."""
-    if any(text in EITHER for text in (f"{upper} {lower}".strip(), lower)):
+    if any(text in EITHER for text in (f"{upper} {lower}".strip(), _turned(upper, lower), lower)):
         return [("name", 0.75), ("owner", 0.7)]
     found = match(upper, lower)
     return [found] if found else []
 
 
+def _turned(upper: str, lower: str) -> str:
+    """`Pemilik` over `Nama`, as `nama pemilik`; empty for a heading of one row."""
+    return f"{lower} {_GROUPED.sub('', upper)}" if upper else ""
+
+
 def match(upper: str, lower: str) -> tuple[str, float] | None:
     """The field that a heading (of one row, or of two) means, and how sure that is, 0 to 1."""
-    for text, sure in ((f"{upper} {lower}".strip(), 1.0), (lower, 0.9 if upper else 1.0)):
+    for text, sure in ((f"{upper} {lower}".strip(), 1.0), (_turned(upper, lower), 0.95), (lower, 0.9 if upper else 1.0)):
         for name, words in HEADINGS.items():
             if text and text in words:
                 return name, sure - 0.05 * (text in ("nama", "name", "id", "kota asal", "wilayah", "usaha"))

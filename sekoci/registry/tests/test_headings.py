@@ -68,3 +68,42 @@ def test_it_is_nothing_of_ours(heading):
 def test_a_name_as_the_card_has_it_is_no_number_of_a_card():
     assert [secret_of(each) for each in ("Nama Sesuai KTP", "Alamat KTP", "Alamat Pemilik Sesuai KTP")] == ["", "", ""]
     assert [secret_of(each) for each in ("No KTP", "NIK", "Nama dan No KTP", "KTP Pemilik", "Nama/NIK")] == ["nik"] * 5
+
+
+def read_below(above: list[str], headings: list[str], *cells: list[str]) -> dict[str, str]:
+    """Field -> heading, of a table whose headings stand in two rows."""
+    return guess_layout([["1", *above], ["2", *headings], *([str(at), *row] for at, row in enumerate(cells, start=3))]).mapping
+
+
+@pytest.mark.parametrize("owner", ["Pemilik", "Data Pemilik", "Identitas Pemilik Usaha", "DATA PENGELOLA"])
+@pytest.mark.parametrize("shop", ["Usaha", "Data Usaha", "PROFIL USAHA"])
+def test_a_heading_merged_over_several_says_whose_name_is_below_it(owner, shop):
+    above, below = ["No", owner, "", "", shop, "", ""], ["", "Nama", "L/P", "NIK", "Nama", "Jenis", "Kecamatan"]
+    rows = (
+        ["1", "Sri", "P", "3372014102700001", "Warung Sri", "Kopi", "Laweyan"],
+        ["2", "Joko", "L", "", "Depot Joko", "Soto", ""],
+    )
+    found = read_below(above, below, *rows)
+    assert (found["owner"], found["name"], found["sex"]) == (f"{owner} / Nama", f"{shop} / Nama", f"{owner} / L/P")
+    assert (found["kind"], found["district"]) == (f"{shop} / Jenis", f"{shop} / Kecamatan")
+
+
+def test_the_owner_of_a_merged_heading_stays_beside_a_plain_name_of_the_business():
+    above, below = ["Nama Usaha", "Pemilik", "", ""], ["", "Nama", "L/P", "NIK"]
+    found = read_below(above, below, ["Warung Sri", "Sri", "P", "3372014102700001"], ["Depot Joko", "Joko", "L", ""])
+    assert found == {"name": "Nama Usaha", "owner": "Pemilik / Nama", "sex": "Pemilik / L/P"}
+    assert read("Nama Usaha", "Data Pemilik Nama")["owner"] == "Data Pemilik Nama"
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "kind"),
+    [
+        (["Nama Usaha", "Kecamatan", "Jenis"], ["Warung Sri", "Laweyan", "Kopi"], "Jenis"),
+        (["Nama Usaha", "Kecamatan", "Jenis", "Komoditi"], ["Warung Sri", "Laweyan", "Mikro", "Kopi"], "Komoditi"),
+        (["Nama Usaha", "Kecamatan", "Jenis"], ["Warung Sri", "Laweyan", "P"], None),
+        (["Nama Usaha", "Kecamatan", "Jenis"], ["Warung Sri", "Laweyan", "47111"], None),
+    ],
+)
+def test_jenis_alone_is_the_kind_where_nothing_else_is_and_it_is_words(headings, cells, kind):
+    rows = [["1", *headings], ["2", *cells], ["3", *cells]]
+    assert guess_layout(rows).mapping.get("kind") == kind

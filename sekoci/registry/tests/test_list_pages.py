@@ -213,3 +213,13 @@ def test_the_account_page_leads_who_has_an_office_there_and_nobody_else(partner,
     assert 'href="/petugas"' not in text_of(somebody.get("/akun"))
     assert somebody.get("/petugas").status_code == 404
     assert somebody.get(page(office, "lists")).status_code == 404
+
+
+def test_the_page_names_the_columns_that_are_not_used_outside_the_folded_form(office, partner):
+    number = a_list(office)
+    text = "No,Nama Usaha,Kecamatan,Keterangan,NIK\n1,Warung Sri,Laweyan,baik,3372014101800001\n2,Depot Ani,Laweyan,baik,\n"
+    seen = page(office, "edition", number, a_file(number, text))
+    shown = partner.get(seen).content.decode()
+    assert "Kolom yang tidak dipakai: No, Keterangan." in shown.partition("<details")[0]
+    plain = page(office, "edition", number, a_file(number, "Nama Usaha,Kecamatan\nWarung Sri,Laweyan\n"))
+    assert "Kolom yang tidak dipakai" not in partner.get(plain).content.decode()

@@ -210,6 +210,7 @@ def _previewed(found: EditionSeen, seen: Preview) -> dict[str, object]:
         "seen": seen,
         "fields": [(name, LABELS[name]) for name in FIELDS],
         "dropped": [(heading, SECRETS[secret]) for heading, secret in seen.dropped],
+        "unused": ", ".join(each.heading for each in seen.columns if not each.field and not each.secret),
         "faults": faults_in(seen.faults),
         "reasons": [(REASONS[name], count) for name, count in sorted(seen.reasons.items(), key=lambda each: -each[1])],
         "cut": seen.reasons.get("cut", 0),
