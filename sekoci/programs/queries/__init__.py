@@ -2,7 +2,7 @@
 
 from sekoci.programs.held import HELD
 from sekoci.programs.queries.eligible import Asked, Candidate, Suiting, neediest, outlets_known
-from sekoci.programs.queries.enrolments import Line, Standing, Whole, enrolment, enrolments, standings
+from sekoci.programs.queries.enrolments import Line, Standing, Whole, enrolment, enrolments, how_many, standings
 from sekoci.programs.queries.funnel import Funnel, Part, by_area, contribution, funnel_of
 from sekoci.programs.queries.owners import MyProgramme, MySupport, my_program, my_programs, my_stages, my_support
 from sekoci.programs.queries.problems import problems
@@ -45,6 +45,7 @@ __all__ = [
     "enrolment",
     "enrolments",
     "funnel_of",
+    "how_many",
     "my_program",
     "my_programs",
     "my_stages",

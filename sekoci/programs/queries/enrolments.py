@@ -59,6 +59,17 @@ def enrolments(program: Programme, wish: Wish, *, start: int = 0, limit: int = 3
     return [_line(row) for row in rows]
 
 
+def how_many(program: Programme, wish: Wish) -> int:
+    """Of those that the wish asks for, on all pages. One statement."""
+    test, values = asked_by(wish)
+    [(count,)] = fetch(
+        "select count(*) from programs_enrolment e join registry_outlet o on o.id = e.outlet_id"  # noqa: S608  ours
+        f" where e.program_id = %(program)s and {test}",
+        {**values, "program": program.id},
+    )
+    return int(count)
+
+
 @dataclass(frozen=True)
 class Standing:
     """A stage of one business: where it stands, since when, by what. `was`: it had reached it."""

@@ -75,6 +75,16 @@ def test_every_number_leads_to_as_many_as_it_says(client, dinas, lived, page, le
     for address, said in links:
         listed = read(client, address)
         assert listed.count('<li><div class="grow"><a class="cover strong"') == int(said), (address, said)
+        assert int(said) == 0 or f'<p class="muted small">{said} usaha</p>' in listed, (address, said)
+
+
+def test_the_list_says_how_many_it_holds_on_all_its_pages(client, dinas, lived, monkeypatch):
+    monkeypatch.setattr("sekoci.programs.views.people.PAGE", 2)
+    address = f"/petugas/{dinas.organisation}/program/{lived.slug}/usaha?keadaan=chosen"
+    for start in (0, 2, 6):
+        listed = read(client, f"{address}&mulai={start}")
+        assert listed.count('<li><div class="grow"><a class="cover strong"') == (1 if start == 6 else 2)
+        assert '<p class="muted small">7 usaha</p>' in listed
 
 
 def test_an_areas_figure_leads_to_its_page(client, dinas, lived):

@@ -18,7 +18,7 @@ from sekoci.kit.ids import new_id
 from sekoci.kit.sheets import Cell, list_answer, phone_cell
 from sekoci.programs.forms import MarkForm, SupportForm
 from sekoci.programs.names import HOWS, POINTS, SOURCES, STAGES, STATES, SUPPORT_STATES, WAYS, reason_of
-from sekoci.programs.queries import Line, Programme, Whole, enrolment, enrolments
+from sekoci.programs.queries import Line, Programme, Whole, enrolment, enrolments, how_many
 from sekoci.programs.rules import furthest
 from sekoci.programs.rules.consent import wording
 from sekoci.programs.rules.days import ZONE
@@ -43,6 +43,7 @@ def people(request: HttpRequest, reach: Reach, program: str) -> HttpResponse:
     asked = {name: value for name, value in request.GET.items() if name not in ("mulai", "berkas") and value}
     facts = head_of(reach, known) | {
         "wish": wish,
+        "count": how_many(known, wish) if start or len(found) > PAGE else len(found),
         "lines": [(each, STAGES.get(furthest(list(each.reached)), ""), STATES[each.state]) for each in lines],
         "states": [
             (state, label, "?" + urlencode({"keadaan": state or WHATEVER}))
