@@ -120,12 +120,13 @@ class UnitsOut(BaseModel):
 
 class MissingOut(BaseModel):
     """`units`: areas with numbers that have no organisation unit (`ID` is the country). `elements`: numbers without an element.
-    `values`: how many would be exported; `hidden`: areas that are too small to be told."""
+    `values`: how many would be exported; `hidden`: some areas lie outside the key's, so small ones are left out; not how
+    many, nor whether there are any."""
 
     units: list[str]
     elements: list[str]
     values: int
-    hidden: int
+    hidden: bool
 
 
 @router.get("/office/results", auth=OfficeKey("results:read"), response={200: ResultsOut, **ERRORS}, summary="Your own rows")
@@ -206,7 +207,7 @@ def name_dhis2_units(request: OfficeKeyRequest, body: UnitsIn) -> HttpResponse:
 def dhis2_missing(request: OfficeKeyRequest, area: Code = "", month: Month = None, level: Level = 2) -> HttpResponse:
     found = _numbers(request, month, area, level)
     units = [code or COUNTRY_UNIT for code in found.missing_units]
-    return _json(MissingOut(units=units, elements=[*found.missing_elements], values=len(found.values), hidden=found.hidden))
+    return _json(MissingOut(units=units, elements=[*found.missing_elements], values=len(found.values), hidden=found.is_outside))
 
 
 def _numbers(request: OfficeKeyRequest, month: str | None, area: str, level: int) -> Exported:

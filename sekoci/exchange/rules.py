@@ -24,12 +24,13 @@ class Value:
 
 @dataclass(frozen=True)
 class Exported:
-    """`values` as DHIS2 takes them; what has no name there; how many numbers may not be told to this reader."""
+    """`values` as DHIS2 takes them; what has no name there; whether the reader does not see the businesses of some area, so that
+    small ones are left out: never how many, which would tell areas with few from those with none."""
 
     values: tuple[dict[str, str], ...]
     missing_units: tuple[str, ...]
     missing_elements: tuple[str, ...]
-    hidden: int
+    is_outside: bool
 
 
 def period_of(month: date) -> str:
@@ -44,7 +45,9 @@ def written(number: float, unit: str) -> str:
     return f"{number:.1f}" if unit == "percent" else f"{number:.2f}"
 
 
-def exported(values: Iterable[Value], *, month: date, units: dict[str, str], elements: dict[str, str], hidden: int) -> Exported:
+def exported(
+    values: Iterable[Value], *, month: date, units: dict[str, str], elements: dict[str, str], is_outside: bool
+) -> Exported:
     """The values that have both names, in order; the names that are missing, each once."""
     told, no_unit, no_element = [], dict[str, None](), dict[str, None]()
     for each in values:
@@ -55,4 +58,4 @@ def exported(values: Iterable[Value], *, month: date, units: dict[str, str], ele
             no_element[each.element] = None
         if unit and element:
             told.append({"dataElement": element, "period": period_of(month), "orgUnit": unit, "value": each.number})
-    return Exported(tuple(told), tuple(no_unit), tuple(no_element), hidden)
+    return Exported(tuple(told), tuple(no_unit), tuple(no_element), is_outside)

@@ -11,10 +11,9 @@ from sekoci.registry.rules import Reach
 
 @dataclass(frozen=True)
 class AreaMonth:
-    """`figures` are those that may be seen; `is_hidden`: some are not shown; `is_exact`: they are not rounded."""
+    """`figures` are those that may be seen; `is_exact`: they are not rounded."""
 
     figures: Figures
-    is_hidden: bool
     is_exact: bool
 
 
@@ -30,5 +29,5 @@ def month_of_areas(month: date, reach: Reach, *, inside: str = "", level: int = 
         if (code == inside or not inside or code.startswith(f"{inside}.")) and len(code.split(".")) <= level:
             is_open = reach.role == "officer" and reach.covers(code)
             told = hidden.seen(of_part(stored, month, code), [code], may=is_open)
-            seen[code] = AreaMonth(told, not is_open and hidden.covers([code]), is_open)
+            seen[code] = AreaMonth(told, is_open)
     return seen

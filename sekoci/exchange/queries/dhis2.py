@@ -66,15 +66,14 @@ def numbers_of(reach: Reach, *, month: date, area: str = "", level: int = 2) -> 
     """The numbers of an area and of those below it down to `level` (1 provinces, 2 regencies, 3 districts), and of programmes."""
     with within_reach(reach):
         units, elements = names_of(reach, "unit"), names_of(reach, "element")
-        found, hidden = _of_areas(reach, month, area, level)
-        values = [*found, *_of_programs(reach, month, area)]
-    return exported(values, month=month, units=units, elements=elements, hidden=hidden)
+        values = [*_of_areas(reach, month, area, level), *_of_programs(reach, month, area)]
+    is_outside = not (reach.role == "officer" and reach.covers(area))
+    return exported(values, month=month, units=units, elements=elements, is_outside=is_outside)
 
 
-def _of_areas(reach: Reach, month: date, area: str, level: int) -> tuple[list[Value], int]:
+def _of_areas(reach: Reach, month: date, area: str, level: int) -> list[Value]:
     seen = month_of_areas(month, reach, inside=area, level=level)
-    values = [value for code, each in seen.items() for value in _readings(code, each)]
-    return values, sum(each.is_hidden for each in seen.values())
+    return [value for code, each in seen.items() for value in _readings(code, each)]
 
 
 def _readings(area: str, month: AreaMonth) -> Iterator[Value]:

@@ -125,6 +125,24 @@ def test_a_partner_exports_what_outsiders_may_see(client, gofood, dinas):
     assert {each["value"] for each in told if each["dataElement"] == ELEMENT} == {"0"}
 
 
+def test_what_is_missing_says_that_small_areas_are_left_out_and_not_how_many(client, gofood, dinas):
+    said = {
+        (reach.organisation, area): calling(client, reach)("/dhis2/missing", area=area, level=3).json()["hidden"]
+        for reach in (gofood, dinas)
+        for area in ("33", "33.72", "33.72.01")
+    }
+    assert said == {
+        (reach.organisation, area): reach is gofood or area == "33"
+        for reach in (gofood, dinas)
+        for area in ("33", "33.72", "33.72.01")
+    }
+    client.force_login(person(gofood))
+    upload(client, gofood, f"33.72;{UNIT}\n")
+    page = f"/petugas/{gofood.organisation}/dhis2"
+    client.post(page, {"aksi": "unsur", "outlets": ORDERS})
+    assert "terlalu kecil tidak ikut" in client.get(page).content.decode()
+
+
 @pytest.mark.parametrize("text", ["", "kode,uid\n", "33.72,terlalupendek", "33.72,9mspTQPwCqd", f"88.88,{UNIT}", "\x00\xff;;"])
 def test_a_file_of_units_that_is_wrong_changes_nothing(client, dinas, text):
     client.force_login(person(dinas))
@@ -150,7 +168,7 @@ def test_values_are_written_as_dhis2_reads_them():
     assert [written(*each) for each in numbers] == ["10000000", "12.3", "1.50", "1.40", "2500000000000"]
     told = exported(
         [Value("a", "33", "1"), Value("b", "33", "2"), Value("a", "34", "3")], month=date(2026, 2, 1), units={"33": UNIT},
-        elements={"a": ELEMENT}, hidden=0,
+        elements={"a": ELEMENT}, is_outside=False,
     )  # fmt: skip
     assert told.values == ({"dataElement": ELEMENT, "period": "202602", "orgUnit": UNIT, "value": "1"},)
     assert (told.missing_units, told.missing_elements) == (("34",), ("b",))
