@@ -1,5 +1,6 @@
 """JSON: what an organisation's program reads: results of its lists, numbers of areas, the same for DHIS2 and its names there."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -29,6 +30,8 @@ Month = Annotated[str | None, Query(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", des
 AreaCode = Annotated[str, StringConstraints(pattern=r"^(ID|[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?)$")]
 Uid = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{10}$")]
 COUNTRY_UNIT = "ID"
+SHOPS_BY_DAY = "shops"
+"""A figure that is not told: summed over the days of a month it counts a shop as often as it sold; `sellers` counts it once."""
 Level = Annotated[int, Query(ge=1, le=3, description="Down to provinces (1), regencies (2), districts (3)")]
 
 
@@ -70,7 +73,8 @@ class ResultsOut(BaseModel):
 
 class NumbersOut(BaseModel):
     """An area's figures: told smaller, in fives, by up to 12, where the key may not see the businesses, and left out where they
-    or what is beside them would be small; money of fewer than five is left out for everybody. `mine`: those of your lists."""
+    or what is beside them would be small; money of fewer than five is left out for everybody. `mine`: those of your lists.
+    `hidden`: how many businesses there are is not told: none, few, or some beside few."""
 
     area: str
     name: str
@@ -155,18 +159,20 @@ def area_numbers(request: OfficeKeyRequest, area: Code = "", month: Month = None
             raise not_known("area", area)
         mine = mine_in(reach, [area, *(line.code for line in shown.lines if line.name)])
 
-    def told(code: str, name: str, figures: dict[str, int], is_hidden: bool) -> NumbersOut:
-        return NumbersOut(area=code, name=name, figures=figures, mine=mine.get(code, 0), hidden=is_hidden)
+    def told(code: str, name: str, figures: Mapping[str, int], is_open: bool) -> NumbersOut:
+        seen = {each: value for each, value in figures.items() if each != SHOPS_BY_DAY}
+        is_hidden = not is_open and "outlets" not in figures
+        return NumbersOut(area=code, name=name, figures=seen, mine=mine.get(code, 0), hidden=is_hidden)
 
     counted = shown.counted
     return _json(
         AreaNumbersOut(
             month=f"{first:%Y-%m}",
-            counted_on=counted.counted_on if counted else None,
+            counted_on=shown.days.get(first),
             oldest=counted.oldest if counted else None,
             newest=counted.newest if counted else None,
-            whole=told(area, shown.name, shown.figures, bool(counted) and not shown.figures),
-            parts=[told(line.code, line.name, line.figures, line.is_hidden) for line in shown.lines if line.name],
+            whole=told(area, shown.name, shown.figures, shown.is_open),
+            parts=[told(line.code, line.name, line.figures, line.is_within) for line in shown.lines if line.name],
         )
     )
 

@@ -53,14 +53,15 @@ class Hidden:
         return is_covered(codes, self.outside.get("who", frozenset({""})))
 
     def _outside(self, figures: Figures, codes: Sequence[str]) -> Figures:
-        """Of several areas the sum of what is told of each. Few look like none: where nothing is left of the businesses there are
-        no figures, and where nothing is left of the sellers no orders and no money."""
+        """Of several areas the sum of what is told of each. Few look like none: where nothing is left of the businesses, or they
+        are hidden and nothing is left of the sellers, there are no figures, not even noughts; and where nothing is left of the
+        sellers no orders and no money."""
         there = [self.counted[code] for code in codes if code in self.counted]
         counts = [shown_outside(self.counted[code], shifts_of(code)) for code in codes if code in self.counted]
         told = {name: sum(each[name] for each in counts) for name in COUNTED_OUTSIDE} if counts else {}
-        if not told or (not told["outlets"] and not self.covers(codes)):
+        has_sold = told.get("sellers", 0) > 0
+        if not told or not (has_sold if self.covers(codes) else told["outlets"]):
             return {}
-        has_sold = told["sellers"] > 0
         told["month_sales"] = in_three_figures(sum(each["month_sales"] for each in there)) if has_sold else 0
         flows = {name: in_three_figures(value) for name, value in figures.items() if has_sold and name not in told}
         names = _names(OPEN, self.outside, codes)
