@@ -27,7 +27,7 @@ from tests.journeys.test_opening_a_shop import log_in
 from tests.people import someone
 
 pytestmark = pytest.mark.browser
-NAME = "Dinas Koperasi, Usaha Mikro, Perindustrian, dan Perdagangan Kabupaten Kepulauan Siau Tagulandang Biaro"
+NAME = "Dinas Koperasi dan Perdagangan Kabupaten Kepulauan Siau Tagulandang Biaro"
 PHONE = "0812-7400-0001"
 PAPER = {"width": 703, "height": 1000}
 """A4 with margins of 12 mm, in Chromium's pixels."""

@@ -22,7 +22,7 @@ class Organisation(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     slug = models.CharField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=80)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     created_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True)

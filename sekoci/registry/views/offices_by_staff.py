@@ -36,7 +36,7 @@ from sekoci.registry.rules import COUNTRY
 class OrganisationForm(forms.Form):
     """A new organisation."""
 
-    name = LineField(label=gettext_lazy("Nama organisasi"), min_length=2, max_length=120)
+    name = LineField(label=gettext_lazy("Nama organisasi"), min_length=2, max_length=80)
     kind = forms.ChoiceField(label=gettext_lazy("Jenisnya"), choices=list(ORGANISATION_NAMES.items()), initial="local")
     reason = LineField(label=gettext_lazy("Alasan"), max_length=300)
 
